@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: BSL-1.0
+// The one caller of a parallel algorithm. An exception that leaves a body inside std::execution::par ends the process,
+// so bodies are wrapped: every task is joined, and the exception of the lowest failing task is rethrown once, as it was.
+#pragma once
+#if !defined(QUERN_SEQUENTIAL)
+#include <execution>
+// <execution> first: it decides whether libstdc++ has a parallel backend at all.
+#include <algorithm>
+#include <tbb/global_control.h>
+#include <tbb/task_arena.h>
+#endif
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include <quern/exec/options.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+// False in QUERN_SEQUENTIAL builds, and where libstdc++ found no TBB headers and would silently run one thread.
+inline constexpr bool has_parallel_backend =
+#if !defined(QUERN_SEQUENTIAL) && (!defined(__GLIBCXX__) || _GLIBCXX_USE_TBB_PAR_BACKEND)
+    true;
+#else
+    false;
+#endif
+
+// Inside a task: a nested call must not split again.
+inline bool& inside_task() {
+  static thread_local bool inside = false;
+  return inside;
+}
+
+// Type-erased, so that the parallel algorithm is instantiated once a program and not once a plan.
+inline void run_tasks_erased(std::size_t n, std::size_t threads, void* context, void (*body)(void*, std::size_t)) {
+  if (threads > n) threads = n;
+  if (threads <= 1 || inside_task() || !has_parallel_backend) {
+    for (std::size_t i = 0; i < n; ++i) body(context, i);
+    return;
+  }
+#if !defined(QUERN_SEQUENTIAL)
+  std::atomic<std::size_t> lowest{n};
+  std::mutex mutex;
+  std::exception_ptr failure;
+  std::vector<std::size_t> ids(n);
+  for (std::size_t i = 0; i < n; ++i) ids[i] = i;
+  auto const task = [&](std::size_t i) noexcept {
+    if (i >= lowest.load(std::memory_order_relaxed)) return;  // lower tasks still run: theirs is the error to report
+    inside_task() = true;
+    try {
+      body(context, i);
+    } catch (...) {
+      std::lock_guard lock(mutex);
+      if (i < lowest.load(std::memory_order_relaxed)) failure = std::current_exception(), lowest.store(i, std::memory_order_relaxed);
+    }
+    inside_task() = false;
+  };
+  // An arena wider than the machine needs the global limit raised as well, or it stays at the number of processors.
+  std::optional<tbb::global_control> wider;
+  if (threads > processors()) wider.emplace(tbb::global_control::max_allowed_parallelism, threads);
+  tbb::task_arena arena(static_cast<int>(threads));
+  arena.execute([&] { std::for_each(std::execution::par, ids.begin(), ids.end(), task); });
+  if (failure) std::rethrow_exception(failure);
+#endif
+}
+
+// f(0) ... f(n - 1), on at most `threads` threads.
+template <class F>
+void run_tasks(std::size_t n, std::size_t threads, F&& f) {
+  using Body = std::remove_reference_t<F>;
+  run_tasks_erased(n, threads, const_cast<void*>(static_cast<void const*>(&f)), [](void* c, std::size_t i) { (*static_cast<Body*>(c))(i); });
+}
+
+}  // namespace quern::execution

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+// What a source hands to a kernel: some consecutive rows of the columns asked for. A chunk is reused by the worker that
+// owns it, so a source that parses into it allocates only once a worker.
+#pragma once
+#include <vector>
+
+#include <quern/table/column.hpp>
+
+namespace quern::inline QUERN_ABI {
+
+struct chunk {
+  std::size_t rows = 0;
+  std::uint64_t first_row = 0;  // position of the chunk's first row among all rows of the source
+  std::size_t index = 0;        // which chunk of the source this is
+  std::size_t count = 1;        // of how many
+  std::vector<column_ref> columns;          // by position in the source's schema; only the ones asked for are set
+  std::vector<column_data> scratch;         // where a parsing source puts its columns, same positions
+  std::vector<column_data const*> origins;  // the whole column the rows belong to, or null
+
+  void reset(std::size_t width) {
+    columns.assign(width, {});
+    origins.assign(width, nullptr);
+    if (scratch.size() < width) scratch.resize(width);
+  }
+  // Bounds of an integer-like column (type T) of these rows.
+  template <class T>
+  zone zone_of(std::size_t c) const {
+    auto const* v = reinterpret_cast<storage_of<T> const*>(columns[c].values);
+    if (origins[c] == nullptr) return find_zone(v, rows);
+    return origins[c]->zones.get(index, count, [&] { return find_zone(v, rows); });
+  }
+};
+
+}  // namespace quern

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+// A source gives rows in chunks: memory, a file, a generator, a cursor are one thing to the executor.
+//
+//   using schema = S;
+//   reader open(column_set const& wanted, std::size_t threads) const;   once a run; throws when the source cannot be read
+// and its reader
+//   std::size_t chunks() const;                        how many chunks there are
+//   void read(std::size_t k, chunk& out) const;        fills `out` with chunk k; any number of threads
+//   void prepare(std::size_t column, ...)              see intern below
+//
+// Chunks are in row order, and where they begin depends on the source alone, never on the number of threads.
+#pragma once
+#include <quern/table/table.hpp>
+
+namespace quern::inline QUERN_ABI {
+
+// Which columns of a source's schema a plan reads.
+class column_set {
+ public:
+  explicit column_set(std::size_t width) : bits_(width, false) {}
+  void add(std::size_t i) { bits_[i] = true; }
+  bool has(std::size_t i) const { return bits_[i]; }
+  std::size_t width() const { return bits_.size(); }
+
+ private:
+  std::vector<bool> bits_;
+};
+
+template <class R>
+concept SourceReader = requires(R const& r, chunk& c) {
+  { r.chunks() } -> std::convertible_to<std::size_t>;
+  r.read(std::size_t{}, c);
+};
+template <class T>
+concept Source = requires(T const& s, column_set const& w) {
+  typename T::schema;
+  { s.open(w, std::size_t{1}) } -> SourceReader;
+  { T::kind } -> std::convertible_to<std::string_view>;  // what explain() calls it
+};
+
+// Calls ref_of with the type of column I of schema S, for all wanted columns.
+template <class S>
+void refer_columns(table_data const& t, std::size_t first, column_set const& wanted, chunk& out) {
+  [&]<class... F, std::size_t... I>(meta::list<F...>, std::index_sequence<I...>) {
+    ((wanted.has(I) ? void((out.columns[I] = ref_of<typename F::type>(*t.columns[I], first), out.origins[I] = t.columns[I].get())) : void()),
+     ...);
+  }(typename S::fields{}, std::make_index_sequence<S::fields::size>{});
+}
+
+template <class S>
+class table_source {
+ public:
+  using schema = S;
+  static constexpr std::string_view kind = "table";
+
+  explicit table_source(table<S> t) : table_(std::move(t)) {}
+
+  class reader {
+   public:
+    reader(table_source const& s, column_set const& w) : source_(&s), wanted_(w) {}
+    std::size_t chunks() const { return (source_->table_.rows() + rows_per_chunk - 1) / rows_per_chunk; }
+    void read(std::size_t k, chunk& out) const {
+      std::size_t const first = k * rows_per_chunk, rows = source_->table_.rows();
+      out.reset(wanted_.width());
+      out.rows = rows - first < rows_per_chunk ? rows - first : rows_per_chunk;
+      out.first_row = first, out.index = k, out.count = chunks();
+      refer_columns<S>(source_->table_.data(), first, wanted_, out);
+    }
+
+   private:
+    table_source const* source_;
+    column_set wanted_;
+  };
+  reader open(column_set const& wanted, std::size_t) const { return {*this, wanted}; }
+  std::size_t rows() const { return table_.rows(); }
+  table<S> const& data() const { return table_; }
+
+ private:
+  table<S> table_;
+};
+
+}  // namespace quern

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: BSL-1.0
+// An immutable table: columns of one length under a schema. Copying shares; any number of threads may read.
+#pragma once
+#include <utility>
+#include <vector>
+
+#include <quern/meta/tuple.hpp>
+#include <quern/table/builder.hpp>
+#include <quern/table/chunk.hpp>
+
+namespace quern::inline QUERN_ABI {
+
+// What a table owns, without its schema.
+struct table_data {
+  std::vector<std::shared_ptr<column_data const>> columns;
+  std::size_t rows = 0;
+};
+
+template <class S>
+class table;
+
+// One row of a table: the columns by name.
+template <class S>
+class row_view {
+ public:
+  row_view(table<S> const* t, std::size_t i) : table_(t), i_(i) {}
+  template <class Column>
+  auto operator[](Column c) const {
+    return (*table_)[c][i_];
+  }
+  std::size_t index() const { return i_; }
+
+ private:
+  table<S> const* table_;
+  std::size_t i_;
+};
+
+template <class S>
+class table {
+ public:
+  using schema = S;
+
+  table() : table(empty()) {}
+  // Takes columns in the order of the schema; throws data_error where their lengths differ.
+  explicit table(std::vector<std::shared_ptr<column_data const>> columns, std::size_t rows_without_columns = 0) {
+    auto d = std::make_shared<table_data>();
+    d->rows = columns.empty() ? rows_without_columns : columns[0]->rows;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      if (columns[i]->rows != d->rows)
+        throw data_error("quern: the columns of a table differ in length: column 1 has " + std::to_string(d->rows) + " rows, column " +
+                         std::to_string(i + 1) + " has " + std::to_string(columns[i]->rows));
+    d->columns = std::move(columns);
+    data_ = std::move(d);
+  }
+
+  std::size_t rows() const { return data_->rows; }
+  static constexpr std::size_t width = S::fields::size;
+
+  template <std::size_t I>
+  auto column() const {
+    return column_view<typename schemas::field_at<S, I>::type>(data_->columns[I]);
+  }
+  // t["price"_c]
+  template <class Column>
+  auto operator[](Column) const {
+    static_assert(schemas::has<S, Column::name>, "quern: this table has no column of this name; its schema stands in table<...>");
+    return column<schemas::index_of<S, Column::name>>();
+  }
+  row_view<S> row(std::size_t i) const { return {this, i}; }
+  table_data const& data() const { return *data_; }
+
+  class row_iterator {
+   public:
+    using value_type = row_view<S>;
+    using difference_type = std::ptrdiff_t;
+    row_iterator() = default;
+    row_iterator(table const* t, std::size_t i) : t_(t), i_(i) {}
+    value_type operator*() const { return {t_, i_}; }
+    row_iterator& operator++() { return ++i_, *this; }
+    row_iterator operator++(int) { return {t_, i_++}; }
+    bool operator==(row_iterator const& o) const { return i_ == o.i_; }
+
+   private:
+    table const* t_ = nullptr;
+    std::size_t i_ = 0;
+  };
+  row_iterator begin() const { return {this, 0}; }
+  row_iterator end() const { return {this, rows()}; }
+
+ private:
+  static std::vector<std::shared_ptr<column_data const>> empty() {
+    return [&]<class... F>(meta::list<F...>) {
+      return std::vector<std::shared_ptr<column_data const>>{column_builder<typename F::type>().finish_shared()...};
+    }(typename S::fields{});
+  }
+  std::shared_ptr<table_data const> data_;
+};
+
+// Builds a table row by row: builder.row(1, "x", std::nullopt).
+template <class S>
+class table_builder {
+ public:
+  template <class... V>
+  table_builder& row(V const&... values) {
+    static_assert(sizeof...(V) == S::fields::size, "quern: a row needs one value for each column of the schema");
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      (meta::get<I>(builders_).append(value_of<typename schemas::field_at<S, I>::type>(values)), ...);
+    }(std::index_sequence_for<V...>{});
+    ++rows_;
+    return *this;
+  }
+  table<S> finish() {
+    return meta::apply([&](auto&... b) { return table<S>({b.finish_shared()...}, rows_); }, builders_);
+  }
+
+ private:
+  template <class List>
+  struct builders_of;
+  template <class... F>
+  struct builders_of<meta::list<F...>> {
+    using type = meta::tuple<column_builder<typename F::type>...>;
+  };
+  typename builders_of<typename S::fields>::type builders_{};
+  std::size_t rows_ = 0;
+};
+
+}  // namespace quern

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+// Smallest and largest value of each chunk of an integer column, found when a chunk is first read (it is in cache then)
+// and kept. Kernels use them to prove that 64 bits hold every intermediate result.
+#pragma once
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+
+#include <quern/schema/traits.hpp>
+
+namespace quern::inline QUERN_ABI {
+
+inline constexpr std::size_t rows_per_chunk = 65536;
+
+// [min, max] of what is there; min > max where nothing is; `open` where 64 bits do not hold the values.
+struct zone {
+  std::int64_t min = std::numeric_limits<std::int64_t>::max();
+  std::int64_t max = std::numeric_limits<std::int64_t>::min();
+  bool open = false;
+};
+
+// Null rows count too: their slots hold zeros, and a kernel computes with them before it masks them.
+template <class V>
+zone find_zone(V const* v, std::size_t rows) {
+  if (rows == 0) return {};
+  V lo = v[0], hi = v[0];
+  for (std::size_t i = 1; i < rows; ++i) {
+    lo = v[i] < lo ? v[i] : lo;
+    hi = hi < v[i] ? v[i] : hi;
+  }
+  zone z;
+  z.min = static_cast<std::int64_t>(lo), z.max = static_cast<std::int64_t>(hi);
+  if constexpr (sizeof(V) > 8)
+    z.open = z.min != lo || z.max != hi;
+  else if constexpr (sizeof(V) == 8 && !std::is_signed_v<V>)
+    z.open = z.min < 0 || z.max < 0;
+  return z;
+}
+
+class zone_cache {
+ public:
+  zone_cache() = default;
+  // A column is moved only before it is shared, so nothing is lost by starting empty.
+  zone_cache(zone_cache&&) noexcept {}
+  zone_cache& operator=(zone_cache&&) noexcept { return *this; }
+  ~zone_cache() { delete[] slots_.load(); }
+
+  // The zone of chunk k of n; `find` runs at most a few times, by whoever comes first. Any number of threads.
+  template <class Find>
+  zone get(std::size_t k, std::size_t n, Find find) const {
+    slot* s = slots_.load(std::memory_order_acquire);
+    if (s == nullptr) {
+      slot* fresh = new slot[n];
+      if (slots_.compare_exchange_strong(s, fresh, std::memory_order_acq_rel))
+        s = fresh;
+      else
+        delete[] fresh;
+    }
+    if (s[k].state.load(std::memory_order_acquire) == 2) return s[k].value;
+    zone const z = find();
+    int empty = 0;
+    if (s[k].state.compare_exchange_strong(empty, 1, std::memory_order_relaxed)) {
+      s[k].value = z;
+      s[k].state.store(2, std::memory_order_release);
+    }
+    return z;
+  }
+
+ private:
+  struct slot {
+    std::atomic<int> state{0};
+    zone value;
+  };
+  mutable std::atomic<slot*> slots_{nullptr};
+};
+
+}  // namespace quern
