@@ -26,3 +26,6 @@
 #if defined(__FAST_MATH__)
 #error "quern: -ffast-math breaks NaN, infinities and the order of sums; build without it"
 #endif
+
+// Kernels are many small functions that must end up in one loop.
+#define QUERN_INLINE [[gnu::always_inline]] inline

@@ -56,7 +56,7 @@ struct mean : aggregate_op {
 template <class Op>
 struct same_type : aggregate_op {
   template <class A>
-  using bare_result = A;
+  using bare_result = std::conditional_t<family_of<A> == family::text, string, A>;
   static constexpr bool null_when_empty = true;
 };
 struct min : same_type<min> {

@@ -7,7 +7,7 @@ namespace quern::inline QUERN_ABI {
 
 namespace expr::op {
 
-// What cast<To> takes: numbers to numbers and bool, texts to and from everything, dates to timestamps and back.
+// What cast<To> takes: numbers and bool to each other, dates to timestamps and back, texts to string.
 template <class To>
 struct cast : scalar_op {
   static constexpr std::string_view symbol = "cast";
@@ -20,7 +20,7 @@ struct cast : scalar_op {
     if constexpr (f == family::boolean && is_numeric<To>) return true;
     if constexpr (f == family::date || f == family::timestamp) return g == family::date || g == family::timestamp;
     if constexpr (f == family::duration) return g == family::duration || g == family::integer;
-    if constexpr (f == family::text) return g == family::text && !is_fixed_string<To>;
+    if constexpr (f == family::text) return std::is_same_v<To, string>;
     return false;
   }
   template <class A>
@@ -74,10 +74,10 @@ struct round : rounding<round<Digits>> {
 template <class Op, class A, class B>
 constexpr auto unify() {
   constexpr family f = family_of<A>, g = family_of<B>;
-  if constexpr (std::is_same_v<A, B>)
+  if constexpr (f == family::text && g == family::text)
+    return meta::type_box<string>{};  // also of one type: two categories need not share a dictionary
+  else if constexpr (std::is_same_v<A, B>)
     return meta::type_box<A>{};
-  else if constexpr (f == family::text && g == family::text)
-    return meta::type_box<string>{};
   else if constexpr (is_numeric<A> && is_numeric<B>) {
     if constexpr (f == family::floating || g == family::floating)
       return meta::type_box<floating_result<A, B>>{};

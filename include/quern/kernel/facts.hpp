@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+// What is known of a bound expression from its type alone: whether it can raise, whether it runs row by row, whether the
+// two levels differ for it, and which columns it reads.
+#pragma once
+#include <quern/kernel/bound.hpp>
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// Whether map's function is called on batches. Only asked for floating arguments of one type (or by map_batch).
+template <class Op, class... B>
+inline constexpr bool runs_on_batches = false;
+template <class F, class A, class... B>
+inline constexpr bool runs_on_batches<op::map<F, expr::calling::automatic>, A, B...> = [] {
+  if constexpr (has_simd && std::is_floating_point_v<A> && (std::is_same_v<A, B> && ...))
+    return std::is_invocable_v<F const&, typename lanes<A>::element, typename lanes<B>::element...>;
+  else
+    return false;
+}();
+template <class F, class A, class... B>
+inline constexpr bool runs_on_batches<op::map<F, expr::calling::batches>, A, B...> = true;
+
+template <class Op>
+inline constexpr bool is_map = false;
+template <class F, expr::calling How>
+inline constexpr bool is_map<op::map<F, How>> = true;
+
+template <class Op>
+inline constexpr bool is_arithmetic = std::is_base_of_v<op::add, Op> || std::is_base_of_v<op::sub, Op> || std::is_base_of_v<op::mul, Op> ||
+                                      std::is_same_v<Op, op::neg> || std::is_same_v<Op, op::abs>;
+template <class Op>
+inline constexpr bool wraps = requires { Op::wraps; };
+
+template <class T>
+inline constexpr bool is_exact = family_of<T> == family::integer || family_of<T> == family::decimal || family_of<T> == family::timestamp ||
+                                 family_of<T> == family::duration || family_of<T> == family::date;
+template <class B>
+inline constexpr bool is_cast_target = false;
+template <class To>
+inline constexpr bool is_cast_target<op::cast<To>> = true;
+
+// One walk over the tree gathers every fact.
+template <class E>
+struct facts {
+  static constexpr bool raises = false;      // may raise for some rows: needs to know which rows are live
+  static constexpr bool leveled = false;     // `proven` and `checked` differ
+  static constexpr bool row_by_row = false;  // some part runs one row at a time
+  static constexpr bool user_code = false;   // calls a user's function
+  static constexpr bool payload = false;     // holds run-time values
+};
+template <std::size_t I, class T>
+struct facts<input<I, T>> : facts<void> {
+  static constexpr bool leveled = sizeof(storage_of<T>) == 16 || std::is_same_v<bare<T>, std::uint64_t>;
+  static constexpr bool row_by_row = family_of<T> == family::text && !std::is_same_v<bare<T>, category>;
+};
+template <class T>
+struct facts<value<T>> : facts<void> {
+  static constexpr bool payload = true;
+  static constexpr bool leveled = sizeof(T) == 16 && family_of<T> == family::decimal;
+};
+template <std::size_t I>
+struct facts<code_of<I>> : facts<void> {
+  static constexpr bool payload = true;
+};
+template <class Op, class T, class... A>
+struct facts<call<Op, T, A...>> {
+  using B = bare<T>;
+  static constexpr bool exact = is_exact<B>;
+  static constexpr bool arithmetic = is_arithmetic<Op> && exact && !wraps<Op>;
+  static constexpr bool divides = std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod>;
+  static constexpr bool rescales = (... || (family_of<typename A::type> == family::decimal));
+  static constexpr bool raises = arithmetic || divides || is_map<Op> || is_cast_target<Op> || std::is_same_v<Op, op::add_months> || rescales ||
+                                 (... || (family_of<typename A::type> == family::text)) || (facts<A>::raises || ...);
+  static constexpr bool leveled = arithmetic || rescales || family_of<B> == family::decimal || (facts<A>::leveled || ...);
+  static constexpr bool user_code = is_map<Op> || (facts<A>::user_code || ...);
+  static constexpr bool row_by_row = (is_map<Op> && !runs_on_batches<Op, bare<typename A::type>...>) || divides ||
+                                     (... || (family_of<typename A::type> == family::text && !std::is_same_v<bare<typename A::type>, category>)) ||
+                                     (facts<A>::row_by_row || ...);
+  static constexpr bool payload = !std::is_empty_v<Op> || (facts<A>::payload || ...);
+};
+
+// f(column position, type box) for every input of E.
+template <class E, class F>
+constexpr void for_each_input(E const&, F&) {}
+template <std::size_t I, class T, class F>
+constexpr void for_each_input(input<I, T> const&, F& f) {
+  f(std::integral_constant<std::size_t, I>{}, meta::type_box<T>{});
+}
+template <class Op, class T, class... A, class F>
+constexpr void for_each_input(call<Op, T, A...> const& e, F& f) {
+  meta::for_each(e.args, [&](auto const& a) { kernel::for_each_input(a, f); });
+}
+
+// Looks up what an expression needs of the chunk at hand: codes of texts.
+template <class E>
+inline void resolve(E&, column_ref const*) {}
+template <std::size_t I>
+inline void resolve(code_of<I>& e, column_ref const* columns) {
+  e.code = columns[I].dict == nullptr ? -1 : columns[I].dict->find(e.text);
+}
+template <class Op, class T, class... A>
+inline void resolve(call<Op, T, A...>& e, column_ref const* columns) {
+  if constexpr (facts<call<Op, T, A...>>::payload) meta::for_each(e.args, [&](auto& a) { kernel::resolve(a, columns); });
+}
+
+}  // namespace quern::kernel
