@@ -24,6 +24,9 @@ inline std::size_t processors() {
   unsigned const n = std::thread::hardware_concurrency();
   return n == 0 ? 1 : n;
 }
+// The options of a run, in this namespace so that argument-dependent look-up finds what lowers a node.
+struct context : exec {};
+
 inline std::size_t threads_of(exec const& e) {
   int const n = e.threads == 0 ? default_threads().load(std::memory_order_relaxed) : e.threads;
   return n <= 0 ? processors() : static_cast<std::size_t>(n);

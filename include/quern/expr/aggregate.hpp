@@ -36,7 +36,7 @@ using number_to_double = std::conditional_t<is_numeric<A>, double, type_mismatch
 
 struct count_rows : aggregate_op {
   static constexpr std::string_view symbol = "count";
-  template <class...>
+  template <class A>
   using bare_result = std::int64_t;
   static constexpr bool null_when_empty = false;
 };
@@ -108,6 +108,16 @@ struct quantile : aggregate_op {
   template <class A>
   using bare_result = number_to_double<quantile, A>;
   static constexpr bool null_when_empty = true;
+};
+
+// The result of aggregate Op over bare argument types, before nulls.
+template <class Op, class... A>
+struct aggregate_result {
+  using type = std::int64_t;  // count()
+};
+template <class Op, class A>
+struct aggregate_result<Op, A> {
+  using type = typename Op::template bare_result<A>;
 };
 
 }  // namespace expr::op

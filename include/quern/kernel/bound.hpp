@@ -29,6 +29,10 @@ struct value {
   using type = T;
   std::conditional_t<std::is_same_v<T, string>, meta::owned_text, T> v;
 };
+// The row's position among all rows of the source.
+struct row_position {
+  using type = std::int64_t;
+};
 template <class T>
 struct no_value {
   using type = nullable<T>;
@@ -159,6 +163,7 @@ struct frame {
   std::byte* const* temps = nullptr;    // by number; values of one tile, each followed by its validity bits
   std::size_t tile_begin = 0;           // row of the chunk at which the tile begins
   arena* texts = nullptr;
+  std::uint64_t first_row = 0;          // of the chunk, among all rows of the source
 };
 
 }  // namespace quern::kernel

@@ -102,6 +102,14 @@ struct evaluator<L, no_value<T>> {
       return maybe<lanes<rep<L, T>>>{kernel::broadcast(rep<L, T>{}), 0};
   }
 };
+template <class L>
+struct evaluator<L, row_position> {
+  QUERN_INLINE static auto run(row_position, frame const& f, std::size_t i, std::uint32_t) {
+    values<std::int64_t> r;
+    for (int k = 0; k < width; ++k) r.v[k] = static_cast<std::int64_t>(f.first_row + i) + k;
+    return kernel::pack<std::int64_t>(r);
+  }
+};
 template <class L, std::size_t I>
 struct evaluator<L, code_of<I>> {
   QUERN_INLINE static auto run(code_of<I> const& e, frame const&, std::size_t, std::uint32_t) { return kernel::broadcast(e.code); }

@@ -38,6 +38,14 @@ inline constexpr bool is_cast_target = false;
 template <class To>
 inline constexpr bool is_cast_target<op::cast<To>> = true;
 
+// The text behind a category's code; put by the binder wherever an operation wants the text.
+struct decode : expr::scalar_op {
+  static constexpr std::string_view symbol = "text";
+};
+
+template <class T>
+inline constexpr bool is_text_rows = family_of<T> == family::text && !std::is_same_v<bare<T>, category>;
+
 // One walk over the tree gathers every fact.
 template <class E>
 struct facts {
@@ -50,7 +58,8 @@ struct facts {
 template <std::size_t I, class T>
 struct facts<input<I, T>> : facts<void> {
   static constexpr bool leveled = sizeof(storage_of<T>) == 16 || std::is_same_v<bare<T>, std::uint64_t>;
-  static constexpr bool row_by_row = family_of<T> == family::text && !std::is_same_v<bare<T>, category>;
+  static constexpr bool raises = is_text_rows<T>;  // reads the bytes of live rows only
+  static constexpr bool row_by_row = is_text_rows<T>;
 };
 template <class T>
 struct facts<value<T>> : facts<void> {
@@ -69,11 +78,11 @@ struct facts<call<Op, T, A...>> {
   static constexpr bool divides = std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod>;
   static constexpr bool rescales = (... || (family_of<typename A::type> == family::decimal));
   static constexpr bool raises = arithmetic || divides || is_map<Op> || is_cast_target<Op> || std::is_same_v<Op, op::add_months> || rescales ||
-                                 (... || (family_of<typename A::type> == family::text)) || (facts<A>::raises || ...);
+                                 std::is_same_v<Op, decode> || (... || is_text_rows<typename A::type>) || (facts<A>::raises || ...);
   static constexpr bool leveled = arithmetic || rescales || family_of<B> == family::decimal || (facts<A>::leveled || ...);
   static constexpr bool user_code = is_map<Op> || (facts<A>::user_code || ...);
-  static constexpr bool row_by_row = (is_map<Op> && !runs_on_batches<Op, bare<typename A::type>...>) || divides ||
-                                     (... || (family_of<typename A::type> == family::text && !std::is_same_v<bare<typename A::type>, category>)) ||
+  static constexpr bool row_by_row = (is_map<Op> && !runs_on_batches<Op, bare<typename A::type>...>) || divides || std::is_same_v<Op, decode> ||
+                                     (... || is_text_rows<typename A::type>) ||
                                      (facts<A>::row_by_row || ...);
   static constexpr bool payload = !std::is_empty_v<Op> || (facts<A>::payload || ...);
 };

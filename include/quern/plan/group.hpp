@@ -55,7 +55,7 @@ struct type_in<apply<Op, Args...>, plan::inside_agg<S, Keys...>> {
       if constexpr (!std::is_void_v<Bad>) {
         return meta::type_box<Bad>{};
       } else {
-        using B = typename Op::template bare_result<bare<type_of<Args, S>>...>;
+        using B = typename op::aggregate_result<Op, bare<type_of<Args, S>>...>::type;
         if constexpr (is_mistake<B>) {
           return meta::type_box<B>{};
         } else {

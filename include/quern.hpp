@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
+// quern: dataframe-style query plans that are types. This is the one header to include.
+#pragma once
+#include <quern/query/from.hpp>

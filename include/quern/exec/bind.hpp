@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: BSL-1.0
+// Names become positions: an expression over a scope becomes a bound expression. A scope is a source and the columns
+// defined on the way from it; a definition that costs no more than its operands is put in place wherever it is used.
+#pragma once
+#include <quern/kernel/facts.hpp>
+#include <quern/plan/extend.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+namespace op = expr::op;
+
+// Name stands for bound expression E.
+template <fixed_string Name, class E>
+struct entry {
+  static constexpr auto name = Name;
+  E value;
+};
+
+// Names are looked up among the entries, the latest first, and then in the schema of the source.
+template <class S, class... Entries>
+struct scope {
+  using source_schema = S;
+  [[no_unique_address]] meta::tuple<Entries...> entries;
+};
+
+template <fixed_string Name, class... Entries>
+constexpr std::size_t find_entry() {
+  std::size_t i = 0;
+  bool found = false;
+  ((found = found || Entries::name == Name, i += !found), ...);
+  return i;
+}
+
+template <fixed_string Name, class S, class... Entries>
+constexpr auto resolve(scope<S, Entries...> const& s) {
+  constexpr std::size_t i = execution::find_entry<Name, Entries...>();
+  if constexpr (i < sizeof...(Entries))
+    return meta::get<i>(s.entries).value;
+  else
+    return kernel::input<schemas::index_of<S, Name>, schemas::type_of<S, Name>>{};
+}
+
+template <class S, class... Entries, class... Add>
+constexpr auto define(scope<S, Entries...> const& s, Add const&... add) {
+  return scope<S, Add..., Entries...>{meta::concat_tuples(meta::tuple<Add...>{{{add}...}}, s.entries)};
+}
+
+template <class E>
+inline constexpr bool is_text_value = false;
+template <>
+inline constexpr bool is_text_value<kernel::value<string>> = true;
+template <class E>
+inline constexpr bool is_category_input = false;
+template <std::size_t I, class T>
+inline constexpr bool is_category_input<kernel::input<I, T>> = std::is_same_v<bare<T>, category>;
+
+// Categories go into most operations as their texts.
+template <class Op, class E>
+constexpr auto as_operand(E const& e) {
+  if constexpr (is_category_input<E> && !std::is_same_v<Op, op::is_null>) {
+    using T = nullable_if<string, is_nullable<typename E::type>>;
+    return kernel::call<kernel::decode, T, E>{{}, {{{e}}}};
+  } else {
+    return e;
+  }
+}
+
+template <class Op, class... A>
+constexpr auto make_call(Op const& o, A const&... a) {
+  using T = typename expr::op_result<Op, false, typename A::type...>::type;
+  return kernel::call<Op, T, A...>{o, {{{a}...}}};
+}
+
+template <std::size_t I, class T>
+constexpr auto code_for(kernel::input<I, T> const&, kernel::value<string> const& v) {
+  return kernel::code_of<I>{v.v};
+}
+
+template <class Op, class... A>
+constexpr auto bind_call(Op const& o, A const&... a) {
+  if constexpr (sizeof...(A) == 2 && (std::is_same_v<Op, op::eq> || std::is_same_v<Op, op::ne>)) {
+    using First = meta::at<0, meta::list<A...>>;
+    using Second = meta::at<1, meta::list<A...>>;
+    // A category against a literal compares codes.
+    if constexpr ((is_category_input<First> && is_text_value<Second>) || (is_text_value<First> && is_category_input<Second>)) {
+      return [&](auto const& x, auto const& y) {
+        auto const codes = [&](auto const& c, auto const& t) {
+          using C = std::remove_cvref_t<decltype(c)>;
+          auto const code = execution::code_for(c, t);
+          return kernel::call<Op, nullable_if<bool, is_nullable<typename C::type>>, C, std::remove_cvref_t<decltype(code)>>{o, {{{c}, {code}}}};
+        };
+        if constexpr (is_category_input<First>)
+          return codes(x, y);
+        else
+          return codes(y, x);
+      }(a...);
+    } else {
+      return execution::make_call(o, execution::as_operand<Op>(a)...);
+    }
+  } else {
+    return execution::make_call(o, execution::as_operand<Op>(a)...);
+  }
+}
+
+template <fixed_string Name, class Scope>
+constexpr auto bind(expr::column<Name> const&, Scope const& s) {
+  return execution::resolve<Name>(s);
+}
+template <class V>
+constexpr auto bind_value(V const& v) {
+  if constexpr (std::is_same_v<V, meta::owned_text>)
+    return kernel::value<string>{v};
+  else
+    return kernel::value<V>{v};
+}
+template <class T, class Scope>
+constexpr auto bind(expr::literal<T> const& e, Scope const&) {
+  return execution::bind_value(e.value);
+}
+template <fixed_string N, class T, class Scope>
+constexpr auto bind(expr::param<N, T> const& e, Scope const&) {
+  return execution::bind_value(e.value);
+}
+template <auto V, class Scope>
+constexpr auto bind(expr::constant<V> const&, Scope const&) {
+  using T = typename expr::type_in<expr::constant<V>, Scope>::type;
+  if constexpr (std::is_same_v<T, string>)
+    return kernel::value<string>{meta::owned_text(V)};
+  else
+    return kernel::value<T>{V};
+}
+template <class T, class Scope>
+constexpr auto bind(expr::null_literal<T> const&, Scope const&) {
+  return kernel::no_value<T>{};
+}
+template <class Op, class... A, class Scope>
+constexpr auto bind(expr::apply<Op, A...> const& e, Scope const& s) {
+  return meta::apply([&](auto const&... a) { return execution::bind_call(e.op, execution::bind(a, s)...); }, e.args);
+}
+
+// A definition that runs a user's function, or makes texts, is computed once a row and kept for its tile.
+template <class E>
+inline constexpr bool is_kept = false;
+template <class Op, class T, class... A>
+inline constexpr bool is_kept<kernel::call<Op, T, A...>> =
+    kernel::facts<kernel::call<Op, T, A...>>::user_code || (std::is_same_v<bare<T>, string> && !std::is_same_v<Op, kernel::decode>);
+
+// The conjuncts of a predicate, in order.
+template <class E>
+constexpr auto conjuncts(E const& e) {
+  return meta::tuple<E>{{{e}}};
+}
+template <class T, class A, class B>
+constexpr auto conjuncts(kernel::call<op::and_, T, A, B> const& e) {
+  return meta::concat_tuples(execution::conjuncts(meta::get<0>(e.args)), execution::conjuncts(meta::get<1>(e.args)));
+}
+
+}  // namespace quern::execution

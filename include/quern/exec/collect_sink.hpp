@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: BSL-1.0
+// The sink of collect(): keeps the rows that arrive, as columns in Arrow layout.
+#pragma once
+#include <quern/exec/pipeline.hpp>
+#include <quern/kernel/operations.hpp>
+#include <quern/table/source.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Copies n bits to position `at` of a bitmap that already has room.
+inline void append_bits(std::uint8_t* to, std::size_t at, std::uint8_t const* from, std::size_t n) {
+  if (at % 8 == 0) {
+    std::memcpy(to + at / 8, from, bitmap_bytes(n));
+    return;
+  }
+  for (std::size_t i = 0; i < n; ++i) set_bit(to, at + i, bit_at(from, i));
+}
+
+// A column that grows, a few rows at a time.
+template <class T>
+class growing_column {
+  using B = bare<T>;
+  using S = storage_of<B>;
+
+ public:
+  std::size_t rows = 0;
+
+  // Appends the live ones of eight values.
+  template <class L, class V>
+  QUERN_INLINE void append(V const& v, std::uint32_t live) {
+    auto const n = static_cast<std::size_t>(std::popcount(live));
+    if constexpr (is_nullable<T>) append_validity(kernel::valid_part(v), live, n);
+    append_values(kernel::value_part(v), live, n, is_nullable<T> ? kernel::valid_part(v) : kernel::all_bits);
+    rows += n;
+  }
+  // Appends all rows of another, and forgets them there.
+  void take(growing_column&& o) {
+    if (o.rows == 0) return;
+    if (data_.dict == nullptr) data_.dict = o.data_.dict;
+    if (rows == 0) {
+      *this = std::move(o);
+      return;
+    }
+    if (is_nullable<T> && (data_.nulls != 0 || o.data_.nulls != 0)) {
+      if (data_.nulls == 0) all_valid();
+      if (o.data_.nulls == 0) o.all_valid();
+      grow(data_.validity, bitmap_bytes(rows + o.rows));
+      execution::append_bits(data_.validity.template as<std::uint8_t>(), rows, o.data_.validity.template as<std::uint8_t>(), o.rows);
+      data_.nulls += o.data_.nulls;
+    }
+    if constexpr (std::is_same_v<B, bool>) {
+      grow(data_.values, bitmap_bytes(rows + o.rows));
+      execution::append_bits(data_.values.template as<std::uint8_t>(), rows, o.data_.values.template as<std::uint8_t>(), o.rows);
+    } else if constexpr (std::is_same_v<B, string>) {
+      auto const base = static_cast<std::int64_t>(text_bytes_);
+      grow(data_.values, text_bytes_ + o.text_bytes_);
+      if (o.text_bytes_ != 0) std::memcpy(data_.values.data() + text_bytes_, o.data_.values.data(), o.text_bytes_);
+      text_bytes_ += o.text_bytes_;
+      grow(data_.offsets, (rows + o.rows + 1) * 8);
+      auto* to = data_.offsets.template as<std::int64_t>() + rows;
+      auto const* from = o.data_.offsets.template as<std::int64_t>();
+      for (std::size_t i = 1; i <= o.rows; ++i) to[i] = from[i] + base;
+    } else {
+      grow(data_.values, (rows + o.rows) * sizeof(S));
+      std::memcpy(data_.values.data() + rows * sizeof(S), o.data_.values.data(), o.rows * sizeof(S));
+    }
+    rows += o.rows;
+    o = growing_column();
+  }
+  // Keeps rows first .. first + n only.
+  void keep(std::size_t first, std::size_t n) {
+    growing_column r;
+    r.data_.dict = data_.dict;
+    for (std::size_t i = 0; i < n; ++i) r.append_row(*this, first + i);
+    *this = std::move(r);
+  }
+  void use_dictionary(std::shared_ptr<dictionary> const& d) {
+    if (data_.dict == nullptr) data_.dict = d;
+  }
+  std::shared_ptr<column_data const> finish() {
+    if constexpr (std::is_same_v<B, string>)
+      if (rows == 0) grow(data_.offsets, 8), *data_.offsets.template as<std::int64_t>() = 0;
+    if constexpr (std::is_same_v<B, category>)
+      if (data_.dict == nullptr) data_.dict = std::make_shared<dictionary>();
+    data_.rows = rows;
+    if constexpr (std::is_same_v<B, bool>)
+      trim(data_.values, bitmap_bytes(rows));
+    else if constexpr (std::is_same_v<B, string>)
+      trim(data_.values, text_bytes_), trim(data_.offsets, (rows + 1) * 8);
+    else
+      trim(data_.values, rows * sizeof(S));
+    if (data_.nulls != 0)
+      trim(data_.validity, bitmap_bytes(rows));
+    else
+      data_.validity = buffer();
+    return std::make_shared<column_data>(std::move(data_));
+  }
+
+ private:
+  static void grow(buffer& b, std::size_t bytes) {
+    if (b.data() == nullptr || bytes > b.capacity() || bytes > b.size()) b.resize(bytes > b.capacity() ? bytes * 2 : b.capacity() > bytes ? b.capacity() : bytes);
+  }
+  static void trim(buffer& b, std::size_t bytes) { b.resize(bytes); }
+  void all_valid() {
+    grow(data_.validity, bitmap_bytes(rows));
+    std::memset(data_.validity.data(), 0xff, bitmap_bytes(rows));
+  }
+  QUERN_INLINE void append_validity(std::uint32_t valid, std::uint32_t live, std::size_t n) {
+    bool const whole = (valid & live) == live;
+    if (whole && data_.nulls == 0) return;
+    if (data_.nulls == 0) all_valid();
+    grow(data_.validity, bitmap_bytes(rows + n));
+    std::size_t at = rows;
+    for (; live != 0; live &= live - 1, ++at) {
+      bool const there = (valid >> std::countr_zero(live)) & 1;
+      set_bit(data_.validity.data(), at, there);
+      data_.nulls += !there;
+    }
+  }
+  template <class V>
+  QUERN_INLINE void append_values(V const& v, std::uint32_t live, std::size_t n, std::uint32_t valid) {
+    if constexpr (std::is_same_v<B, bool>) {
+      grow(data_.values, bitmap_bytes(rows + n) + 1);
+      std::uint32_t const b = kernel::bits(v) & valid;
+      std::size_t at = rows;
+      for (; live != 0; live &= live - 1) set_bit(data_.values.data(), at++, (b >> std::countr_zero(live)) & 1);
+    } else if constexpr (std::is_same_v<B, string>) {
+      if (rows == 0) grow(data_.offsets, 8), *data_.offsets.template as<std::int64_t>() = 0;
+      grow(data_.offsets, (rows + n + 1) * 8);
+      auto* offsets = data_.offsets.template as<std::int64_t>() + rows;
+      for (; live != 0; live &= live - 1) {
+        int const k = std::countr_zero(live);
+        std::string_view const t = (valid >> k) & 1 ? v.v[k] : std::string_view();
+        grow(data_.values, text_bytes_ + t.size());
+        if (!t.empty()) std::memcpy(data_.values.data() + text_bytes_, t.data(), t.size());
+        text_bytes_ += t.size();
+        *++offsets = static_cast<std::int64_t>(text_bytes_);
+      }
+    } else {
+      grow(data_.values, (rows + kernel::width) * sizeof(S));
+      S* to = data_.values.template as<S>() + rows;
+      auto const cleaned = [&] {
+        if constexpr (is_fixed_string<B>)
+          return v;
+        else if (valid == kernel::all_bits)
+          return v;
+        else
+          return kernel::zero_unless(kernel::mask<0>{valid}, v);
+      }();
+      if constexpr (std::is_same_v<S, typename V::value_type>) {
+        if (live == kernel::all_bits) {
+          kernel::store(cleaned, to);
+          return;
+        }
+      }
+      auto const u = kernel::unpack(cleaned);
+      for (; live != 0; live &= live - 1) {
+        int const k = std::countr_zero(live);
+        if constexpr (is_fixed_string<B>)
+          *to++ = (valid >> k) & 1 ? to_storage(B(u.v[k])) : S{};
+        else
+          *to++ = static_cast<S>(u.v[k]);
+      }
+    }
+  }
+  void append_row(growing_column const& o, std::size_t i) {
+    auto const ref = ref_of<T>(o.data_);
+    bool const there = o.data_.nulls == 0 || valid_at(ref, i);
+    if constexpr (is_nullable<T>) append_validity(there ? 1 : 0, 1, 1);
+    if constexpr (std::is_same_v<B, bool>) {
+      append_values(kernel::mask<0>{value_at<bool>(ref, i) ? 1u : 0u}, 1, 1, there ? 0xff : 0);
+    } else if constexpr (std::is_same_v<B, string>) {
+      append_values(kernel::broadcast<std::string_view>(value_at<string>(ref, i)), 1, 1, there ? 0xff : 0);
+    } else {
+      grow(data_.values, (rows + 1) * sizeof(S));
+      std::memcpy(data_.values.data() + rows * sizeof(S), ref.values + i * sizeof(S), sizeof(S));
+    }
+    ++rows;
+  }
+  column_data data_;
+  std::size_t text_bytes_ = 0;
+};
+
+template <class... E>
+struct collect_sink {
+  meta::tuple<E...> columns;
+  std::uint64_t limit = ~std::uint64_t{0};  // rows after which nothing more is wanted
+
+  static constexpr bool leveled = (kernel::facts<E>::leveled || ... || false);
+
+  struct state {
+    meta::tuple<growing_column<typename E::type>...> columns;
+    std::uint64_t rows = 0;
+  };
+  state start() const { return {}; }
+  bool wants_more(state const& s) const { return s.rows < limit; }
+
+  template <class F>
+  void for_each_expression(F f) const {
+    meta::for_each(columns, f);
+  }
+  bool is_proven(chunk const&) const { return true; }
+  void resolve(column_ref const* refs) {
+    meta::for_each(columns, [&](auto& e) { kernel::resolve(e, refs); });
+  }
+
+  template <class L, class Mask>
+  void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
+    if (to.rows >= limit) return;
+    alignas(8) std::uint8_t live[kernel::tile_rows / 8];
+    std::size_t n = 0;
+    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
+      live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
+      n += static_cast<std::size_t>(std::popcount(live[i / 8]));
+    });
+    if (n == 0) return;
+    [&]<std::size_t... K>(std::index_sequence<K...>) {
+      (append_column<L>(meta::get<K>(columns), meta::get<K>(to.columns), f, rows, c, live), ...);
+    }(std::index_sequence_for<E...>{});
+    to.rows += n;
+  }
+  void merge(state& a, state&& b) const {
+    if (a.rows >= limit) return;
+    [&]<std::size_t... K>(std::index_sequence<K...>) {
+      (meta::get<K>(a.columns).take(std::move(meta::get<K>(b.columns))), ...);
+    }(std::index_sequence_for<E...>{});
+    a.rows += b.rows;
+  }
+
+ private:
+  template <class L, class X, class Column>
+  static void append_column(X const& e, Column& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) {
+    if constexpr (is_category_input<X>) share_dictionary(e, to, c);
+    for (std::size_t i = 0; i < rows; i += kernel::width)
+      if (live[i / 8] != 0) to.template append<L>(kernel::eval<L>(e, f, f.tile_begin + i, live[i / 8]), live[i / 8]);
+  }
+  template <std::size_t I, class T, class Column>
+  static void share_dictionary(kernel::input<I, T> const&, Column& to, chunk const& c) {
+    to.use_dictionary(c.origins[I] != nullptr ? c.origins[I]->dict : c.scratch[I].dict);
+  }
+};
+
+// The columns of a finished state, as a table of schema S.
+template <class S, class State>
+table<S> table_of(State& s) {
+  if (auto* c = current_counters()) ++c->tables_made;
+  std::size_t const rows = s.rows;
+  return meta::apply([&](auto&... c) { return table<S>(std::vector<std::shared_ptr<column_data const>>{c.finish()...}, rows); }, s.columns);
+}
+
+}  // namespace quern::execution

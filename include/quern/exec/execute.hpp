@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+// The actions' way into execution: rows of a plan as a table, their number, or whether there are any.
+#pragma once
+#include <quern/exec/lower_order.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+// The rows of a plan as a table of its schema.
+template <class Plan>
+auto collect_plan(Plan const& p, context const& o) {
+  using S = plan::schema_of<Plan>;
+  auto const s = lower(p, o);
+  return execution::collect_columns<S>(s, execution::outputs(s.names, typename S::fields{}), o);
+}
+
+// The number of rows; a table that nothing filters is not read.
+template <class Plan>
+std::uint64_t count_plan(Plan const& p, context const& o) {
+  auto const s = lower(p, o);
+  using Source = std::remove_cvref_t<decltype(s.source)>;
+  constexpr bool filtered = []<class... S>(meta::tuple<S...> const*) { return (is_filter_step<S> || ... || false); }(static_cast<decltype(s.steps) const*>(nullptr));
+  if constexpr (is_memory<Source> && !filtered) {
+    return s.source.rows();
+  } else {
+    using Count = kernel::primitive<kernel::row_count, kernel::no_argument>;
+    auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, aggregate_sink<Count>{}, o);
+    return static_cast<std::uint64_t>(meta::get<0>(state));
+  }
+}
+
+// Stops at the first row.
+template <class Plan>
+bool has_rows(Plan const& p, context const& o) {
+  auto const s = lower(p, o);
+  using Source = std::remove_cvref_t<decltype(s.source)>;
+  auto const state = execution::run_pipeline_until<may_prove<Source>()>(s.source, s.steps, collect_sink<>{{}, 1}, o);
+  return state.rows > 0;
+}
+
+}  // namespace quern::execution

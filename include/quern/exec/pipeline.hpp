@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: BSL-1.0
+// Runs one pipeline: chunks of the source stream through the steps into a sink, tile by tile. Consecutive chunks form
+// ranges, whose number depends on the source alone; a range is one task with a state of its own, and states are merged
+// in the order of the rows. So results are the same bits for any number of threads.
+#pragma once
+#include <quern/exec/parallel.hpp>
+#include <quern/exec/steps.hpp>
+#include <quern/table/source.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+inline constexpr std::size_t most_ranges = 32;
+
+// Counters for tests and explain: what a run has touched.
+struct run_counters {
+  std::atomic<std::uint64_t> rows_read{0};
+  std::atomic<std::uint64_t> chunks_read{0};
+  std::atomic<std::uint64_t> tables_made{0};
+};
+// The counters of this thread's current observation, or null.
+inline run_counters*& current_counters() {
+  static thread_local run_counters* c = nullptr;
+  return c;
+}
+
+// A worker's scratch memory.
+template <class... Steps>
+struct scratch {
+  chunk rows;
+  kernel::arena texts;
+  buffer kept[kept_columns<Steps...> + 1];
+  std::byte* kept_at[kept_columns<Steps...> + 1] = {};
+
+  explicit scratch(meta::tuple<Steps...> const& steps) {
+    meta::for_each(steps, [&](auto const& s) {
+      using S = std::remove_cvref_t<decltype(s)>;
+      if constexpr (!is_filter_step<S>) {
+        kept[S::slot].resize(kernel::temp_bytes<typename decltype(S::value)::type>);
+        kept[S::slot].zero();
+        kept_at[S::slot] = kept[S::slot].data();
+      }
+    });
+  }
+};
+
+// One step over a tile: narrows the bits of live rows, or fills a kept column.
+template <class L, class Step>
+void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::uint8_t* live) {
+  for (std::size_t i = 0; i < rows; i += kernel::width) {
+    std::uint32_t const wanted = live[i / 8];
+    if (wanted == 0) continue;
+    if constexpr (is_filter_step<Step>)
+      live[i / 8] = static_cast<std::uint8_t>(kernel::bits(execution::passes<L>(step.conjuncts, f, f.tile_begin + i, kernel::mask<0>{wanted})));
+    else
+      execution::store_kept<L, typename decltype(Step::value)::type>(f.temps[Step::slot], i, kernel::eval<L>(step.value, f, f.tile_begin + i, wanted));
+  }
+}
+
+// The rows of a tile that reach the sink: a function from eight rows to their mask. The last step, where it is a filter,
+// is not run before but inside the sink's own loop.
+template <class... Steps>
+constexpr std::size_t steps_before_sink() {
+  if constexpr (sizeof...(Steps) == 0)
+    return 0;
+  else
+    return sizeof...(Steps) - is_filter_step<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
+}
+
+template <class L, class Sink, class... Steps>
+void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps...> const& steps, scratch<Steps...>& s) {
+  constexpr std::size_t first = steps_before_sink<Steps...>();
+  constexpr bool fused_filter = first < sizeof...(Steps);
+  alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
+  kernel::frame f{s.rows.columns.data(), s.kept_at, 0, &s.texts, s.rows.first_row};
+  for (std::size_t begin = 0; begin < s.rows.rows; begin += kernel::tile_rows) {
+    std::size_t const rows = s.rows.rows - begin < kernel::tile_rows ? s.rows.rows - begin : kernel::tile_rows;
+    f.tile_begin = begin;
+    if constexpr (first > 0) {
+      std::memset(live, 0xff, (rows + 7) / 8);
+      if (rows % 8 != 0) live[rows / 8] = static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
+      [&]<std::size_t... K>(std::index_sequence<K...>) {
+        (execution::run_step<L>(meta::get<K>(steps), f, rows, live), ...);
+      }(std::make_index_sequence<first>{});
+    }
+    // Masks of eight rows: i counts within the tile.
+    auto const mask_of = [&]<bool Tail>(std::integral_constant<bool, Tail>, std::size_t i) {
+      auto const before = [&] {
+        if constexpr (first > 0)
+          return kernel::mask<0>{live[i / 8]};
+        else if constexpr (Tail)
+          return kernel::mask<0>{(1u << (rows - i)) - 1};
+        else
+          return kernel::every{};
+      }();
+      if constexpr (fused_filter)
+        return execution::passes<L>(meta::get<sizeof...(Steps) - 1>(steps).conjuncts, f, begin + i, before);
+      else
+        return before;
+    };
+    sink.template consume<L>(state, f, rows, s.rows, mask_of);
+    s.texts.clear();
+  }
+}
+
+// Calls body(mask, i) for every eight rows of a tile; the last, incomplete ones have a mask of their own.
+template <class Mask, class Body>
+QUERN_INLINE void for_rows(std::size_t rows, Mask const& mask_of, Body const& body) {
+  std::size_t const whole = rows / kernel::width * kernel::width;
+  for (std::size_t i = 0; i < whole; i += kernel::width) body(mask_of(std::false_type{}, i), i);
+  if (whole < rows) body(mask_of(std::true_type{}, whole), whole);
+}
+
+// Whether the bounds of this chunk prove that plain 64-bit arithmetic is exact in all expressions.
+template <class Sink, class... Steps>
+bool is_proven(Sink const& sink, meta::tuple<Steps...> const& steps, chunk const& c) {
+  bool all = true;
+  auto const check = [&](auto const& e) {
+    if constexpr (kernel::facts<std::remove_cvref_t<decltype(e)>>::leveled) all = all && kernel::bounds(e, c).known;
+  };
+  execution::for_each_step_expression(steps, check);
+  sink.for_each_expression(check);
+  return all && sink.is_proven(c);
+}
+
+// Which columns of the source the pipeline reads.
+template <class Source, class Sink, class... Steps>
+column_set columns_read(Sink const& sink, meta::tuple<Steps...> const& steps) {
+  column_set r(Source::schema::fields::size);
+  auto add = [&](auto index, auto) { r.add(decltype(index)::value); };
+  auto const walk = [&](auto const& e) { kernel::for_each_input(e, add); };
+  execution::for_each_step_expression(steps, walk);
+  sink.for_each_expression(walk);
+  return r;
+}
+
+// Sink:
+//   state                                     what one range gathers; sink.start() makes one
+//   consume<L>(state, frame, rows, chunk, mask_of)   one tile
+//   merge(state&, state&&)                    appends a later range
+//   for_each_expression(f), leveled, is_proven(chunk), resolve(columns)
+//   wants_more(state)                         false when this range needs no further chunk
+template <bool Leveled, class Reader, class Sink, class... Steps>
+void run_range(Reader const& reader, Sink sink, typename Sink::state& state, meta::tuple<Steps...> steps, std::size_t begin, std::size_t end,
+               run_counters* counters) {
+  scratch<Steps...> s(steps);
+  for (std::size_t k = begin; k < end && sink.wants_more(state); ++k) {
+    reader.read(k, s.rows);
+    if (counters != nullptr) counters->rows_read += s.rows.rows, ++counters->chunks_read;
+    execution::resolve_steps(steps, s.rows.columns.data());
+    sink.resolve(s.rows.columns.data());
+    if constexpr (Leveled) {
+      if (execution::is_proven(sink, steps, s.rows)) {
+        execution::run_chunk<kernel::proven>(sink, state, steps, s);
+        continue;
+      }
+    }
+    execution::run_chunk<kernel::checked>(sink, state, steps, s);
+  }
+}
+
+// All chunks into one state.
+template <bool MayProve = true, class Source, class Sink, class... Steps>
+typename Sink::state run_pipeline(Source const& source, meta::tuple<Steps...> const& steps, Sink const& sink, context const& options) {
+  constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
+  std::size_t const threads = execution::threads_of(options);
+  auto const reader = source.open(execution::columns_read<Source>(sink, steps), threads);
+  std::size_t const chunks = reader.chunks();
+  std::size_t const ranges = chunks < most_ranges ? chunks : most_ranges;
+  run_counters* const counters = current_counters();
+  if (ranges == 0) return sink.start();
+  std::vector<typename Sink::state> states;
+  states.reserve(ranges);
+  for (std::size_t r = 0; r < ranges; ++r) states.push_back(sink.start());
+  execution::run_tasks(ranges, threads, [&](std::size_t r) {
+    execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, counters);
+  });
+  for (std::size_t r = 1; r < ranges; ++r) sink.merge(states[0], std::move(states[r]));
+  return std::move(states[0]);
+}
+
+// Chunks in order until the sink has enough: first one, then as many at a time as there are threads.
+template <bool MayProve = true, class Source, class Sink, class... Steps>
+typename Sink::state run_pipeline_until(Source const& source, meta::tuple<Steps...> const& steps, Sink const& sink, context const& options) {
+  constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
+  std::size_t const threads = execution::threads_of(options);
+  auto const reader = source.open(execution::columns_read<Source>(sink, steps), threads);
+  std::size_t const chunks = reader.chunks();
+  run_counters* const counters = current_counters();
+  typename Sink::state all = sink.start();
+  for (std::size_t k = 0; k < chunks && sink.wants_more(all);) {
+    std::size_t const n = k == 0 ? 1 : chunks - k < threads ? chunks - k : threads;
+    std::vector<typename Sink::state> states;
+    for (std::size_t r = 0; r < n; ++r) states.push_back(sink.start());
+    execution::run_tasks(n, threads, [&](std::size_t r) {
+      execution::run_range<leveled>(reader, sink, states[r], steps, k + r, k + r + 1, counters);
+    });
+    for (auto& s : states) sink.merge(all, std::move(s));
+    k += n;
+  }
+  return all;
+}
+
+}  // namespace quern::execution

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: BSL-1.0
+// A stable order of rows by several keys. Each key is turned into 64-bit words whose unsigned order is the key's order
+// (direction and place of nulls included); texts keep their first bytes there and are compared in full on a tie.
+#pragma once
+#include <algorithm>
+
+#include <quern/exec/group_keys.hpp>
+#include <quern/exec/parallel.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+// One word of one key for all rows, or a text key.
+struct sort_column {
+  std::vector<std::uint64_t> words;
+  column_ref const* texts = nullptr;  // non-null: on equal words compare the whole text
+  std::string_view (*text_at)(column_ref const&, std::size_t) = nullptr;
+  bool descending = false;
+};
+
+class row_order {
+ public:
+  explicit row_order(std::size_t rows) : rows_(rows) {}
+
+  void add(sort_column c) { columns_.push_back(std::move(c)); }
+
+  // The rows in order; only the first `wanted` are sure to be right.
+  std::vector<std::uint32_t> rows(std::size_t wanted, std::size_t threads) {
+    if (rows_ > 0xffffffff) throw error("quern: more than 2^32-1 rows to sort");
+    std::vector<item> items(rows_);
+    auto const& first = columns_[0].words;
+    for (std::size_t i = 0; i < rows_; ++i) items[i] = {first[i], static_cast<std::uint32_t>(i)};
+    auto const less = [this](item const& a, item const& b) { return before(a, b); };
+    // A small part of many rows is selected before it is sorted.
+    if (wanted < rows_ / 8) {
+      std::nth_element(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(wanted), items.end(), less);
+      items.resize(wanted);
+    }
+    sort_items(items, threads, less);
+    std::vector<std::uint32_t> r(items.size());
+    for (std::size_t i = 0; i < r.size(); ++i) r[i] = items[i].row;
+    if (r.size() > wanted) r.resize(wanted);
+    return r;
+  }
+
+ private:
+  struct item {
+    std::uint64_t key;
+    std::uint32_t row;
+  };
+  // Total, because rows break ties: so the order is stable, and the same however the work is split.
+  bool before(item const& a, item const& b) const {
+    if (a.key != b.key) return a.key < b.key;
+    for (std::size_t k = 0; k < columns_.size(); ++k) {
+      auto const& c = columns_[k];
+      if (k > 0 && c.words[a.row] != c.words[b.row]) return c.words[a.row] < c.words[b.row];
+      if (c.texts != nullptr) {
+        std::string_view const x = c.text_at(*c.texts, a.row), y = c.text_at(*c.texts, b.row);
+        if (x != y) return (x < y) != c.descending;
+      }
+    }
+    return a.row < b.row;
+  }
+  // Pieces are sorted side by side, then merged in pairs.
+  template <class Less>
+  static void sort_items(std::vector<item>& items, std::size_t threads, Less const& less) {
+    constexpr std::size_t piece = rows_per_chunk;
+    std::size_t const n = items.size(), pieces = (n + piece - 1) / piece;
+    auto const at = [&](std::size_t p) { return items.begin() + static_cast<std::ptrdiff_t>(p * piece < n ? p * piece : n); };
+    execution::run_tasks(pieces, threads, [&](std::size_t p) { std::sort(at(p), at(p + 1), less); });
+    for (std::size_t width = 1; width < pieces; width *= 2) {
+      std::size_t const pairs = (pieces + 2 * width - 1) / (2 * width);
+      execution::run_tasks(pairs, threads, [&](std::size_t k) {
+        std::size_t const b = k * 2 * width;
+        std::inplace_merge(at(b), at(b + width), at(b + 2 * width), less);
+      });
+    }
+  }
+  std::size_t rows_;
+  std::vector<sort_column> columns_;
+};
+
+// A number as a word in unsigned order.
+template <class V>
+std::uint64_t ordered_word(V v) {
+  if constexpr (std::is_floating_point_v<V>) {
+    double const d = v != v ? std::numeric_limits<double>::quiet_NaN() : v == 0 ? 0.0 : static_cast<double>(v);
+    auto const u = std::bit_cast<std::uint64_t>(d);
+    return u >> 63 ? ~u : u | std::uint64_t{1} << 63;
+  } else if constexpr (std::is_unsigned_v<V>) {
+    return v;
+  } else {
+    return static_cast<std::uint64_t>(static_cast<std::int64_t>(v)) ^ std::uint64_t{1} << 63;
+  }
+}
+inline std::uint64_t text_word(std::string_view t) {
+  std::uint64_t w = 0;
+  for (std::size_t i = 0; i < 8; ++i) w = w << 8 | (i < t.size() ? static_cast<unsigned char>(t[i]) : 0u);
+  return w;
+}
+
+// Adds key column T of `data` to the order.
+template <class T>
+void add_sort_key(row_order& order, column_data const& data, column_ref const& ref, bool descending, bool nulls_last) {
+  using B = bare<T>;
+  std::size_t const n = data.rows;
+  std::uint64_t const flip = descending ? ~std::uint64_t{0} : 0;
+  if (is_nullable<T> && data.nulls != 0) {
+    sort_column c;
+    c.words.resize(n);
+    for (std::size_t i = 0; i < n; ++i) c.words[i] = valid_at(ref, i) ? 1 : nulls_last ? 2 : 0;
+    order.add(std::move(c));
+  }
+  auto const fill = [&](auto word_of) {
+    sort_column c;
+    c.words.resize(n);
+    c.descending = descending;
+    for (std::size_t i = 0; i < n; ++i) c.words[i] = valid_at(ref, i) ? word_of(i) ^ flip : 0;
+    return c;
+  };
+  if constexpr (family_of<B> == family::text) {
+    sort_column c = fill([&](std::size_t i) { return execution::text_word(value_at<B>(ref, i)); });
+    c.texts = &ref;
+    c.text_at = [](column_ref const& r, std::size_t i) -> std::string_view {
+      if (!valid_at(r, i)) return {};
+      if constexpr (is_fixed_string<B>) {
+        auto const* p = reinterpret_cast<char const*>(r.values) + i * sizeof(storage_of<B>);
+        std::size_t k = sizeof(storage_of<B>);
+        while (k > 0 && p[k - 1] == '\0') --k;
+        return {p, k};
+      } else {
+        return value_at<B>(r, i);
+      }
+    };
+    order.add(std::move(c));
+  } else if constexpr (std::is_same_v<B, bool>) {
+    order.add(fill([&](std::size_t i) { return std::uint64_t{value_at<bool>(ref, i)}; }));
+  } else {
+    auto const* v = reinterpret_cast<storage_of<B> const*>(ref.values);
+    if constexpr (sizeof(storage_of<B>) == 16) {
+      order.add(fill([&](std::size_t i) { return static_cast<std::uint64_t>(v[i] >> 64) ^ std::uint64_t{1} << 63; }));
+      order.add(fill([&](std::size_t i) { return static_cast<std::uint64_t>(v[i]); }));
+    } else {
+      order.add(fill([&](std::size_t i) { return execution::ordered_word(v[i]); }));
+    }
+  }
+}
+
+// The rows of a column in a new order.
+template <class T>
+std::shared_ptr<column_data const> gather(column_data const& from, std::vector<std::uint32_t> const& rows) {
+  using B = bare<T>;
+  auto const ref = ref_of<T>(from);
+  column_data to;
+  to.rows = rows.size();
+  to.dict = from.dict;
+  if (is_nullable<T> && from.nulls != 0) {
+    to.validity.resize(bitmap_bytes(to.rows));
+    to.validity.zero();
+    for (std::size_t i = 0; i < to.rows; ++i) {
+      bool const there = valid_at(ref, rows[i]);
+      set_bit(to.validity.data(), i, there);
+      to.nulls += !there;
+    }
+  }
+  if constexpr (std::is_same_v<B, string>) {
+    to.offsets.resize((to.rows + 1) * 8);
+    auto* o = to.offsets.as<std::int64_t>();
+    o[0] = 0;
+    for (std::size_t i = 0; i < to.rows; ++i) o[i + 1] = o[i] + (ref.offsets[rows[i] + 1] - ref.offsets[rows[i]]);
+    to.values.resize(static_cast<std::size_t>(o[to.rows]));
+    for (std::size_t i = 0; i < to.rows; ++i)
+      if (o[i + 1] != o[i]) std::memcpy(to.values.data() + o[i], ref.values + ref.offsets[rows[i]], static_cast<std::size_t>(o[i + 1] - o[i]));
+  } else if constexpr (std::is_same_v<B, bool>) {
+    to.values.resize(bitmap_bytes(to.rows));
+    to.values.zero();
+    for (std::size_t i = 0; i < to.rows; ++i) set_bit(to.values.data(), i, bit_at(ref.values, rows[i]));
+  } else {
+    using S = storage_of<B>;
+    to.values.resize(to.rows * sizeof(S));
+    auto const* v = reinterpret_cast<S const*>(ref.values);
+    auto* o = to.values.as<S>();
+    for (std::size_t i = 0; i < to.rows; ++i) o[i] = v[rows[i]];
+  }
+  return std::make_shared<column_data>(std::move(to));
+}
+
+}  // namespace quern::execution

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: BSL-1.0
+// What a pipeline does to a tile between its source and its sink: filter, or compute a column that is kept for the tile.
+#pragma once
+#include <quern/exec/bind.hpp>
+#include <quern/kernel/bounds.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class... Conjuncts>
+struct filter_step {
+  [[no_unique_address]] meta::tuple<Conjuncts...> conjuncts;
+};
+template <std::size_t K, class E>
+struct keep_step {
+  static constexpr std::size_t slot = K;
+  E value;
+};
+
+template <class T>
+inline constexpr bool is_filter_step = false;
+template <class... C>
+inline constexpr bool is_filter_step<filter_step<C...>> = true;
+
+// Row-wise verbs folded over one source: the pipeline so far.
+template <class Source, class Scope, class... Steps>
+struct stream {
+  Source source;
+  Scope names;
+  [[no_unique_address]] meta::tuple<Steps...> steps;
+};
+
+template <class... Steps>
+inline constexpr std::size_t kept_columns = (std::size_t{!is_filter_step<Steps>} + ... + 0);
+
+template <class L, std::size_t K, class M, class... C>
+QUERN_INLINE auto passes_from(meta::tuple<C...> const& conjuncts, kernel::frame const& f, std::size_t i, M const& live) {
+  if constexpr (K == sizeof...(C)) {
+    return live;
+  } else {
+    using E = meta::at<K, meta::list<C...>>;
+    std::uint32_t const wanted = kernel::facts<E>::raises ? kernel::bits(live) : kernel::all_bits;
+    auto const v = kernel::eval<L>(meta::get<K>(conjuncts), f, i, wanted);
+    if constexpr (kernel::is_maybe<std::remove_cvref_t<decltype(v)>>)
+      return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(kernel::both(live, v.v), kernel::mask<0>{v.valid}));
+    else
+      return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(live, v));
+  }
+}
+
+// The truth of all conjuncts for eight rows, beginning with the rows that are `live` (a mask or `every`).
+template <class L, class M, class... C>
+QUERN_INLINE auto passes(meta::tuple<C...> const& conjuncts, kernel::frame const& f, std::size_t i, M const& live) {
+  return execution::passes_from<L, 0>(conjuncts, f, i, live);
+}
+// f(expression) for every expression of the steps.
+template <class F, class... Steps>
+constexpr void for_each_step_expression(meta::tuple<Steps...> const& steps, F f) {
+  meta::for_each(steps, [&](auto const& s) {
+    if constexpr (is_filter_step<std::remove_cvref_t<decltype(s)>>)
+      meta::for_each(s.conjuncts, f);
+    else
+      f(s.value);
+  });
+}
+template <class... Steps>
+void resolve_steps(meta::tuple<Steps...>& steps, column_ref const* columns) {
+  meta::for_each(steps, [&](auto& s) {
+    if constexpr (is_filter_step<std::remove_cvref_t<decltype(s)>>)
+      meta::for_each(s.conjuncts, [&](auto& e) { kernel::resolve(e, columns); });
+    else
+      kernel::resolve(s.value, columns);
+  });
+}
+
+template <class Step>
+inline constexpr bool step_is_leveled = false;
+template <class... C>
+inline constexpr bool step_is_leveled<filter_step<C...>> = (kernel::facts<C>::leveled || ...);
+template <std::size_t K, class E>
+inline constexpr bool step_is_leveled<keep_step<K, E>> = kernel::facts<E>::leveled;
+
+// Stores eight values of a kept column.
+template <class L, class T, class V>
+QUERN_INLINE void store_kept(std::byte* p, std::size_t at, V const& v) {
+  if constexpr (std::is_same_v<bare<T>, bool>)
+    p[at / 8] = static_cast<std::byte>(kernel::bits(kernel::value_part(v)));
+  else
+    kernel::store(kernel::value_part(v), p + at * sizeof(kernel::rep<L, bare<T>>));
+  if constexpr (is_nullable<T>) p[kernel::temp_values_bytes<L, T> + at / 8] = static_cast<std::byte>(kernel::valid_part(v));
+}
+
+}  // namespace quern::execution

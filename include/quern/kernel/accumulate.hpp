@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: BSL-1.0
+// What aggregates keep while rows go by. An aggregate is decomposed into primitives (mean = total and count), so that
+// those which share a primitive share its work. A primitive has a slot for a group, and, where it can, registers in which
+// it adds up one tile (`lanes_state`).
+#pragma once
+#include <limits>
+
+#include <quern/kernel/operations.hpp>
+#include <quern/table/builder.hpp>
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// Kind of E. Tag tells two primitives apart whose arguments differ in run-time values only.
+template <class Kind, class E, class Tag = void>
+struct primitive {
+  using kind = Kind;
+  using argument = E;
+  [[no_unique_address]] E e;
+  [[no_unique_address]] Kind k{};
+};
+
+// For count(): no argument.
+struct no_argument {
+  using type = bool;
+};
+
+// What one primitive needs per group:
+//   result, slot, has_lanes; add(slot, value) for one row; merge(slot, later slot); emit(slot, builder)
+// and for lanes: lanes_state<L>; step<L>(state, values, mask); flush(state, slot).
+template <class Kind, class E>
+struct accumulator;
+
+struct row_count {};
+template <class E>
+struct accumulator<row_count, E> {
+  using result = std::int64_t;
+  using slot = std::int64_t;
+  static constexpr bool has_lanes = true;
+  template <class L>
+  struct lanes_state {
+    lanes<std::int32_t> n = kernel::broadcast<std::int32_t>(0);
+  };
+  template <class L, class V, class M>
+  QUERN_INLINE static void step(lanes_state<L>& s, V const&, M const& m) {
+    s.n = kernel::each([](auto const& a, auto const& b) { return a - b; }, s.n, kernel::as<4>(m).m);
+  }
+  template <class L>
+  static void flush(lanes_state<L>& s, slot& to) {
+    for (std::int32_t n : kernel::unpack(s.n).v) to += n;
+  }
+  template <class V>
+  static void add(slot& s, V const&) {
+    ++s;
+  }
+  static void merge(slot& s, slot const& o) { s += o; }
+  static void emit(slot const& s, column_builder<result>& b) { b.append(s); }
+};
+
+// Bool values that are true.
+struct true_count {};
+template <class E>
+struct accumulator<true_count, E> : accumulator<row_count, E> {
+  static constexpr bool has_lanes = false;
+  template <class V>
+  static void add(std::int64_t& s, V const& v) {
+    s += v ? 1 : 0;
+  }
+};
+
+// The exact sum of integers, decimals and durations in 128 bits; of floats in double.
+struct total {};
+template <class E>
+struct accumulator<total, E> {
+  using B = bare<typename E::type>;
+  static constexpr bool floating = std::is_floating_point_v<B>;
+  using result = std::conditional_t<floating, double, decimal<38, scale_of<B>>>;
+  using slot = std::conditional_t<floating, double, int128>;
+  static constexpr bool has_lanes = true;
+
+  template <class L>
+  static constexpr bool fits_lane = std::is_same_v<L, proven> || std::is_same_v<rep<L, B>, std::int32_t> || std::is_same_v<B, std::uint32_t>;
+  template <class L, bool Floating = floating>
+  struct lanes_state {
+    lanes<std::int64_t> sum = kernel::broadcast<std::int64_t>(0);
+    lanes<std::int64_t> high = kernel::broadcast<std::int64_t>(0);  // only where a lane could overflow
+    int128 wide = 0;
+  };
+  template <class L>
+  struct lanes_state<L, true> {
+    lanes<double> sum = kernel::broadcast(0.0);
+  };
+  template <class L, class V, class M>
+  QUERN_INLINE static void step(lanes_state<L>& s, V const& v, M const& m) {
+    if constexpr (floating) {
+      auto const x = kernel::zero_unless(m, kernel::convert<double>(v));
+      s.sum = kernel::each([](auto const& a, auto const& b) { return a + b; }, s.sum, x);
+    } else if constexpr (fits_lane<L>) {
+      auto const x = kernel::zero_unless(m, kernel::convert<std::int64_t>(v));
+      s.sum = kernel::each([](auto const& a, auto const& b) { return a + b; }, s.sum, x);
+    } else if constexpr (std::is_same_v<rep<L, B>, std::int64_t>) {
+      // Low and high halves apart: a tile of them cannot overflow a lane.
+      auto const x = kernel::zero_unless(m, v);
+      s.sum = kernel::each([](auto const& a, auto const& b) { return a + (b & 0xffffffff); }, s.sum, x);
+      s.high = kernel::each([](auto const& a, auto const& b) { return a + (b >> 32); }, s.high, x);
+    } else {
+      auto const u = kernel::unpack(v);
+      std::uint32_t const live = kernel::bits(m);
+      for (int k = 0; k < width; ++k)
+        if ((live >> k) & 1) s.wide += static_cast<int128>(u.v[k]);
+    }
+  }
+  template <class L>
+  static void flush(lanes_state<L>& s, slot& to) {
+    if constexpr (floating) {
+      auto const u = kernel::unpack(s.sum);
+      to += ((u.v[0] + u.v[1]) + (u.v[2] + u.v[3])) + ((u.v[4] + u.v[5]) + (u.v[6] + u.v[7]));
+    } else {
+      to += s.wide;
+      auto const u = kernel::unpack(s.sum);
+      for (auto v : u.v) to += v;
+      if constexpr (!fits_lane<L>)
+        for (auto v : kernel::unpack(s.high).v) to += static_cast<int128>(v) * (int128{1} << 32);
+    }
+  }
+  template <class V>
+  static void add(slot& s, V const& v) {
+    s += static_cast<slot>(v);
+  }
+  static void merge(slot& s, slot const& o) { s += o; }
+  static void emit(slot const& s, column_builder<result>& b) {
+    if constexpr (floating)
+      b.append(s);
+    else
+      b.append(result::from_units(s));
+  }
+};
+
+}  // namespace quern::kernel

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSL-1.0
+// A LIKE pattern compiled to its own matcher: the pattern is cut at % in the compiler; pieces without _ are plain texts
+// that memcmp and memmem find. Greedy from the left, which is right because pieces between two % are taken at their first
+// possible place.
+#pragma once
+#include <cstring>
+#include <string_view>
+
+#include <quern/meta/fixed_string.hpp>
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <fixed_string Pattern>
+struct like_matcher {
+  // Pattern characters with escapes resolved; any = _, run = %.
+  enum kind : char { plain, any, run };
+  struct parsed {
+    char text[Pattern.capacity + 1]{};
+    kind what[Pattern.capacity + 1]{};
+    std::size_t size = 0;
+    bool escape_at_end = false;
+  };
+  static constexpr parsed p = [] {
+    parsed r;
+    for (std::size_t i = 0; i < Pattern.capacity; ++i) {
+      char c = Pattern.data[i];
+      kind k = c == '%' ? run : c == '_' ? any : plain;
+      if (c == '\\') {
+        if (i + 1 == Pattern.capacity)
+          r.escape_at_end = true;
+        else
+          c = Pattern.data[++i];
+        k = plain;
+      }
+      if (k == run && r.size > 0 && r.what[r.size - 1] == run) continue;
+      r.text[r.size] = c, r.what[r.size++] = k;
+    }
+    return r;
+  }();
+  static_assert(!p.escape_at_end, "quern: a like pattern must not end in an escape character; write \\\\ for a backslash");
+
+  static constexpr bool all_plain(std::size_t b, std::size_t e) {
+    for (; b < e; ++b)
+      if (p.what[b] != plain) return false;
+    return true;
+  }
+  // Where piece [b, e) ends when it begins at `at` in t, or npos.
+  template <std::size_t B, std::size_t E>
+  static std::size_t match_at(std::string_view t, std::size_t at) {
+    if constexpr (all_plain(B, E)) {
+      return t.size() - at >= E - B && std::memcmp(t.data() + at, p.text + B, E - B) == 0 ? at + (E - B) : std::string_view::npos;
+    } else {
+      for (std::size_t k = B; k < E; ++k) {
+        if (at >= t.size()) return std::string_view::npos;
+        if (p.what[k] == any) {
+          for (++at; at < t.size() && (static_cast<unsigned char>(t[at]) & 0xC0) == 0x80; ++at) {
+          }
+        } else if (t[at++] != p.text[k]) {
+          return std::string_view::npos;
+        }
+      }
+      return at;
+    }
+  }
+  template <std::size_t B, std::size_t E>
+  static std::size_t find(std::string_view t, std::size_t at) {
+    if constexpr (all_plain(B, E)) {
+      auto const* hit = ::memmem(t.data() + at, t.size() - at, p.text + B, E - B);
+      return hit == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<char const*>(hit) - t.data()) + (E - B);
+    } else {
+      for (; at <= t.size(); ++at)
+        if (std::size_t const end = match_at<B, E>(t, at); end != std::string_view::npos) return end;
+      return std::string_view::npos;
+    }
+  }
+  // Whether the tail of t matches the last piece, which nothing but the end may follow.
+  template <std::size_t B, std::size_t E>
+  static bool match_tail(std::string_view t, std::size_t at) {
+    if constexpr (all_plain(B, E)) {
+      return t.size() - at >= E - B && std::memcmp(t.data() + t.size() - (E - B), p.text + B, E - B) == 0;
+    } else {
+      for (; at <= t.size(); ++at)
+        if (match_at<B, E>(t, at) == t.size()) return true;
+      return false;
+    }
+  }
+  static constexpr std::size_t piece_end(std::size_t b) {
+    while (b < p.size && p.what[b] != run) ++b;
+    return b;
+  }
+  template <std::size_t B, bool Anchored>
+  static bool step(std::string_view t, std::size_t at) {
+    constexpr std::size_t e = piece_end(B);
+    if constexpr (e == p.size) {  // the last piece
+      if constexpr (Anchored)
+        return match_at<B, e>(t, at) == t.size();
+      else if constexpr (B == e)
+        return true;
+      else
+        return match_tail<B, e>(t, at);
+    } else {
+      std::size_t const end = [&] {
+        if constexpr (Anchored)
+          return match_at<B, e>(t, at);
+        else
+          return find<B, e>(t, at);
+      }();
+      return end != std::string_view::npos && step<e + 1, false>(t, end);
+    }
+  }
+  static bool matches(std::string_view t) { return step<0, true>(t, 0); }
+};
+
+}  // namespace quern::kernel

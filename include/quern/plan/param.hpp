@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+// Finds params in a plan and gives them other values. The plan's type, and so its compiled code, stays the same.
+#pragma once
+#include <quern/plan/drop.hpp>
+#include <quern/plan/extend.hpp>
+#include <quern/plan/filter.hpp>
+#include <quern/plan/group.hpp>
+#include <quern/plan/order.hpp>
+
+namespace quern::inline QUERN_ABI::plan {
+
+// f(param) for every param in a node's expressions, and in its inputs.
+template <class E, class F>
+constexpr void for_each_param(E&, F&) {}
+template <fixed_string N, class T, class F>
+constexpr void for_each_param(expr::param<N, T>& p, F& f) {
+  f(p);
+}
+template <class Op, class... A, class F>
+constexpr void for_each_param(expr::apply<Op, A...>& e, F& f) {
+  meta::for_each(e.args, [&](auto& a) { plan::for_each_param(a, f); });
+}
+template <class... N, class F>
+constexpr void for_each_param_of(meta::tuple<N...>& t, F& f) {
+  meta::for_each(t, [&](auto& n) { plan::for_each_param(n.value, f); });
+}
+template <class Node, class F>
+constexpr void walk_params(Node& n, F& f) {
+  if constexpr (requires { n.pred; }) plan::for_each_param(n.pred, f);
+  if constexpr (requires { n.columns; }) plan::for_each_param_of(n.columns, f);
+  if constexpr (requires { n.key_columns; }) plan::for_each_param_of(n.key_columns, f);
+  if constexpr (requires { n.order; }) plan::for_each_param_of(n.order, f);
+  if constexpr (requires { n.in; }) plan::walk_params(n.in, f);
+}
+
+template <fixed_string Name, class T>
+inline constexpr bool has_param_in = false;
+template <fixed_string Name, class T>
+inline constexpr bool has_param_in<Name, expr::param<Name, T>> = true;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool has_param_in<Name, expr::apply<Op, A...>> = (has_param_in<Name, A> || ...);
+template <fixed_string Name, class... N>
+inline constexpr bool has_param_in<Name, meta::tuple<N...>> = (has_param_in<Name, decltype(N::value)> || ...);
+
+template <fixed_string Name, class Node>
+constexpr bool find_param() {
+  bool found = false;
+  if constexpr (requires(Node n) { n.pred; }) found = found || has_param_in<Name, decltype(Node::pred)>;
+  if constexpr (requires(Node n) { n.columns; }) found = found || has_param_in<Name, decltype(Node::columns)>;
+  if constexpr (requires(Node n) { n.key_columns; }) found = found || has_param_in<Name, decltype(Node::key_columns)>;
+  if constexpr (requires(Node n) { n.order; }) found = found || has_param_in<Name, decltype(Node::order)>;
+  if constexpr (requires(Node n) { n.in; }) found = found || plan::find_param<Name, decltype(Node::in)>();
+  return found;
+}
+template <fixed_string Name, class Plan>
+inline constexpr bool has_param = plan::find_param<Name, Plan>();
+
+template <fixed_string Name, class Plan, class V>
+constexpr void set_param(Plan& p, V const& v) {
+  auto set = [&]<fixed_string N, class T>(expr::param<N, T>& x) {
+    if constexpr (N == Name) x.value = static_cast<T>(v);
+  };
+  plan::walk_params(p, set);
+}
+
+}  // namespace quern::plan

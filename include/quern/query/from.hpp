@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: BSL-1.0
+// Where queries begin: from(table), range(a, b, step); and make_table.
+#pragma once
+#include <quern/query/query.hpp>
+
+namespace quern::inline QUERN_ABI {
+
+// A query over a table in memory; shares it.
+template <class S>
+auto from(table<S> const& t) {
+  return quern::make_query(plan::scan<table_source<S>>{table_source<S>(t)});
+}
+
+// The numbers first, first + step, ... before last, as int64 column "id"; made chunk by chunk.
+class range_source {
+ public:
+  using schema = quern::schema<field<"id", std::int64_t>>;
+  static constexpr std::string_view kind = "range";
+
+  range_source(std::int64_t first, std::int64_t last, std::int64_t step) : first_(first), step_(step) {
+    if (step == 0) throw data_error("quern: range(first, last, step) needs a step other than 0");
+    int128 const span = static_cast<int128>(last) - first, s = step;
+    rows_ = (span > 0) != (s > 0) || span == 0 ? 0 : static_cast<std::uint64_t>((span + s - (s > 0 ? 1 : -1)) / s);
+  }
+  class reader;
+  reader open(column_set const&, std::size_t) const;
+
+ private:
+  std::int64_t first_, step_;
+  std::uint64_t rows_;
+};
+class range_source::reader {
+ public:
+  explicit reader(range_source const& s) : s_(s) {}
+  std::size_t chunks() const { return (s_.rows_ + rows_per_chunk - 1) / rows_per_chunk; }
+  void read(std::size_t k, chunk& out) const {
+    std::uint64_t const at = k * rows_per_chunk, left = s_.rows_ - at;
+    out.reset(1);
+    out.rows = left < rows_per_chunk ? left : rows_per_chunk;
+    out.first_row = at, out.index = k, out.count = chunks();
+    out.scratch[0].values.resize(out.rows * 8);
+    out.scratch[0].rows = out.rows;
+    auto* v = out.scratch[0].values.as<std::int64_t>();
+    for (std::size_t i = 0; i < out.rows; ++i) v[i] = static_cast<std::int64_t>(static_cast<std::uint64_t>(s_.first_) + (at + i) * static_cast<std::uint64_t>(s_.step_));
+    out.columns[0] = ref_of<std::int64_t>(out.scratch[0]);
+  }
+
+ private:
+  range_source s_;
+};
+inline range_source::reader range_source::open(column_set const&, std::size_t) const { return reader(*this); }
+
+inline auto range(std::int64_t first, std::int64_t last, std::int64_t step = 1) {
+  return quern::make_query(plan::scan<range_source>{range_source(first, last, step)});
+}
+
+namespace detail {
+// The column type of a container's element.
+template <class V>
+struct element_type {
+  using type = std::conditional_t<expr::TextLike<V> && !is_fixed_string<V>, string, V>;
+};
+template <class V>
+struct element_type<std::optional<V>> {
+  using type = nullable<typename element_type<V>::type>;
+};
+template <class Container>
+using element_type_of = typename element_type<typename Container::value_type>::type;
+
+template <class T, class Container>
+std::shared_ptr<column_data const> column_from(Container const& values) {
+  column_builder<T> b;
+  b.reserve(values.size());
+  for (auto const& v : values) b.append(value_of<T>(v));
+  return b.finish_shared();
+}
+}  // namespace detail
+
+// make_table("id"_c = ids, "name"_c = names): copies containers of values, optionals or texts; types follow the elements.
+// Throws data_error where the lengths differ.
+template <class... Named>
+auto make_table(Named const&... columns) {
+  using S = schema<field<Named::name, detail::element_type_of<decltype(columns.value)>>...>;
+  static_assert(plan::names_are_unique<Named...>(), "quern: two columns of make_table have the same name");
+  return table<S>({detail::column_from<detail::element_type_of<decltype(columns.value)>>(columns.value)...});
+}
+
+}  // namespace quern
