@@ -2,3 +2,4 @@
 // quern: dataframe-style query plans that are types. This is the one header to include.
 #pragma once
 #include <quern/query/from.hpp>
+#include <quern/query/make_table.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Where queries begin: from(table), range(a, b, step); and make_table.
+// Where queries begin: from(table) and range(a, b, step).
 #pragma once
 #include <quern/query/query.hpp>
 
@@ -52,37 +52,6 @@ inline range_source::reader range_source::open(column_set const&, std::size_t) c
 
 inline auto range(std::int64_t first, std::int64_t last, std::int64_t step = 1) {
   return quern::make_query(plan::scan<range_source>{range_source(first, last, step)});
-}
-
-namespace detail {
-// The column type of a container's element.
-template <class V>
-struct element_type {
-  using type = std::conditional_t<expr::TextLike<V> && !is_fixed_string<V>, string, V>;
-};
-template <class V>
-struct element_type<std::optional<V>> {
-  using type = nullable<typename element_type<V>::type>;
-};
-template <class Container>
-using element_type_of = typename element_type<typename Container::value_type>::type;
-
-template <class T, class Container>
-std::shared_ptr<column_data const> column_from(Container const& values) {
-  column_builder<T> b;
-  b.reserve(values.size());
-  for (auto const& v : values) b.append(value_of<T>(v));
-  return b.finish_shared();
-}
-}  // namespace detail
-
-// make_table("id"_c = ids, "name"_c = names): copies containers of values, optionals or texts; types follow the elements.
-// Throws data_error where the lengths differ.
-template <class... Named>
-auto make_table(Named const&... columns) {
-  using S = schema<field<Named::name, detail::element_type_of<decltype(columns.value)>>...>;
-  static_assert(plan::names_are_unique<Named...>(), "quern: two columns of make_table have the same name");
-  return table<S>({detail::column_from<detail::element_type_of<decltype(columns.value)>>(columns.value)...});
 }
 
 }  // namespace quern

@@ -3,7 +3,9 @@
 // value: it owns (shares) its sources, can be copied, and may run in any number of threads at once.
 #pragma once
 #include <quern/exec/execute.hpp>
+#include <quern/exec/explain.hpp>
 #include <quern/plan/param.hpp>
+#include <quern/table/text_table.hpp>
 
 namespace quern::inline QUERN_ABI {
 
@@ -132,9 +134,18 @@ class query {
 
   // --- actions ---
 
-  table<schema> collect(exec const& o = {}) const { return execution::collect_plan(plan_, {o}); }
+  table<schema> collect(exec const& o = {}) const { return execution::collect_plan(rules::optimise(plan_), {o}); }
+  // Prints the first rows to standard output.
+  void show(std::uint64_t rows = 20, exec const& o = {}) const {
+    auto const t = head(rows + 1, o);
+    bool const more = t.rows() > rows;
+    std::string const s = quern::to_text(t, static_cast<std::size_t>(rows), 120, more);
+    std::fwrite(s.data(), 1, s.size(), stdout);
+  }
+  // The plan, what the rules make of it, and the pipelines it runs as. Reads nothing.
+  std::string explain() const { return execution::explain_plan(plan_); }
   // The number of rows.
-  std::uint64_t count(exec const& o = {}) const { return execution::count_plan(plan_, {o}); }
+  std::uint64_t count(exec const& o = {}) const { return execution::count_plan(rules::optimise(plan_), {o}); }
   // The first n rows; reads no more chunks than it needs. first() is head(1).
   table<schema> head(std::uint64_t n, exec const& o = {}) const { return limit(n).collect(o); }
   table<schema> take(std::uint64_t n, exec const& o = {}) const { return head(n, o); }
@@ -145,7 +156,7 @@ class query {
     return execution::slice_table(t, t.rows() > n ? t.rows() - n : 0, n);
   }
   // Whether there is no row; stops at the first.
-  bool is_empty(exec const& o = {}) const { return !execution::has_rows(plan_, {o}); }
+  bool is_empty(exec const& o = {}) const { return !execution::has_rows(rules::optimise(plan_), {o}); }
   // f(row) for each row in order, in the calling thread; row["name"_c] reads a value.
   template <class F>
   void for_each(F f, exec const& o = {}) const {

@@ -38,12 +38,22 @@ concept Source = requires(T const& s, column_set const& w) {
   { T::kind } -> std::convertible_to<std::string_view>;  // what explain() calls it
 };
 
-// Calls ref_of with the type of column I of schema S, for all wanted columns.
+// Points the wanted columns of `out` at rows first .. first + out.rows of a table. Kernels read whole registers, so the
+// last rows of a borrowed column, behind which nothing may be readable, are copied into padded memory.
 template <class S>
 void refer_columns(table_data const& t, std::size_t first, column_set const& wanted, chunk& out) {
+  auto const refer = [&]<class T>(std::size_t i, meta::type_box<T>) {
+    column_data const& c = *t.columns[i];
+    out.columns[i] = ref_of<T>(c, first);
+    out.origins[i] = &c;
+    if (c.padded() || first + out.rows < t.rows) return;
+    buffer& copy = out.scratch[i].values;
+    copy.resize(out.rows * sizeof(storage_of<T>));
+    if (out.rows != 0) std::memcpy(copy.data(), out.columns[i].values, copy.size());
+    out.columns[i].values = copy.data();
+  };
   [&]<class... F, std::size_t... I>(meta::list<F...>, std::index_sequence<I...>) {
-    ((wanted.has(I) ? void((out.columns[I] = ref_of<typename F::type>(*t.columns[I], first), out.origins[I] = t.columns[I].get())) : void()),
-     ...);
+    ((wanted.has(I) ? refer(I, meta::type_box<typename F::type>{}) : void()), ...);
   }(typename S::fields{}, std::make_index_sequence<S::fields::size>{});
 }
 

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: BSL-1.0
+// explain(): the plan as written, after the rules, and the pipelines it runs as: what is fused into one loop, which
+// columns are read, what runs row by row. Nothing is run: the pipelines are read off the types that would run.
+#pragma once
+#include <quern/exec/lower_order.hpp>
+#include <quern/plan/print.hpp>
+#include <quern/rules/optimise.hpp>
+#include <quern/table/text_format.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+// The sink that plan/print.hpp writes into.
+struct text_out {
+  std::string text;
+  text_out& operator<<(std::string_view t) {
+    text += t;
+    return *this;
+  }
+  text_out& operator<<(long long n) {
+    quern::format_value(text, n);
+    return *this;
+  }
+  template <class V>
+  void value(V const& v) {
+    quern::format_value(text, v);
+  }
+};
+
+template <class Node>
+using stream_of = decltype(lower(std::declval<Node const&>(), std::declval<context const&>()));
+
+// Marks the columns an expression type reads.
+template <class E>
+struct marker {
+  static constexpr void mark(bool*) {}
+};
+template <std::size_t I, class T>
+struct marker<kernel::input<I, T>> {
+  static constexpr void mark(bool* b) { b[I] = true; }
+};
+template <class Op, class T, class... A>
+struct marker<kernel::call<Op, T, A...>> {
+  static constexpr void mark(bool* b) { (marker<A>::mark(b), ...); }
+};
+template <class... E>
+struct marker<meta::tuple<E...>> {
+  static constexpr void mark(bool* b) { (marker<E>::mark(b), ...); }
+};
+template <class... C>
+struct marker<filter_step<C...>> : marker<meta::tuple<C...>> {};
+template <std::size_t K, class E>
+struct marker<keep_step<K, E>> : marker<E> {};
+template <class Kind, class E, class Tag>
+struct marker<kernel::primitive<Kind, E, Tag>> : marker<E> {};
+
+template <class Out, class Source, class Names, class... Steps, class Sink>
+void print_columns_read(Out& out, stream<Source, Names, Steps...> const*, Sink const*) {
+  [&]<class... F>(meta::list<F...>) {
+    bool used[sizeof...(F) + 1]{};
+    (marker<Steps>::mark(used), ...);
+    marker<Sink>::mark(used);
+    std::string_view const names[] = {F::name..., ""};
+    if (names[0].empty()) return;  // a table inside the run: its columns have no names
+    out << "  columns read:";
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < sizeof...(F); ++i)
+      if (used[i]) out << (n++ == 0 ? " " : ", ") << names[i];
+    out << (n == 0 ? " none" : "") << " (" << static_cast<long long>(n) << " of " << static_cast<long long>(sizeof...(F)) << ")\n";
+  }(typename Source::schema::fields{});
+}
+
+// How a bound expression runs.
+template <class E>
+constexpr std::string_view manner() {
+  return kernel::facts<E>::row_by_row ? "row by row" : "SIMD";
+}
+template <class E, class Stream>
+using bound_in = decltype(execution::bind(std::declval<E const&>(), std::declval<Stream const&>().names));
+
+template <class Out, class Node>
+struct pipeline_printer {
+  // A verb that needs its input first; see the specialisations for the others.
+  static void print(Out&, Node const&, int&);
+};
+
+template <class Out, class Source>
+struct pipeline_printer<Out, plan::scan<Source>> {
+  static void print(Out& out, plan::scan<Source> const& n, int& number) {
+    out << "pipeline " << ++number << ": ";
+    plan::print_node(out, n);
+    out << "\n";
+  }
+};
+template <class Out, class Node>
+void print_fused(Out& out, Node const& n, std::string_view how) {
+  out << "  fused: ";
+  plan::print_node(out, n);
+  if (!how.empty()) out << "  [" << how << "]";
+  out << "\n";
+}
+template <class Out, class In, class P>
+struct pipeline_printer<Out, plan::filter<In, P>> {
+  static void print(Out& out, plan::filter<In, P> const& n, int& number) {
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_fused(out, n, execution::manner<bound_in<P, stream_of<In>>>());
+  }
+};
+template <class Out, class In, class... N>
+struct pipeline_printer<Out, plan::extend<In, N...>> {
+  static void print(Out& out, plan::extend<In, N...> const& n, int& number) {
+    using After = stream_of<plan::extend<In, N...>>;
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    constexpr bool rows = (kernel::facts<bound_in<expr::column<N::name>, After>>::row_by_row || ...) || has_row_step(static_cast<After const*>(nullptr));
+    execution::print_fused(out, n, rows ? "row by row" : "SIMD");
+  }
+  template <class S, class Names, class... Steps>
+  static constexpr bool has_row_step(stream<S, Names, Steps...> const*) {
+    return (row_step<Steps>() || ... || false);
+  }
+  template <class Step>
+  static constexpr bool row_step() {
+    if constexpr (is_filter_step<Step>)
+      return false;
+    else
+      return kernel::facts<decltype(Step::value)>::row_by_row;
+  }
+};
+template <class Out, class Node>
+  requires requires(Node n) { n.in; }
+void print_renaming(Out& out, Node const& n, int& number) {
+  pipeline_printer<Out, decltype(n.in)>::print(out, n.in, number);
+  execution::print_fused(out, n, "");
+}
+template <class Out, class In, class... N>
+struct pipeline_printer<Out, plan::project<In, N...>> {
+  static void print(Out& out, plan::project<In, N...> const& n, int& number) { execution::print_renaming(out, n, number); }
+};
+template <class Out, class In, fixed_string... N>
+struct pipeline_printer<Out, plan::drop<In, N...>> {
+  static void print(Out& out, plan::drop<In, N...> const& n, int& number) { execution::print_renaming(out, n, number); }
+};
+template <class Out, class In, class... P>
+struct pipeline_printer<Out, plan::rename<In, P...>> {
+  static void print(Out& out, plan::rename<In, P...> const& n, int& number) { execution::print_renaming(out, n, number); }
+};
+template <class Out, class In, fixed_string N>
+struct pipeline_printer<Out, plan::row_index<In, N>> {
+  static void print(Out& out, plan::row_index<In, N> const& n, int& number) { execution::print_renaming(out, n, number); }
+};
+
+// What ends a pipeline.
+template <class Out, class Stream, class Sink>
+void print_end(Out& out, std::string_view what, Stream const*, Sink const*) {
+  out << "  into: " << what << "\n";
+  execution::print_columns_read(out, static_cast<Stream const*>(nullptr), static_cast<Sink const*>(nullptr));
+}
+template <class Stream, class Fields>
+using outputs_of = decltype(execution::outputs(std::declval<Stream const&>().names, Fields{}));
+
+template <class T>
+constexpr T const* type_only() {
+  return nullptr;
+}
+
+template <class Out, class In, class... K, class... N>
+struct pipeline_printer<Out, plan::group<In, plan::keys<K...>, N...>> {
+  static void print(Out& out, plan::group<In, plan::keys<K...>, N...> const& n, int& number) {
+    using S = stream_of<In>;
+    using Keys = meta::tuple<bound_in<decltype(K::value), S>...>;
+    using Primitives = decltype(primitives<S>(std::index_sequence_for<N...>{}));
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    constexpr bool small = (has_small_domain<bare<typename bound_in<decltype(K::value), S>::type>> && ... && (sizeof...(K) > 0));
+    execution::print_end(out, sizeof...(K) == 0 ? "one row of aggregates, in the same loop" : small ? "groups, numbered by an array over the keys' codes" : "groups, numbered by a hash table",
+                         type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>());
+    out << "pipeline " << ++number << ": ";
+    plan::print_node(out, n);
+    out << "\n";
+  }
+  template <class S, std::size_t... A>
+  static auto primitives(std::index_sequence<A...>)
+      -> decltype(execution::join_tuples(execution::primitives_of<(sizeof...(K) > 0), 1000 * (A + 1)>(std::declval<decltype(N::value) const&>(),
+                                                                                                    std::declval<S const&>().names)...));
+};
+template <class Out, class In, class... K>
+struct pipeline_printer<Out, plan::sort<In, K...>> {
+  static void print(Out& out, plan::sort<In, K...> const& n, int& number) {
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_end(out, "rows, to be sorted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+    out << "pipeline " << ++number << ": ";
+    plan::print_node(out, n);
+    out << "\n";
+  }
+};
+template <class Out, class In>
+struct pipeline_printer<Out, plan::distinct<In>> {
+  static void print(Out& out, plan::distinct<In> const& n, int& number) {
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_end(out, "distinct rows, by a hash table", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+    out << "pipeline " << ++number << ": distinct rows\n";
+  }
+};
+template <class X>
+inline constexpr bool is_sort = false;
+template <class X, class... K>
+inline constexpr bool is_sort<plan::sort<X, K...>> = true;
+template <class Out, class In>
+struct pipeline_printer<Out, plan::slice<In>> {
+  static void print(Out& out, plan::slice<In> const& n, int& number) {
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    if constexpr (!is_sort<In>)
+      execution::print_end(out, "rows, until there are enough", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+    execution::print_fused(out, n, is_sort<In> ? "only these rows are sorted" : "");
+  }
+};
+
+template <class Plan>
+std::string explain_plan(Plan const& p) {
+  text_out out;
+  out << "logical plan\n";
+  plan::print_plan(out, p, "  ");
+  auto const o = rules::optimise(p);
+  if constexpr (std::is_same_v<std::remove_const_t<decltype(o)>, Plan>) {
+    out << "after rules: the same\n";
+  } else {
+    out << "after rules\n";
+    plan::print_plan(out, o, "  ");
+  }
+  int number = 0;
+  using Optimised = std::remove_const_t<decltype(o)>;
+  pipeline_printer<text_out, Optimised>::print(out, o, number);
+  using S = stream_of<Optimised>;
+  execution::print_end(out, "the result", type_only<S>(), type_only<outputs_of<S, typename plan::schema_of<Plan>::fields>>());
+  return static_cast<std::string&&>(out.text);
+}
+
+}  // namespace quern::execution

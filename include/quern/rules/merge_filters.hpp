@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSL-1.0
+// where(p).where(q) is where(p && q): one pass, one mask. The order of the conjuncts is kept.
+#pragma once
+#include <quern/rules/rule.hpp>
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct merge_filters {
+  static constexpr std::string_view name = "merge filters";
+};
+template <class In, class P, class Q>
+struct rewrite<merge_filters, plan::filter<plan::filter<In, P>, Q>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::filter<plan::filter<In, P>, Q> const& n) {
+    auto const both = expr::make<expr::op::and_>(n.in.pred, n.pred);
+    return plan::filter<In, std::remove_const_t<decltype(both)>>{n.in.in, both};
+  }
+};
+
+}  // namespace quern::rules

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSL-1.0
+// What a rewrite rule is. rewrite<Rule, Node> is the specialisation of a rule for the nodes it applies to:
+//   static constexpr bool applies = true;  static constexpr auto on(Node)  gives the new node
+// Rules see types and payloads only, and every rule keeps the meaning of the plan.
+#pragma once
+#include <quern/plan/drop.hpp>
+#include <quern/plan/extend.hpp>
+#include <quern/plan/filter.hpp>
+#include <quern/plan/group.hpp>
+#include <quern/plan/order.hpp>
+
+namespace quern::inline QUERN_ABI::rules {
+
+template <class Rule, class Node>
+struct rewrite {
+  static constexpr bool applies = false;
+};
+
+// Whether an expression reads a column named Name; and whether it runs a user's function, which may have effects.
+template <fixed_string Name, class E>
+inline constexpr bool mentions = false;
+template <fixed_string Name>
+inline constexpr bool mentions<Name, expr::column<Name>> = true;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool mentions<Name, expr::apply<Op, A...>> = (mentions<Name, A> || ...);
+
+}  // namespace quern::rules
