@@ -6,6 +6,9 @@
 
 namespace quern::inline QUERN_ABI::execution {
 
+template <class Kind, class E, class Tag>
+struct inputs_of<kernel::primitive<Kind, E, Tag>> : inputs_of<E> {};
+
 template <class P>
 using accumulator_of = kernel::accumulator<typename P::kind, typename P::argument>;
 template <class P>
@@ -18,7 +21,7 @@ QUERN_INLINE auto argument_of(P const& p, kernel::frame const& f, std::size_t i,
     return kernel::every{};
   } else {
     using E = typename P::argument;
-    std::uint32_t const wanted = kernel::facts<E>::raises ? kernel::bits(m) : kernel::all_bits;
+    std::uint32_t const wanted = kernel::needs_live<L, E> ? kernel::bits(m) : kernel::all_bits;
     return kernel::eval<L>(p.e, f, i, wanted);
   }
 }
@@ -59,6 +62,7 @@ inline constexpr bool sum_is_leveled = [] {
 template <class... P>
 struct aggregate_sink {
   meta::tuple<P...> primitives;
+  using reads = meta::tuple<P...>;
 
   static constexpr bool leveled = ((kernel::facts<typename P::argument>::leveled || sum_is_leveled<P>) || ... || false);
 

@@ -29,36 +29,12 @@ struct text_out {
 template <class Node>
 using stream_of = decltype(lower(std::declval<Node const&>(), std::declval<context const&>()));
 
-// Marks the columns an expression type reads.
-template <class E>
-struct marker {
-  static constexpr void mark(bool*) {}
-};
-template <std::size_t I, class T>
-struct marker<kernel::input<I, T>> {
-  static constexpr void mark(bool* b) { b[I] = true; }
-};
-template <class Op, class T, class... A>
-struct marker<kernel::call<Op, T, A...>> {
-  static constexpr void mark(bool* b) { (marker<A>::mark(b), ...); }
-};
-template <class... E>
-struct marker<meta::tuple<E...>> {
-  static constexpr void mark(bool* b) { (marker<E>::mark(b), ...); }
-};
-template <class... C>
-struct marker<filter_step<C...>> : marker<meta::tuple<C...>> {};
-template <std::size_t K, class E>
-struct marker<keep_step<K, E>> : marker<E> {};
-template <class Kind, class E, class Tag>
-struct marker<kernel::primitive<Kind, E, Tag>> : marker<E> {};
 
 template <class Out, class Source, class Names, class... Steps, class Sink>
 void print_columns_read(Out& out, stream<Source, Names, Steps...> const*, Sink const*) {
-  [&]<class... F>(meta::list<F...>) {
+  [&]<class... F, class... Read>(meta::list<F...>, meta::list<Read...>) {
     bool used[sizeof...(F) + 1]{};
-    (marker<Steps>::mark(used), ...);
-    marker<Sink>::mark(used);
+    ((used[execution::input_position(Read{})] = true), ...);
     std::string_view const names[] = {F::name..., ""};
     if (names[0].empty()) return;  // a table inside the run: its columns have no names
     out << "  columns read:";
@@ -66,7 +42,7 @@ void print_columns_read(Out& out, stream<Source, Names, Steps...> const*, Sink c
     for (std::size_t i = 0; i < sizeof...(F); ++i)
       if (used[i]) out << (n++ == 0 ? " " : ", ") << names[i];
     out << (n == 0 ? " none" : "") << " (" << static_cast<long long>(n) << " of " << static_cast<long long>(sizeof...(F)) << ")\n";
-  }(typename Source::schema::fields{});
+  }(typename Source::schema::fields{}, typename inputs_of<meta::tuple<Steps...>, Sink>::type{});
 }
 
 // How a bound expression runs.

@@ -21,6 +21,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   meta::tuple<E...> keys;
   aggregate_sink<P...> aggregates;
 
+  using reads = meta::tuple<E..., P...>;
   using layout = key_layout<E...>;
   using key_types = meta::list<typename E::type...>;
   using key_type = typename layout::key_type;
@@ -187,11 +188,11 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
       }(std::index_sequence_for<E...>{});
       code = kernel::select(m, code, dead);
       kernel::store(code, ids + i);
-      auto seen = kernel::bits(kernel::compare<true>(code, dead));
       if (all_lanes && to.table.size() <= most_masked) {
+        auto seen = kernel::compare<true>(code, dead);
         for (std::size_t g = 0; g < to.table.size(); ++g)
-          seen |= kernel::bits(kernel::compare<true>(code, kernel::broadcast(static_cast<std::int32_t>(to.known[g]))));
-        if (seen == kernel::all_bits) return;
+          seen = kernel::either(seen, kernel::compare<true>(code, kernel::broadcast(static_cast<std::int32_t>(to.known[g]))));
+        if (kernel::bits(seen) == kernel::all_bits) return;
       }
       for (int k = 0; k < kernel::width; ++k) {
         std::uint32_t const at = ids[i + static_cast<std::size_t>(k)];
@@ -312,7 +313,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
         }
       };
       // Only arguments that may raise need to know which rows are live.
-      constexpr bool raises = (kernel::facts<typename P::argument>::raises || ... || false);
+      constexpr bool raises = (kernel::needs_live<L, typename P::argument> || ... || false);
       auto const mask_of = [&]<bool Tail>(std::integral_constant<bool, Tail>, std::size_t i) {
         if constexpr (raises)
           return kernel::mask<0>{~kernel::bits(kernel::compare<true>(kernel::load<std::int32_t>(ids + i), kernel::broadcast<std::int32_t>(-1))) & kernel::all_bits};

@@ -38,7 +38,7 @@ QUERN_INLINE auto passes_from(meta::tuple<C...> const& conjuncts, kernel::frame 
     return live;
   } else {
     using E = meta::at<K, meta::list<C...>>;
-    std::uint32_t const wanted = kernel::facts<E>::raises ? kernel::bits(live) : kernel::all_bits;
+    std::uint32_t const wanted = kernel::needs_live<L, E> ? kernel::bits(live) : kernel::all_bits;
     auto const v = kernel::eval<L>(meta::get<K>(conjuncts), f, i, wanted);
     if constexpr (kernel::is_maybe<std::remove_cvref_t<decltype(v)>>)
       return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(kernel::both(live, v.v), kernel::mask<0>{v.valid}));
@@ -88,5 +88,27 @@ QUERN_INLINE void store_kept(std::byte* p, std::size_t at, V const& v) {
     kernel::store(kernel::value_part(v), p + at * sizeof(kernel::rep<L, bare<T>>));
   if constexpr (is_nullable<T>) p[kernel::temp_values_bytes<L, T> + at / 8] = static_cast<std::byte>(kernel::valid_part(v));
 }
+
+// The inputs that expressions, steps and lists of them read, each once.
+template <class... E>
+struct inputs_of {
+  using type = meta::list<>;
+};
+template <class A, class B, class... Rest>
+struct inputs_of<A, B, Rest...> {
+  using type = meta::set_union<typename inputs_of<A>::type, typename inputs_of<B, Rest...>::type>;
+};
+template <std::size_t I, class T>
+struct inputs_of<kernel::input<I, T>> {
+  using type = meta::list<kernel::input<I, T>>;
+};
+template <class Op, class T, class... A>
+struct inputs_of<kernel::call<Op, T, A...>> : inputs_of<A...> {};
+template <class... E>
+struct inputs_of<meta::tuple<E...>> : inputs_of<E...> {};
+template <class... C>
+struct inputs_of<filter_step<C...>> : inputs_of<C...> {};
+template <std::size_t K, class E>
+struct inputs_of<keep_step<K, E>> : inputs_of<E> {};
 
 }  // namespace quern::execution

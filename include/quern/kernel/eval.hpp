@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Evaluates a bound expression for eight rows: leaves here, operations in the headers beside. `live` has a bit for each
-// row whose value is wanted; it only has to be right where facts<E>::raises, and other rows may hold anything.
+// row whose value is wanted; it only has to be right where needs_live<L, E>, and other rows may hold anything.
 #pragma once
 #include <quern/kernel/facts.hpp>
 #include <quern/kernel/raise.hpp>

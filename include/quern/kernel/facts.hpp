@@ -46,10 +46,16 @@ struct decode : expr::scalar_op {
 template <class T>
 inline constexpr bool is_text_rows = family_of<T> == family::text && !std::is_same_v<bare<T>, category>;
 
+template <class B>
+inline constexpr int decimal_scale = 0;
+template <int P, int S>
+inline constexpr int decimal_scale<decimal<P, S>> = S;
+
 // One walk over the tree gathers every fact.
 template <class E>
 struct facts {
-  static constexpr bool raises = false;      // may raise for some rows: needs to know which rows are live
+  static constexpr bool raises = false;      // may raise for some rows, or reads only live ones: must be told which are
+  static constexpr bool raises_proven = false;  // the same at level `proven`
   static constexpr bool leveled = false;     // `proven` and `checked` differ
   static constexpr bool row_by_row = false;  // some part runs one row at a time
   static constexpr bool user_code = false;   // calls a user's function
@@ -59,6 +65,7 @@ template <std::size_t I, class T>
 struct facts<input<I, T>> : facts<void> {
   static constexpr bool leveled = sizeof(storage_of<T>) == 16 || std::is_same_v<bare<T>, std::uint64_t>;
   static constexpr bool raises = is_text_rows<T>;  // reads the bytes of live rows only
+  static constexpr bool raises_proven = raises;
   static constexpr bool row_by_row = is_text_rows<T>;
 };
 template <class T>
@@ -76,9 +83,14 @@ struct facts<call<Op, T, A...>> {
   static constexpr bool exact = is_exact<B>;
   static constexpr bool arithmetic = is_arithmetic<Op> && exact && !wraps<Op>;
   static constexpr bool divides = std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod>;
+  static constexpr bool same_scale = ((decimal_scale<B> == decimal_scale<bare<typename A::type>>) && ...);
   static constexpr bool rescales = (... || (family_of<typename A::type> == family::decimal));
-  static constexpr bool raises = arithmetic || divides || is_map<Op> || is_cast_target<Op> || std::is_same_v<Op, op::add_months> || rescales ||
-                                 std::is_same_v<Op, decode> || (... || is_text_rows<typename A::type>) || (facts<A>::raises || ...);
+  // Whatever the level: divisions by zero, user's functions, casts from floats or that drop digits, texts.
+  static constexpr bool narrows = is_cast_target<Op> && !(is_exact<B> && (is_exact<bare<typename A::type>> && ...) && same_scale);
+  static constexpr bool always = divides || is_map<Op> || narrows || std::is_same_v<Op, op::add_months> || std::is_same_v<Op, decode> ||
+                                 (std::is_same_v<B, date> && arithmetic) || (... || is_text_rows<typename A::type>);
+  static constexpr bool raises = always || arithmetic || rescales || is_cast_target<Op> || (facts<A>::raises || ...);
+  static constexpr bool raises_proven = always || (facts<A>::raises_proven || ...);
   static constexpr bool leveled = arithmetic || rescales || family_of<B> == family::decimal || (facts<A>::leveled || ...);
   static constexpr bool user_code = is_map<Op> || (facts<A>::user_code || ...);
   static constexpr bool row_by_row = (is_map<Op> && !runs_on_batches<Op, bare<typename A::type>...>) || divides || std::is_same_v<Op, decode> ||
@@ -86,6 +98,10 @@ struct facts<call<Op, T, A...>> {
                                      (facts<A>::row_by_row || ...);
   static constexpr bool payload = !std::is_empty_v<Op> || (facts<A>::payload || ...);
 };
+
+// Whether E must be told which rows are live, at level L.
+template <class L, class E>
+inline constexpr bool needs_live = std::is_same_v<L, proven> ? facts<E>::raises_proven : facts<E>::raises;
 
 // f(column position, type box) for every input of E.
 template <class E, class F>

@@ -10,7 +10,7 @@ template <class L, class T, class A, class B>
 struct special_operation<L, call<op::and_, T, A, B>> {
   QUERN_INLINE static auto run(call<op::and_, T, A, B> const& e, frame const& f, std::size_t i, std::uint32_t live) {
     auto const x = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
-    if constexpr (facts<B>::raises) live &= ~(kernel::valid_part(x) & ~kernel::bits(kernel::value_part(x)));
+    if constexpr (needs_live<L, B>) live &= ~(kernel::valid_part(x) & ~kernel::bits(kernel::value_part(x)));
     auto const y = kernel::eval<L>(meta::get<1>(e.args), f, i, live);
     if constexpr (!is_nullable<T>) {
       return kernel::both(x, y);
@@ -26,7 +26,7 @@ template <class L, class T, class A, class B>
 struct special_operation<L, call<op::or_, T, A, B>> {
   QUERN_INLINE static auto run(call<op::or_, T, A, B> const& e, frame const& f, std::size_t i, std::uint32_t live) {
     auto const x = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
-    if constexpr (facts<B>::raises) live &= ~(kernel::valid_part(x) & kernel::bits(kernel::value_part(x)));
+    if constexpr (needs_live<L, B>) live &= ~(kernel::valid_part(x) & kernel::bits(kernel::value_part(x)));
     auto const y = kernel::eval<L>(meta::get<1>(e.args), f, i, live);
     if constexpr (!is_nullable<T>) {
       return kernel::either(x, y);
