@@ -29,3 +29,4 @@
 
 // Kernels are many small functions that must end up in one loop.
 #define QUERN_INLINE [[gnu::always_inline]] inline
+#define QUERN_INLINE_LAMBDA __attribute__((always_inline))

@@ -63,6 +63,7 @@ template <class... P>
 struct aggregate_sink {
   meta::tuple<P...> primitives;
   using reads = meta::tuple<P...>;
+  using first_reads = reads;
 
   static constexpr bool leveled = ((kernel::facts<typename P::argument>::leveled || sum_is_leveled<P>) || ... || false);
 
@@ -101,7 +102,7 @@ struct aggregate_sink {
   void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const&, Mask const& mask_of) const {
     [&]<std::size_t... K>(std::index_sequence<K...>) {
       meta::tuple<typename lanes_of<L, P>::type...> lanes{};
-      execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
+      execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) QUERN_INLINE_LAMBDA {
         (one<L>(meta::get<K>(primitives), meta::get<K>(lanes), meta::get<K>(to), f, f.tile_begin + i, m), ...);
       });
       (flush<P, L>(meta::get<K>(lanes), meta::get<K>(to)), ...);

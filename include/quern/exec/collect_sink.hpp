@@ -185,6 +185,7 @@ template <class... E>
 struct collect_sink {
   meta::tuple<E...> columns;
   using reads = meta::tuple<E...>;
+  using first_reads = meta::tuple<>;
   std::uint64_t limit = ~std::uint64_t{0};  // rows after which nothing more is wanted
 
   static constexpr bool leveled = (kernel::facts<E>::leveled || ... || false);

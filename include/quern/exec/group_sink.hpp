@@ -22,6 +22,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   aggregate_sink<P...> aggregates;
 
   using reads = meta::tuple<E..., P...>;
+  using first_reads = meta::tuple<E...>;  // by the pass that runs the filter too
   using layout = key_layout<E...>;
   using key_types = meta::list<typename E::type...>;
   using key_type = typename layout::key_type;
@@ -179,7 +180,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   void codes_of_rows(state& to, kernel::frame const& f, std::size_t rows, Mask const& mask_of, std::uint32_t* ids) const {
     using codes = kernel::lanes<std::int32_t>;
     auto const dead = kernel::broadcast<std::int32_t>(-1);
-    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
+    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) QUERN_INLINE_LAMBDA {
       codes code = kernel::broadcast<std::int32_t>(0);
       [&]<std::size_t... K>(std::index_sequence<K...>) {
         ((code = kernel::each([](auto const& a, auto const& b, auto const& d) { return a * d + b; }, code,
@@ -304,7 +305,8 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
       meta::tuple<typename accumulator_of<P>::template lanes_state<L>...> lanes[4]{};
       kernel::lanes<std::int32_t> id[4];
       for (int g = 0; g < 4; ++g) id[g] = kernel::broadcast(static_cast<std::int32_t>(wanted[g]));
-      auto const body = [&](auto const& m, std::size_t i) {
+      auto const body = [&](auto const& m, std::size_t i) QUERN_INLINE_LAMBDA {
+        prefetcher<typename inputs_of<P...>::type>::run(f.columns, f.tile_begin + i);
         auto const of = kernel::load<std::int32_t>(ids + i);
         auto const values = meta::make_tuple(execution::argument_of<L>(meta::get<K>(aggregates.primitives), f, f.tile_begin + i, m)...);
         for (int g = 0; g < 4; ++g) {

@@ -101,8 +101,8 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
       }(std::make_index_sequence<first>{});
     }
     // Masks of eight rows: i counts within the tile.
-    using Read = typename inputs_of<meta::tuple<Steps...>, typename Sink::reads>::type;
-    auto const mask_of = [&]<bool Tail>(std::integral_constant<bool, Tail>, std::size_t i) {
+    using Read = typename inputs_of<meta::tuple<Steps...>, typename Sink::first_reads>::type;
+    auto const mask_of = [&]<bool Tail>(std::integral_constant<bool, Tail>, std::size_t i) QUERN_INLINE_LAMBDA {
       prefetcher<Read>::run(s.rows.columns.data(), begin + i);
       auto const before = [&] {
         if constexpr (first > 0)
@@ -157,6 +157,7 @@ column_set columns_read(Sink const& sink, meta::tuple<Steps...> const& steps) {
 //   state                                     what one range gathers; sink.start() makes one
 //   consume<L>(state, frame, rows, chunk, mask_of)   one tile
 //   merge(state&, state&&)                    appends a later range
+//   reads, first_reads                        tuples of all expressions, and of those evaluated beside mask_of
 //   for_each_expression(f), leveled, is_proven(chunk), resolve(columns)
 //   wants_more(state)                         false when this range needs no further chunk
 template <bool Leveled, class Reader, class Sink, class... Steps>
