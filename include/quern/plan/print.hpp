@@ -107,7 +107,7 @@ void print_named(Out& out, meta::tuple<N...> const& columns) {
 template <class Out, class Source>
 void print_node(Out& out, scan<Source> const& p) {
   out << "scan " << Source::kind;
-  if constexpr (requires { p.source.name(); }) out << " " << std::string_view(p.source.name());
+  if constexpr (requires { p.source.path(); }) out << " " << std::string_view(p.source.path());
 }
 template <class Out, class In, class Pred>
 void print_node(Out& out, filter<In, Pred> const& p) {

@@ -163,6 +163,12 @@ class query {
     for (auto const row : collect(o)) f(row);
   }
 
+  // Writes the rows as CSV: to_csv(path), to_csv(path, csv_options). See io/csv_write.hpp.
+  template <class... Options>
+  void to_csv(std::string const& path, Options const&... options) const {
+    write_csv(path, collect(), options...);  // found in the layer above when it is used
+  }
+
  private:
   Plan plan_;
 };

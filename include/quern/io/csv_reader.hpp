@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: BSL-1.0
+// One run over one CSV file, without the schema's type: pieces of the file become chunks, read by any number of threads.
+#pragma once
+#include <algorithm>
+
+#include <quern/exec/parallel.hpp>
+#include <quern/io/csv_header.hpp>
+#include <quern/io/csv_split.hpp>
+#include <quern/table/source.hpp>
+
+namespace quern::inline QUERN_ABI::csv {
+
+class scan {
+ public:
+  scan(std::string path, csv_options options, std::span<column_type const> types, column_set const& wanted, std::size_t threads)
+      : path_(std::move(path)), options_(std::move(options)), types_(types), file_((check_options(path_, options_), path_)) {
+    shape_.chars = {options_.separator, options_.quote, options_.quote != '\0', options_.comment, options_.comment != '\0', false};
+    layout_ = find_layout(path_, file_, options_, shape_.chars, types_);
+    shape_.chars.blank_rows = layout_.fields == 1 && types_.size() == 1 && types_[0].nullable;
+    shape_.fields = layout_.fields;
+    shape_.trailing = options_.trailing_separator;
+    shape_.bad_rows = options_.bad_rows;
+    dictionaries_.resize(types_.size());
+    for (std::size_t i = 0; i < types_.size(); ++i) {
+      if (!wanted.has(i)) continue;
+      columns_.push_back(i);
+      shape_.wanted.push_back(layout_.positions[i]);
+      shape_.required.push_back(!types_[i].nullable);
+      if (!types_[i].category) continue;
+      dictionaries_[i] = std::make_shared<dictionary>();
+      if (types_[i].nullable) dictionaries_[i]->intern("");  // what the code of null rows, 0, then means
+    }
+    std::size_t const piece = options_.piece_bytes != 0 ? options_.piece_bytes : default_piece;
+    map_.emplace(shape_.chars, file_.data(), layout_.first, layout_.size, piece);
+    // Alone, a run that wants only the first rows reads no further; together, all pieces are summed up first.
+    if (threads > 1) execution::run_tasks(map_->pieces(), threads, [&](std::size_t k) { map_->sum_up(k); });
+  }
+  scan(scan const&) = delete;
+
+  std::size_t chunks() const { return map_->pieces(); }
+
+  void read(std::size_t k, chunk& out) {
+    piece_map::range const range = map_->range_of(k);
+    out.reset(types_.size());
+    out.first_row = range.first_row, out.index = k, out.count = chunks(), out.rows = range.rows;
+    if (columns_.empty() && options_.bad_rows != on_bad_row::skip) return;  // nothing to judge rows by
+    std::unique_ptr<worker> w = hire();
+    parse(*w, k, range, out);
+    for (std::size_t c : columns_) out.columns[c] = types_[c].ref(out.scratch[c], 0);
+    std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(w));
+  }
+  std::int32_t intern(std::size_t column, std::string_view text) { return dictionaries_[column]->intern(text); }
+
+ private:
+  static constexpr std::size_t default_piece = std::size_t{512} << 10;
+  static constexpr std::size_t block_bytes = std::size_t{32} << 10;  // its text and index stay in the first two caches
+
+  // What a thread needs while it reads a chunk.
+  struct worker {
+    field_reader fields;
+    std::vector<column_task> tasks;
+    std::vector<std::size_t> wrong;
+    explicit worker(scan const& s) : fields(s.shape_) {
+      for (std::size_t c : s.columns_) tasks.emplace_back(s.types_[c], s.options_);
+    }
+  };
+  std::unique_ptr<worker> hire() {
+    {
+      std::lock_guard lock(mutex_);
+      if (!idle_.empty()) {
+        auto w = std::move(idle_.back());
+        idle_.pop_back();
+        return w;
+      }
+    }
+    return std::make_unique<worker>(*this);
+  }
+
+  void parse(worker& w, std::size_t k, piece_map::range const& range, chunk& out) {
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+      w.tasks[i].begin(out.scratch[columns_[i]], range.rows, range.end - range.begin, dictionaries_[columns_[i]]);
+    std::size_t rows = 0, ragged = 0;
+    problem worst;
+    char const *at = file_.data() + range.begin, *const end = file_.data() + range.end;
+    while (at < end) {
+      at = w.fields.next(at, end, block_bytes);
+      std::size_t const n = w.fields.rows();
+      if (rows + n > range.rows) changed();
+      for (std::size_t i = 0; i < columns_.size(); ++i) w.tasks[i].parse(w.fields.column(i), worst);
+      if (worst.found()) throw csv_error(path_, line_of(k, worst.at), worst.column->name, worst.text, worst.reason);
+      if (w.fields.broken().at != nullptr) reject(k, w.fields.broken());
+      rows += n, ragged += w.fields.skipped();
+    }
+    if (rows + ragged != range.rows) changed();
+    out.rows = rows;
+    std::size_t nulled = 0;
+    w.wrong.clear();
+    for (column_task& t : w.tasks) {
+      t.end();
+      nulled += t.nulled();
+      w.wrong.insert(w.wrong.end(), t.wrong_rows().begin(), t.wrong_rows().end());
+    }
+    if (!w.wrong.empty()) drop(w, out);
+    if (options_.report != nullptr) {
+      options_.report->rows_skipped += ragged + w.wrong.size();
+      options_.report->values_nulled += nulled;
+    }
+  }
+  void drop(worker& w, chunk& out) {
+    std::sort(w.wrong.begin(), w.wrong.end());
+    w.wrong.erase(std::unique(w.wrong.begin(), w.wrong.end()), w.wrong.end());
+    for (column_task& t : w.tasks) t.drop(w.wrong);
+    out.rows -= w.wrong.size();
+  }
+  std::size_t line_of(std::size_t k, char const* at) { return layout_.lines + map_->lines_before(k, static_cast<std::size_t>(at - file_.data())) + 1; }
+  [[noreturn]] void reject(std::size_t k, field_reader::broken_row const& row) {
+    std::string reason;
+    if (row.fields == 0)
+      reason = "the row has a quoted field that is not closed";
+    else if (row.fields == no_slot)
+      reason = "the row is longer than 4 GiB";
+    else
+      reason = "the row has " + std::to_string(row.fields) + (row.fields == 1 ? " field, " : " fields, ") + std::to_string(shape_.fields) +
+               (shape_.fields == 1 ? " is expected" : " are expected");
+    throw csv_error(path_, line_of(k, row.at), "", "", reason);
+  }
+  [[noreturn]] void changed() const { throw csv_error(path_, 0, "", "", "was changed while it was read"); }
+
+  std::string path_;
+  csv_options options_;
+  std::span<column_type const> types_;
+  file_text file_;
+  file_layout layout_;
+  row_shape shape_;
+  std::vector<std::size_t> columns_;  // the wanted ones, by position in the schema
+  std::vector<std::shared_ptr<dictionary>> dictionaries_;
+  std::optional<piece_map> map_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<worker>> idle_;
+};
+
+}  // namespace quern::csv
