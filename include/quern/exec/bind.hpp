@@ -20,7 +20,7 @@ struct entry {
 template <class S, class... Entries>
 struct scope {
   using source_schema = S;
-  [[no_unique_address]] meta::tuple<Entries...> entries;
+  meta::tuple<Entries...> entries;
 };
 
 template <fixed_string Name, class... Entries>

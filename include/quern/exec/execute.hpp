@@ -37,4 +37,12 @@ bool has_rows(Plan const& p, context const& o) {
   return state.rows > 0;
 }
 
+// interop/hana.hpp has to_rows_of, found by the table's namespace when it is used.
+template <class Row, class Table>
+auto rows_as(Table const& t) {
+  static_assert(requires { to_rows_of(static_cast<Row*>(nullptr), t); },
+                "quern: to_rows<Row>() needs a struct described with BOOST_HANA_DEFINE_STRUCT and #include <quern/interop/hana.hpp>");
+  return to_rows_of(static_cast<Row*>(nullptr), t);
+}
+
 }  // namespace quern::execution

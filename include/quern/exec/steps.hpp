@@ -8,7 +8,7 @@ namespace quern::inline QUERN_ABI::execution {
 
 template <class... Conjuncts>
 struct filter_step {
-  [[no_unique_address]] meta::tuple<Conjuncts...> conjuncts;
+  meta::tuple<Conjuncts...> conjuncts;
 };
 template <std::size_t K, class E>
 struct keep_step {
@@ -26,7 +26,7 @@ template <class Source, class Scope, class... Steps>
 struct stream {
   Source source;
   Scope names;
-  [[no_unique_address]] meta::tuple<Steps...> steps;
+  meta::tuple<Steps...> steps;
 };
 
 template <class... Steps>

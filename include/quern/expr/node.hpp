@@ -62,8 +62,8 @@ struct param {
 template <class Op, class... Args>
 struct apply {
   using quern_expression = apply;
-  [[no_unique_address]] Op op;
-  [[no_unique_address]] meta::tuple<Args...> args;
+  Op op;
+  meta::tuple<Args...> args;
 };
 
 template <class T>

@@ -15,8 +15,8 @@ template <class Kind, class E, class Tag = void>
 struct primitive {
   using kind = Kind;
   using argument = E;
-  [[no_unique_address]] E e;
-  [[no_unique_address]] Kind k{};
+  E e;
+  Kind k{};
 };
 
 // For count(): no argument.

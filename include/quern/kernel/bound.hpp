@@ -47,8 +47,8 @@ struct code_of {
 template <class Op, class T, class... Args>
 struct call {
   using type = T;
-  [[no_unique_address]] Op op;
-  [[no_unique_address]] meta::tuple<Args...> args;
+  Op op;
+  meta::tuple<Args...> args;
 };
 
 // Two ways to compute with integers and decimals. In `proven` the bounds of a chunk's columns prove that 64 bits hold

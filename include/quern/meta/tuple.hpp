@@ -6,9 +6,16 @@
 
 namespace quern::inline QUERN_ABI::meta {
 
-template <std::size_t I, class T>
+template <std::size_t I, class T, bool Empty = std::is_empty_v<T>>
 struct leaf {
-  [[no_unique_address]] T value;
+  T value;
+};
+// Not [[no_unique_address]]: clang 16 crashes on such a member of an aggregate that is initialised by a call.
+template <std::size_t I, class T>
+struct leaf<I, T, true> {
+  static constexpr T value{};
+  constexpr leaf() = default;
+  constexpr leaf(T const&) {}
 };
 
 template <class Is, class... T>
@@ -27,12 +34,12 @@ constexpr tuple<T...> make_tuple(T... t) {
   return {{{static_cast<T&&>(t)}...}};
 }
 
-template <std::size_t I, class T>
-constexpr T const& get(leaf<I, T> const& l) {
+template <std::size_t I, class T, bool E>
+constexpr T const& get(leaf<I, T, E> const& l) {
   return l.value;
 }
 template <std::size_t I, class T>
-constexpr T& get(leaf<I, T>& l) {
+constexpr T& get(leaf<I, T, false>& l) {
   return l.value;
 }
 

@@ -16,8 +16,8 @@ struct group;
 template <class In, class... Keys, class... Named>
 struct group<In, keys<Keys...>, Named...> {
   In in;
-  [[no_unique_address]] meta::tuple<Keys...> key_columns;
-  [[no_unique_address]] meta::tuple<Named...> columns;
+  meta::tuple<Keys...> key_columns;
+  meta::tuple<Named...> columns;
 };
 
 // Stands for a schema inside agg(): a bare column must be a key; the argument of an aggregate sees the input's columns.

@@ -10,7 +10,7 @@ namespace quern::inline QUERN_ABI::plan {
 template <class In, class... Keys>
 struct sort {
   In in;
-  [[no_unique_address]] meta::tuple<Keys...> order;
+  meta::tuple<Keys...> order;
 };
 template <class In, class... Keys>
 struct schema_of_impl<sort<In, Keys...>> : schema_of_impl<In> {};

@@ -8,7 +8,7 @@ namespace quern::inline QUERN_ABI::plan {
 template <class In, class... Named>
 struct project {
   In in;
-  [[no_unique_address]] meta::tuple<Named...> columns;
+  meta::tuple<Named...> columns;
 };
 
 template <class S, class Named>

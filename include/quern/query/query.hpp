@@ -163,6 +163,11 @@ class query {
     for (auto const row : collect(o)) f(row);
   }
 
+  // The rows as structs of a user's type; needs #include <quern/interop/hana.hpp>.
+  template <class Row>
+  auto to_rows(exec const& o = {}) const {
+    return execution::rows_as<Row>(collect(o));
+  }
   // Writes the rows as CSV: to_csv(path), to_csv(path, csv_options). See io/csv_write.hpp.
   template <class... Options>
   void to_csv(std::string const& path, Options const&... options) const {
