@@ -25,6 +25,10 @@ void add_typed(timing::suite& all, scan_data const& data, int threads) {
   all.add("q1", keeping(threads, typed::q1(data.wide, threads), q1_answer));
   all.add("where_update_sum", keeping(threads, typed::where_update_sum(data.doubles, threads),
                                       [](double sum) { return decimal_text(static_cast<__int128>(sum), 0) + "\n"; }));
+  timing::contender csv{.name = "quern: scan_csv().collect()", .who = timing::role::quern, .threads = threads, .memory = "fresh"};
+  auto const digest = typed::csv(data.tbl, threads, csv.run);
+  csv.answer = [digest] { return digest().text(); };
+  all.add("csv", std::move(csv));
 }
 
 }  // namespace bench
