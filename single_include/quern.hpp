@@ -3,51 +3,21 @@
 #pragma once
 // quern: dataframe-style query plans that are types. This is the one header to include.
 
-// ---- quern/query/from.hpp ----
-// Where queries begin: from(table) and range(a, b, step).
+// ---- quern/io/csv_write.hpp ----
+// A table as CSV: what scan_csv with the same options reads back as the same table, bit by bit. Quotes stand only where they
+// must, nulls are empty fields, empty texts are "".
+#include <cerrno>
+#include <cstdio>
 
-// ---- quern/query/query.hpp ----
-// query<Plan>: what a user writes. Verbs return a query of a larger plan and touch no data; actions run it. A query is a
-// value: it owns (shares) its sources, can be copied, and may run in any number of threads at once.
+// ---- quern/io/csv_error.hpp ----
+// What is wrong with a CSV file, where, and in which words.
+#include <cstdint>
+#include <string>
+#include <string_view>
 
-// ---- quern/exec/execute.hpp ----
-// The actions' way into execution: rows of a plan as a table, their number, or whether there are any.
-
-// ---- quern/exec/lower_order.hpp ----
-// Lowering of the verbs about which rows and in which order: sort, slice, row_index.
-
-// ---- quern/exec/lower.hpp ----
-// From a plan to rows: row-wise verbs are folded into a stream over their source; a verb that needs all its input first
-// (group, sort, distinct, slice) runs the stream below it into a table, over which the next stream begins.
-
-// ---- quern/exec/collect_sink.hpp ----
-// The sink of collect(): keeps the rows that arrive, as columns in Arrow layout.
-
-// ---- quern/exec/pipeline.hpp ----
-// Runs one pipeline: chunks of the source stream through the steps into a sink, tile by tile. Consecutive chunks form
-// ranges, whose number depends on the source alone; a range is one task with a state of its own, and states are merged
-// in the order of the rows. So results are the same bits for any number of threads.
-
-// ---- quern/exec/parallel.hpp ----
-// The one caller of a parallel algorithm. An exception that leaves a body inside std::execution::par ends the process,
-// so bodies are wrapped: every task is joined, and the exception of the lowest failing task is rethrown once, as it was.
-#if !defined(QUERN_SEQUENTIAL)
-#include <execution>
-// <execution> first: it decides whether libstdc++ has a parallel backend at all.
-#include <algorithm>
-#include <tbb/global_control.h>
-#include <tbb/task_arena.h>
-#endif
-#include <atomic>
-#include <exception>
-#include <mutex>
-#include <optional>
-#include <vector>
-
-// ---- quern/exec/options.hpp ----
-// How a plan is run. The only mutable global is the default number of threads.
-#include <cstddef>
-#include <thread>
+// ---- quern/table/error.hpp ----
+// What can go wrong at run time. Everything derives from quern::error.
+#include <stdexcept>
 
 // ---- quern/version.hpp ----
 // The version, and the inline namespace that keeps two builds of the library apart.
@@ -79,324 +49,127 @@
 
 // Kernels are many small functions that must end up in one loop.
 #define QUERN_INLINE [[gnu::always_inline]] inline
+#define QUERN_INLINE_LAMBDA __attribute__((always_inline))
 
 namespace quern::inline QUERN_ABI {
 
-// Options of one run: .threads = -1 means all processors, 0 the process-wide default, n > 0 just that many.
-struct exec {
-  int threads = 0;
+struct error : std::runtime_error {
+  using std::runtime_error::runtime_error;
 };
-
-namespace execution {
-
-inline std::atomic<int>& default_threads() {
-  static std::atomic<int> n{-1};
-  return n;
-}
-inline std::size_t processors() {
-  unsigned const n = std::thread::hardware_concurrency();
-  return n == 0 ? 1 : n;
-}
-// The options of a run, in this namespace so that argument-dependent look-up finds what lowers a node.
-struct context : exec {};
-
-inline std::size_t threads_of(exec const& e) {
-  int const n = e.threads == 0 ? default_threads().load(std::memory_order_relaxed) : e.threads;
-  return n <= 0 ? processors() : static_cast<std::size_t>(n);
-}
-
-}  // namespace execution
-
-// The number of threads of runs that do not say; -1 = all processors.
-inline void set_default_threads(int n) { execution::default_threads().store(n, std::memory_order_relaxed); }
+// An integer, decimal, date or sum left the range of its type; the text names the operation and the operands.
+struct overflow_error : error {
+  using error::error;
+};
+struct division_by_zero : error {
+  using error::error;
+};
+// A value cannot be what a cast asks for.
+struct cast_error : error {
+  using error::error;
+};
+// Input data that do not fit the schema: columns of different lengths, a null where none is allowed, a text too long.
+struct data_error : error {
+  using error::error;
+};
 
 }  // namespace quern
 
-namespace quern::inline QUERN_ABI::execution {
+namespace quern::inline QUERN_ABI {
 
-// False in QUERN_SEQUENTIAL builds, and where libstdc++ found no TBB headers and would silently run one thread.
-inline constexpr bool has_parallel_backend =
-#if !defined(QUERN_SEQUENTIAL) && (!defined(__GLIBCXX__) || _GLIBCXX_USE_TBB_PAR_BACKEND)
-    true;
-#else
-    false;
-#endif
+// what(): flights.csv:17: column 'delay': "abc" is not an int32
+struct csv_error : error {
+  csv_error(std::string_view file_, std::uint64_t line_, std::string_view column_, std::string_view text_, std::string_view reason_)
+      : error(message(file_, line_, column_, text_, reason_)), file(file_), line(line_), column(column_), text(text_), reason(reason_) {}
 
-// Inside a task: a nested call must not split again.
-inline bool& inside_task() {
-  static thread_local bool inside = false;
-  return inside;
-}
-
-// Type-erased, so that the parallel algorithm is instantiated once a program and not once a plan.
-inline void run_tasks_erased(std::size_t n, std::size_t threads, void* context, void (*body)(void*, std::size_t)) {
-  if (threads > n) threads = n;
-  if (threads <= 1 || inside_task() || !has_parallel_backend) {
-    for (std::size_t i = 0; i < n; ++i) body(context, i);
-    return;
-  }
-#if !defined(QUERN_SEQUENTIAL)
-  std::atomic<std::size_t> lowest{n};
-  std::mutex mutex;
-  std::exception_ptr failure;
-  std::vector<std::size_t> ids(n);
-  for (std::size_t i = 0; i < n; ++i) ids[i] = i;
-  auto const task = [&](std::size_t i) noexcept {
-    if (i >= lowest.load(std::memory_order_relaxed)) return;  // lower tasks still run: theirs is the error to report
-    inside_task() = true;
-    try {
-      body(context, i);
-    } catch (...) {
-      std::lock_guard lock(mutex);
-      if (i < lowest.load(std::memory_order_relaxed)) failure = std::current_exception(), lowest.store(i, std::memory_order_relaxed);
-    }
-    inside_task() = false;
-  };
-  // An arena wider than the machine needs the global limit raised as well, or it stays at the number of processors.
-  std::optional<tbb::global_control> wider;
-  if (threads > processors()) wider.emplace(tbb::global_control::max_allowed_parallelism, threads);
-  tbb::task_arena arena(static_cast<int>(threads));
-  arena.execute([&] { std::for_each(std::execution::par, ids.begin(), ids.end(), task); });
-  if (failure) std::rethrow_exception(failure);
-#endif
-}
-
-// f(0) ... f(n - 1), on at most `threads` threads.
-template <class F>
-void run_tasks(std::size_t n, std::size_t threads, F&& f) {
-  using Body = std::remove_reference_t<F>;
-  run_tasks_erased(n, threads, const_cast<void*>(static_cast<void const*>(&f)), [](void* c, std::size_t i) { (*static_cast<Body*>(c))(i); });
-}
-
-}  // namespace quern::execution
-
-// ---- quern/exec/steps.hpp ----
-// What a pipeline does to a tile between its source and its sink: filter, or compute a column that is kept for the tile.
-
-// ---- quern/exec/bind.hpp ----
-// Names become positions: an expression over a scope becomes a bound expression. A scope is a source and the columns
-// defined on the way from it; a definition that costs no more than its operands is put in place wherever it is used.
-
-// ---- quern/kernel/facts.hpp ----
-// What is known of a bound expression from its type alone: whether it can raise, whether it runs row by row, whether the
-// two levels differ for it, and which columns it reads.
-
-// ---- quern/kernel/bound.hpp ----
-// Bound expressions: names are gone, columns are positions, every node knows its type. And how a type looks in a kernel.
-
-// ---- quern/expr/aggregate.hpp ----
-// Aggregates: count, sum, mean, min, max, variance, stddev, first, last, any, all, count_distinct, median, quantile.
-// All skip nulls. Of nothing, count and count_distinct are 0 and the others are null.
-
-// ---- quern/expr/operators.hpp ----
-// + - * / %, comparisons and three-valued logic: their tags, result types and C++ operators.
-
-// ---- quern/expr/result.hpp ----
-// The type of an expression over a schema. A mistake is a type too (mistake), which travels up to the verb that reports it.
-
-// ---- quern/expr/node.hpp ----
-// Expression nodes: a column by name, a literal, a parameter, an operation. Plain aggregates without behaviour; what is
-// known about them (type, text, kernel) stands in traits beside them.
-#include <type_traits>
-
-// ---- quern/meta/owned_text.hpp ----
-// A text held by value inside a plan, without <string> in the light layers. One type for every text literal, so plans
-// that differ only in a text share their instantiations.
-#include <string_view>
-
-namespace quern::inline QUERN_ABI::meta {
-
-class owned_text {
- public:
-  owned_text() = default;
-  owned_text(std::string_view s) : data_(s.empty() ? nullptr : new char[s.size()]), size_(s.size()) {
-    for (std::size_t i = 0; i < size_; ++i) data_[i] = s[i];
-  }
-  owned_text(owned_text const& o) : owned_text(std::string_view(o)) {}
-  owned_text(owned_text&& o) noexcept : data_(o.data_), size_(o.size_) { o.data_ = nullptr, o.size_ = 0; }
-  owned_text& operator=(owned_text o) noexcept {
-    char* d = data_;
-    data_ = o.data_, size_ = o.size_, o.data_ = d;
-    return *this;
-  }
-  ~owned_text() { delete[] data_; }
-
-  operator std::string_view() const { return {data_, size_}; }
+  std::string file;
+  std::uint64_t line;  // as an editor counts, from 1; 0 where no line is to blame
+  std::string column;  // empty where no column is to blame
+  std::string text;    // what stands in the file, without its quotes
+  std::string reason;
 
  private:
-  char* data_ = nullptr;
-  std::size_t size_ = 0;
+  static std::string message(std::string_view file, std::uint64_t line, std::string_view column, std::string_view text,
+                             std::string_view reason) {
+    std::string m(file);
+    if (line != 0) m += ':', m += std::to_string(line);
+    m += ": ";
+    if (!column.empty()) m += "column '", m += column, m += "': ";
+    if (!text.empty()) {
+      constexpr std::size_t most = 80;  // of a text that may be megabytes
+      m += '"', m += text.substr(0, most), m += text.size() > most ? "...\" " : "\" ";
+    }
+    return m += reason;
+  }
 };
 
-}  // namespace quern::meta
+}  // namespace quern
 
-// ---- quern/meta/tuple.hpp ----
-// A tuple of leaves: what nodes hold their children in. Empty children take no room, and it costs a tenth of
-// std::tuple to compile.
+// ---- quern/io/csv_options.hpp ----
+// How a CSV file is written: an aggregate for designated initialisers, e.g. {.separator = '|', .header = false}.
+#include <atomic>
+#include <memory>
+#include <vector>
 
-// ---- quern/meta/type_list.hpp ----
-// Lists of types and indexed access to them, by overload on inheritance: constant depth, no recursion.
-#include <utility>
+namespace quern::inline QUERN_ABI {
 
-namespace quern::inline QUERN_ABI::meta {
-
-template <class T>
-struct type_box {
-  using type = T;
+// What happens to a value that is not of its column's type, and to a row with too few or too many fields.
+enum class on_bad_row {
+  error,  // csv_error
+  null,   // the value becomes null, surplus fields are ignored; csv_error still where the column is not nullable
+  skip    // the row is left out; only the columns that are read are looked at
 };
 
-template <class... T>
-struct list {
-  static constexpr std::size_t size = sizeof...(T);
+// Counts what on_bad_row let pass, over all runs of all plans that share it. Any number of threads.
+struct csv_report {
+  std::atomic<std::uint64_t> rows_skipped{0};
+  std::atomic<std::uint64_t> values_nulled{0};
 };
 
-template <std::size_t I, class T>
-struct indexed {
-  using type = T;
-};
-template <class Is, class... T>
-struct indexer;
-template <std::size_t... I, class... T>
-struct indexer<std::index_sequence<I...>, T...> : indexed<I, T>... {};
-
-template <std::size_t I, class T>
-type_box<T> at_index(indexed<I, T> const*);
-
-template <std::size_t I, class List>
-struct at_impl;
-template <std::size_t I, class... T>
-struct at_impl<I, list<T...>> {
-  using type = typename decltype(at_index<I>(static_cast<indexer<std::index_sequence_for<T...>, T...>*>(nullptr)))::type;
-};
-template <std::size_t I, class List>
-using at = typename at_impl<I, List>::type;
-
-template <class... L>
-struct concat_impl {
-  using type = list<>;
-};
-template <class... A>
-struct concat_impl<list<A...>> {
-  using type = list<A...>;
-};
-template <class... A, class... B, class... Rest>
-struct concat_impl<list<A...>, list<B...>, Rest...> : concat_impl<list<A..., B...>, Rest...> {};
-template <class... L>
-using concat = typename concat_impl<L...>::type;
-
-template <class T, class List>
-inline constexpr bool contains = false;
-template <class T, class... U>
-inline constexpr bool contains<T, list<U...>> = (std::is_same_v<T, U> || ...);
-
-template <class T, class... U>
-constexpr std::size_t index_of(list<U...>) {
-  constexpr bool hit[] = {std::is_same_v<T, U>..., true};
-  std::size_t i = 0;
-  while (!hit[i]) ++i;
-  return i;
-}
-
-// Appends T unless the list has it.
-template <class List, class T>
-struct add_impl;
-template <class... U, class T>
-struct add_impl<list<U...>, T> {
-  using type = std::conditional_t<contains<T, list<U...>>, list<U...>, list<U..., T>>;
-};
-template <class List, class Add>
-struct union_impl {
-  using type = List;
-};
-template <class List, class T, class... Rest>
-struct union_impl<List, list<T, Rest...>> : union_impl<typename add_impl<List, T>::type, list<Rest...>> {};
-template <class A, class B>
-using set_union = typename union_impl<A, B>::type;
-
-}  // namespace quern::meta
-
-namespace quern::inline QUERN_ABI::meta {
-
-template <std::size_t I, class T>
-struct leaf {
-  [[no_unique_address]] T value;
+// Lines end in LF or CRLF (a CR elsewhere is data). Blank lines are skipped, unless the file has one column and that is
+// nullable: then a blank line is a null. Spaces around numbers, dates and bools are ignored, around texts they are data.
+struct csv_options {
+  char separator = ',';
+  bool header = true;  // columns by name, in any order, more than the schema has; without one: by position, exactly the schema's
+  bool trailing_separator = false;  // a row may end with a separator, as in TPC-H's .tbl files
+  char quote = '"';                 // '\0' = none. Opens a field only as its first character; doubled inside it means itself
+  char comment = '\0';              // lines that begin with it are skipped
+  std::size_t skip_rows = 0;        // lines to skip before the header
+  // Texts that mean null, besides the empty field: an empty field is null in a nullable column, an empty text in a text
+  // column that is not, and an error elsewhere. Quoted texts are never null in text columns.
+  std::vector<std::string> null_texts{};
+  // %Y %m %d %H %M %S %f (fraction of a second) %b (Jan..Dec) %%; all else stands for itself. Empty: YYYY-MM-DD and
+  // YYYY-MM-DD[ T]HH:MM[:SS[.fraction]][Z], with '/' for '-' if you like.
+  std::string date_format{};
+  std::string timestamp_format{};
+  char decimal_point = '.';
+  on_bad_row bad_rows = on_bad_row::error;
+  std::shared_ptr<csv_report> report{};
+  std::size_t piece_bytes = 0;  // the file is read in pieces of this size; 0 = chosen by the library. The result is the same
 };
 
-template <class Is, class... T>
-struct tuple_base;
-template <std::size_t... I, class... T>
-struct tuple_base<std::index_sequence<I...>, T...> : leaf<I, T>... {};
+}  // namespace quern
 
-template <class... T>
-struct tuple : tuple_base<std::index_sequence_for<T...>, T...> {
-  static constexpr std::size_t size = sizeof...(T);
-  using types = list<T...>;
-};
+// ---- quern/io/csv_time_text.hpp ----
+// Dates and times by a format of the caller: the inverse of csv_time.
 
-template <class... T>
-constexpr tuple<T...> make_tuple(T... t) {
-  return {{{static_cast<T&&>(t)}...}};
-}
-
-template <std::size_t I, class T>
-constexpr T const& get(leaf<I, T> const& l) {
-  return l.value;
-}
-template <std::size_t I, class T>
-constexpr T& get(leaf<I, T>& l) {
-  return l.value;
-}
-
-template <class F, std::size_t... I, class... T>
-constexpr decltype(auto) apply_impl(F&& f, tuple_base<std::index_sequence<I...>, T...> const& t) {
-  return f(get<I>(t)...);
-}
-template <class F, std::size_t... I, class... T>
-constexpr decltype(auto) apply_impl(F&& f, tuple_base<std::index_sequence<I...>, T...>& t) {
-  return f(get<I>(t)...);
-}
-// f(leaves...)
-template <class F, class Tuple>
-constexpr decltype(auto) apply(F&& f, Tuple&& t) {
-  return meta::apply_impl(static_cast<F&&>(f), t);
-}
-
-template <class F, std::size_t... I, class... T>
-constexpr void for_each_impl(F& f, tuple_base<std::index_sequence<I...>, T...> const& t) {
-  (f(get<I>(t)), ...);
-}
-template <class F, std::size_t... I, class... T>
-constexpr void for_each_impl(F& f, tuple_base<std::index_sequence<I...>, T...>& t) {
-  (f(get<I>(t)), ...);
-}
-// f(leaf) in order
-template <class F, class Tuple>
-constexpr void for_each(Tuple&& t, F f) {
-  meta::for_each_impl(f, t);
-}
-
-template <class... A, class... B>
-constexpr tuple<A..., B...> concat_tuples(tuple<A...> const& a, tuple<B...> const& b) {
-  return meta::apply([&](auto const&... x) { return meta::apply([&](auto const&... y) { return tuple<A..., B...>{{{x}..., {y}...}}; }, b); }, a);
-}
-
-}  // namespace quern::meta
-
-// ---- quern/schema/schema.hpp ----
-// field and schema: names and types of columns. A schema may be nominal (struct trades : schema<...> {}), which keeps
-// errors and symbols short. Look-up is by inheritance: constant cost, whatever the number of columns.
+// ---- quern/table/text_format.hpp ----
+// One value as text, appended to a string: what show() prints and what CSV stores. Every text reads back as the same
+// value: floats in the shortest form that does, dates and timestamps in ISO order for every year there is.
+#include <charconv>
+#include <optional>
 
 // ---- quern/schema/traits.hpp ----
 // Facts about column types: nullability, the value a user sees, what a buffer stores, and the family an operator asks for.
+#include <type_traits>
 
 // ---- quern/schema/types.hpp ----
 // The column types that C++ does not have: date, timestamp, duration, decimal, string, category, nullable.
 #include <compare>
-#include <cstdint>
 
 // ---- quern/meta/fixed_string.hpp ----
 // N bytes by value. As a template argument it is a name ("price"_c); as a column type it is a short text, padded with zeros.
 // The zero behind the text is for g++ 12, which prints a template argument's characters up to the one before the last.
+#include <cstddef>
 
 namespace quern::inline QUERN_ABI {
 
@@ -726,6 +499,337 @@ constexpr auto to_storage(V const& v) {
 
 namespace quern::inline QUERN_ABI {
 
+namespace text {
+
+// At least `width` digits, zeros in front.
+inline void append_digits(std::string& out, std::uint64_t v, int width) {
+  char digits[24];
+  int n = 0;
+  do digits[n++] = static_cast<char>('0' + v % 10);
+  while ((v /= 10) != 0);
+  while (n < width) digits[n++] = '0';
+  while (n > 0) out.push_back(digits[--n]);
+}
+
+inline void append_int128(std::string& out, int128 v) {
+  __extension__ typedef unsigned __int128 wide;
+  wide u = v < 0 ? wide{0} - static_cast<wide>(v) : static_cast<wide>(v);
+  constexpr std::uint64_t group = 1'000'000'000'000'000'000u;
+  if (v < 0) out.push_back('-');
+  std::uint64_t const low = static_cast<std::uint64_t>(u % group);
+  u /= group;
+  if (u == 0) return append_digits(out, low, 1);
+  std::uint64_t const middle = static_cast<std::uint64_t>(u % group), high = static_cast<std::uint64_t>(u / group);
+  if (high != 0) append_digits(out, high, 1);
+  append_digits(out, middle, high != 0 ? 18 : 1);
+  append_digits(out, low, 18);
+}
+
+// units of 10^-scale
+inline void append_decimal(std::string& out, int128 units, int scale) {
+  if (units < 0) out.push_back('-');
+  std::size_t const from = out.size();
+  append_int128(out, units);
+  if (units < 0) out.erase(from, 1);
+  std::size_t const digits = out.size() - from, places = static_cast<std::size_t>(scale);
+  if (digits <= places) out.insert(from, places + 1 - digits, '0');
+  if (places != 0) out.insert(out.size() - places, 1, '.');
+}
+
+// Four digits of year at least; a minus before year 0. Years of 64-bit day counts do not fit civil, so whole cycles of
+// 400 years are set aside.
+inline void append_day(std::string& out, std::int64_t days_since_1970) {
+  std::int64_t cycle = days_since_1970 / 146'097, rest = days_since_1970 % 146'097;
+  if (rest < 0) rest += 146'097, --cycle;
+  civil const c = civil_from_days(rest);
+  std::int64_t const year = c.year + cycle * 400;
+  if (year < 0) out.push_back('-');
+  append_digits(out, static_cast<std::uint64_t>(year < 0 ? -year : year), 4);
+  out.push_back('-'), append_digits(out, static_cast<std::uint64_t>(c.month), 2);
+  out.push_back('-'), append_digits(out, static_cast<std::uint64_t>(c.day), 2);
+}
+
+// The fraction is left out where it is zero, and has all digits of the unit (3, 6 or 9) otherwise.
+inline void append_timestamp(std::string& out, std::int64_t ticks, std::int64_t per_day) {
+  std::int64_t day = ticks / per_day, rest = ticks % per_day;
+  if (rest < 0) rest += per_day, --day;
+  append_day(out, day);
+  std::int64_t const per_second = per_day >= 86'400 ? per_day / 86'400 : 1;
+  std::uint64_t const second = static_cast<std::uint64_t>(rest / per_second), fraction = static_cast<std::uint64_t>(rest % per_second);
+  out.push_back(' '), append_digits(out, second / 3600, 2);
+  out.push_back(':'), append_digits(out, second / 60 % 60, 2);
+  out.push_back(':'), append_digits(out, second % 60, 2);
+  if (fraction == 0) return;
+  int width = 0;
+  for (std::int64_t p = per_second; p > 1; p /= 10) ++width;
+  out.push_back('.'), append_digits(out, fraction, width);
+}
+
+}  // namespace text
+
+// format_value(out, value) appends the text of a value of any column type, as a user holds it (value_of<T>). Linear in
+// the length of the text. A null is "null"; NaN is "nan" whatever its sign.
+// bool only as itself: a char const* would rather be a bool than a std::string_view.
+template <class V>
+  requires(family_of<V> == family::boolean)
+void format_value(std::string& out, V v) {
+  out += v ? "true" : "false";
+}
+template <class V>
+  requires(family_of<V> == family::integer)
+void format_value(std::string& out, V v) {
+  char digits[24];
+  out.append(digits, std::to_chars(digits, digits + sizeof digits, v).ptr);
+}
+template <class V>
+  requires(family_of<V> == family::floating)
+void format_value(std::string& out, V v) {
+  if (v != v) return void(out += "nan");
+  char digits[64];
+  out.append(digits, std::to_chars(digits, digits + sizeof digits, v).ptr);
+}
+inline void format_value(std::string& out, int128 v) { text::append_int128(out, v); }
+template <int P, int S>
+void format_value(std::string& out, decimal<P, S> v) {
+  text::append_decimal(out, v.units, S);
+}
+inline void format_value(std::string& out, date v) { text::append_day(out, v.days); }
+template <class Unit>
+void format_value(std::string& out, timestamp<Unit> v) {
+  text::append_timestamp(out, v.ticks, Unit::per_day);
+}
+// A number of ticks; the unit stands in the type.
+template <class Unit>
+void format_value(std::string& out, duration<Unit> v) {
+  format_value(out, v.ticks);
+}
+inline void format_value(std::string& out, std::string_view v) { out += v; }
+template <std::size_t N>
+void format_value(std::string& out, fixed_string<N> const& v) {
+  out += std::string_view(v);
+}
+template <class V>
+void format_value(std::string& out, std::optional<V> const& v) {
+  if (v)
+    format_value(out, *v);
+  else
+    out += "null";
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::csv {
+
+// A fraction of a second (%f) has all digits of the unit, one at least.
+inline void append_moment(std::string& out, std::int64_t ticks, std::int64_t per_day, std::string_view format) {
+  std::int64_t day = ticks / per_day, rest = ticks % per_day;
+  if (rest < 0) rest += per_day, --day;
+  std::string iso;  // [-]YYYY-MM-DD
+  text::append_day(iso, day);
+  std::string_view const month = std::string_view(iso).substr(iso.size() - 5, 2), day_of_month = std::string_view(iso).substr(iso.size() - 2);
+  std::int64_t const per_second = per_day >= 86'400 ? per_day / 86'400 : 1;
+  auto const second = static_cast<std::uint64_t>(rest / per_second);
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    if (format[i] != '%' || i + 1 == format.size()) {
+      out += format[i];
+      continue;
+    }
+    switch (format[++i]) {
+      case 'Y': out.append(iso, 0, iso.size() - 6); break;
+      case 'm': out += month; break;
+      case 'd': out += day_of_month; break;
+      case 'H': text::append_digits(out, second / 3600, 2); break;
+      case 'M': text::append_digits(out, second / 60 % 60, 2); break;
+      case 'S': text::append_digits(out, second % 60, 2); break;
+      case 'f': {
+        int width = 0;
+        for (std::int64_t p = per_second; p > 1; p /= 10) ++width;
+        text::append_digits(out, static_cast<std::uint64_t>(rest % per_second), width > 0 ? width : 1);
+        break;
+      }
+      case 'b': out += std::string_view("JanFebMarAprMayJunJulAugSepOctNovDec").substr(3u * static_cast<std::size_t>((month[0] - '0') * 10 + month[1] - '1'), 3); break;
+      default: out += format[i];
+    }
+  }
+}
+
+}  // namespace quern::csv
+
+// ---- quern/table/table.hpp ----
+// An immutable table: columns of one length under a schema. Copying shares; any number of threads may read.
+#include <utility>
+
+// ---- quern/meta/tuple.hpp ----
+// A tuple of leaves: what nodes hold their children in. Empty children take no room, and it costs a tenth of
+// std::tuple to compile.
+
+// ---- quern/meta/type_list.hpp ----
+// Lists of types and indexed access to them, by overload on inheritance: constant depth, no recursion.
+
+namespace quern::inline QUERN_ABI::meta {
+
+template <class T>
+struct type_box {
+  using type = T;
+};
+
+template <class... T>
+struct list {
+  static constexpr std::size_t size = sizeof...(T);
+};
+
+template <std::size_t I, class T>
+struct indexed {
+  using type = T;
+};
+template <class Is, class... T>
+struct indexer;
+template <std::size_t... I, class... T>
+struct indexer<std::index_sequence<I...>, T...> : indexed<I, T>... {};
+
+template <std::size_t I, class T>
+type_box<T> at_index(indexed<I, T> const*);
+
+template <std::size_t I, class List>
+struct at_impl;
+template <std::size_t I, class... T>
+struct at_impl<I, list<T...>> {
+  using type = typename decltype(at_index<I>(static_cast<indexer<std::index_sequence_for<T...>, T...>*>(nullptr)))::type;
+};
+template <std::size_t I, class List>
+using at = typename at_impl<I, List>::type;
+
+template <class... L>
+struct concat_impl {
+  using type = list<>;
+};
+template <class... A>
+struct concat_impl<list<A...>> {
+  using type = list<A...>;
+};
+template <class... A, class... B, class... Rest>
+struct concat_impl<list<A...>, list<B...>, Rest...> : concat_impl<list<A..., B...>, Rest...> {};
+template <class... L>
+using concat = typename concat_impl<L...>::type;
+
+template <class T, class List>
+inline constexpr bool contains = false;
+template <class T, class... U>
+inline constexpr bool contains<T, list<U...>> = (std::is_same_v<T, U> || ...);
+
+template <class T, class... U>
+constexpr std::size_t index_of(list<U...>) {
+  constexpr bool hit[] = {std::is_same_v<T, U>..., true};
+  std::size_t i = 0;
+  while (!hit[i]) ++i;
+  return i;
+}
+
+// Appends T unless the list has it.
+template <class List, class T>
+struct add_impl;
+template <class... U, class T>
+struct add_impl<list<U...>, T> {
+  using type = std::conditional_t<contains<T, list<U...>>, list<U...>, list<U..., T>>;
+};
+template <class List, class Add>
+struct union_impl {
+  using type = List;
+};
+template <class List, class T, class... Rest>
+struct union_impl<List, list<T, Rest...>> : union_impl<typename add_impl<List, T>::type, list<Rest...>> {};
+template <class A, class B>
+using set_union = typename union_impl<A, B>::type;
+
+}  // namespace quern::meta
+
+namespace quern::inline QUERN_ABI::meta {
+
+template <std::size_t I, class T, bool Empty = std::is_empty_v<T>>
+struct leaf {
+  T value;
+};
+// Not [[no_unique_address]]: clang 16 crashes on such a member of an aggregate that is initialised by a call.
+template <std::size_t I, class T>
+struct leaf<I, T, true> {
+  static constexpr T value{};
+  constexpr leaf() = default;
+  constexpr leaf(T const&) {}
+};
+
+template <class Is, class... T>
+struct tuple_base;
+template <std::size_t... I, class... T>
+struct tuple_base<std::index_sequence<I...>, T...> : leaf<I, T>... {};
+
+template <class... T>
+struct tuple : tuple_base<std::index_sequence_for<T...>, T...> {
+  static constexpr std::size_t size = sizeof...(T);
+  using types = list<T...>;
+};
+
+template <class... T>
+constexpr tuple<T...> make_tuple(T... t) {
+  return {{{static_cast<T&&>(t)}...}};
+}
+
+template <std::size_t I, class T, bool E>
+constexpr T const& get(leaf<I, T, E> const& l) {
+  return l.value;
+}
+template <std::size_t I, class T>
+constexpr T& get(leaf<I, T, false>& l) {
+  return l.value;
+}
+
+template <class F, std::size_t... I, class... T>
+constexpr decltype(auto) apply_impl(F&& f, tuple_base<std::index_sequence<I...>, T...> const& t) {
+  return f(get<I>(t)...);
+}
+template <class F, std::size_t... I, class... T>
+constexpr decltype(auto) apply_impl(F&& f, tuple_base<std::index_sequence<I...>, T...>& t) {
+  return f(get<I>(t)...);
+}
+// f(leaves...)
+template <class F, class Tuple>
+constexpr decltype(auto) apply(F&& f, Tuple&& t) {
+  return meta::apply_impl(static_cast<F&&>(f), t);
+}
+
+template <class F, std::size_t... I, class... T>
+constexpr void for_each_impl(F& f, tuple_base<std::index_sequence<I...>, T...> const& t) {
+  (f(get<I>(t)), ...);
+}
+template <class F, std::size_t... I, class... T>
+constexpr void for_each_impl(F& f, tuple_base<std::index_sequence<I...>, T...>& t) {
+  (f(get<I>(t)), ...);
+}
+// f(leaf) in order
+template <class F, class Tuple>
+constexpr void for_each(Tuple&& t, F f) {
+  meta::for_each_impl(f, t);
+}
+
+template <class... A, class... B>
+constexpr tuple<A..., B...> concat_tuples(tuple<A...> const& a, tuple<B...> const& b) {
+  return meta::apply([&](auto const&... x) { return meta::apply([&](auto const&... y) { return tuple<A..., B...>{{{x}..., {y}...}}; }, b); }, a);
+}
+
+}  // namespace quern::meta
+
+// ---- quern/table/builder.hpp ----
+// Fills one column value by value, or many at a time. The bitmap is made at the first null.
+
+// ---- quern/table/column.hpp ----
+// A column in Arrow's layout without its type, the plain pointers kernels read, and the typed view users read.
+#include <span>
+
+// ---- quern/schema/schema.hpp ----
+// field and schema: names and types of columns. A schema may be nominal (struct trades : schema<...> {}), which keeps
+// errors and symbols short. Look-up is by inheritance: constant cost, whatever the number of columns.
+
+namespace quern::inline QUERN_ABI {
+
 template <fixed_string Name, class T>
 struct field {
   static_assert(ColumnType<T>, "quern: this type cannot be a column; see README for the types there are");
@@ -809,6 +913,2868 @@ using drop = typename from_list<typename drop_impl<typename S::fields, Names...>
 
 }  // namespace quern
 
+// ---- quern/table/buffer.hpp ----
+// Memory of a column: aligned to 64 bytes and readable for 64 bytes past its end, so that kernels never need a scalar
+// tail. Large blocks ask for huge pages: first touch of 4 KiB pages costs up to three times a scan of them.
+#include <cstdlib>
+#include <cstring>
+#include <new>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
+namespace quern::inline QUERN_ABI {
+
+class buffer {
+ public:
+  static constexpr std::size_t alignment = 64;
+  static constexpr std::size_t padding = 64;
+
+  buffer() = default;
+  explicit buffer(std::size_t bytes) { resize(bytes); }
+  buffer(buffer&& o) noexcept { swap(o); }
+  buffer& operator=(buffer&& o) noexcept {
+    buffer t(std::move(o));
+    swap(t);
+    return *this;
+  }
+  buffer(buffer const&) = delete;
+  ~buffer() {
+    if (owned_) std::free(data_);
+  }
+  // Memory of somebody else, who keeps it alive; not padded.
+  static buffer borrow(void const* p, std::size_t bytes) {
+    buffer b;
+    b.data_ = static_cast<std::byte*>(const_cast<void*>(p));
+    b.size_ = b.capacity_ = bytes;
+    b.owned_ = false;
+    return b;
+  }
+
+  std::byte* data() { return data_; }
+  std::byte const* data() const { return data_; }
+  template <class T>
+  T* as() {
+    return reinterpret_cast<T*>(data_);
+  }
+  template <class T>
+  T const* as() const {
+    return reinterpret_cast<T const*>(data_);
+  }
+  std::size_t size() const { return size_; }
+  std::size_t capacity() const { return capacity_; }
+  bool padded() const { return owned_; }
+
+  // New bytes are zero only in the padding; what a caller resizes to, a caller fills.
+  void resize(std::size_t bytes) {
+    if (bytes > capacity_ || data_ == nullptr) reserve(bytes > capacity_ * 2 ? bytes : capacity_ * 2);
+    size_ = bytes;
+    std::memset(data_ + bytes, 0, padding);
+  }
+  void reserve(std::size_t bytes) {
+    if (data_ != nullptr && bytes <= capacity_) return;
+    std::size_t const large = std::size_t{4} << 20, page = std::size_t{2} << 20;
+    bool const huge = bytes >= large;
+    std::size_t const unit = huge ? page : alignment;
+    std::size_t const total = (bytes + padding + unit - 1) / unit * unit;
+    void* p = std::aligned_alloc(unit, total);
+    if (p == nullptr) throw std::bad_alloc();
+#if defined(__linux__)
+    if (huge) ::madvise(p, total, MADV_HUGEPAGE);
+#endif
+    if (size_ != 0) std::memcpy(p, data_, size_);
+    if (owned_) std::free(data_);
+    data_ = static_cast<std::byte*>(p);
+    capacity_ = total - padding;
+    owned_ = true;
+  }
+  void zero() {
+    if (size_ != 0) std::memset(data_, 0, size_);
+  }
+
+ private:
+  void swap(buffer& o) noexcept {
+    std::swap(data_, o.data_), std::swap(size_, o.size_), std::swap(capacity_, o.capacity_), std::swap(owned_, o.owned_);
+  }
+  std::byte* data_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+  bool owned_ = true;
+};
+
+// Bitmaps in Arrow's order: bit i of byte i / 8, lowest first.
+inline bool bit_at(void const* bits, std::size_t i) { return (static_cast<std::uint8_t const*>(bits)[i >> 3] >> (i & 7)) & 1; }
+inline void set_bit(void* bits, std::size_t i, bool v) {
+  auto& b = static_cast<std::uint8_t*>(bits)[i >> 3];
+  b = static_cast<std::uint8_t>((b & ~(1u << (i & 7))) | (unsigned{v} << (i & 7)));
+}
+constexpr std::size_t bitmap_bytes(std::size_t rows) { return (rows + 7) / 8; }
+
+}  // namespace quern
+
+// ---- quern/table/dictionary.hpp ----
+// The texts behind a category column. Append-only: a code, once given, means its text for ever, so readers that run
+// beside a writer need no lock for codes they have been handed.
+#include <bit>
+#include <mutex>
+
+// ---- quern/table/hash.hpp ----
+// Hashing of words and bytes: multiply and fold, good enough in every bit for power-of-two tables.
+
+namespace quern::inline QUERN_ABI {
+
+inline std::uint64_t hash_fold(std::uint64_t a, std::uint64_t b) {
+  __extension__ typedef unsigned __int128 wide;
+  wide const p = static_cast<wide>(a) * b;
+  return static_cast<std::uint64_t>(p) ^ static_cast<std::uint64_t>(p >> 64);
+}
+inline std::uint64_t hash_word(std::uint64_t v, std::uint64_t seed = 0x9E3779B97F4A7C15u) {
+  return hash_fold(v ^ seed, 0xD6E8FEB86659FD93u);
+}
+inline std::uint64_t hash_bytes(char const* p, std::size_t n) {
+  std::uint64_t h = hash_word(n), w = 0;
+  for (; n >= 8; p += 8, n -= 8) {
+    std::memcpy(&w, p, 8);
+    h = hash_word(w, h);
+  }
+  if (n != 0) {
+    w = 0;
+    std::memcpy(&w, p, n);
+    h = hash_word(w, h);
+  }
+  return h;
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+class dictionary {
+ public:
+  dictionary() = default;
+  dictionary(dictionary const&) = delete;
+
+  // The code of a text, new if need be. Any number of threads.
+  std::int32_t intern(std::string_view t) {
+    std::lock_guard lock(mutex_);
+    std::size_t slot = find_slot(t);
+    if (index_.empty() || index_[slot] < 0) {
+      if (size_ == 0x7fffffff) throw data_error("quern: a dictionary holds at most 2^31-1 texts");
+      if ((size_ + 1) * 2 > index_.size()) grow(), slot = find_slot(t);
+      entry(size_) = store(t);
+      index_[slot] = static_cast<std::int32_t>(size_++);
+    }
+    return index_[slot];
+  }
+  // The code, or -1 where the text is not there.
+  std::int32_t find(std::string_view t) const {
+    std::lock_guard lock(mutex_);
+    return index_.empty() ? -1 : index_[find_slot(t)];
+  }
+  std::string_view operator[](std::int32_t code) const { return const_cast<dictionary*>(this)->entry(static_cast<std::uint32_t>(code)); }
+  std::size_t size() const {
+    std::lock_guard lock(mutex_);
+    return size_;
+  }
+
+ private:
+  // Block k holds 1024 << k entries, so entries never move.
+  std::string_view& entry(std::size_t i) {
+    std::size_t const k = static_cast<std::size_t>(std::bit_width(i / 1024 + 1)) - 1;
+    if (!blocks_[k]) blocks_[k] = std::make_unique<std::string_view[]>(std::size_t{1024} << k);
+    return blocks_[k][i - (((std::size_t{1} << k) - 1) * 1024)];
+  }
+  std::string_view store(std::string_view t) {
+    if (t.size() > room_) {
+      room_ = t.size() > 65536 ? t.size() : 65536;
+      bytes_.push_back(std::make_unique<char[]>(room_));
+      at_ = bytes_.back().get();
+    }
+    if (!t.empty()) std::memcpy(at_, t.data(), t.size());
+    std::string_view const r(at_, t.size());
+    at_ += t.size(), room_ -= t.size();
+    return r;
+  }
+  std::size_t find_slot(std::string_view t) const {
+    if (index_.empty()) return 0;
+    std::size_t const mask = index_.size() - 1;
+    std::size_t i = hash_bytes(t.data(), t.size()) & mask;
+    while (index_[i] >= 0 && (*this)[index_[i]] != t) i = (i + 1) & mask;
+    return i;
+  }
+  void grow() {
+    index_.assign(index_.empty() ? 64 : index_.size() * 2, -1);
+    for (std::size_t i = 0; i < size_; ++i) index_[find_slot(entry(i))] = static_cast<std::int32_t>(i);
+  }
+
+  mutable std::mutex mutex_;
+  std::vector<std::int32_t> index_;  // open addressing, power of two, at most half full
+  std::unique_ptr<std::string_view[]> blocks_[22];
+  std::vector<std::unique_ptr<char[]>> bytes_;
+  char* at_ = nullptr;
+  std::size_t room_ = 0;
+  std::size_t size_ = 0;
+};
+
+}  // namespace quern
+
+// ---- quern/table/zones.hpp ----
+// Smallest and largest value of each chunk of an integer column, found when a chunk is first read (it is in cache then)
+// and kept. Kernels use them to prove that 64 bits hold every intermediate result.
+#include <limits>
+
+namespace quern::inline QUERN_ABI {
+
+inline constexpr std::size_t rows_per_chunk = 65536;
+
+// [min, max] of what is there; min > max where nothing is; `open` where 64 bits do not hold the values.
+struct zone {
+  std::int64_t min = std::numeric_limits<std::int64_t>::max();
+  std::int64_t max = std::numeric_limits<std::int64_t>::min();
+  bool open = false;
+};
+
+// Null rows count too: their slots hold zeros, and a kernel computes with them before it masks them.
+template <class V>
+zone find_zone(V const* v, std::size_t rows) {
+  if (rows == 0) return {};
+  V lo = v[0], hi = v[0];
+  for (std::size_t i = 1; i < rows; ++i) {
+    lo = v[i] < lo ? v[i] : lo;
+    hi = hi < v[i] ? v[i] : hi;
+  }
+  zone z;
+  z.min = static_cast<std::int64_t>(lo), z.max = static_cast<std::int64_t>(hi);
+  if constexpr (sizeof(V) > 8)
+    z.open = z.min != lo || z.max != hi;
+  else if constexpr (sizeof(V) == 8 && !std::is_signed_v<V>)
+    z.open = z.min < 0 || z.max < 0;
+  return z;
+}
+
+class zone_cache {
+ public:
+  zone_cache() = default;
+  // A column is moved only before it is shared, so nothing is lost by starting empty.
+  zone_cache(zone_cache&&) noexcept {}
+  zone_cache& operator=(zone_cache&&) noexcept { return *this; }
+  ~zone_cache() { delete[] slots_.load(); }
+
+  // The zone of chunk k of n; `find` runs at most a few times, by whoever comes first. Any number of threads.
+  template <class Find>
+  zone get(std::size_t k, std::size_t n, Find find) const {
+    slot* s = slots_.load(std::memory_order_acquire);
+    if (s == nullptr) {
+      slot* fresh = new slot[n];
+      if (slots_.compare_exchange_strong(s, fresh, std::memory_order_acq_rel))
+        s = fresh;
+      else
+        delete[] fresh;
+    }
+    if (s[k].state.load(std::memory_order_acquire) == 2) return s[k].value;
+    zone const z = find();
+    int empty = 0;
+    if (s[k].state.compare_exchange_strong(empty, 1, std::memory_order_relaxed)) {
+      s[k].value = z;
+      s[k].state.store(2, std::memory_order_release);
+    }
+    return z;
+  }
+
+ private:
+  struct slot {
+    std::atomic<int> state{0};
+    zone value;
+  };
+  mutable std::atomic<slot*> slots_{nullptr};
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+// Immutable once shared. values: numbers, bits (bool), bytes (string) or codes (category).
+struct column_data {
+  buffer values;
+  buffer offsets;   // string only: rows + 1 64-bit offsets into values
+  buffer validity;  // one bit a row, 1 = there; empty where nothing is null
+  std::shared_ptr<dictionary> dict;
+  std::size_t rows = 0;
+  std::size_t nulls = 0;
+  zone_cache zones;
+
+  bool padded() const { return values.padded() && offsets.padded() && validity.padded(); }
+};
+
+// Where the rows of one chunk of a column lie; validity is null where no row is null.
+struct column_ref {
+  std::byte const* values = nullptr;
+  std::int64_t const* offsets = nullptr;
+  std::uint8_t const* validity = nullptr;
+  dictionary const* dict = nullptr;
+};
+
+// Rows from `first` (a multiple of 8) on.
+template <class T>
+column_ref ref_of(column_data const& c, std::size_t first = 0) {
+  column_ref r;
+  using B = bare<T>;
+  r.validity = is_nullable<T> && c.validity.size() != 0 ? c.validity.as<std::uint8_t>() + first / 8 : nullptr;
+  if constexpr (std::is_same_v<B, string>) {
+    r.values = c.values.data();
+    r.offsets = c.offsets.as<std::int64_t>() + first;
+  } else if constexpr (std::is_same_v<B, bool>) {
+    r.values = c.values.data() + first / 8;
+  } else {
+    r.values = c.values.data() + first * sizeof(storage_of<B>);
+    r.dict = c.dict.get();
+  }
+  return r;
+}
+
+// Row i of a non-null column type, or of the value part of a nullable one.
+template <class B>
+value_of<B> value_at(column_ref const& c, std::size_t i) {
+  if constexpr (std::is_same_v<B, string>)
+    return {reinterpret_cast<char const*>(c.values) + c.offsets[i], static_cast<std::size_t>(c.offsets[i + 1] - c.offsets[i])};
+  else if constexpr (std::is_same_v<B, bool>)
+    return bit_at(c.values, i);
+  else {
+    storage_of<B> v;
+    std::memcpy(&v, c.values + i * sizeof v, sizeof v);
+    if constexpr (std::is_same_v<B, category>)
+      return (*c.dict)[v];
+    else
+      return from_storage<B>(v);
+  }
+}
+inline bool valid_at(column_ref const& c, std::size_t i) { return c.validity == nullptr || bit_at(c.validity, i); }
+
+// A column with its type: read-only, shares the memory of its table.
+template <class T>
+class column_view {
+ public:
+  using value_type = value_of<T>;
+
+  column_view(std::shared_ptr<column_data const> c) : data_(std::move(c)), ref_(ref_of<T>(*data_)) {}
+
+  std::size_t size() const { return data_->rows; }
+  std::size_t null_count() const { return data_->nulls; }
+  value_type operator[](std::size_t i) const {
+    if constexpr (is_nullable<T>)
+      return valid_at(ref_, i) ? value_type(value_at<bare<T>>(ref_, i)) : value_type();
+    else
+      return value_at<T>(ref_, i);
+  }
+  // The stored numbers (null rows hold zeros); not for bool and string, whose storage is not one number a row.
+  auto values() const
+    requires(!std::is_same_v<bare<T>, string> && !std::is_same_v<bare<T>, bool>)
+  {
+    return std::span<storage_of<T> const>(reinterpret_cast<storage_of<T> const*>(ref_.values), size());
+  }
+  column_ref const& ref() const { return ref_; }
+  std::shared_ptr<column_data const> const& data() const { return data_; }
+
+  class iterator {
+   public:
+    using value_type = value_of<T>;
+    using difference_type = std::ptrdiff_t;
+    iterator() = default;
+    iterator(column_view const* c, std::size_t i) : c_(c), i_(i) {}
+    value_type operator*() const { return (*c_)[i_]; }
+    iterator& operator++() { return ++i_, *this; }
+    iterator operator++(int) { return {c_, i_++}; }
+    bool operator==(iterator const& o) const { return i_ == o.i_; }
+
+   private:
+    column_view const* c_ = nullptr;
+    std::size_t i_ = 0;
+  };
+  iterator begin() const { return {this, 0}; }
+  iterator end() const { return {this, size()}; }
+
+ private:
+  std::shared_ptr<column_data const> data_;
+  column_ref ref_;
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+template <class T>
+class column_builder {
+  using B = bare<T>;
+  using S = storage_of<B>;
+  static constexpr bool is_text = std::is_same_v<B, string>;
+  static constexpr bool is_bits = std::is_same_v<B, bool>;
+
+ public:
+  column_builder() {
+    if constexpr (is_text) data_.offsets.resize(8), *data_.offsets.as<std::int64_t>() = 0;
+    if constexpr (std::is_same_v<B, category>) data_.dict = std::make_shared<dictionary>();
+  }
+  explicit column_builder(std::shared_ptr<dictionary> d) : column_builder() { data_.dict = std::move(d); }
+
+  std::size_t size() const { return rows_; }
+  void reserve(std::size_t rows) {
+    if constexpr (is_bits)
+      data_.values.reserve(bitmap_bytes(rows));
+    else if constexpr (is_text)
+      data_.offsets.reserve((rows + 1) * 8);
+    else
+      data_.values.reserve(rows * sizeof(S));
+  }
+
+  void append(value_of<T> const& v) {
+    if constexpr (is_nullable<T>) {
+      if (!v) return append_null();
+      append_value(*v);
+    } else {
+      append_value(v);
+    }
+  }
+  void append_value(value_of<B> const& v) {
+    put(v);
+    if (data_.validity.size() != 0) grow_bits(data_.validity, rows_, true);
+    ++rows_;
+  }
+  void append_null()
+    requires is_nullable<T>
+  {
+    put(value_of<B>{});
+    if (data_.validity.size() == 0) {
+      data_.validity.resize(bitmap_bytes(rows_ + 1));
+      std::memset(data_.validity.data(), 0xff, data_.validity.size());
+    }
+    grow_bits(data_.validity, rows_, false);
+    ++rows_, ++data_.nulls;
+  }
+  // A category by its code into the builder's dictionary.
+  void append_code(std::int32_t code)
+    requires std::is_same_v<B, category>
+  {
+    put_number(code);
+    if (data_.validity.size() != 0) grow_bits(data_.validity, rows_, true);
+    ++rows_;
+  }
+  column_data finish() {
+    data_.rows = rows_;
+    return std::move(data_);
+  }
+  std::shared_ptr<column_data const> finish_shared() { return std::make_shared<column_data>(finish()); }
+
+ private:
+  static void grow_bits(buffer& b, std::size_t i, bool v) {
+    if (i / 8 >= b.size()) b.resize(i / 8 + 1), b.as<std::uint8_t>()[i / 8] = 0;
+    set_bit(b.data(), i, v);
+  }
+  void put_number(S v) {
+    std::size_t const at = data_.values.size();
+    data_.values.resize(at + sizeof(S));
+    std::memcpy(data_.values.data() + at, &v, sizeof(S));
+  }
+  void put(value_of<B> const& v) {
+    if constexpr (is_bits) {
+      grow_bits(data_.values, rows_, v);
+    } else if constexpr (is_text) {
+      std::size_t const at = data_.values.size();
+      data_.values.resize(at + v.size());
+      if (!v.empty()) std::memcpy(data_.values.data() + at, v.data(), v.size());
+      data_.offsets.resize((rows_ + 2) * 8);
+      data_.offsets.template as<std::int64_t>()[rows_ + 1] = static_cast<std::int64_t>(at + v.size());
+    } else if constexpr (std::is_same_v<B, category>) {
+      put_number(data_.dict->intern(v));
+    } else {
+      put_number(to_storage(v));
+    }
+  }
+  column_data data_;
+  std::size_t rows_ = 0;
+};
+
+}  // namespace quern
+
+// ---- quern/table/chunk.hpp ----
+// What a source hands to a kernel: some consecutive rows of the columns asked for. A chunk is reused by the worker that
+// owns it, so a source that parses into it allocates only once a worker.
+
+namespace quern::inline QUERN_ABI {
+
+struct chunk {
+  std::size_t rows = 0;
+  std::uint64_t first_row = 0;  // position of the chunk's first row among all rows of the source
+  std::size_t index = 0;        // which chunk of the source this is
+  std::size_t count = 1;        // of how many
+  std::vector<column_ref> columns;          // by position in the source's schema; only the ones asked for are set
+  std::vector<column_data> scratch;         // where a parsing source puts its columns, same positions
+  std::vector<column_data const*> origins;  // the whole column the rows belong to, or null
+
+  void reset(std::size_t width) {
+    columns.assign(width, {});
+    origins.assign(width, nullptr);
+    if (scratch.size() < width) scratch.resize(width);
+  }
+  // Bounds of an integer-like column (type T) of these rows.
+  template <class T>
+  zone zone_of(std::size_t c) const {
+    auto const* v = reinterpret_cast<storage_of<T> const*>(columns[c].values);
+    if (origins[c] == nullptr) return find_zone(v, rows);
+    return origins[c]->zones.get(index, count, [&] { return find_zone(v, rows); });
+  }
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+template <class V>
+inline constexpr bool is_optional = false;
+template <class V>
+inline constexpr bool is_optional<std::optional<V>> = true;
+
+// What a table owns, without its schema.
+struct table_data {
+  std::vector<std::shared_ptr<column_data const>> columns;
+  std::size_t rows = 0;
+};
+
+template <class S>
+class table;
+
+// One row of a table: the columns by name.
+template <class S>
+class row_view {
+ public:
+  row_view(table<S> const* t, std::size_t i) : table_(t), i_(i) {}
+  template <class Column>
+  auto operator[](Column c) const {
+    return (*table_)[c][i_];
+  }
+  std::size_t index() const { return i_; }
+
+ private:
+  table<S> const* table_;
+  std::size_t i_;
+};
+
+template <class S>
+class table {
+ public:
+  using schema = S;
+
+  table() : table(empty()) {}
+  // Takes columns in the order of the schema; throws data_error where their lengths differ.
+  explicit table(std::vector<std::shared_ptr<column_data const>> columns, std::size_t rows_without_columns = 0) {
+    auto d = std::make_shared<table_data>();
+    d->rows = columns.empty() ? rows_without_columns : columns[0]->rows;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      if (columns[i]->rows != d->rows)
+        throw data_error("quern: the columns of a table differ in length: column 1 has " + std::to_string(d->rows) + " rows, column " +
+                         std::to_string(i + 1) + " has " + std::to_string(columns[i]->rows));
+    d->columns = std::move(columns);
+    data_ = std::move(d);
+  }
+
+  std::size_t rows() const { return data_->rows; }
+  static constexpr std::size_t width = S::fields::size;
+
+  template <std::size_t I>
+  auto column() const {
+    return column_view<typename schemas::field_at<S, I>::type>(data_->columns[I]);
+  }
+  // t["price"_c]
+  template <class Column>
+  auto operator[](Column) const {
+    static_assert(schemas::has<S, Column::name>, "quern: this table has no column of this name; its schema stands in table<...>");
+    return column<schemas::index_of<S, Column::name>>();
+  }
+  row_view<S> row(std::size_t i) const { return {this, i}; }
+  table_data const& data() const { return *data_; }
+
+  class row_iterator {
+   public:
+    using value_type = row_view<S>;
+    using difference_type = std::ptrdiff_t;
+    row_iterator() = default;
+    row_iterator(table const* t, std::size_t i) : t_(t), i_(i) {}
+    value_type operator*() const { return {t_, i_}; }
+    row_iterator& operator++() { return ++i_, *this; }
+    row_iterator operator++(int) { return {t_, i_++}; }
+    bool operator==(row_iterator const& o) const { return i_ == o.i_; }
+
+   private:
+    table const* t_ = nullptr;
+    std::size_t i_ = 0;
+  };
+  row_iterator begin() const { return {this, 0}; }
+  row_iterator end() const { return {this, rows()}; }
+
+ private:
+  static std::vector<std::shared_ptr<column_data const>> empty() {
+    return [&]<class... F>(meta::list<F...>) {
+      return std::vector<std::shared_ptr<column_data const>>{column_builder<typename F::type>().finish_shared()...};
+    }(typename S::fields{});
+  }
+  std::shared_ptr<table_data const> data_;
+};
+
+template <class T, class V>
+inline constexpr bool is_null_given = !is_nullable<T> && (std::is_same_v<V, std::nullopt_t> || is_optional<V>);
+// The facts that row() asks for; their arguments are what the compiler prints.
+template <fixed_string Name, class T, class V>
+inline constexpr bool may_be_null = !is_null_given<T, V>;
+template <fixed_string Name, class T, class V>
+inline constexpr bool takes_value = is_null_given<T, V> || std::is_constructible_v<value_of<T>, V const&>;
+
+// Builds a table row by row: builder.row(1, "x", std::nullopt).
+template <class S>
+class table_builder {
+ public:
+  template <class... V>
+  table_builder& row(V const&... values) {
+    static_assert(sizeof...(V) == S::fields::size, "quern: a row needs one value for each column of the schema");
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      (add<typename schemas::field_at<S, I>>(meta::get<I>(builders_), values), ...);
+    }(std::index_sequence_for<V...>{});
+    ++rows_;
+    return *this;
+  }
+  table<S> finish() {
+    return meta::apply([&](auto&... b) { return table<S>({b.finish_shared()...}, rows_); }, builders_);
+  }
+
+ private:
+  template <class Field, class Builder, class V>
+  static void add(Builder& b, V const& v) {
+    using T = typename Field::type;
+    static_assert(may_be_null<Field::name, T, V>,
+                  "quern: null where none is allowed: the column is not nullable; the column, its type and the value's stand in may_be_null<...>");
+    static_assert(takes_value<Field::name, T, V>,
+                  "quern: the value does not fit its column; the column, its type and the value's stand in takes_value<...>");
+    if constexpr (may_be_null<Field::name, T, V> && takes_value<Field::name, T, V>) b.append(value_of<T>(v));
+  }
+  template <class List>
+  struct builders_of;
+  template <class... F>
+  struct builders_of<meta::list<F...>> {
+    using type = meta::tuple<column_builder<typename F::type>...>;
+  };
+  typename builders_of<typename S::fields>::type builders_{};
+  std::size_t rows_ = 0;
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+namespace csv {
+
+// A column to be written, without its C++ type; append(text, column, row) appends a value that is there.
+struct written_column {
+  std::string_view name;
+  bool text, nullable;
+  column_ref ref;
+  void (*append)(std::string&, column_ref const&, std::size_t, csv_options const&);
+};
+
+template <class B>
+void append_text(std::string& out, column_ref const& c, std::size_t r, csv_options const& o) {
+  auto const v = value_at<B>(c, r);
+  constexpr family f = family_of<B>;
+  if constexpr (f == family::date) {
+    if (!o.date_format.empty()) return append_moment(out, v.days, 1, o.date_format);
+  } else if constexpr (f == family::timestamp) {
+    if (!o.timestamp_format.empty()) return append_moment(out, v.ticks, B::unit::per_day, o.timestamp_format);
+  }
+  std::size_t const from = out.size();
+  format_value(out, v);
+  if constexpr (f == family::floating || f == family::decimal)
+    if (o.decimal_point != '.')
+      if (std::size_t const at = out.find('.', from); at != out.npos) out[at] = o.decimal_point;
+}
+
+// Where the text goes: a file or a stream.
+struct sink {
+  void* to;
+  bool (*write)(void* to, char const* text, std::size_t size);
+};
+
+class table_writer {
+ public:
+  table_writer(std::string_view file, csv_options const& options, sink to) : file_(file), o_(options), to_(to) {}
+
+  void write(written_column const* columns, std::size_t width, std::size_t rows) {
+    for (std::size_t c = 0; o_.header && c < width; ++c) {
+      text_.assign(columns[c].name);
+      put_field(c, must_quote(c), columns[c].name);
+    }
+    if (o_.header) end_row();
+    for (std::size_t r = 0; r < rows; ++r) {
+      for (std::size_t c = 0; c < width; ++c) put_value(columns[c], c, r);
+      end_row();
+    }
+    flush();
+  }
+
+ private:
+  void put_value(written_column const& column, std::size_t c, std::size_t r) {
+    text_.clear();
+    if (!valid_at(column.ref, r)) return put_field(c, false, column.name);
+    column.append(text_, column.ref, r, o_);
+    bool quote = must_quote(c) || (text_.empty() && (column.nullable || o_.quote != '\0'));
+    for (auto const& n : o_.null_texts) {
+      if (text_ != n) continue;
+      if (!column.text) throw csv_error(file_, 0, column.name, text_, "means null, and cannot be written as a value");
+      quote = true;
+    }
+    put_field(c, quote, column.name);
+  }
+  bool must_quote(std::size_t c) const {
+    if (text_.empty()) return false;
+    // Nothing that begins a line may look like a comment or a byte order mark.
+    if (c == 0 && ((o_.comment != '\0' && text_[0] == o_.comment) || static_cast<unsigned char>(text_[0]) >= 0xEF)) return true;
+    for (char x : text_)
+      if (x == o_.separator || x == '\n' || x == '\r' || (x == o_.quote && o_.quote != '\0')) return true;
+    return false;
+  }
+  void put_field(std::size_t c, bool quote, std::string_view column) {
+    if (c != 0) out_ += o_.separator;
+    if (!quote) return void(out_ += text_);
+    if (o_.quote == '\0') throw csv_error(file_, 0, column, text_, "cannot be written without quotes, and the options have none");
+    out_ += o_.quote;
+    for (char x : text_) {
+      if (x == o_.quote) out_ += x;
+      out_ += x;
+    }
+    out_ += o_.quote;
+  }
+  void end_row() {
+    if (o_.trailing_separator) out_ += o_.separator;
+    out_ += '\n';
+    if (out_.size() >= (std::size_t{1} << 20)) flush();
+  }
+  void flush() {
+    if (!to_.write(to_.to, out_.data(), out_.size())) throw csv_error(file_, 0, "", "", "cannot be written");
+    out_.clear();
+  }
+
+  std::string file_;
+  csv_options const& o_;
+  sink to_;
+  std::string text_, out_;
+};
+
+template <class S>
+void write_table(std::string_view file, table<S> const& t, csv_options const& o, sink to) {
+  [&]<class... F, std::size_t... I>(meta::list<F...>, std::index_sequence<I...>) {
+    written_column const columns[] = {{F::name, family_of<typename F::type> == family::text, is_nullable<typename F::type>,
+                                       ref_of<typename F::type>(*t.data().columns[I]), &append_text<bare<typename F::type>>}...};
+    table_writer(file, o, to).write(columns, sizeof...(F), t.rows());
+  }(typename S::fields{}, std::make_index_sequence<S::fields::size>{});
+}
+
+}  // namespace csv
+
+template <class Out>
+concept TextStream = requires(Out& out, char const* text) { static_cast<bool>(out.write(text, 1)); };
+
+// Writes a table to a std::ostream or anything with its write(). Throws csv_error where the stream refuses, and where the
+// options leave no way to write a value so that it reads back. Options that only reading has a use for do nothing.
+template <TextStream Out, class S>
+void write_csv(Out& out, table<S> const& t, csv_options const& options = {}) {
+  csv::write_table("stream", t, options,
+                   {&out, [](void* to, char const* text, std::size_t size) {
+                      return static_cast<bool>(static_cast<Out*>(to)->write(text, static_cast<std::ptrdiff_t>(size)));
+                    }});
+}
+
+// Writes a table to a file, which is made or overwritten.
+template <class S>
+void write_csv(std::string const& path, table<S> const& t, csv_options const& options = {}) {
+  std::FILE* const file = std::fopen(path.c_str(), "wb");
+  if (file == nullptr) throw csv_error(path, 0, "", "", std::string("cannot be written: ") + std::strerror(errno));
+  struct closing {
+    std::FILE* file;
+    ~closing() {
+      if (file != nullptr) std::fclose(file);
+    }
+  } guard{file};
+  csv::write_table(path, t, options, {file, [](void* to, char const* text, std::size_t size) {
+                                        return std::fwrite(text, 1, size, static_cast<std::FILE*>(to)) == size;
+                                      }});
+  guard.file = nullptr;
+  if (std::fclose(file) != 0) throw csv_error(path, 0, "", "", std::string("cannot be written: ") + std::strerror(errno));
+}
+
+}  // namespace quern
+
+// ---- quern/io/scan_csv.hpp ----
+// scan_csv<Schema>(path, options): a query over a CSV file.
+
+// ---- quern/io/csv_source.hpp ----
+// A CSV file as a source of rows of schema S. Reading is parallel over pieces of the file, and the rows are the same for
+// any number of threads and any size of pieces.
+
+// ---- quern/io/csv_columns.hpp ----
+// Fields to values, one kernel for each type of column and none for each schema: a short loop over the fields of a block,
+// which leaves whatever is not of the common form to one function out of line.
+
+// ---- quern/io/csv_digits.hpp ----
+// Numbers and ISO dates eight characters at a time. Each function either gives the value or says that the text is not
+// of the common form, and then nothing is known about it. They read up to 16 bytes before and after the field.
+
+// ---- quern/io/csv_bits.hpp ----
+// 64 bytes of text as one word of bits: where a character stands, and which bytes lie between quotes.
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
+
+namespace quern::inline QUERN_ABI::csv {
+
+static_assert(std::endian::native == std::endian::little, "quern: the CSV reader loads text as little-endian words");
+
+inline std::uint64_t load8(char const* p) {
+  std::uint64_t x;
+  std::memcpy(&x, p, sizeof x);
+  return x;
+}
+
+// 64 bytes, held in registers where the machine has wide ones.
+class block64 {
+ public:
+#if defined(__AVX2__)
+  explicit block64(char const* p)
+      : low_(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(p))), high_(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(p + 32))) {}
+  std::uint64_t operator==(char c) const {
+    __m256i const x = _mm256_set1_epi8(c);
+    auto const low = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(low_, x)));
+    auto const high = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(high_, x)));
+    return low | std::uint64_t{high} << 32;
+  }
+
+ private:
+  __m256i low_, high_;
+#else
+  explicit block64(char const* p) { std::memcpy(words_, p, sizeof words_); }
+  std::uint64_t operator==(char c) const {
+    constexpr std::uint64_t ones = 0x0101010101010101u, low7 = 0x7F7F7F7F7F7F7F7Fu;
+    std::uint64_t mask = 0;
+    for (int i = 0; i < 8; ++i) {
+      std::uint64_t const x = words_[i] ^ (ones * static_cast<std::uint8_t>(c));
+      std::uint64_t const zero = ~(((x & low7) + low7) | x | low7);  // the high bit of each byte that is c
+      mask |= ((zero >> 7) * 0x0102040810204080u >> 56) << (8 * i);
+    }
+    return mask;
+  }
+
+ private:
+  std::uint64_t words_[8];
+#endif
+};
+
+// Bit i is the parity of bits 0..i.
+inline std::uint64_t prefix_parity(std::uint64_t m) {
+  m ^= m << 1, m ^= m << 2, m ^= m << 4, m ^= m << 8, m ^= m << 16, m ^= m << 32;
+  return m;
+}
+
+}  // namespace quern::csv
+
+namespace quern::inline QUERN_ABI::csv {
+
+inline constexpr std::uint64_t eight_zeros = 0x3030303030303030u;
+
+// Not zero where one of the bytes is not 0..9; bytes are digits less '0'.
+inline std::uint64_t not_digits(std::uint64_t x) { return (x | (x + 0x7676767676767676u)) & 0x8080808080808080u; }
+// Eight digits, the most significant in the lowest byte.
+inline std::uint32_t eight_digits(std::uint64_t x) {
+  x = x * 10 + (x >> 8);
+  return static_cast<std::uint32_t>(((x & 0x000000FF000000FFu) * 0x000F424000000064u + ((x >> 16) & 0x000000FF000000FFu) * 0x0000271000000001u) >> 32);
+}
+// The last n (1 to 8) digits before `end`, with zeros in front.
+inline std::uint64_t digits_before(char const* end, std::size_t n) { return (load8(end - 8) ^ eight_zeros) & (~std::uint64_t{0} << ((64 - 8 * n) & 63)); }
+
+// 1 to 16 digits
+inline bool fast_digits(char const* end, std::size_t n, std::uint64_t& out) {
+  if (n - 1 < 8) {
+    std::uint64_t const x = digits_before(end, n);
+    out = eight_digits(x);
+    return not_digits(x) == 0;
+  }
+  if (n - 1 >= 16) return false;
+  std::uint64_t const high = digits_before(end - 8, n - 8), low = load8(end - 8) ^ eight_zeros;
+  out = std::uint64_t{eight_digits(high)} * 100'000'000 + eight_digits(low);
+  return (not_digits(high) | not_digits(low)) == 0;
+}
+
+// [-]digits that fit T
+template <class T>
+bool fast_integer(char const* s, std::size_t n, T& out) {
+  std::uint64_t v = 0;
+  if constexpr (std::is_signed_v<T>) {
+    std::uint64_t const minus = *s == '-';
+    if (!fast_digits(s + n, n - minus, v)) return false;
+    auto const whole = static_cast<std::int64_t>((v ^ (0 - minus)) + minus);
+    out = static_cast<T>(whole);
+    return sizeof(T) == 8 || out == whole;
+  } else {
+    if (!fast_digits(s + n, n, v)) return false;
+    out = static_cast<T>(v);
+    return sizeof(T) == 8 || out == v;
+  }
+}
+
+// [-]digits[.digits] with no more fraction digits than Scale; the digits of the type's precision are counted by the caller.
+template <int Scale>
+bool fast_decimal(char const* s, std::size_t n, char point, std::int64_t& out) {
+  static_assert(Scale <= 8);
+  constexpr std::size_t places = static_cast<std::size_t>(Scale);
+  constexpr std::int64_t power = static_cast<std::int64_t>(power_of_ten(Scale));
+  std::uint64_t const minus = *s == '-';
+  char const* const end = s + n;
+  std::uint64_t whole = 0, units;
+  n -= minus;
+  if constexpr (Scale == 0) {
+    if (!fast_digits(end, n, units)) return false;
+  } else if (n > places + 1 && end[-1 - Scale] == point) {
+    if (n > 9 + places || !fast_digits(end - 1 - Scale, n - places - 1, whole)) return false;
+    std::uint64_t const x = digits_before(end, places);
+    if (not_digits(x) != 0) return false;
+    units = whole * power + eight_digits(x);
+  } else {
+    // Shorter or no fraction: a whole number, else left to the exact path. "0.1" for a scale of 2 is common in money.
+    if (Scale > 1 && n > places && end[-Scale] == point) {
+      if (n > 8 + places || !fast_digits(end - Scale, n - places, whole)) return false;
+      std::uint64_t const x = digits_before(end, places - 1 + (Scale == 1));
+      if (not_digits(x) != 0) return false;
+      units = whole * power + eight_digits(x) * 10u;
+    } else {
+      if (n > 8 || !fast_digits(end, n, units)) return false;
+      units *= power;
+    }
+  }
+  out = static_cast<std::int64_t>((units ^ (0 - minus)) + minus);
+  return true;
+}
+
+// [-]digits[.digits]: exact, since the digits and the power of ten are both exact in T (Clinger's case).
+template <class T>
+bool fast_float_digits(char const* s, std::size_t n, char point, T& out) {
+  static constexpr T powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
+  char const *p = s + (*s == '-'), *const end = s + n, *dot = nullptr;
+  std::uint64_t v = 0;
+  if (end - p > 11 || end == p) return false;
+  for (; p < end; ++p) {
+    auto const d = static_cast<unsigned char>(*p - '0');
+    if (d < 10)
+      v = v * 10 + d;
+    else if (*p == point && dot == nullptr)
+      dot = p;
+    else
+      return false;
+  }
+  std::size_t const places = dot == nullptr ? 0 : static_cast<std::size_t>(end - dot) - 1;
+  if ((sizeof(T) == 4 && v > (1u << 24)) || places > 10 || (dot != nullptr && n == 1u + (*s == '-'))) return false;
+  T const x = static_cast<T>(v) / powers[places];
+  out = *s == '-' ? -x : x;
+  return true;
+}
+
+// YYYY-MM-DD or YYYY/MM/DD, whatever the length of the text says.
+inline bool fast_day(char const* s, std::int32_t& out) {
+  std::uint64_t const a = load8(s);
+  std::uint16_t b;
+  std::memcpy(&b, s + 8, 2);
+  std::uint64_t const marks = a & 0xFF0000FF00000000u;
+  std::uint64_t const x = ((a & 0xFFFFFFFFu) | ((a >> 8) & 0x0000FFFF00000000u) | std::uint64_t{b} << 48) ^ eight_zeros;
+  if (((marks != 0x2D00002D00000000u) & (marks != 0x2F00002F00000000u)) | (not_digits(x) != 0)) return false;
+  std::uint64_t const pairs = x * 10 + (x >> 8);  // century, year, month and day in bytes 0, 2, 4, 6
+  std::uint32_t const century = pairs & 0xFF, year = (pairs >> 16) & 0xFF, month = (pairs >> 32) & 0xFF, day = (pairs >> 48) & 0xFF;
+  static constexpr std::int16_t before[2][16] = {{0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334},
+                                                 {0, 0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335}};
+  static constexpr std::uint8_t length[2][16] = {{0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31},
+                                                 {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}};
+  bool const leap = ((year == 0 ? century : year) & 3) == 0;
+  if (month > 15 || day - 1 >= length[leap][month]) return false;
+  std::uint32_t const y = century * 100 + year;
+  std::uint32_t const leaps = (y + 3) / 4 - (y + 99) / 100 + (y + 399) / 400;  // of the years 0 to y - 1
+  out = static_cast<std::int32_t>(y * 365 + leaps + static_cast<std::uint32_t>(before[leap][month]) + day) - 719'529;
+  return true;
+}
+
+// A day, a space or T, HH:MM or HH:MM:SS; out is in seconds.
+inline bool fast_second(char const* s, std::size_t n, std::int64_t& out) {
+  std::int32_t day;
+  if ((n != 16 && n != 19) || (s[10] != ' ' && s[10] != 'T') || !fast_day(s, day)) return false;
+  std::uint64_t const a = n == 19 ? load8(s + 11) : (load8(s + 11) & 0xFFFFFFFFFFu) | 0x30303A0000000000u;
+  std::uint64_t const x = ((a & 0xFFFFu) | ((a >> 8) & 0xFFFF0000u) | ((a >> 16) & 0xFFFF00000000u) | 0x3030000000000000u) ^ eight_zeros;
+  std::uint64_t const pairs = x * 10 + (x >> 8);
+  std::uint32_t const hour = pairs & 0xFF, minute = (pairs >> 16) & 0xFF, second = (pairs >> 32) & 0xFF;
+  if ((a & 0x0000FF0000FF0000u) != 0x00003A00003A0000u || not_digits(x) != 0 || hour > 23 || minute > 59 || second > 59) return false;
+  out = std::int64_t{day} * 86'400 + hour * 3600 + minute * 60 + second;
+  return true;
+}
+
+}  // namespace quern::csv
+
+// ---- quern/io/csv_number.hpp ----
+// Bools and numbers from text, the whole text and nothing else but spaces around it: every case, in no hurry. The fast
+// paths of csv_digits handle what most fields look like and leave the rest to these.
+#if __has_include(<fast_float/fast_float.h>)
+#include <fast_float/fast_float.h>
+#endif
+
+namespace quern::inline QUERN_ABI::csv {
+
+enum class parsed { good, wrong, range, fraction, digits, length };
+
+inline bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
+
+inline std::string_view trimmed(std::string_view t) {
+  while (!t.empty() && (t.front() == ' ' || t.front() == '\t')) t.remove_prefix(1);
+  while (!t.empty() && (t.back() == ' ' || t.back() == '\t')) t.remove_suffix(1);
+  return t;
+}
+// Takes a sign away; is it a minus?
+inline bool take_sign(std::string_view& t) {
+  bool const minus = !t.empty() && t.front() == '-';
+  if (minus || (!t.empty() && t.front() == '+')) t.remove_prefix(1);
+  return minus;
+}
+
+inline parsed parse_bool(std::string_view t, bool& out) {
+  t = trimmed(t);
+  char low[6] = {};
+  if (t.empty() || t.size() > 5) return parsed::wrong;
+  for (std::size_t i = 0; i < t.size(); ++i) low[i] = static_cast<char>(t[i] >= 'A' && t[i] <= 'Z' ? t[i] | 32 : t[i]);
+  std::string_view const l(low, t.size());
+  out = l == "true" || l == "t" || l == "1" || l == "yes" || l == "y";
+  return out || l == "false" || l == "f" || l == "0" || l == "no" || l == "n" ? parsed::good : parsed::wrong;
+}
+
+struct magnitude {
+  std::uint64_t value = 0;
+  bool minus = false;
+};
+inline parsed parse_magnitude(std::string_view t, magnitude& out) {
+  t = trimmed(t);
+  out.minus = take_sign(t);
+  if (t.empty()) return parsed::wrong;
+  bool over = false;
+  out.value = 0;
+  for (char c : t) {
+    if (!is_digit(c)) return parsed::wrong;
+    over |= __builtin_mul_overflow(out.value, std::uint64_t{10}, &out.value);
+    over |= __builtin_add_overflow(out.value, static_cast<std::uint64_t>(c - '0'), &out.value);
+  }
+  return over ? parsed::range : parsed::good;
+}
+template <class T>
+parsed parse_integer(std::string_view t, T& out) {
+  magnitude m;
+  if (parsed const r = parse_magnitude(t, m); r != parsed::good) return r;
+  std::uint64_t const most = static_cast<std::uint64_t>(std::numeric_limits<T>::max());
+  if (m.value > (m.minus ? (std::is_signed_v<T> ? most + 1 : 0) : most)) return parsed::range;
+  out = static_cast<T>(m.minus ? std::uint64_t{0} - m.value : m.value);
+  return parsed::good;
+}
+
+inline parsed parse_decimal(std::string_view t, char point, int precision, int scale, int128& out) {
+  t = trimmed(t);
+  bool const minus = take_sign(t);
+  int128 const limit = power_of_ten(precision);  // at most 10^38, and 10^38 * 10 would not fit
+  int128 units = 0;
+  int places = -1;
+  bool over = false, any = false, lost = false;
+  for (char c : t) {
+    if (c == point && places < 0) {
+      places = 0;
+      continue;
+    }
+    if (!is_digit(c)) return parsed::wrong;
+    any = true;
+    if (places >= scale) {
+      lost |= c != '0';
+      continue;
+    }
+    if (places >= 0) ++places;
+    over |= units >= limit / 10;
+    if (!over) units = units * 10 + (c - '0');
+  }
+  if (!any) return parsed::wrong;
+  for (int i = places < 0 ? 0 : places; i < scale; ++i) {
+    over |= units >= limit / 10 && units != 0;
+    if (!over) units *= 10;
+  }
+  if (over) return parsed::digits;
+  if (lost) return parsed::fraction;
+  out = minus ? -units : units;
+  return parsed::good;
+}
+
+template <class T>
+parsed parse_float(std::string_view t, char point, T& out) {
+  t = trimmed(t);
+  if (!t.empty() && t.front() == '+' && t.substr(1, 1) != "-") t.remove_prefix(1);
+  char const* const end = t.data() + t.size();
+#if __has_include(<fast_float/fast_float.h>)
+  auto const r = fast_float::from_chars_advanced(t.data(), end, out, fast_float::parse_options{fast_float::chars_format::general, point});
+  // Some versions call what overflows an infinity, some an error: it is one here, and what is too small is zero.
+  if (r.ec == std::errc::result_out_of_range || (r.ec == std::errc() && out == out && out - out != 0 && t.find_first_of("0123456789") != t.npos))
+    return out == 0 ? parsed::good : parsed::range;
+#else
+  std::string with_point;
+  if (point != '.') {
+    if (t.find('.') != t.npos) return parsed::wrong;
+    with_point = t;
+    if (auto const at = with_point.find(point); at != with_point.npos) with_point[at] = '.';
+    t = with_point;
+  }
+  char const* const stop = t.data() + t.size();
+  auto const r0 = std::from_chars(t.data(), stop, out);
+  struct {
+    std::errc ec;
+    char const* ptr;
+  } const r{r0.ec, end - (stop - r0.ptr)};
+  if (r.ec == std::errc::result_out_of_range) return parsed::range;
+#endif
+  return r.ec == std::errc() && r.ptr == end && !t.empty() ? parsed::good : parsed::wrong;
+}
+
+}  // namespace quern::csv
+
+// ---- quern/io/csv_task.hpp ----
+// One column of one chunk being read: where its values go, and what becomes of fields that are null or wrong.
+
+// ---- quern/io/csv_categories.hpp ----
+// The codes of texts a worker has seen lately, so that the shared dictionary and its lock are rarely asked. Keys are
+// fields as they stand in the file, quotes included.
+
+namespace quern::inline QUERN_ABI::csv {
+
+class category_cache {
+ public:
+  static constexpr std::size_t longest = 32;
+
+  // The code of s[0, n), 1 <= n <= longest; -1 where it is not known. Reads 32 bytes.
+  std::int32_t find(char const* s, std::size_t n) const {
+    slot const* const at = &slots_[place(s, n)];
+    for (std::size_t i = 0; i < ways; ++i)
+      if (at[i].length == n && same(at[i].key, s, n)) [[likely]]
+        return at[i].code;
+    return -1;
+  }
+  void put(char const* s, std::size_t n, std::int32_t code) {
+    slot* const at = &slots_[place(s, n)];
+    std::size_t i = 0;
+    while (i < ways && at[i].length != 0) ++i;
+    slot& to = at[i < ways ? i : static_cast<std::size_t>(code) % ways];
+    std::memcpy(to.key, s, n);
+    to.length = static_cast<std::uint32_t>(n), to.code = code;
+  }
+
+ private:
+  static constexpr std::size_t ways = 4;
+  struct slot {
+    char key[longest];
+    std::uint32_t length = 0;  // 0 = free
+    std::int32_t code = 0;
+  };
+  static std::size_t place(char const* s, std::size_t n) {
+    std::uint64_t const front = n >= 8 ? load8(s) : load8(s) & ((std::uint64_t{1} << (8 * n)) - 1);
+    std::uint64_t const back = n >= 8 ? load8(s + n - 8) : 0;
+    return ((front ^ (back << 7 | back >> 57) ^ n) * 0x9E3779B97F4A7C15u) >> 53;
+  }
+  static bool same(char const* key, char const* s, std::size_t n) {
+#if defined(__AVX2__)
+    __m256i const a = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(key)), b = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(s));
+    auto const differ = ~static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, b)));
+    return static_cast<std::uint32_t>(std::uint64_t{differ} << (32 - n)) == 0;
+#else
+    return std::memcmp(key, s, n) == 0;
+#endif
+  }
+  // 2^11 places; the last ones run over the end
+  std::vector<slot> slots_ = std::vector<slot>(2048 + ways);
+};
+
+}  // namespace quern::csv
+
+// ---- quern/io/csv_fields.hpp ----
+// Where the fields of a block of text lie. Blocks whose rows all have the same number of separators are read off one
+// index of structural characters, 64 bytes a step; all others (ragged rows, comments, stray quotes) are walked.
+
+// ---- quern/io/csv_dialect.hpp ----
+// The characters that make records and fields, and the one definition of both: a walk over one record. The fast paths
+// (csv_split, csv_fields) only take text on which they agree with it.
+
+namespace quern::inline QUERN_ABI::csv {
+
+struct dialect {
+  char separator = ',';
+  char quote = '"';
+  bool quotes = true;     // is there a quote character at all
+  char comment = '#';
+  bool comments = false;
+  bool blank_rows = false;  // a blank line is a record
+};
+
+// Is there nothing but a line end at p? Text ends in '\n', so p[1] is readable where p[0] is not the last.
+inline bool is_blank(char const* p) { return *p == '\n' || (*p == '\r' && p[1] == '\n'); }
+inline bool is_skipped(dialect const& d, char const* p) { return (!d.blank_rows && is_blank(p)) || (d.comments && *p == d.comment); }
+
+// The record that begins at p; text ends at `end` with '\n'. Calls field(begin, end) for each field, quotes included, and
+// returns where the next record begins, or null where a quote is not closed.
+template <class Field>
+char const* walk_record(dialect const& d, char const* p, char const* end, Field&& field) {
+  for (;;) {
+    char const* const begin = p;
+    if (d.quotes && *p == d.quote) {
+      for (++p;; p += 2) {
+        p = static_cast<char const*>(std::memchr(p, d.quote, static_cast<std::size_t>(end - p)));
+        if (p == nullptr) return nullptr;
+        if (p[1] != d.quote) break;
+      }
+      ++p;
+    }
+    while (*p != d.separator && *p != '\n') ++p;
+    bool const last = *p == '\n';
+    field(begin, last && p > begin && p[-1] == '\r' ? p - 1 : p);
+    ++p;
+    if (last) return p;
+  }
+}
+// The line that begins at p, whatever it holds.
+inline char const* walk_line(char const* p, char const* end) {
+  return static_cast<char const*>(std::memchr(p, '\n', static_cast<std::size_t>(end - p))) + 1;
+}
+
+}  // namespace quern::csv
+
+namespace quern::inline QUERN_ABI::csv {
+
+inline constexpr std::size_t no_slot = ~std::size_t{0};
+
+// One column of a block: row r stands in text[begin[r * stride] + skip, end[r * stride] - drop), quotes included.
+struct field_column {
+  char const* text;
+  std::uint32_t const* begin;
+  std::uint32_t const* end;
+  std::size_t stride;
+  std::uint32_t skip, drop;
+  std::size_t rows;
+  int quote;  // what a quoted field begins with; -1 where the block has none
+  char const* from(std::size_t r) const { return text + static_cast<std::uint32_t>(begin[r * stride] + skip); }
+  char const* to(std::size_t r) const { return text + (end[r * stride] - drop); }
+};
+
+// What the rows of a file look like, and which of their fields are wanted.
+struct row_shape {
+  dialect chars;
+  std::size_t fields = 0;               // of each row, without the empty one behind a trailing separator
+  bool trailing = false;
+  std::vector<std::size_t> wanted;      // positions in the file
+  std::vector<bool> required;           // of each wanted one: not nullable
+  on_bad_row bad_rows = on_bad_row::error;
+};
+
+// Reads block after block; one for each worker, reused.
+class field_reader {
+ public:
+  explicit field_reader(row_shape const& shape) : shape_(shape), slots_(shape.fields, no_slot) {
+    for (std::size_t w = 0; w < shape.wanted.size(); ++w) slots_[shape.wanted[w]] = w;
+  }
+
+  // A row that is no row: the one behind the last one of the block. `fields` is 0 where a quote is not closed.
+  struct broken_row {
+    char const* at = nullptr;
+    std::size_t fields = 0;
+  };
+
+  // Reads rows from `at` on, about `bytes` of text but one row at least, none past `end`, where a row ends. Returns where
+  // the next row begins.
+  char const* next(char const* at, char const* end, std::size_t bytes) {
+    text_ = at, rows_ = skipped_ = 0, broken_ = {};
+    std::size_t const rest = static_cast<std::size_t>(end - at);
+    for (bytes = bytes < rest ? bytes : rest;; bytes = bytes < rest / 2 ? bytes * 2 : rest) {
+      if (bytes > longest_block) break;  // a very long row: its index would take several times its room
+      found const f = index(at, bytes);
+      if (f.parity_fails) break;
+      if (f.last_line == 0) {  // no row ends here
+        if (bytes == rest) break;
+        continue;
+      }
+      if (is_regular(f)) return at + marks_[f.last_line] + 1;
+      break;
+    }
+    return walk(at, end, bytes < 65536 ? bytes : 65536);  // and then look for regular rows again
+  }
+
+  std::size_t rows() const { return rows_; }
+  std::size_t skipped() const { return skipped_; }
+  broken_row const& broken() const { return broken_; }
+
+  field_column column(std::size_t slot) const {
+    if (!regular_) {
+      std::uint32_t const* const spans = spans_.data() + 2 * slot;
+      return {text_, spans, spans + 1, 2 * shape_.wanted.size(), 0, 0, rows_, shape_.chars.quotes ? quote() : -1};
+    }
+    std::size_t const f = shape_.wanted[slot];
+    return {text_, marks_ + f, marks_ + f + 1, stride_, 1, f + 1 == stride_ && crlf_ ? 1u : 0u, rows_, quotes_ ? quote() : -1};
+  }
+
+ private:
+  static constexpr std::size_t longest_block = std::size_t{1} << 20;
+  int quote() const { return static_cast<unsigned char>(shape_.chars.quote); }
+
+  struct found {
+    std::size_t last_line = 0;  // the last mark that ends a row; 0 = none
+    std::size_t lines = 0;
+    bool parity_fails = false;
+  };
+
+  // marks_[1...] = separators and line ends outside of quotes; marks_[0] stands before the first field.
+  found index(char const* p, std::size_t n) {
+    index_.resize((n + 80) * sizeof(std::uint32_t));
+    marks_ = index_.as<std::uint32_t>();
+    marks_[0] = ~std::uint32_t{0};
+    dialect const d = shape_.chars;
+    found f;
+    std::uint32_t* out = marks_ + 1;
+    std::uint64_t inside = 0;
+    quotes_ = false;
+    for (std::size_t at = 0; at < n; at += 64) {
+      block64 const here(p + at);
+      std::uint64_t lines = here == '\n', marks = (here == d.separator) | lines;
+      std::uint64_t quotes = d.quotes ? here == d.quote : 0;
+      if (n - at < 64) {
+        std::uint64_t const live = (std::uint64_t{1} << (n - at)) - 1;
+        lines &= live, marks &= live, quotes &= live;
+      }
+      if ((quotes | inside) != 0) [[unlikely]] {
+        std::uint64_t const through = prefix_parity(quotes) ^ inside;
+        if (!quotes_fit(p + at, quotes & through, quotes & ~through)) return f.parity_fails = true, f;
+        inside = (through >> 63) != 0 ? ~std::uint64_t{0} : 0;
+        lines &= ~through, marks &= ~through;
+        quotes_ = true;
+      }
+      f.lines += static_cast<std::size_t>(std::popcount(lines));
+      int const count = std::popcount(marks);
+      std::uint32_t const base = static_cast<std::uint32_t>(at);
+      // Writing a few too many is cheaper than asking how many there are.
+      for (int i = 0; i < 12; ++i) out[i] = base + static_cast<std::uint32_t>(std::countr_zero(marks)), marks &= marks - 1;
+      if (count > 12) [[unlikely]]
+        for (int i = 12; i < count; ++i) out[i] = base + static_cast<std::uint32_t>(std::countr_zero(marks)), marks &= marks - 1;
+      out += count;
+    }
+    while (out - 1 > marks_ && p[out[-1]] != '\n') --out;
+    f.last_line = static_cast<std::size_t>(out - 1 - marks_);
+    // A comment may hold quotes that are none.
+    f.parity_fails = quotes_ && d.comments;
+    return f;
+  }
+  // Opening quotes stand at the begin of a field, closing ones at its end.
+  bool quotes_fit(char const* p, std::uint64_t opening, std::uint64_t closing) const {
+    dialect const& d = shape_.chars;
+    block64 const before(p - 1), after(p + 1);
+    std::uint64_t const begin = (before == d.separator) | (before == '\n') | (before == d.quote);
+    std::uint64_t const end = (after == d.separator) | (after == '\n') | (after == '\r') | (after == d.quote);
+    return ((opening & ~begin) | (closing & ~end)) == 0;
+  }
+  bool is_regular(found const& f) {
+    stride_ = shape_.fields + shape_.trailing;
+    rows_ = f.lines;
+    if (f.last_line != rows_ * stride_) return false;
+    bool const trailing = shape_.trailing, one = stride_ == 1, comments = shape_.chars.comments;
+    std::size_t bad = 0, crs = 0;
+    for (std::size_t r = 0; r < rows_; ++r) {
+      std::uint32_t const* const row = marks_ + r * stride_;
+      char const* const line_end = text_ + row[stride_];
+      bool const cr = line_end[-1] == '\r';
+      crs += cr, bad += *line_end != '\n';
+      if (trailing) bad += row[stride_] - row[stride_ - 1] != 1u + cr;
+      if (one || comments) bad += is_skipped(shape_.chars, text_ + static_cast<std::uint32_t>(row[0] + 1));
+    }
+    crlf_ = crs != 0;
+    return regular_ = bad == 0 && (crs == 0 || crs == rows_);
+  }
+
+  char const* walk(char const* p, char const* end, std::size_t bytes) {
+    regular_ = false;
+    rows_ = 0;
+    spans_.clear();
+    std::size_t const width = shape_.wanted.size(), want = bytes;
+    while (p < end && static_cast<std::size_t>(p - text_) < want) {
+      if (is_skipped(shape_.chars, p)) {
+        p = walk_line(p, end);
+        continue;
+      }
+      std::size_t const first = spans_.size();
+      spans_.resize(first + 2 * width, 0);
+      std::size_t fields = 0, last = 0;
+      char const* const after = walk_record(shape_.chars, p, end, [&](char const* b, char const* e) {
+        if (fields < slots_.size() && slots_[fields] != no_slot) {
+          spans_[first + 2 * slots_[fields]] = static_cast<std::uint32_t>(b - text_);
+          spans_[first + 2 * slots_[fields] + 1] = static_cast<std::uint32_t>(e - text_);
+        }
+        last = static_cast<std::size_t>(e - b), ++fields;
+      });
+      if (after != nullptr && static_cast<std::size_t>(after - text_) >> 32 != 0) fields = no_slot;  // spans are 32 bits
+      if (after != nullptr && shape_.trailing && fields == shape_.fields + 1 && last == 0) --fields;
+      if (after == nullptr || (fields != shape_.fields && !(shape_.bad_rows == on_bad_row::null && may_be_filled(fields)))) {
+        spans_.resize(first);
+        if (shape_.bad_rows != on_bad_row::skip) return broken_ = {p, after == nullptr ? 0 : fields}, end;
+        ++skipped_;
+        if (after == nullptr) return end;
+      } else {
+        ++rows_;
+      }
+      p = after;
+    }
+    return p;
+  }
+  // Missing fields read as empty, which only a nullable column takes.
+  bool may_be_filled(std::size_t fields) const {
+    for (std::size_t w = 0; w < shape_.wanted.size(); ++w)
+      if (shape_.wanted[w] >= fields && shape_.required[w]) return false;
+    return fields != no_slot;
+  }
+
+  row_shape const& shape_;
+  std::vector<std::size_t> slots_;  // of the fields of a row: which wanted column, or no_slot
+  buffer index_;
+  std::uint32_t* marks_ = nullptr;
+  std::vector<std::uint32_t> spans_;
+  char const* text_ = nullptr;
+  std::size_t rows_ = 0, skipped_ = 0, stride_ = 0;
+  broken_row broken_;
+  bool regular_ = false, crlf_ = false, quotes_ = false;
+};
+
+}  // namespace quern::csv
+
+namespace quern::inline QUERN_ABI::csv {
+
+class column_task;
+
+// A column of the schema without its C++ type.
+struct column_type {
+  std::string_view name;
+  std::string_view type;  // without nullable<>
+  bool nullable, text, category, bits, offsets;
+  std::size_t bytes;  // of a value, where it is neither a bit nor a string
+  void (*parse)(column_task&, field_column const&);
+  column_ref (*ref)(column_data const&, std::size_t);
+};
+
+// The lowest wrong field of a chunk.
+struct problem {
+  std::size_t row = nowhere_;
+  char const* at = nullptr;
+  column_type const* column = nullptr;
+  std::string text, reason;
+  static constexpr std::size_t nowhere_ = ~std::size_t{0};
+  bool found() const { return row != nowhere_; }
+};
+
+class column_task {
+ public:
+  column_task(column_type const& type, csv_options const& options) : type_(&type), options_(&options) {
+    for (auto const& t : options.null_texts) {
+      add_special(t.size());
+      if (!type.text) add_special(t.size() + 2);  // in quotes
+    }
+    if (type.category) cache = std::make_unique<category_cache>();
+  }
+
+  // Makes room for `rows` values out of `bytes` of text.
+  void begin(column_data& out, std::size_t rows, std::size_t bytes, std::shared_ptr<dictionary> const& dict) {
+    out_ = &out, row_ = 0, rows_ = rows, bytes_ = 0, wrong_.clear(), nulled_ = 0;
+    out.rows = out.nulls = 0;
+    out.values.resize(0), out.validity.resize(0);  // nothing to keep where they grow
+    if (type_->offsets) {
+      out.offsets.resize(0), out.offsets.resize((rows + 1) * sizeof(std::int64_t));
+      *out.offsets.as<std::int64_t>() = 0;
+      out.values.resize(bytes + overrun);
+    } else {
+      out.values.resize(type_->bits ? bitmap_bytes(rows) : rows * type_->bytes);
+      if (type_->bits) out.values.zero();
+    }
+    if (type_->category && out.dict != dict) out.dict = dict;
+  }
+  void parse(field_column const& f, problem& worst) {
+    worst_ = &worst;
+    type_->parse(*this, f);
+    row_ += f.rows;
+  }
+  void end() {
+    out_->rows = row_;
+    if (type_->offsets) out_->values.resize(bytes_);
+  }
+
+  // Takes out rows, which are in order. Their values are gone as if they had never been read.
+  void drop(std::vector<std::size_t> const& rows) {
+    std::size_t to = 0, next = 0;
+    auto* const offsets = out_->offsets.as<std::int64_t>();
+    std::byte* const values = out_->values.data();
+    bool const nulls = out_->validity.size() != 0;
+    std::int64_t bytes = 0;
+    for (std::size_t r = 0; r < row_; ++r) {
+      if (next < rows.size() && rows[next] == r) {
+        if (nulls) out_->nulls -= !bit_at(out_->validity.data(), r);
+        ++next;
+        continue;
+      }
+      if (nulls) set_bit(out_->validity.data(), to, bit_at(out_->validity.data(), r));
+      if (type_->bits) {
+        set_bit(values, to, bit_at(values, r));
+      } else if (type_->offsets) {
+        std::int64_t const n = offsets[r + 1] - offsets[r];
+        std::memmove(values + bytes, values + offsets[r], static_cast<std::size_t>(n));
+        offsets[to] = bytes, bytes += n;
+      } else {
+        std::memcpy(values + to * type_->bytes, values + r * type_->bytes, type_->bytes);
+      }
+      ++to;
+    }
+    if (type_->offsets) {
+      offsets[to] = bytes;
+      out_->offsets.resize((to + 1) * sizeof(std::int64_t)), out_->values.resize(static_cast<std::size_t>(bytes));
+    } else {
+      out_->values.resize(type_->bits ? bitmap_bytes(to) : to * type_->bytes);
+    }
+    if (nulls) out_->validity.resize(bitmap_bytes(to));
+    out_->rows = row_ = to;
+  }
+
+  // -- for the kernels of csv_columns ---------------------------------------------------------------------------------------------
+  // A field of this length may be null or empty: look twice.
+  bool special(std::size_t n) const { return (special_ >> (n < 63 ? n : 63)) & 1; }
+  template <class S>
+  S* values() {
+    return out_->values.as<S>() + row_;
+  }
+  std::size_t row() const { return row_; }
+  column_data& out() { return *out_; }
+  csv_options const& options() const { return *options_; }
+  std::size_t& bytes() { return bytes_; }
+
+  // What a field holds. False: it is null or wrong, all has been done about it, and its value is the zero one.
+  bool read(std::size_t r, char const* s, char const* e, int quote, std::string_view& text) {
+    text = {s, static_cast<std::size_t>(e - s)};
+    bool const quoted = quote >= 0 && !text.empty() && text.front() == static_cast<char>(quote);
+    if (quoted && !unquote(text)) return fail(r, s, text, "has characters behind its closing quote"), false;
+    if (!is_null(text, quoted)) return true;
+    if (type_->nullable) return set_null(r), false;
+    if (text.empty() && type_->text) return true;
+    fail(r, s, text, text.empty() ? "empty, and the column is not nullable" : "means null, and the column is not nullable");
+    return false;
+  }
+  void fail(std::size_t r, char const* at, std::string_view text, std::string_view reason) {
+    on_bad_row const policy = options_->bad_rows;
+    if (policy == on_bad_row::null && type_->nullable) {
+      set_null(r), ++nulled_;
+    } else if (policy == on_bad_row::skip) {
+      wrong_.push_back(row_ + r);
+    } else if (row_ + r < worst_->row) {
+      worst_->row = row_ + r, worst_->at = at, worst_->column = type_, worst_->text = text, worst_->reason = reason;
+    }
+  }
+  column_type const& type() const { return *type_; }
+  std::vector<std::size_t> const& wrong_rows() const { return wrong_; }
+  std::size_t nulled() const { return nulled_; }
+
+  std::unique_ptr<category_cache> cache;  // of category columns
+
+ private:
+  static constexpr std::size_t overrun = 64;  // texts are copied in strides of 32 bytes
+
+  void add_special(std::size_t n) { special_ |= std::uint64_t{1} << (n < 63 ? n : 63); }
+  bool is_null(std::string_view t, bool quoted) const {
+    if (quoted && type_->text) return false;
+    if (t.empty()) return true;
+    for (auto const& n : options_->null_texts)
+      if (t == n) return true;
+    return false;
+  }
+  // Takes the quotes off, and one of each doubled one. False where something follows the closing quote.
+  bool unquote(std::string_view& t) {
+    char const quote = t.front();
+    std::size_t close = t.find(quote, 1);
+    if (close == t.npos) return false;
+    if (close + 1 == t.size()) return t = t.substr(1, close - 1), true;
+    unquoted_.clear();
+    for (std::size_t from = 1;; from = close + 1, close = t.find(quote, from)) {
+      if (close == t.npos) return false;
+      unquoted_.append(t, from, close - from);
+      if (close + 1 == t.size()) return t = unquoted_, true;
+      if (t[++close] != quote) return false;
+      unquoted_ += quote;
+    }
+  }
+  void set_null(std::size_t r) {
+    if (out_->validity.size() == 0) {
+      out_->validity.resize(bitmap_bytes(rows_));
+      std::memset(out_->validity.data(), 0xff, out_->validity.size());
+    }
+    set_bit(out_->validity.data(), row_ + r, false);
+    ++out_->nulls;
+  }
+
+  column_type const* type_;
+  csv_options const* options_;
+  std::uint64_t special_ = 1;  // bit n: a field of n characters (63: or more) may be null
+  column_data* out_ = nullptr;
+  std::size_t row_ = 0, rows_ = 0, bytes_ = 0;
+  problem* worst_ = nullptr;
+  std::vector<std::size_t> wrong_;
+  std::size_t nulled_ = 0;
+  std::string unquoted_;
+};
+
+}  // namespace quern::csv
+
+// ---- quern/io/csv_time.hpp ----
+// Dates and times from text: ISO order, or a format of the caller.
+
+namespace quern::inline QUERN_ABI::csv {
+
+struct moment {
+  std::int64_t year = 1970;
+  std::int32_t month = 1, day = 1, hour = 0, minute = 0, second = 0;
+  std::int32_t nanos = 0;
+  bool finer = false;  // there were digits other than zero behind the nanoseconds
+};
+
+// A cursor over one text. Each function says whether it found what it looks for.
+struct time_reader {
+  char const* p;
+  char const* end;
+
+  bool at(char c) { return p < end && *p == c && (++p, true); }
+  // `least` to `most` digits
+  template <class N>
+  bool number(N& out, int least, int most) {
+    N v = 0;
+    int n = 0;
+    for (; n < most && p < end && is_digit(*p); ++n) v = v * 10 + (*p++ - '0');
+    out = v;
+    return n >= least;
+  }
+  bool fraction(moment& m) {
+    int n = 0;
+    m.nanos = 0;
+    for (; p < end && is_digit(*p); ++p, ++n)
+      if (n < 9)
+        m.nanos = m.nanos * 10 + (*p - '0');
+      else
+        m.finer |= *p != '0';
+    for (int i = n; i < 9; ++i) m.nanos *= 10;
+    return n > 0;
+  }
+  bool month_name(moment& m) {
+    static constexpr char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+    if (end - p < 3) return false;
+    for (m.month = 1; m.month <= 12; ++m.month) {
+      char const* const name = names + 3 * (m.month - 1);
+      if ((p[0] | 32) == name[0] && (p[1] | 32) == name[1] && (p[2] | 32) == name[2]) return p += 3, true;
+    }
+    return false;
+  }
+  // YYYY-MM-DD or YYYY/MM/DD; a minus and more digits for years that need them
+  bool iso_day(moment& m) {
+    bool const minus = at('-');
+    if (!number(m.year, 4, 12) || p == end || (*p != '-' && *p != '/')) return false;
+    if (minus) m.year = -m.year;
+    char const mark = *p++;
+    return number(m.month, 2, 2) && at(mark) && number(m.day, 2, 2);
+  }
+  // nothing, or [ T]HH:MM[:SS[.fraction]][Z]
+  bool iso_time(moment& m) {
+    if (p == end) return true;
+    if (!at(' ') && !at('T')) return false;
+    if (!number(m.hour, 2, 2) || !at(':') || !number(m.minute, 2, 2)) return false;
+    if (at(':') && (!number(m.second, 2, 2) || (at('.') && !fraction(m)))) return false;
+    at('Z');
+    return true;
+  }
+  bool by_format(moment& m, std::string_view format) {
+    for (std::size_t i = 0; i < format.size(); ++i) {
+      if (format[i] != '%') {
+        if (!at(format[i])) return false;
+        continue;
+      }
+      bool found = false;
+      switch (format[++i]) {
+        case 'Y': found = number(m.year, 4, 4); break;
+        case 'm': found = number(m.month, 1, 2); break;
+        case 'd': found = number(m.day, 1, 2); break;
+        case 'H': found = number(m.hour, 1, 2); break;
+        case 'M': found = number(m.minute, 1, 2); break;
+        case 'S': found = number(m.second, 1, 2); break;
+        case 'f': found = fraction(m); break;
+        case 'b': found = month_name(m); break;
+        case '%': found = at('%'); break;
+      }
+      if (!found) return false;
+    }
+    return true;
+  }
+};
+
+// The first letter behind a '%' that is none of ours, or '\0'; ' ' for a lone '%' at the end.
+inline char unknown_in_format(std::string_view format) {
+  for (std::size_t i = 0; i < format.size(); ++i)
+    if (format[i] == '%' && (++i == format.size() || std::string_view("YmdHMSfb%").find(format[i]) == std::string_view::npos))
+      return i < format.size() ? format[i] : ' ';
+  return '\0';
+}
+
+inline bool is_moment(moment const& m) {
+  if (m.month < 1 || m.month > 12 || m.day < 1 || m.hour > 23 || m.minute > 59 || m.second > 59) return false;
+  return m.day <= days_in_month(static_cast<std::int32_t>(m.year % 400 + 400), m.month);
+}
+// Whole cycles of 400 years are set aside: days_from_civil takes 32-bit years.
+inline std::int64_t days_of(moment const& m) {
+  std::int64_t const cycle = m.year / 400;
+  return days_from_civil(static_cast<std::int32_t>(m.year % 400), m.month, m.day) + cycle * 146'097;
+}
+
+inline parsed parse_date(std::string_view t, std::string_view format, std::int32_t& out) {
+  t = trimmed(t);
+  time_reader r{t.data(), t.data() + t.size()};
+  moment m;
+  if (!(format.empty() ? r.iso_day(m) : r.by_format(m, format)) || r.p != r.end || !is_moment(m)) return parsed::wrong;
+  std::int64_t const d = days_of(m);
+  out = static_cast<std::int32_t>(d);
+  return out == d ? parsed::good : parsed::range;
+}
+
+inline parsed parse_timestamp(std::string_view t, std::string_view format, std::int64_t per_day, std::int64_t& out) {
+  t = trimmed(t);
+  time_reader r{t.data(), t.data() + t.size()};
+  moment m;
+  if (!(format.empty() ? r.iso_day(m) && r.iso_time(m) : r.by_format(m, format)) || r.p != r.end || !is_moment(m)) return parsed::wrong;
+  int128 const nanos = (m.hour * 3600 + m.minute * 60 + m.second) * int128{1'000'000'000} + m.nanos;
+  int128 const scaled = nanos * per_day, day = int128{86'400} * 1'000'000'000;
+  if (m.finer || scaled % day != 0) return parsed::fraction;
+  int128 const ticks = int128{days_of(m)} * per_day + scaled / day;
+  out = static_cast<std::int64_t>(ticks);
+  return out == ticks ? parsed::good : parsed::range;
+}
+
+}  // namespace quern::csv
+
+// ---- quern/schema/type_name.hpp ----
+// The name of a column type as a user writes it, made in the compiler: "nullable<decimal<15,2>>".
+
+// ---- quern/meta/static_text.hpp ----
+// A text built in the compiler: type names, explain trees. Capacity is part of the type; what does not fit is cut with "...".
+
+namespace quern::inline QUERN_ABI::meta {
+
+template <std::size_t Capacity>
+struct static_text {
+  char data[Capacity]{};
+  std::size_t size = 0;
+
+  constexpr static_text& operator<<(std::string_view t) {
+    for (char c : t) {
+      if (size == Capacity) {
+        for (std::size_t i = Capacity - 3; i < Capacity; ++i) data[i] = '.';
+        return *this;
+      }
+      data[size++] = c;
+    }
+    return *this;
+  }
+  constexpr static_text& operator<<(long long n) {
+    char buf[24]{};
+    std::size_t k = sizeof buf;
+    bool const minus = n < 0;
+    do buf[--k] = static_cast<char>('0' + (minus ? -(n % 10) : n % 10));
+    while ((n /= 10) != 0);
+    if (minus) buf[--k] = '-';
+    return *this << std::string_view(buf + k, sizeof buf - k);
+  }
+  constexpr operator std::string_view() const { return {data, size}; }
+};
+
+}  // namespace quern::meta
+
+namespace quern::inline QUERN_ABI {
+
+template <class T>
+struct type_name_of {
+  template <std::size_t N>
+  static constexpr void write(meta::static_text<N>& t) {
+    if constexpr (std::is_same_v<T, bool>)
+      t << "bool";
+    else if constexpr (std::is_integral_v<T>)
+      t << (std::is_signed_v<T> ? "int" : "uint") << static_cast<long long>(sizeof(T) * 8);
+    else if constexpr (std::is_same_v<T, float>)
+      t << "float";
+    else if constexpr (std::is_same_v<T, double>)
+      t << "double";
+    else if constexpr (std::is_same_v<T, date>)
+      t << "date";
+    else if constexpr (std::is_same_v<T, string>)
+      t << "string";
+    else if constexpr (std::is_same_v<T, category>)
+      t << "category";
+    else
+      t << "?";
+  }
+};
+template <class U>
+struct type_name_of<timestamp<U>> {
+  static constexpr void write(auto& t) { t << "timestamp<" << U::name << ">"; }
+};
+template <class U>
+struct type_name_of<duration<U>> {
+  static constexpr void write(auto& t) { t << "duration<" << U::name << ">"; }
+};
+template <int P, int S>
+struct type_name_of<decimal<P, S>> {
+  static constexpr void write(auto& t) { t << "decimal<" << P << "," << S << ">"; }
+};
+template <std::size_t N>
+struct type_name_of<fixed_string<N>> {
+  static constexpr void write(auto& t) { t << "fixed_string<" << static_cast<long long>(N) << ">"; }
+};
+template <class T>
+struct type_name_of<nullable<T>> {
+  static constexpr void write(auto& t) {
+    t << "nullable<";
+    type_name_of<T>::write(t);
+    t << ">";
+  }
+};
+
+template <class T>
+inline constexpr auto type_name_text = [] {
+  meta::static_text<40> t;
+  type_name_of<T>::write(t);
+  return t;
+}();
+template <class T>
+constexpr std::string_view type_name() {
+  return type_name_text<T>;
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::csv {
+
+// The whole text as a value of type B, which is not a string or category.
+template <class B>
+parsed parse_text(std::string_view t, csv_options const& o, storage_of<B>& out) {
+  constexpr family f = family_of<B>;
+  if constexpr (f == family::integer || f == family::duration) {
+    return parse_integer(t, out);
+  } else if constexpr (f == family::floating) {
+    return parse_float(t, o.decimal_point, out);
+  } else if constexpr (f == family::decimal) {
+    int128 units = 0;
+    parsed const r = parse_decimal(t, o.decimal_point, B::precision, B::scale, units);
+    out = static_cast<storage_of<B>>(units);
+    return r;
+  } else if constexpr (f == family::date) {
+    return parse_date(t, o.date_format, out);
+  } else if constexpr (f == family::timestamp) {
+    return parse_timestamp(t, o.timestamp_format, B::unit::per_day, out);
+  } else if constexpr (f == family::boolean) {
+    return parse_bool(t, out);
+  } else {
+    if (t.size() > sizeof out.data) return parsed::length;
+    std::memset(out.data, 0, sizeof out.data);
+    if (!t.empty()) std::memcpy(out.data, t.data(), t.size());
+    return parsed::good;
+  }
+}
+
+inline std::string reason_of(parsed p, std::string_view type) {
+  std::string const name(type);
+  switch (p) {
+    case parsed::range: return "is out of range for " + name;
+    case parsed::fraction: return "has more fraction digits than " + name + " holds";
+    case parsed::digits: return "has more digits than " + name + " holds";
+    case parsed::length: return "is longer than " + name;
+    default: return (name[0] == 'i' ? "is not an " : "is not a ") + name;
+  }
+}
+
+template <class B>
+[[gnu::noinline]] void parse_slowly(column_task& t, std::size_t r, field_column const& f, storage_of<B>& out) {
+  std::string_view text;
+  out = {};
+  if (!t.read(r, f.from(r), f.to(r), f.quote, text)) return;
+  parsed const p = parse_text<B>(text, t.options(), out);
+  if (p == parsed::good) return;
+  out = {};  // kernels compute on null rows before they mask them
+  t.fail(r, f.from(r), text, reason_of(p, t.type().type));
+}
+
+template <class B, class Fast>
+void parse_values(column_task& t, field_column const& f, Fast fast) {
+  auto* const out = t.values<storage_of<B>>();
+  for (std::size_t r = 0; r < f.rows; ++r) {
+    char const* const s = f.from(r);
+    std::size_t const n = static_cast<std::size_t>(f.to(r) - s);
+    if (t.special(n) || !fast(s, n, out[r])) [[unlikely]]
+      parse_slowly<B>(t, r, f, out[r]);
+  }
+}
+
+inline void parse_bools(column_task& t, field_column const& f) {
+  for (std::size_t r = 0; r < f.rows; ++r) {
+    bool v = false;
+    parse_slowly<bool>(t, r, f, v);
+    if (v) set_bit(t.out().values.data(), t.row() + r, true);
+  }
+}
+
+// A field in quotes without quotes inside: most of them. Takes the quotes off.
+inline bool plain_quoted(char const*& s, std::size_t& n) {
+  if (n < 3 || s[n - 1] != *s || std::memchr(s + 1, *s, n - 2) != nullptr) return false;
+  return ++s, n -= 2, true;
+}
+
+inline void parse_strings(column_task& t, field_column const& f) {
+  std::int64_t* const offsets = t.out().offsets.as<std::int64_t>() + t.row() + 1;
+  char* const to = t.out().values.as<char>();
+  std::size_t at = t.bytes();
+  for (std::size_t r = 0; r < f.rows; ++r) {
+    char const* s = f.from(r);
+    std::size_t n = static_cast<std::size_t>(f.to(r) - s);
+    bool const quoted = static_cast<unsigned char>(*s) == f.quote;
+    if (t.special(n) || quoted) [[unlikely]] {
+      std::string_view text;
+      if (quoted && n != 0 && plain_quoted(s, n)) text = {s, n};
+      else if (!t.read(r, s, s + n, f.quote, text)) text = {};
+      if (!text.empty()) std::memcpy(to + at, text.data(), text.size());
+      n = text.size();
+    } else if (n <= 64) {
+      std::memcpy(to + at, s, 32);
+      if (n > 32) std::memcpy(to + at + 32, s + 32, 32);
+    } else {
+      std::memcpy(to + at, s, n);
+    }
+    at += n;
+    offsets[r] = static_cast<std::int64_t>(at);
+  }
+  t.bytes() = at;
+}
+
+[[gnu::noinline]] inline std::int32_t categorise(column_task& t, std::size_t r, field_column const& f) {
+  std::string_view text;
+  char const *const s = f.from(r), *const e = f.to(r);
+  if (!t.read(r, s, e, f.quote, text)) return 0;
+  std::int32_t const code = t.out().dict->intern(text);
+  std::size_t const n = static_cast<std::size_t>(e - s);
+  if (n != 0 && n <= category_cache::longest && !t.special(n)) t.cache->put(s, n, code);
+  return code;
+}
+inline void parse_categories(column_task& t, field_column const& f) {
+  std::int32_t* const out = t.values<std::int32_t>();
+  category_cache const& cache = *t.cache;
+  for (std::size_t r = 0; r < f.rows; ++r) {
+    char const* const s = f.from(r);
+    std::size_t const n = static_cast<std::size_t>(f.to(r) - s);
+    std::int32_t code = -1;
+    if (n <= category_cache::longest && !t.special(n)) [[likely]]
+      code = cache.find(s, n);
+    if (code < 0) [[unlikely]]
+      code = categorise(t, r, f);
+    out[r] = code;
+  }
+}
+
+template <class B>
+void parse_column(column_task& t, field_column const& f) {
+  constexpr family kind = family_of<B>;
+  csv_options const& o = t.options();
+  if constexpr (kind == family::boolean) {
+    parse_bools(t, f);
+  } else if constexpr (std::is_same_v<B, string>) {
+    parse_strings(t, f);
+  } else if constexpr (std::is_same_v<B, category>) {
+    parse_categories(t, f);
+  } else if constexpr (kind == family::integer || kind == family::duration) {
+    parse_values<B>(t, f, [](char const* s, std::size_t n, auto& v) { return fast_integer(s, n, v); });
+  } else if constexpr (kind == family::floating) {
+    parse_values<B>(t, f, [point = o.decimal_point](char const* s, std::size_t n, auto& v) { return fast_float_digits(s, n, point, v); });
+  } else if constexpr (kind == family::decimal) {
+    if constexpr (B::scale <= 8) {
+      parse_values<B>(t, f, [point = o.decimal_point](char const* s, std::size_t n, auto& v) {
+        std::int64_t units = 0;
+        if (!fast_decimal<B::scale>(s, n, point, units)) return false;
+        v = units;
+        constexpr int128 limit = power_of_ten(B::precision);
+        return (B::precision >= 16) || (units < limit && units > -limit);
+      });
+    } else {
+      parse_values<B>(t, f, [](char const*, std::size_t, auto&) { return false; });
+    }
+  } else if constexpr (kind == family::date) {
+    parse_values<B>(t, f, [plain = o.date_format.empty()](char const* s, std::size_t n, std::int32_t& v) {
+      return plain & (n == 10) && fast_day(s, v);
+    });
+  } else if constexpr (kind == family::timestamp) {
+    constexpr std::int64_t per_second = B::unit::per_day / 86'400;
+    parse_values<B>(t, f, [plain = o.timestamp_format.empty()](char const* s, std::size_t n, std::int64_t& v) {
+      return plain && per_second != 0 && fast_second(s, n, v) && !__builtin_mul_overflow(v, per_second, &v);
+    });
+  } else {
+    constexpr std::size_t most = sizeof(storage_of<B>);
+    parse_values<B>(t, f, [quote = f.quote](char const* s, std::size_t n, auto& v) {
+      if (n > most || static_cast<unsigned char>(*s) == quote) return false;
+      if constexpr (most <= 8) {
+        std::uint64_t const x = n >= 8 ? load8(s) : load8(s) & ((std::uint64_t{1} << (8 * n)) - 1);
+        std::memcpy(v.data, &x, most);
+      } else {
+        std::memset(v.data, 0, most), std::memcpy(v.data, s, n);
+      }
+      return true;
+    });
+  }
+}
+
+template <class T>
+constexpr column_type column_type_of(std::string_view name) {
+  using B = bare<T>;
+  constexpr bool text = family_of<B> == family::text, offsets = std::is_same_v<B, string>, bits = std::is_same_v<B, bool>;
+  return {name, type_name<B>(), is_nullable<T>, text, std::is_same_v<B, category>, bits, offsets, offsets || bits ? 0 : sizeof(storage_of<B>),
+          &parse_column<B>, &ref_of<T>};
+}
+
+}  // namespace quern::csv
+
+// ---- quern/io/csv_reader.hpp ----
+// One run over one CSV file, without the schema's type: pieces of the file become chunks, read by any number of threads.
+#include <algorithm>
+
+// ---- quern/exec/parallel.hpp ----
+// The one caller of a parallel algorithm. An exception that leaves a body inside std::execution::par ends the process,
+// so bodies are wrapped: every task is joined, and the exception of the lowest failing task is rethrown once, as it was.
+#if !defined(QUERN_SEQUENTIAL)
+#include <execution>
+// <execution> first: it decides whether libstdc++ has a parallel backend at all.
+#include <tbb/global_control.h>
+#include <tbb/task_arena.h>
+#endif
+#include <exception>
+
+// ---- quern/exec/options.hpp ----
+// How a plan is run. The only mutable global is the default number of threads.
+#include <thread>
+
+namespace quern::inline QUERN_ABI {
+
+// Options of one run: .threads = -1 means all processors, 0 the process-wide default, n > 0 just that many.
+struct exec {
+  int threads = 0;
+};
+
+namespace execution {
+
+inline std::atomic<int>& default_threads() {
+  static std::atomic<int> n{-1};
+  return n;
+}
+inline std::size_t processors() {
+  unsigned const n = std::thread::hardware_concurrency();
+  return n == 0 ? 1 : n;
+}
+// The options of a run, in this namespace so that argument-dependent look-up finds what lowers a node.
+struct context : exec {};
+
+inline std::size_t threads_of(exec const& e) {
+  int const n = e.threads == 0 ? default_threads().load(std::memory_order_relaxed) : e.threads;
+  return n <= 0 ? processors() : static_cast<std::size_t>(n);
+}
+
+}  // namespace execution
+
+// The number of threads of runs that do not say; -1 = all processors.
+inline void set_default_threads(int n) { execution::default_threads().store(n, std::memory_order_relaxed); }
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::execution {
+
+// False in QUERN_SEQUENTIAL builds, and where libstdc++ found no TBB headers and would silently run one thread.
+inline constexpr bool has_parallel_backend =
+#if !defined(QUERN_SEQUENTIAL) && (!defined(__GLIBCXX__) || _GLIBCXX_USE_TBB_PAR_BACKEND)
+    true;
+#else
+    false;
+#endif
+
+// Inside a task: a nested call must not split again.
+inline bool& inside_task() {
+  static thread_local bool inside = false;
+  return inside;
+}
+
+// Type-erased, so that the parallel algorithm is instantiated once a program and not once a plan.
+inline void run_tasks_erased(std::size_t n, std::size_t threads, void* context, void (*body)(void*, std::size_t)) {
+  if (threads > n) threads = n;
+  if (threads <= 1 || inside_task() || !has_parallel_backend) {
+    for (std::size_t i = 0; i < n; ++i) body(context, i);
+    return;
+  }
+#if !defined(QUERN_SEQUENTIAL)
+  std::atomic<std::size_t> lowest{n};
+  std::mutex mutex;
+  std::exception_ptr failure;
+  std::vector<std::size_t> ids(n);
+  for (std::size_t i = 0; i < n; ++i) ids[i] = i;
+  auto const task = [&](std::size_t i) noexcept {
+    if (i >= lowest.load(std::memory_order_relaxed)) return;  // lower tasks still run: theirs is the error to report
+    inside_task() = true;
+    try {
+      body(context, i);
+    } catch (...) {
+      std::lock_guard lock(mutex);
+      if (i < lowest.load(std::memory_order_relaxed)) failure = std::current_exception(), lowest.store(i, std::memory_order_relaxed);
+    }
+    inside_task() = false;
+  };
+  // An arena wider than the machine needs the global limit raised as well, or it stays at the number of processors.
+  std::optional<tbb::global_control> wider;
+  if (threads > processors()) wider.emplace(tbb::global_control::max_allowed_parallelism, threads);
+  tbb::task_arena arena(static_cast<int>(threads));
+  arena.execute([&] { std::for_each(std::execution::par, ids.begin(), ids.end(), task); });
+  if (failure) std::rethrow_exception(failure);
+#endif
+}
+
+// f(0) ... f(n - 1), on at most `threads` threads.
+template <class F>
+void run_tasks(std::size_t n, std::size_t threads, F&& f) {
+  using Body = std::remove_reference_t<F>;
+  run_tasks_erased(n, threads, const_cast<void*>(static_cast<void const*>(&f)), [](void* c, std::size_t i) { (*static_cast<Body*>(c))(i); });
+}
+
+}  // namespace quern::execution
+
+// ---- quern/io/csv_header.hpp ----
+// The begin of a file: byte order mark, lines to skip, and the header, which says where each column of the schema stands.
+
+// ---- quern/io/csv_file.hpp ----
+// The bytes of a file with room around them: 64 readable bytes before the first and after the last, so that fields can be
+// loaded eight or thirty-two bytes at a time, and a line end behind the last line whether the file has one or not.
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace quern::inline QUERN_ABI::csv {
+
+// Mapped where the file can be (a regular file, which nobody shortens meanwhile), else read to its end into memory.
+class file_text {
+ public:
+  explicit file_text(std::string const& path) {
+    struct descriptor {
+      int n;
+      ~descriptor() {
+        if (n >= 0) ::close(n);
+      }
+    } const file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    struct stat facts {};
+    if (file.n < 0 || ::fstat(file.n, &facts) != 0) fail(path, "cannot be opened");
+    if (S_ISDIR(facts.st_mode)) throw csv_error(path, 0, "", "", "cannot be read: it is a directory");
+    // Files of /proc are regular and have size 0.
+    if (!S_ISREG(facts.st_mode) || facts.st_size == 0 || !map(file.n, static_cast<std::size_t>(facts.st_size))) read_all(file.n, path);
+  }
+  file_text(file_text const&) = delete;
+  ~file_text() {
+    if (mapped_ != nullptr) ::munmap(mapped_, mapped_bytes_);
+  }
+  // Private memory: what is written here is not written to the file.
+  char* data() { return data_; }
+  char const* data() const { return data_; }
+  std::size_t size() const { return size_; }
+
+ private:
+  [[noreturn]] static void fail(std::string const& path, std::string_view what) {
+    throw csv_error(path, 0, "", "", std::string(what) + ": " + std::strerror(errno));
+  }
+  // The file is laid over the middle of a larger empty mapping, which leaves a readable page on both sides.
+  bool map(int file, std::size_t bytes) {
+    std::size_t const page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    std::size_t const total = (bytes + page - 1) / page * page + 2 * page;
+    void* const all = ::mmap(nullptr, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (all == MAP_FAILED) return false;
+    mapped_ = all, mapped_bytes_ = total;
+    void* const place = static_cast<char*>(all) + page;
+    if (::mmap(place, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, file, 0) == MAP_FAILED) return false;
+    data_ = static_cast<char*>(place), size_ = bytes;
+    return true;
+  }
+  void read_all(int file, std::string const& path) {
+    constexpr std::size_t room = buffer::padding;
+    memory_.resize(room + 65536);
+    std::memset(memory_.data(), 0, room);
+    for (std::size_t have = room;;) {
+      ssize_t const n = ::read(file, memory_.data() + have, memory_.size() - have);
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) fail(path, "cannot be read");
+      have += static_cast<std::size_t>(n);
+      if (n == 0) {
+        memory_.resize(have + 1);  // one more for the line end; buffer pads behind it
+        data_ = memory_.as<char>() + room, size_ = have - room;
+        return;
+      }
+      if (have == memory_.size()) memory_.resize(have * 2);
+    }
+  }
+  void* mapped_ = nullptr;
+  std::size_t mapped_bytes_ = 0;
+  buffer memory_;
+  char* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+}  // namespace quern::csv
+
+namespace quern::inline QUERN_ABI::csv {
+
+struct file_layout {
+  std::size_t first = 0;                  // where the first row begins
+  std::size_t size = 0;                   // of the text, which ends in a line end
+  std::size_t lines = 0;                  // before the first row
+  std::size_t fields = 0;                 // of a row
+  std::vector<std::size_t> positions;     // of the schema's columns in the file
+};
+
+inline void check_options(std::string const& path, csv_options const& o) {
+  auto const wrong = [&](std::string_view what) { throw csv_error(path, 0, "", "", std::string("options: ") + std::string(what)); };
+  for (char c : {o.separator, o.quote, o.comment, o.decimal_point})
+    if (c == '\n' || c == '\r') wrong("a line end cannot be a separator, quote, comment or decimal point");
+  if (o.separator == '\0') wrong("no separator");
+  if (o.separator == o.quote || o.separator == o.comment || (o.quote != '\0' && o.quote == o.comment))
+    wrong("separator, quote and comment must differ");
+  for (auto const* format : {&o.date_format, &o.timestamp_format})
+    if (char const c = unknown_in_format(*format); c != '\0') wrong("'%" + std::string(1, c) + "' in the format \"" + *format + "\" is not known");
+}
+
+// The names in a header, their quotes taken off.
+inline std::vector<std::string> header_names(dialect const& d, char const* p, char const* end, char const*& after) {
+  std::vector<std::string> names;
+  after = walk_record(d, p, end, [&](char const* b, char const* e) {
+    if (d.quotes && e - b >= 2 && *b == d.quote && e[-1] == d.quote) {
+      std::string name;
+      for (++b, --e; b < e; ++b) {
+        name += *b;
+        if (*b == d.quote && b + 1 < e) ++b;
+      }
+      names.push_back(std::move(name));
+    } else {
+      names.emplace_back(b, e);
+    }
+  });
+  return names;
+}
+
+inline void find_columns(std::string const& path, std::span<column_type const> types, std::vector<std::string> const& names, file_layout& to) {
+  for (column_type const& type : types) {
+    std::size_t at = names.size();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (names[i] != type.name) continue;
+      if (at != names.size()) throw csv_error(path, to.lines, type.name, "", "stands twice in the header");
+      at = i;
+    }
+    if (at == names.size()) {
+      std::string there;
+      for (auto const& n : names) there += (there.empty() ? "" : ", ") + n;
+      throw csv_error(path, to.lines, type.name, "", "is not in the header; the columns there are: " + there);
+    }
+    to.positions.push_back(at);
+  }
+}
+
+// Puts a line end behind the last line where it has none, and before the first row.
+inline file_layout find_layout(std::string const& path, file_text& file, csv_options const& o, dialect const& d,
+                               std::span<column_type const> types) {
+  file_layout to;
+  char* const text = file.data();
+  to.size = file.size();
+  std::string_view const begin(text, to.size < 3 ? to.size : 3);
+  if (begin.substr(0, 2) == "\xFF\xFE" || begin.substr(0, 2) == "\xFE\xFF") throw csv_error(path, 0, "", "", "is UTF-16; only UTF-8 is read");
+  char* p = text + (begin == "\xEF\xBB\xBF" ? 3 : 0);
+  if (to.size != 0 && text[to.size - 1] != '\n') text[to.size++] = '\n';
+  char* const end = text + to.size;
+  for (std::size_t i = 0; i < o.skip_rows && p < end; ++i) p += walk_line(p, end) - p, ++to.lines;
+  if (o.header) {
+    while (p < end && is_skipped(d, p)) p += walk_line(p, end) - p, ++to.lines;
+    if (p == end) throw csv_error(path, 0, "", "", "has no header line: it is empty");
+    char const* after = nullptr;
+    std::vector<std::string> names = header_names(d, p, end, after);
+    ++to.lines;
+    if (after == nullptr) throw csv_error(path, to.lines, "", "", "a quoted name in the header is not closed");
+    if (o.trailing_separator && names.size() > 1 && names.back().empty()) names.pop_back();
+    find_columns(path, types, names, to);
+    for (; p + 1 < after; ++p) to.lines += *p == '\n';  // a name may hold line ends
+    ++p;
+    to.fields = names.size();
+  } else {
+    to.fields = types.size();
+    for (std::size_t i = 0; i < types.size(); ++i) to.positions.push_back(i);
+  }
+  to.first = static_cast<std::size_t>(p - text);
+  p[-1] = '\n';
+  return to;
+}
+
+}  // namespace quern::csv
+
+// ---- quern/io/csv_split.hpp ----
+// Where records begin in each piece of the text, found piece by piece without knowing what came before: a piece is summed
+// up twice, as if it began outside of quotes and as if inside. Where quotes stand in the middle of a field their parity
+// says nothing: such pieces are read again, in order, by the exact state machine.
+
+namespace quern::inline QUERN_ABI::csv {
+
+inline constexpr std::size_t nowhere = ~std::size_t{0};
+
+class piece_map {
+ public:
+  // text[first, size) ends in '\n'; text[first - 1] must be '\n' too.
+  piece_map(dialect const& d, char const* text, std::size_t first, std::size_t size, std::size_t piece_bytes)
+      : dialect_(d), text_(text), first_(first), size_(size), bytes_(piece_bytes), pieces_((size - first + piece_bytes - 1) / piece_bytes) {}
+
+  std::size_t pieces() const { return pieces_.size(); }
+
+  // Sums up piece k. Different pieces may be summed up at the same time, before any range() is asked for.
+  void sum_up(std::size_t k) { pieces_[k].sum = summary_of(begin_of(k), end_of(k)), pieces_[k].summed = true; }
+
+  struct range {
+    std::size_t begin = 0, end = 0;  // of the records whose first byte lies in the piece
+    std::size_t rows = 0;            // how many they are, without blank lines and comments
+    std::size_t first_row = 0;       // how many come before them
+  };
+  // Reads the text only as far as it must to know where the last record of piece k ends. Any number of threads.
+  range range_of(std::size_t k) {
+    std::lock_guard lock(mutex_);
+    while (resolved_ <= k) resolve();
+    place const& p = pieces_[k].at;
+    range r{p.begin, p.begin, p.rows, p.row};
+    if (p.begin == nowhere) return {0, 0, 0, p.row};
+    for (std::size_t n = k + 1;; ++n) {
+      if (n == pieces()) return r.end = size_, r;
+      if (resolved_ == n) resolve();
+      if (pieces_[n].at.begin != nowhere) return r.end = pieces_[n].at.begin, r;
+    }
+  }
+  // Line ends in text[first, at); at lies in a record of piece k.
+  std::size_t lines_before(std::size_t k, std::size_t at) {
+    std::lock_guard lock(mutex_);
+    std::size_t const back = k > 0;  // pieces count what ends before each of their bytes: one before the first, none behind the last
+    std::size_t n = pieces_[k].at.lines - back;
+    for (std::size_t i = begin_of(k) - back; i < at; ++i) n += text_[i] == '\n';
+    return n;
+  }
+
+ private:
+  enum class state { record, field, plain, quoted, closing, comment };
+
+  // Index 0: the piece begins outside of quotes; 1: inside.
+  struct summary {
+    std::size_t rows[2] = {0, 0};
+    std::size_t begin[2] = {nowhere, nowhere};  // the first record that begins in the piece
+    std::size_t lines = 0;
+    bool flips = false;  // an odd number of quotes
+    bool doubtful[2] = {false, false};
+  };
+  struct place {
+    std::size_t begin = nowhere, rows = 0, row = 0, lines = 0;
+  };
+  struct piece {
+    summary sum;
+    place at;
+    bool summed = false;
+  };
+  std::size_t begin_of(std::size_t k) const { return first_ + k * bytes_; }
+  std::size_t end_of(std::size_t k) const { return k + 1 < pieces() ? begin_of(k + 1) : size_; }
+
+  summary summary_of(std::size_t from, std::size_t to) const {
+    summary s;
+    std::uint64_t inside = 0;  // all ones inside quotes, if the piece began outside
+    for (std::size_t at = from; at < to; at += 64) {
+      char const* const p = text_ + at;
+      std::uint64_t const live = to - at < 64 ? (std::uint64_t{1} << (to - at)) - 1 : ~std::uint64_t{0};
+      block64 const here(p);
+      std::uint64_t const after_line = (block64(p - 1) == '\n') & live;
+      std::uint64_t in[2] = {inside, ~inside};
+      std::uint64_t const quotes = dialect_.quotes ? (here == dialect_.quote) & live : 0;
+      if (quotes != 0) {
+        std::uint64_t const through = prefix_parity(quotes) ^ inside, opening = quotes & through;
+        std::uint64_t const unfit = ~may_open_at(p);
+        s.doubtful[0] |= (opening & unfit) != 0 || dialect_.comments;
+        s.doubtful[1] |= (quotes & ~opening & unfit) != 0 || dialect_.comments;
+        in[0] = through ^ quotes, in[1] = ~in[0];  // before each byte, not through it
+        inside = (through >> 63) != 0 ? ~std::uint64_t{0} : 0;
+      }
+      if (after_line == 0) continue;
+      s.lines += static_cast<std::size_t>(std::popcount(after_line));
+      std::uint64_t const skipped = skipped_at(here, p) & after_line;
+      for (int h = 0; h < 2; ++h) {
+        std::uint64_t const starts = after_line & ~in[h];
+        if (starts == 0) continue;
+        if (s.begin[h] == nowhere) s.begin[h] = at + static_cast<std::size_t>(std::countr_zero(starts));
+        s.rows[h] += static_cast<std::size_t>(std::popcount(starts & ~skipped));
+      }
+    }
+    // Bits past the end repeat the last parity: nothing is live there.
+    s.flips = inside != 0;
+    return s;
+  }
+  // After what a quote opens a field, or doubles the quote before it.
+  std::uint64_t may_open_at(char const* p) const {
+    block64 const before(p - 1);
+    return (before == dialect_.separator) | (before == '\n') | (before == dialect_.quote);
+  }
+  std::uint64_t skipped_at(block64 const& here, char const* p) const {
+    std::uint64_t m = 0;
+    if (!dialect_.blank_rows) m = (here == '\n') | ((here == '\r') & (block64(p + 1) == '\n'));
+    return dialect_.comments ? m | (here == dialect_.comment) : m;
+  }
+
+  // The piece after the last resolved one, from the exact state in which that one ended.
+  void resolve() {
+    std::size_t const k = resolved_, from = begin_of(k), to = end_of(k);
+    piece& p = pieces_[k];
+    if (!p.summed) sum_up(k);
+    int const h = state_ == state::quoted;
+    p.at.row = row_, p.at.lines = lines_;
+    // A quote right behind a quote of the piece before: only the state tells whether it doubles it.
+    bool const split_quote = dialect_.quotes && text_[from] == dialect_.quote && text_[from - 1] == dialect_.quote;
+    if (p.sum.doubtful[h] || split_quote) {
+      walk(from, to, p.at);
+    } else {
+      p.at.begin = p.sum.begin[h], p.at.rows = p.sum.rows[h];
+      state_ = state_after(p.sum, from, to, h != 0);
+    }
+    row_ += p.at.rows, lines_ += p.sum.lines;
+    ++resolved_;
+  }
+  state state_after(summary const& s, std::size_t from, std::size_t to, bool began_inside) const {
+    if (began_inside != s.flips) return state::quoted;
+    char const last = text_[to - 1];
+    if (last == '\n') return state::record;
+    if (dialect_.comments) {  // then the piece has no quotes, and every line in it begins a record
+      std::size_t line = to;
+      while (line > from && text_[line - 1] != '\n') --line;
+      bool const begins_here = line > from || state_ == state::record;
+      if (begins_here ? text_[line] == dialect_.comment : state_ == state::comment) return state::comment;
+    }
+    if (last == dialect_.separator) return state::field;
+    return dialect_.quotes && last == dialect_.quote ? state::closing : state::plain;
+  }
+  void walk(std::size_t from, std::size_t to, place& out) {
+    for (std::size_t at = from; at < to; ++at) {
+      char const c = text_[at];
+      bool const quote = dialect_.quotes && c == dialect_.quote;
+      switch (state_) {
+        case state::record:
+          if (out.begin == nowhere) out.begin = at;
+          out.rows += !is_skipped(dialect_, text_ + at);
+          if (dialect_.comments && c == dialect_.comment) {
+            state_ = state::comment;
+            break;
+          }
+          [[fallthrough]];
+        case state::field:
+          state_ = quote ? state::quoted : after(c);
+          break;
+        case state::quoted:
+          if (quote) state_ = state::closing;
+          break;
+        case state::closing:
+          state_ = quote ? state::quoted : after(c);
+          break;
+        case state::plain:
+          state_ = after(c);
+          break;
+        case state::comment:
+          if (c == '\n') state_ = state::record;
+          break;
+      }
+    }
+  }
+  state after(char c) const { return c == '\n' ? state::record : c == dialect_.separator ? state::field : state::plain; }
+
+  dialect dialect_;
+  char const* text_;
+  std::size_t first_, size_, bytes_;
+  std::vector<piece> pieces_;
+  std::mutex mutex_;
+  std::size_t resolved_ = 0, row_ = 0, lines_ = 0;
+  state state_ = state::record;
+};
+
+}  // namespace quern::csv
+
+// ---- quern/table/source.hpp ----
+// A source gives rows in chunks: memory, a file, a generator, a cursor are one thing to the executor.
+//
+//   using schema = S;
+//   reader open(column_set const& wanted, std::size_t threads) const;   once a run; throws when the source cannot be read
+// and its reader
+//   std::size_t chunks() const;                        how many chunks there are
+//   void read(std::size_t k, chunk& out) const;        fills `out` with chunk k; any number of threads
+//   void prepare(std::size_t column, ...)              see intern below
+//
+// Chunks are in row order, and where they begin depends on the source alone, never on the number of threads.
+
+namespace quern::inline QUERN_ABI {
+
+// Which columns of a source's schema a plan reads.
+class column_set {
+ public:
+  explicit column_set(std::size_t width) : bits_(width, false) {}
+  void add(std::size_t i) { bits_[i] = true; }
+  bool has(std::size_t i) const { return bits_[i]; }
+  std::size_t width() const { return bits_.size(); }
+
+ private:
+  std::vector<bool> bits_;
+};
+
+template <class R>
+concept SourceReader = requires(R const& r, chunk& c) {
+  { r.chunks() } -> std::convertible_to<std::size_t>;
+  r.read(std::size_t{}, c);
+};
+template <class T>
+concept Source = requires(T const& s, column_set const& w) {
+  typename T::schema;
+  { s.open(w, std::size_t{1}) } -> SourceReader;
+  { T::kind } -> std::convertible_to<std::string_view>;  // what explain() calls it
+};
+
+// Points the wanted columns of `out` at rows first .. first + out.rows of a table. Kernels read whole registers, so the
+// last rows of a borrowed column, behind which nothing may be readable, are copied into padded memory.
+template <class S>
+void refer_columns(table_data const& t, std::size_t first, column_set const& wanted, chunk& out) {
+  auto const refer = [&]<class T>(std::size_t i, meta::type_box<T>) {
+    column_data const& c = *t.columns[i];
+    out.columns[i] = ref_of<T>(c, first);
+    out.origins[i] = &c;
+    if (c.padded() || first + out.rows < t.rows) return;
+    buffer& copy = out.scratch[i].values;
+    copy.resize(out.rows * sizeof(storage_of<T>));
+    if (out.rows != 0) std::memcpy(copy.data(), out.columns[i].values, copy.size());
+    out.columns[i].values = copy.data();
+  };
+  [&]<class... F, std::size_t... I>(meta::list<F...>, std::index_sequence<I...>) {
+    ((wanted.has(I) ? refer(I, meta::type_box<typename F::type>{}) : void()), ...);
+  }(typename S::fields{}, std::make_index_sequence<S::fields::size>{});
+}
+
+template <class S>
+class table_source {
+ public:
+  using schema = S;
+  static constexpr std::string_view kind = "table";
+
+  explicit table_source(table<S> t) : table_(std::move(t)) {}
+
+  class reader {
+   public:
+    reader(table_source const& s, column_set const& w) : source_(&s), wanted_(w) {}
+    std::size_t chunks() const { return (source_->table_.rows() + rows_per_chunk - 1) / rows_per_chunk; }
+    void read(std::size_t k, chunk& out) const {
+      std::size_t const first = k * rows_per_chunk, rows = source_->table_.rows();
+      out.reset(wanted_.width());
+      out.rows = rows - first < rows_per_chunk ? rows - first : rows_per_chunk;
+      out.first_row = first, out.index = k, out.count = chunks();
+      refer_columns<S>(source_->table_.data(), first, wanted_, out);
+    }
+
+   private:
+    table_source const* source_;
+    column_set wanted_;
+  };
+  reader open(column_set const& wanted, std::size_t) const { return {*this, wanted}; }
+  std::size_t rows() const { return table_.rows(); }
+  table<S> const& data() const { return table_; }
+
+ private:
+  table<S> table_;
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::csv {
+
+class scan {
+ public:
+  scan(std::string path, csv_options options, std::span<column_type const> types, column_set const& wanted, std::size_t threads)
+      : path_(std::move(path)), options_(std::move(options)), types_(types), file_((check_options(path_, options_), path_)) {
+    shape_.chars = {options_.separator, options_.quote, options_.quote != '\0', options_.comment, options_.comment != '\0', false};
+    layout_ = find_layout(path_, file_, options_, shape_.chars, types_);
+    shape_.chars.blank_rows = layout_.fields == 1 && types_.size() == 1 && types_[0].nullable;
+    shape_.fields = layout_.fields;
+    shape_.trailing = options_.trailing_separator;
+    shape_.bad_rows = options_.bad_rows;
+    dictionaries_.resize(types_.size());
+    for (std::size_t i = 0; i < types_.size(); ++i) {
+      if (!wanted.has(i)) continue;
+      columns_.push_back(i);
+      shape_.wanted.push_back(layout_.positions[i]);
+      shape_.required.push_back(!types_[i].nullable);
+      if (!types_[i].category) continue;
+      dictionaries_[i] = std::make_shared<dictionary>();
+      if (types_[i].nullable) dictionaries_[i]->intern("");  // what the code of null rows, 0, then means
+    }
+    std::size_t const piece = options_.piece_bytes != 0 ? options_.piece_bytes : default_piece;
+    map_.emplace(shape_.chars, file_.data(), layout_.first, layout_.size, piece);
+    // Alone, a run that wants only the first rows reads no further; together, all pieces are summed up first.
+    if (threads > 1) execution::run_tasks(map_->pieces(), threads, [&](std::size_t k) { map_->sum_up(k); });
+  }
+  scan(scan const&) = delete;
+
+  std::size_t chunks() const { return map_->pieces(); }
+
+  void read(std::size_t k, chunk& out) {
+    piece_map::range const range = map_->range_of(k);
+    out.reset(types_.size());
+    out.first_row = range.first_row, out.index = k, out.count = chunks(), out.rows = range.rows;
+    if (columns_.empty() && options_.bad_rows != on_bad_row::skip) return;  // nothing to judge rows by
+    std::unique_ptr<worker> w = hire();
+    parse(*w, k, range, out);
+    for (std::size_t c : columns_) out.columns[c] = types_[c].ref(out.scratch[c], 0);
+    std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(w));
+  }
+  std::int32_t intern(std::size_t column, std::string_view text) { return dictionaries_[column]->intern(text); }
+
+ private:
+  static constexpr std::size_t default_piece = std::size_t{512} << 10;
+  static constexpr std::size_t block_bytes = std::size_t{32} << 10;  // its text and index stay in the first two caches
+
+  // What a thread needs while it reads a chunk.
+  struct worker {
+    field_reader fields;
+    std::vector<column_task> tasks;
+    std::vector<std::size_t> wrong;
+    explicit worker(scan const& s) : fields(s.shape_) {
+      for (std::size_t c : s.columns_) tasks.emplace_back(s.types_[c], s.options_);
+    }
+  };
+  std::unique_ptr<worker> hire() {
+    {
+      std::lock_guard lock(mutex_);
+      if (!idle_.empty()) {
+        auto w = std::move(idle_.back());
+        idle_.pop_back();
+        return w;
+      }
+    }
+    return std::make_unique<worker>(*this);
+  }
+
+  void parse(worker& w, std::size_t k, piece_map::range const& range, chunk& out) {
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+      w.tasks[i].begin(out.scratch[columns_[i]], range.rows, range.end - range.begin, dictionaries_[columns_[i]]);
+    std::size_t rows = 0, ragged = 0;
+    problem worst;
+    char const *at = file_.data() + range.begin, *const end = file_.data() + range.end;
+    while (at < end) {
+      at = w.fields.next(at, end, block_bytes);
+      std::size_t const n = w.fields.rows();
+      if (rows + n > range.rows) changed();
+      for (std::size_t i = 0; i < columns_.size(); ++i) w.tasks[i].parse(w.fields.column(i), worst);
+      if (worst.found()) throw csv_error(path_, line_of(k, worst.at), worst.column->name, worst.text, worst.reason);
+      if (w.fields.broken().at != nullptr) reject(k, w.fields.broken());
+      rows += n, ragged += w.fields.skipped();
+    }
+    if (rows + ragged != range.rows) changed();
+    out.rows = rows;
+    std::size_t nulled = 0;
+    w.wrong.clear();
+    for (column_task& t : w.tasks) {
+      t.end();
+      nulled += t.nulled();
+      w.wrong.insert(w.wrong.end(), t.wrong_rows().begin(), t.wrong_rows().end());
+    }
+    if (!w.wrong.empty()) drop(w, out);
+    if (options_.report != nullptr) {
+      options_.report->rows_skipped += ragged + w.wrong.size();
+      options_.report->values_nulled += nulled;
+    }
+  }
+  void drop(worker& w, chunk& out) {
+    std::sort(w.wrong.begin(), w.wrong.end());
+    w.wrong.erase(std::unique(w.wrong.begin(), w.wrong.end()), w.wrong.end());
+    for (column_task& t : w.tasks) t.drop(w.wrong);
+    out.rows -= w.wrong.size();
+  }
+  std::size_t line_of(std::size_t k, char const* at) { return layout_.lines + map_->lines_before(k, static_cast<std::size_t>(at - file_.data())) + 1; }
+  [[noreturn]] void reject(std::size_t k, field_reader::broken_row const& row) {
+    std::string reason;
+    if (row.fields == 0)
+      reason = "the row has a quoted field that is not closed";
+    else if (row.fields == no_slot)
+      reason = "the row is longer than 4 GiB";
+    else
+      reason = "the row has " + std::to_string(row.fields) + (row.fields == 1 ? " field, " : " fields, ") + std::to_string(shape_.fields) +
+               (shape_.fields == 1 ? " is expected" : " are expected");
+    throw csv_error(path_, line_of(k, row.at), "", "", reason);
+  }
+  [[noreturn]] void changed() const { throw csv_error(path_, 0, "", "", "was changed while it was read"); }
+
+  std::string path_;
+  csv_options options_;
+  std::span<column_type const> types_;
+  file_text file_;
+  file_layout layout_;
+  row_shape shape_;
+  std::vector<std::size_t> columns_;  // the wanted ones, by position in the schema
+  std::vector<std::shared_ptr<dictionary>> dictionaries_;
+  std::optional<piece_map> map_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<worker>> idle_;
+};
+
+}  // namespace quern::csv
+
+namespace quern::inline QUERN_ABI {
+
+namespace csv {
+
+template <class List>
+struct column_types;
+template <class... Fields>
+struct column_types<meta::list<Fields...>> {
+  static constexpr column_type value[sizeof...(Fields)] = {column_type_of<typename Fields::type>(Fields::name)...};
+};
+
+}  // namespace csv
+
+// Holds a path and options; the file is opened by each run, and csv_error is thrown by runs. Only the columns a run wants
+// are parsed, and only they are checked; every column of the schema must be there. Text that is not of its column's type,
+// a null where none is allowed and a row with a wrong number of fields are treated as options.bad_rows says.
+template <class S>
+class csv_source {
+ public:
+  using schema = S;
+  static constexpr std::string_view kind = "csv";
+
+  explicit csv_source(std::string path, csv_options options = {}) : path_(std::move(path)), options_(std::move(options)) {}
+
+  class reader {
+   public:
+    explicit reader(std::shared_ptr<csv::scan> s) : scan_(std::move(s)) {}
+    std::size_t chunks() const { return scan_->chunks(); }
+    // Chunk k = the rows whose first byte lies in piece k; it may have no rows. first_row counts the rows of the file, also
+    // those that on_bad_row::skip leaves out.
+    void read(std::size_t k, chunk& out) const { scan_->read(k, out); }
+    // The code of a text in the dictionary that all chunks of a category column share.
+    std::int32_t intern(std::size_t column, std::string_view text) const { return scan_->intern(column, text); }
+
+   private:
+    std::shared_ptr<csv::scan> scan_;
+  };
+
+  // With threads > 1 the whole file is looked through at once, to find where its rows begin; with one it is as far as it is read.
+  reader open(column_set const& wanted, std::size_t threads) const {
+    return reader(std::make_shared<csv::scan>(path_, options_, csv::column_types<typename S::fields>::value, wanted, threads));
+  }
+  std::string const& path() const { return path_; }
+  csv_options const& options() const { return options_; }
+
+ private:
+  std::string path_;
+  csv_options options_;
+};
+
+}  // namespace quern
+
+// ---- quern/query/query.hpp ----
+// query<Plan>: what a user writes. Verbs return a query of a larger plan and touch no data; actions run it. A query is a
+// value: it owns (shares) its sources, can be copied, and may run in any number of threads at once.
+
+// ---- quern/exec/execute.hpp ----
+// The actions' way into execution: rows of a plan as a table, their number, or whether there are any.
+
+// ---- quern/exec/lower_order.hpp ----
+// Lowering of the verbs about which rows and in which order: sort, slice, row_index.
+
+// ---- quern/exec/lower.hpp ----
+// From a plan to rows: row-wise verbs are folded into a stream over their source; a verb that needs all its input first
+// (group, sort, distinct, slice) runs the stream below it into a table, over which the next stream begins.
+
+// ---- quern/exec/collect_sink.hpp ----
+// The sink of collect(): keeps the rows that arrive, as columns in Arrow layout.
+
+// ---- quern/exec/pipeline.hpp ----
+// Runs one pipeline: chunks of the source stream through the steps into a sink, tile by tile. Consecutive chunks form
+// ranges, whose number depends on the source alone; a range is one task with a state of its own, and states are merged
+// in the order of the rows. So results are the same bits for any number of threads.
+
+// ---- quern/exec/steps.hpp ----
+// What a pipeline does to a tile between its source and its sink: filter, or compute a column that is kept for the tile.
+
+// ---- quern/exec/bind.hpp ----
+// Names become positions: an expression over a scope becomes a bound expression. A scope is a source and the columns
+// defined on the way from it; a definition that costs no more than its operands is put in place wherever it is used.
+
+// ---- quern/kernel/facts.hpp ----
+// What is known of a bound expression from its type alone: whether it can raise, whether it runs row by row, whether the
+// two levels differ for it, and which columns it reads.
+
+// ---- quern/kernel/bound.hpp ----
+// Bound expressions: names are gone, columns are positions, every node knows its type. And how a type looks in a kernel.
+
+// ---- quern/expr/aggregate.hpp ----
+// Aggregates: count, sum, mean, min, max, variance, stddev, first, last, any, all, count_distinct, median, quantile.
+// All skip nulls. Of nothing, count and count_distinct are 0 and the others are null.
+
+// ---- quern/expr/operators.hpp ----
+// + - * / %, comparisons and three-valued logic: their tags, result types and C++ operators.
+
+// ---- quern/expr/result.hpp ----
+// The type of an expression over a schema. A mistake is a type too (mistake), which travels up to the verb that reports it.
+
+// ---- quern/expr/node.hpp ----
+// Expression nodes: a column by name, a literal, a parameter, an operation. Plain aggregates without behaviour; what is
+// known about them (type, text, kernel) stands in traits beside them.
+
+// ---- quern/meta/owned_text.hpp ----
+// A text held by value inside a plan, without <string> in the light layers. One type for every text literal, so plans
+// that differ only in a text share their instantiations.
+
+namespace quern::inline QUERN_ABI::meta {
+
+class owned_text {
+ public:
+  owned_text() = default;
+  owned_text(std::string_view s) : data_(s.empty() ? nullptr : new char[s.size()]), size_(s.size()) {
+    for (std::size_t i = 0; i < size_; ++i) data_[i] = s[i];
+  }
+  owned_text(owned_text const& o) : owned_text(std::string_view(o)) {}
+  owned_text(owned_text&& o) noexcept : data_(o.data_), size_(o.size_) { o.data_ = nullptr, o.size_ = 0; }
+  owned_text& operator=(owned_text o) noexcept {
+    char* d = data_;
+    data_ = o.data_, size_ = o.size_, o.data_ = d;
+    return *this;
+  }
+  ~owned_text() { delete[] data_; }
+
+  operator std::string_view() const { return {data_, size_}; }
+
+ private:
+  char* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+}  // namespace quern::meta
+
 namespace quern::inline QUERN_ABI {
 
 namespace expr {
@@ -863,8 +3829,8 @@ struct param {
 template <class Op, class... Args>
 struct apply {
   using quern_expression = apply;
-  [[no_unique_address]] Op op;
-  [[no_unique_address]] meta::tuple<Args...> args;
+  Op op;
+  meta::tuple<Args...> args;
 };
 
 template <class T>
@@ -2034,9 +5000,7 @@ constexpr auto when(C const& c) {
 // ---- quern/kernel/simd.hpp ----
 // The only header that knows xsimd (8.1 to 14) and intrinsics. A kernel works on `lanes`: always eight rows, in as many
 // registers as the machine needs. The fixed count makes sums of floats the same bits on every instruction set.
-#include <bit>
 #include <cmath>
-#include <cstring>
 
 #include <xsimd/xsimd.hpp>
 
@@ -2433,454 +5397,6 @@ inline lanes<R> zero_unless(M const& m, lanes<R> const& a) {
 
 }  // namespace quern::kernel
 
-// ---- quern/table/chunk.hpp ----
-// What a source hands to a kernel: some consecutive rows of the columns asked for. A chunk is reused by the worker that
-// owns it, so a source that parses into it allocates only once a worker.
-
-// ---- quern/table/column.hpp ----
-// A column in Arrow's layout without its type, the plain pointers kernels read, and the typed view users read.
-#include <memory>
-#include <span>
-
-// ---- quern/table/buffer.hpp ----
-// Memory of a column: aligned to 64 bytes and readable for 64 bytes past its end, so that kernels never need a scalar
-// tail. Large blocks ask for huge pages: first touch of 4 KiB pages costs up to three times a scan of them.
-#include <cstdlib>
-#include <new>
-#if defined(__linux__)
-#include <sys/mman.h>
-#endif
-
-namespace quern::inline QUERN_ABI {
-
-class buffer {
- public:
-  static constexpr std::size_t alignment = 64;
-  static constexpr std::size_t padding = 64;
-
-  buffer() = default;
-  explicit buffer(std::size_t bytes) { resize(bytes); }
-  buffer(buffer&& o) noexcept { swap(o); }
-  buffer& operator=(buffer&& o) noexcept {
-    buffer t(std::move(o));
-    swap(t);
-    return *this;
-  }
-  buffer(buffer const&) = delete;
-  ~buffer() {
-    if (owned_) std::free(data_);
-  }
-  // Memory of somebody else, who keeps it alive; not padded.
-  static buffer borrow(void const* p, std::size_t bytes) {
-    buffer b;
-    b.data_ = static_cast<std::byte*>(const_cast<void*>(p));
-    b.size_ = b.capacity_ = bytes;
-    b.owned_ = false;
-    return b;
-  }
-
-  std::byte* data() { return data_; }
-  std::byte const* data() const { return data_; }
-  template <class T>
-  T* as() {
-    return reinterpret_cast<T*>(data_);
-  }
-  template <class T>
-  T const* as() const {
-    return reinterpret_cast<T const*>(data_);
-  }
-  std::size_t size() const { return size_; }
-  std::size_t capacity() const { return capacity_; }
-  bool padded() const { return owned_; }
-
-  // New bytes are zero only in the padding; what a caller resizes to, a caller fills.
-  void resize(std::size_t bytes) {
-    if (bytes > capacity_ || data_ == nullptr) reserve(bytes > capacity_ * 2 ? bytes : capacity_ * 2);
-    size_ = bytes;
-    std::memset(data_ + bytes, 0, padding);
-  }
-  void reserve(std::size_t bytes) {
-    if (data_ != nullptr && bytes <= capacity_) return;
-    std::size_t const large = std::size_t{4} << 20, page = std::size_t{2} << 20;
-    bool const huge = bytes >= large;
-    std::size_t const unit = huge ? page : alignment;
-    std::size_t const total = (bytes + padding + unit - 1) / unit * unit;
-    void* p = std::aligned_alloc(unit, total);
-    if (p == nullptr) throw std::bad_alloc();
-#if defined(__linux__)
-    if (huge) ::madvise(p, total, MADV_HUGEPAGE);
-#endif
-    if (size_ != 0) std::memcpy(p, data_, size_);
-    if (owned_) std::free(data_);
-    data_ = static_cast<std::byte*>(p);
-    capacity_ = total - padding;
-    owned_ = true;
-  }
-  void zero() {
-    if (size_ != 0) std::memset(data_, 0, size_);
-  }
-
- private:
-  void swap(buffer& o) noexcept {
-    std::swap(data_, o.data_), std::swap(size_, o.size_), std::swap(capacity_, o.capacity_), std::swap(owned_, o.owned_);
-  }
-  std::byte* data_ = nullptr;
-  std::size_t size_ = 0;
-  std::size_t capacity_ = 0;
-  bool owned_ = true;
-};
-
-// Bitmaps in Arrow's order: bit i of byte i / 8, lowest first.
-inline bool bit_at(void const* bits, std::size_t i) { return (static_cast<std::uint8_t const*>(bits)[i >> 3] >> (i & 7)) & 1; }
-inline void set_bit(void* bits, std::size_t i, bool v) {
-  auto& b = static_cast<std::uint8_t*>(bits)[i >> 3];
-  b = static_cast<std::uint8_t>((b & ~(1u << (i & 7))) | (unsigned{v} << (i & 7)));
-}
-constexpr std::size_t bitmap_bytes(std::size_t rows) { return (rows + 7) / 8; }
-
-}  // namespace quern
-
-// ---- quern/table/dictionary.hpp ----
-// The texts behind a category column. Append-only: a code, once given, means its text for ever, so readers that run
-// beside a writer need no lock for codes they have been handed.
-
-// ---- quern/table/error.hpp ----
-// What can go wrong at run time. Everything derives from quern::error.
-#include <stdexcept>
-#include <string>
-
-namespace quern::inline QUERN_ABI {
-
-struct error : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-// An integer, decimal, date or sum left the range of its type; the text names the operation and the operands.
-struct overflow_error : error {
-  using error::error;
-};
-struct division_by_zero : error {
-  using error::error;
-};
-// A value cannot be what a cast asks for.
-struct cast_error : error {
-  using error::error;
-};
-// Input data that do not fit the schema: columns of different lengths, a null where none is allowed, a text too long.
-struct data_error : error {
-  using error::error;
-};
-
-}  // namespace quern
-
-// ---- quern/table/hash.hpp ----
-// Hashing of words and bytes: multiply and fold, good enough in every bit for power-of-two tables.
-
-namespace quern::inline QUERN_ABI {
-
-inline std::uint64_t hash_fold(std::uint64_t a, std::uint64_t b) {
-  __extension__ typedef unsigned __int128 wide;
-  wide const p = static_cast<wide>(a) * b;
-  return static_cast<std::uint64_t>(p) ^ static_cast<std::uint64_t>(p >> 64);
-}
-inline std::uint64_t hash_word(std::uint64_t v, std::uint64_t seed = 0x9E3779B97F4A7C15u) {
-  return hash_fold(v ^ seed, 0xD6E8FEB86659FD93u);
-}
-inline std::uint64_t hash_bytes(char const* p, std::size_t n) {
-  std::uint64_t h = hash_word(n), w = 0;
-  for (; n >= 8; p += 8, n -= 8) {
-    std::memcpy(&w, p, 8);
-    h = hash_word(w, h);
-  }
-  if (n != 0) {
-    w = 0;
-    std::memcpy(&w, p, n);
-    h = hash_word(w, h);
-  }
-  return h;
-}
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI {
-
-class dictionary {
- public:
-  dictionary() = default;
-  dictionary(dictionary const&) = delete;
-
-  // The code of a text, new if need be. Any number of threads.
-  std::int32_t intern(std::string_view t) {
-    std::lock_guard lock(mutex_);
-    std::size_t slot = find_slot(t);
-    if (index_.empty() || index_[slot] < 0) {
-      if (size_ == 0x7fffffff) throw data_error("quern: a dictionary holds at most 2^31-1 texts");
-      if ((size_ + 1) * 2 > index_.size()) grow(), slot = find_slot(t);
-      entry(size_) = store(t);
-      index_[slot] = static_cast<std::int32_t>(size_++);
-    }
-    return index_[slot];
-  }
-  // The code, or -1 where the text is not there.
-  std::int32_t find(std::string_view t) const {
-    std::lock_guard lock(mutex_);
-    return index_.empty() ? -1 : index_[find_slot(t)];
-  }
-  std::string_view operator[](std::int32_t code) const { return const_cast<dictionary*>(this)->entry(static_cast<std::uint32_t>(code)); }
-  std::size_t size() const {
-    std::lock_guard lock(mutex_);
-    return size_;
-  }
-
- private:
-  // Block k holds 1024 << k entries, so entries never move.
-  std::string_view& entry(std::size_t i) {
-    std::size_t const k = static_cast<std::size_t>(std::bit_width(i / 1024 + 1)) - 1;
-    if (!blocks_[k]) blocks_[k] = std::make_unique<std::string_view[]>(std::size_t{1024} << k);
-    return blocks_[k][i - (((std::size_t{1} << k) - 1) * 1024)];
-  }
-  std::string_view store(std::string_view t) {
-    if (t.size() > room_) {
-      room_ = t.size() > 65536 ? t.size() : 65536;
-      bytes_.push_back(std::make_unique<char[]>(room_));
-      at_ = bytes_.back().get();
-    }
-    if (!t.empty()) std::memcpy(at_, t.data(), t.size());
-    std::string_view const r(at_, t.size());
-    at_ += t.size(), room_ -= t.size();
-    return r;
-  }
-  std::size_t find_slot(std::string_view t) const {
-    if (index_.empty()) return 0;
-    std::size_t const mask = index_.size() - 1;
-    std::size_t i = hash_bytes(t.data(), t.size()) & mask;
-    while (index_[i] >= 0 && (*this)[index_[i]] != t) i = (i + 1) & mask;
-    return i;
-  }
-  void grow() {
-    index_.assign(index_.empty() ? 64 : index_.size() * 2, -1);
-    for (std::size_t i = 0; i < size_; ++i) index_[find_slot(entry(i))] = static_cast<std::int32_t>(i);
-  }
-
-  mutable std::mutex mutex_;
-  std::vector<std::int32_t> index_;  // open addressing, power of two, at most half full
-  std::unique_ptr<std::string_view[]> blocks_[22];
-  std::vector<std::unique_ptr<char[]>> bytes_;
-  char* at_ = nullptr;
-  std::size_t room_ = 0;
-  std::size_t size_ = 0;
-};
-
-}  // namespace quern
-
-// ---- quern/table/zones.hpp ----
-// Smallest and largest value of each chunk of an integer column, found when a chunk is first read (it is in cache then)
-// and kept. Kernels use them to prove that 64 bits hold every intermediate result.
-#include <limits>
-
-namespace quern::inline QUERN_ABI {
-
-inline constexpr std::size_t rows_per_chunk = 65536;
-
-// [min, max] of what is there; min > max where nothing is; `open` where 64 bits do not hold the values.
-struct zone {
-  std::int64_t min = std::numeric_limits<std::int64_t>::max();
-  std::int64_t max = std::numeric_limits<std::int64_t>::min();
-  bool open = false;
-};
-
-// Null rows count too: their slots hold zeros, and a kernel computes with them before it masks them.
-template <class V>
-zone find_zone(V const* v, std::size_t rows) {
-  if (rows == 0) return {};
-  V lo = v[0], hi = v[0];
-  for (std::size_t i = 1; i < rows; ++i) {
-    lo = v[i] < lo ? v[i] : lo;
-    hi = hi < v[i] ? v[i] : hi;
-  }
-  zone z;
-  z.min = static_cast<std::int64_t>(lo), z.max = static_cast<std::int64_t>(hi);
-  if constexpr (sizeof(V) > 8)
-    z.open = z.min != lo || z.max != hi;
-  else if constexpr (sizeof(V) == 8 && !std::is_signed_v<V>)
-    z.open = z.min < 0 || z.max < 0;
-  return z;
-}
-
-class zone_cache {
- public:
-  zone_cache() = default;
-  // A column is moved only before it is shared, so nothing is lost by starting empty.
-  zone_cache(zone_cache&&) noexcept {}
-  zone_cache& operator=(zone_cache&&) noexcept { return *this; }
-  ~zone_cache() { delete[] slots_.load(); }
-
-  // The zone of chunk k of n; `find` runs at most a few times, by whoever comes first. Any number of threads.
-  template <class Find>
-  zone get(std::size_t k, std::size_t n, Find find) const {
-    slot* s = slots_.load(std::memory_order_acquire);
-    if (s == nullptr) {
-      slot* fresh = new slot[n];
-      if (slots_.compare_exchange_strong(s, fresh, std::memory_order_acq_rel))
-        s = fresh;
-      else
-        delete[] fresh;
-    }
-    if (s[k].state.load(std::memory_order_acquire) == 2) return s[k].value;
-    zone const z = find();
-    int empty = 0;
-    if (s[k].state.compare_exchange_strong(empty, 1, std::memory_order_relaxed)) {
-      s[k].value = z;
-      s[k].state.store(2, std::memory_order_release);
-    }
-    return z;
-  }
-
- private:
-  struct slot {
-    std::atomic<int> state{0};
-    zone value;
-  };
-  mutable std::atomic<slot*> slots_{nullptr};
-};
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI {
-
-// Immutable once shared. values: numbers, bits (bool), bytes (string) or codes (category).
-struct column_data {
-  buffer values;
-  buffer offsets;   // string only: rows + 1 64-bit offsets into values
-  buffer validity;  // one bit a row, 1 = there; empty where nothing is null
-  std::shared_ptr<dictionary> dict;
-  std::size_t rows = 0;
-  std::size_t nulls = 0;
-  zone_cache zones;
-
-  bool padded() const { return values.padded() && offsets.padded() && validity.padded(); }
-};
-
-// Where the rows of one chunk of a column lie; validity is null where no row is null.
-struct column_ref {
-  std::byte const* values = nullptr;
-  std::int64_t const* offsets = nullptr;
-  std::uint8_t const* validity = nullptr;
-  dictionary const* dict = nullptr;
-};
-
-// Rows from `first` (a multiple of 8) on.
-template <class T>
-column_ref ref_of(column_data const& c, std::size_t first = 0) {
-  column_ref r;
-  using B = bare<T>;
-  r.validity = is_nullable<T> && c.validity.size() != 0 ? c.validity.as<std::uint8_t>() + first / 8 : nullptr;
-  if constexpr (std::is_same_v<B, string>) {
-    r.values = c.values.data();
-    r.offsets = c.offsets.as<std::int64_t>() + first;
-  } else if constexpr (std::is_same_v<B, bool>) {
-    r.values = c.values.data() + first / 8;
-  } else {
-    r.values = c.values.data() + first * sizeof(storage_of<B>);
-    r.dict = c.dict.get();
-  }
-  return r;
-}
-
-// Row i of a non-null column type, or of the value part of a nullable one.
-template <class B>
-value_of<B> value_at(column_ref const& c, std::size_t i) {
-  if constexpr (std::is_same_v<B, string>)
-    return {reinterpret_cast<char const*>(c.values) + c.offsets[i], static_cast<std::size_t>(c.offsets[i + 1] - c.offsets[i])};
-  else if constexpr (std::is_same_v<B, bool>)
-    return bit_at(c.values, i);
-  else {
-    storage_of<B> v;
-    std::memcpy(&v, c.values + i * sizeof v, sizeof v);
-    if constexpr (std::is_same_v<B, category>)
-      return (*c.dict)[v];
-    else
-      return from_storage<B>(v);
-  }
-}
-inline bool valid_at(column_ref const& c, std::size_t i) { return c.validity == nullptr || bit_at(c.validity, i); }
-
-// A column with its type: read-only, shares the memory of its table.
-template <class T>
-class column_view {
- public:
-  using value_type = value_of<T>;
-
-  column_view(std::shared_ptr<column_data const> c) : data_(std::move(c)), ref_(ref_of<T>(*data_)) {}
-
-  std::size_t size() const { return data_->rows; }
-  std::size_t null_count() const { return data_->nulls; }
-  value_type operator[](std::size_t i) const {
-    if constexpr (is_nullable<T>)
-      return valid_at(ref_, i) ? value_type(value_at<bare<T>>(ref_, i)) : value_type();
-    else
-      return value_at<T>(ref_, i);
-  }
-  // The stored numbers (null rows hold zeros); not for bool and string, whose storage is not one number a row.
-  auto values() const
-    requires(!std::is_same_v<bare<T>, string> && !std::is_same_v<bare<T>, bool>)
-  {
-    return std::span<storage_of<T> const>(reinterpret_cast<storage_of<T> const*>(ref_.values), size());
-  }
-  column_ref const& ref() const { return ref_; }
-  std::shared_ptr<column_data const> const& data() const { return data_; }
-
-  class iterator {
-   public:
-    using value_type = value_of<T>;
-    using difference_type = std::ptrdiff_t;
-    iterator() = default;
-    iterator(column_view const* c, std::size_t i) : c_(c), i_(i) {}
-    value_type operator*() const { return (*c_)[i_]; }
-    iterator& operator++() { return ++i_, *this; }
-    iterator operator++(int) { return {c_, i_++}; }
-    bool operator==(iterator const& o) const { return i_ == o.i_; }
-
-   private:
-    column_view const* c_ = nullptr;
-    std::size_t i_ = 0;
-  };
-  iterator begin() const { return {this, 0}; }
-  iterator end() const { return {this, size()}; }
-
- private:
-  std::shared_ptr<column_data const> data_;
-  column_ref ref_;
-};
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI {
-
-struct chunk {
-  std::size_t rows = 0;
-  std::uint64_t first_row = 0;  // position of the chunk's first row among all rows of the source
-  std::size_t index = 0;        // which chunk of the source this is
-  std::size_t count = 1;        // of how many
-  std::vector<column_ref> columns;          // by position in the source's schema; only the ones asked for are set
-  std::vector<column_data> scratch;         // where a parsing source puts its columns, same positions
-  std::vector<column_data const*> origins;  // the whole column the rows belong to, or null
-
-  void reset(std::size_t width) {
-    columns.assign(width, {});
-    origins.assign(width, nullptr);
-    if (scratch.size() < width) scratch.resize(width);
-  }
-  // Bounds of an integer-like column (type T) of these rows.
-  template <class T>
-  zone zone_of(std::size_t c) const {
-    auto const* v = reinterpret_cast<storage_of<T> const*>(columns[c].values);
-    if (origins[c] == nullptr) return find_zone(v, rows);
-    return origins[c]->zones.get(index, count, [&] { return find_zone(v, rows); });
-  }
-};
-
-}  // namespace quern
-
 namespace quern::inline QUERN_ABI::kernel {
 
 namespace op = expr::op;
@@ -2919,8 +5435,8 @@ struct code_of {
 template <class Op, class T, class... Args>
 struct call {
   using type = T;
-  [[no_unique_address]] Op op;
-  [[no_unique_address]] meta::tuple<Args...> args;
+  Op op;
+  meta::tuple<Args...> args;
 };
 
 // Two ways to compute with integers and decimals. In `proven` the bounds of a chunk's columns prove that 64 bits hold
@@ -3082,10 +5598,16 @@ struct decode : expr::scalar_op {
 template <class T>
 inline constexpr bool is_text_rows = family_of<T> == family::text && !std::is_same_v<bare<T>, category>;
 
+template <class B>
+inline constexpr int decimal_scale = 0;
+template <int P, int S>
+inline constexpr int decimal_scale<decimal<P, S>> = S;
+
 // One walk over the tree gathers every fact.
 template <class E>
 struct facts {
-  static constexpr bool raises = false;      // may raise for some rows: needs to know which rows are live
+  static constexpr bool raises = false;      // may raise for some rows, or reads only live ones: must be told which are
+  static constexpr bool raises_proven = false;  // the same at level `proven`
   static constexpr bool leveled = false;     // `proven` and `checked` differ
   static constexpr bool row_by_row = false;  // some part runs one row at a time
   static constexpr bool user_code = false;   // calls a user's function
@@ -3095,6 +5617,7 @@ template <std::size_t I, class T>
 struct facts<input<I, T>> : facts<void> {
   static constexpr bool leveled = sizeof(storage_of<T>) == 16 || std::is_same_v<bare<T>, std::uint64_t>;
   static constexpr bool raises = is_text_rows<T>;  // reads the bytes of live rows only
+  static constexpr bool raises_proven = raises;
   static constexpr bool row_by_row = is_text_rows<T>;
 };
 template <class T>
@@ -3112,9 +5635,14 @@ struct facts<call<Op, T, A...>> {
   static constexpr bool exact = is_exact<B>;
   static constexpr bool arithmetic = is_arithmetic<Op> && exact && !wraps<Op>;
   static constexpr bool divides = std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod>;
+  static constexpr bool same_scale = ((decimal_scale<B> == decimal_scale<bare<typename A::type>>) && ...);
   static constexpr bool rescales = (... || (family_of<typename A::type> == family::decimal));
-  static constexpr bool raises = arithmetic || divides || is_map<Op> || is_cast_target<Op> || std::is_same_v<Op, op::add_months> || rescales ||
-                                 std::is_same_v<Op, decode> || (... || is_text_rows<typename A::type>) || (facts<A>::raises || ...);
+  // Whatever the level: divisions by zero, user's functions, casts from floats or that drop digits, texts.
+  static constexpr bool narrows = is_cast_target<Op> && !(is_exact<B> && (is_exact<bare<typename A::type>> && ...) && same_scale);
+  static constexpr bool always = divides || is_map<Op> || narrows || std::is_same_v<Op, op::add_months> || std::is_same_v<Op, decode> ||
+                                 (std::is_same_v<B, date> && arithmetic) || (... || is_text_rows<typename A::type>);
+  static constexpr bool raises = always || arithmetic || rescales || is_cast_target<Op> || (facts<A>::raises || ...);
+  static constexpr bool raises_proven = always || (facts<A>::raises_proven || ...);
   static constexpr bool leveled = arithmetic || rescales || family_of<B> == family::decimal || (facts<A>::leveled || ...);
   static constexpr bool user_code = is_map<Op> || (facts<A>::user_code || ...);
   static constexpr bool row_by_row = (is_map<Op> && !runs_on_batches<Op, bare<typename A::type>...>) || divides || std::is_same_v<Op, decode> ||
@@ -3122,6 +5650,10 @@ struct facts<call<Op, T, A...>> {
                                      (facts<A>::row_by_row || ...);
   static constexpr bool payload = !std::is_empty_v<Op> || (facts<A>::payload || ...);
 };
+
+// Whether E must be told which rows are live, at level L.
+template <class L, class E>
+inline constexpr bool needs_live = std::is_same_v<L, proven> ? facts<E>::raises_proven : facts<E>::raises;
 
 // f(column position, type box) for every input of E.
 template <class E, class F>
@@ -3207,61 +5739,98 @@ inline constexpr bool has_an_aggregate = false;
 template <fixed_string Name>
 inline constexpr bool names_a_param = false;
 
+// The assertion stands in a function: clang makes a class with a failing static_assert invalid, and then reports its uses too.
 template <class Mistake>
 struct report {
-  static_assert(std::is_same_v<Mistake, ok>, "quern: this plan is ill-formed");
+  static constexpr bool holds() {
+    static_assert(std::is_same_v<Mistake, ok>, "quern: this plan is ill-formed");
+    return false;
+  }
 };
 template <fixed_string Name, class Columns, class Nearest>
 struct report<expr::no_such_column<Name, Columns, Nearest>> {
-  static_assert(names_a_column<Name, Columns, Nearest>,
-                "quern: no column has this name; the name, the columns there are and the nearest of them stand in names_a_column<...>");
+  static constexpr bool holds() {
+    static_assert(names_a_column<Name, Columns, Nearest>,
+                  "quern: no column has this name; the name, the columns there are and the nearest of them stand in names_a_column<...>");
+    return false;
+  }
 };
 template <fixed_string Name>
 struct report<plan::duplicate_name<Name>> {
-  static_assert(is_the_only_column_named<Name>, "quern: two columns would have the same name; give one of them another with \"name\"_c = ...");
+  static constexpr bool holds() {
+    static_assert(is_the_only_column_named<Name>, "quern: two columns would have the same name; give one of them another with \"name\"_c = ...");
+    return false;
+  }
 };
 template <class Op, class... Types>
 struct report<expr::type_mismatch<Op, Types...>> {
-  static_assert(takes_operands_of_types<Op, Types...>,
-                "quern: this operation does not take operands of these types; the operation and the types stand in takes_operands_of_types<...>; "
-                "cast<T>(x) converts");
+  static constexpr bool holds() {
+    static_assert(takes_operands_of_types<Op, Types...>,
+                  "quern: this operation does not take operands of these types; the operation and the types stand in takes_operands_of_types<...>; "
+                  "cast<T>(x) converts");
+    return false;
+  }
 };
 template <class T>
 struct report<plan::predicate_type<T>> {
-  static_assert(is_bool<T>, "quern: a predicate of where() must be bool or nullable<bool>; its type stands in is_bool<...>");
+  static constexpr bool holds() {
+    static_assert(is_bool<T>, "quern: a predicate of where() must be bool or nullable<bool>; its type stands in is_bool<...>");
+    return false;
+  }
 };
 template <class Aggregate>
 struct report<expr::aggregate_outside_agg<Aggregate>> {
-  static_assert(stands_inside_agg<Aggregate>, "quern: an aggregate such as sum(x) stands only inside agg(...)");
+  static constexpr bool holds() {
+    static_assert(stands_inside_agg<Aggregate>, "quern: an aggregate such as sum(x) stands only inside agg(...)");
+    return false;
+  }
 };
 template <fixed_string Name, class Keys>
 struct report<plan::column_is_not_a_key<Name, Keys>> {
-  static_assert(is_a_key<Name, Keys>,
-                "quern: inside agg(...) a column stands in an aggregate or is a key of group_by(...); the column and the keys stand in is_a_key<...>");
+  static constexpr bool holds() {
+    static_assert(is_a_key<Name, Keys>,
+                  "quern: inside agg(...) a column stands in an aggregate or is a key of group_by(...); the column and the keys stand in is_a_key<...>");
+    return false;
+  }
 };
 template <class Op, int Digits>
 struct report<expr::decimal_too_wide<Op, Digits>> {
-  static_assert(fits_38_digits<Op, Digits>,
-                "quern: this decimal result may need more than 38 digits (how many stands in fits_38_digits<...>); "
-                "cast an operand to a smaller decimal<P,S> first");
+  static constexpr bool holds() {
+    static_assert(fits_38_digits<Op, Digits>,
+                  "quern: this decimal result may need more than 38 digits (how many stands in fits_38_digits<...>); "
+                  "cast an operand to a smaller decimal<P,S> first");
+    return false;
+  }
 };
 template <class Function, class... Types>
 struct report<expr::function_does_not_fit<Function, Types...>> {
-  static_assert(can_be_called_with<Function, Types...>,
-                "quern: map() cannot call this function with values of these columns, or its result is not a column type; "
-                "the column types stand in can_be_called_with<...>");
+  static constexpr bool holds() {
+    static_assert(can_be_called_with<Function, Types...>,
+                  "quern: map() cannot call this function with values of these columns, or its result is not a column type; "
+                  "the column types stand in can_be_called_with<...>");
+    return false;
+  }
 };
 template <class Expression>
 struct report<plan::without_a_name<Expression>> {
-  static_assert(has_a_name<Expression>, "quern: a computed column needs a name: \"name\"_c = expression");
+  static constexpr bool holds() {
+    static_assert(has_a_name<Expression>, "quern: a computed column needs a name: \"name\"_c = expression");
+    return false;
+  }
 };
 template <class Expression>
 struct report<plan::without_an_aggregate<Expression>> {
-  static_assert(has_an_aggregate<Expression>, "quern: agg(...) takes expressions over aggregates, such as \"total\"_c = sum(x)");
+  static constexpr bool holds() {
+    static_assert(has_an_aggregate<Expression>, "quern: agg(...) takes expressions over aggregates, such as \"total\"_c = sum(x)");
+    return false;
+  }
 };
 template <fixed_string Name>
 struct report<plan::no_such_param<Name>> {
-  static_assert(names_a_param<Name>, "quern: the plan has no param of this name");
+  static constexpr bool holds() {
+    static_assert(names_a_param<Name>, "quern: the plan has no param of this name");
+    return false;
+  }
 };
 
 // What a verb gives back after a mistake: later verbs and actions on it say nothing more.
@@ -3305,7 +5874,7 @@ constexpr bool well_formed() {
   if constexpr (std::is_same_v<Mistake, ok>)
     return true;
   else
-    return sizeof(report<Mistake>) == 0;
+    return report<Mistake>::holds();
 }
 
 }  // namespace quern
@@ -3334,7 +5903,7 @@ namespace quern::inline QUERN_ABI::plan {
 template <class In, class... Named>
 struct project {
   In in;
-  [[no_unique_address]] meta::tuple<Named...> columns;
+  meta::tuple<Named...> columns;
 };
 
 template <class S, class Named>
@@ -3416,7 +5985,7 @@ namespace quern::inline QUERN_ABI::plan {
 template <class In, class... Named>
 struct extend {
   In in;
-  [[no_unique_address]] meta::tuple<Named...> columns;
+  meta::tuple<Named...> columns;
 };
 
 template <class S, class... Named>
@@ -3467,7 +6036,7 @@ struct entry {
 template <class S, class... Entries>
 struct scope {
   using source_schema = S;
-  [[no_unique_address]] meta::tuple<Entries...> entries;
+  meta::tuple<Entries...> entries;
 };
 
 template <fixed_string Name, class... Entries>
@@ -3615,136 +6184,10 @@ constexpr auto conjuncts(kernel::call<op::and_, T, A, B> const& e) {
 
 // ---- quern/kernel/eval.hpp ----
 // Evaluates a bound expression for eight rows: leaves here, operations in the headers beside. `live` has a bit for each
-// row whose value is wanted; it only has to be right where facts<E>::raises, and other rows may hold anything.
+// row whose value is wanted; it only has to be right where needs_live<L, E>, and other rows may hold anything.
 
 // ---- quern/kernel/raise.hpp ----
 // Run-time errors of kernels: cold, out of line, and with the operands in the text.
-
-// ---- quern/table/text_format.hpp ----
-// One value as text, appended to a string: what show() prints and what CSV stores. Every text reads back as the same
-// value: floats in the shortest form that does, dates and timestamps in ISO order for every year there is.
-#include <charconv>
-
-namespace quern::inline QUERN_ABI {
-
-namespace text {
-
-// At least `width` digits, zeros in front.
-inline void append_digits(std::string& out, std::uint64_t v, int width) {
-  char digits[24];
-  int n = 0;
-  do digits[n++] = static_cast<char>('0' + v % 10);
-  while ((v /= 10) != 0);
-  while (n < width) digits[n++] = '0';
-  while (n > 0) out.push_back(digits[--n]);
-}
-
-inline void append_int128(std::string& out, int128 v) {
-  __extension__ typedef unsigned __int128 wide;
-  wide u = v < 0 ? wide{0} - static_cast<wide>(v) : static_cast<wide>(v);
-  constexpr std::uint64_t group = 1'000'000'000'000'000'000u;
-  if (v < 0) out.push_back('-');
-  std::uint64_t const low = static_cast<std::uint64_t>(u % group);
-  u /= group;
-  if (u == 0) return append_digits(out, low, 1);
-  std::uint64_t const middle = static_cast<std::uint64_t>(u % group), high = static_cast<std::uint64_t>(u / group);
-  if (high != 0) append_digits(out, high, 1);
-  append_digits(out, middle, high != 0 ? 18 : 1);
-  append_digits(out, low, 18);
-}
-
-// units of 10^-scale
-inline void append_decimal(std::string& out, int128 units, int scale) {
-  if (units < 0) out.push_back('-');
-  std::size_t const from = out.size();
-  append_int128(out, units);
-  if (units < 0) out.erase(from, 1);
-  std::size_t const digits = out.size() - from, places = static_cast<std::size_t>(scale);
-  if (digits <= places) out.insert(from, places + 1 - digits, '0');
-  if (places != 0) out.insert(out.size() - places, 1, '.');
-}
-
-// Four digits of year at least; a minus before year 0. Years of 64-bit day counts do not fit civil, so whole cycles of
-// 400 years are set aside.
-inline void append_day(std::string& out, std::int64_t days_since_1970) {
-  std::int64_t cycle = days_since_1970 / 146'097, rest = days_since_1970 % 146'097;
-  if (rest < 0) rest += 146'097, --cycle;
-  civil const c = civil_from_days(rest);
-  std::int64_t const year = c.year + cycle * 400;
-  if (year < 0) out.push_back('-');
-  append_digits(out, static_cast<std::uint64_t>(year < 0 ? -year : year), 4);
-  out.push_back('-'), append_digits(out, static_cast<std::uint64_t>(c.month), 2);
-  out.push_back('-'), append_digits(out, static_cast<std::uint64_t>(c.day), 2);
-}
-
-// The fraction is left out where it is zero, and has all digits of the unit (3, 6 or 9) otherwise.
-inline void append_timestamp(std::string& out, std::int64_t ticks, std::int64_t per_day) {
-  std::int64_t day = ticks / per_day, rest = ticks % per_day;
-  if (rest < 0) rest += per_day, --day;
-  append_day(out, day);
-  std::int64_t const per_second = per_day >= 86'400 ? per_day / 86'400 : 1;
-  std::uint64_t const second = static_cast<std::uint64_t>(rest / per_second), fraction = static_cast<std::uint64_t>(rest % per_second);
-  out.push_back(' '), append_digits(out, second / 3600, 2);
-  out.push_back(':'), append_digits(out, second / 60 % 60, 2);
-  out.push_back(':'), append_digits(out, second % 60, 2);
-  if (fraction == 0) return;
-  int width = 0;
-  for (std::int64_t p = per_second; p > 1; p /= 10) ++width;
-  out.push_back('.'), append_digits(out, fraction, width);
-}
-
-}  // namespace text
-
-// format_value(out, value) appends the text of a value of any column type, as a user holds it (value_of<T>). Linear in
-// the length of the text. A null is "null"; NaN is "nan" whatever its sign.
-// bool only as itself: a char const* would rather be a bool than a std::string_view.
-template <class V>
-  requires(family_of<V> == family::boolean)
-void format_value(std::string& out, V v) {
-  out += v ? "true" : "false";
-}
-template <class V>
-  requires(family_of<V> == family::integer)
-void format_value(std::string& out, V v) {
-  char digits[24];
-  out.append(digits, std::to_chars(digits, digits + sizeof digits, v).ptr);
-}
-template <class V>
-  requires(family_of<V> == family::floating)
-void format_value(std::string& out, V v) {
-  if (v != v) return void(out += "nan");
-  char digits[64];
-  out.append(digits, std::to_chars(digits, digits + sizeof digits, v).ptr);
-}
-inline void format_value(std::string& out, int128 v) { text::append_int128(out, v); }
-template <int P, int S>
-void format_value(std::string& out, decimal<P, S> v) {
-  text::append_decimal(out, v.units, S);
-}
-inline void format_value(std::string& out, date v) { text::append_day(out, v.days); }
-template <class Unit>
-void format_value(std::string& out, timestamp<Unit> v) {
-  text::append_timestamp(out, v.ticks, Unit::per_day);
-}
-// A number of ticks; the unit stands in the type.
-template <class Unit>
-void format_value(std::string& out, duration<Unit> v) {
-  format_value(out, v.ticks);
-}
-inline void format_value(std::string& out, std::string_view v) { out += v; }
-template <std::size_t N>
-void format_value(std::string& out, fixed_string<N> const& v) {
-  out += std::string_view(v);
-}
-template <class V>
-void format_value(std::string& out, std::optional<V> const& v) {
-  if (v)
-    format_value(out, *v);
-  else
-    out += "null";
-}
-
-}  // namespace quern
 
 namespace quern::inline QUERN_ABI::kernel {
 
@@ -4132,6 +6575,7 @@ struct operation<L, op::neg, T, A> {
   template <class X>
   QUERN_INLINE static auto run(op::neg, frame const&, std::uint32_t live, X const& x) {
     using R = rep<L, T>;
+    if constexpr (std::is_same_v<rep<L, A>, std::uint64_t>) return kernel::tested<op::sub, R>(live, kernel::broadcast<R>(0), x);
     auto const v = kernel::convert<R>(x);
     if constexpr (std::is_floating_point_v<T>)
       return kernel::each([](auto const& p) { return -p; }, v);
@@ -4146,6 +6590,7 @@ struct operation<L, op::abs, T, A> {
   template <class X>
   QUERN_INLINE static auto run(op::abs, frame const& f, std::uint32_t live, X const& x) {
     using R = rep<L, T>;
+    if constexpr (std::is_same_v<rep<L, A>, std::uint64_t>) return kernel::tested<op::add, R>(live, x, kernel::broadcast<R>(0));
     auto const v = kernel::convert<R>(x);
     if constexpr (std::is_floating_point_v<T>) {
       return kernel::each([](auto const& p) { return xsimd::abs(p); }, v);
@@ -4333,7 +6778,8 @@ interval bounds(call<Op, T, A...> const& e, chunk const& c) {
   } else if constexpr (subtracts<Op> && has_bounds<B> && !wraps<Op>) {
     using Second = bare<typename meta::at<1, meta::list<A...>>::type>;
     interval const x = kernel::rescale<B, First>(in[0]), y = kernel::rescale<B, Second>(in[1]);
-    return x.known && y.known ? kernel::admit(x.lo - y.hi, x.hi - y.lo) : unknown;
+    interval const r = kernel::admit(x.lo - y.hi, x.hi - y.lo);
+    return x.known && y.known && !(std::is_unsigned_v<B> && r.lo < 0) ? r : unknown;
   } else if constexpr (multiplies<Op> && has_bounds<B> && !wraps<Op>) {
     if (!kernel::is_narrow(in[0]) || !kernel::is_narrow(in[1])) return unknown;
     int128 const p[] = {in[0].lo * in[1].lo, in[0].lo * in[1].hi, in[0].hi * in[1].lo, in[0].hi * in[1].hi};
@@ -4387,7 +6833,7 @@ namespace quern::inline QUERN_ABI::execution {
 
 template <class... Conjuncts>
 struct filter_step {
-  [[no_unique_address]] meta::tuple<Conjuncts...> conjuncts;
+  meta::tuple<Conjuncts...> conjuncts;
 };
 template <std::size_t K, class E>
 struct keep_step {
@@ -4405,7 +6851,7 @@ template <class Source, class Scope, class... Steps>
 struct stream {
   Source source;
   Scope names;
-  [[no_unique_address]] meta::tuple<Steps...> steps;
+  meta::tuple<Steps...> steps;
 };
 
 template <class... Steps>
@@ -4417,7 +6863,7 @@ QUERN_INLINE auto passes_from(meta::tuple<C...> const& conjuncts, kernel::frame 
     return live;
   } else {
     using E = meta::at<K, meta::list<C...>>;
-    std::uint32_t const wanted = kernel::facts<E>::raises ? kernel::bits(live) : kernel::all_bits;
+    std::uint32_t const wanted = kernel::needs_live<L, E> ? kernel::bits(live) : kernel::all_bits;
     auto const v = kernel::eval<L>(meta::get<K>(conjuncts), f, i, wanted);
     if constexpr (kernel::is_maybe<std::remove_cvref_t<decltype(v)>>)
       return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(kernel::both(live, v.v), kernel::mask<0>{v.valid}));
@@ -4468,317 +6914,29 @@ QUERN_INLINE void store_kept(std::byte* p, std::size_t at, V const& v) {
   if constexpr (is_nullable<T>) p[kernel::temp_values_bytes<L, T> + at / 8] = static_cast<std::byte>(kernel::valid_part(v));
 }
 
+// The inputs that expressions, steps and lists of them read, each once.
+template <class... E>
+struct inputs_of {
+  using type = meta::list<>;
+};
+template <class A, class B, class... Rest>
+struct inputs_of<A, B, Rest...> {
+  using type = meta::set_union<typename inputs_of<A>::type, typename inputs_of<B, Rest...>::type>;
+};
+template <std::size_t I, class T>
+struct inputs_of<kernel::input<I, T>> {
+  using type = meta::list<kernel::input<I, T>>;
+};
+template <class Op, class T, class... A>
+struct inputs_of<kernel::call<Op, T, A...>> : inputs_of<A...> {};
+template <class... E>
+struct inputs_of<meta::tuple<E...>> : inputs_of<E...> {};
+template <class... C>
+struct inputs_of<filter_step<C...>> : inputs_of<C...> {};
+template <std::size_t K, class E>
+struct inputs_of<keep_step<K, E>> : inputs_of<E> {};
+
 }  // namespace quern::execution
-
-// ---- quern/table/source.hpp ----
-// A source gives rows in chunks: memory, a file, a generator, a cursor are one thing to the executor.
-//
-//   using schema = S;
-//   reader open(column_set const& wanted, std::size_t threads) const;   once a run; throws when the source cannot be read
-// and its reader
-//   std::size_t chunks() const;                        how many chunks there are
-//   void read(std::size_t k, chunk& out) const;        fills `out` with chunk k; any number of threads
-//   void prepare(std::size_t column, ...)              see intern below
-//
-// Chunks are in row order, and where they begin depends on the source alone, never on the number of threads.
-
-// ---- quern/table/table.hpp ----
-// An immutable table: columns of one length under a schema. Copying shares; any number of threads may read.
-
-// ---- quern/table/builder.hpp ----
-// Fills one column value by value, or many at a time. The bitmap is made at the first null.
-
-namespace quern::inline QUERN_ABI {
-
-template <class T>
-class column_builder {
-  using B = bare<T>;
-  using S = storage_of<B>;
-  static constexpr bool is_text = std::is_same_v<B, string>;
-  static constexpr bool is_bits = std::is_same_v<B, bool>;
-
- public:
-  column_builder() {
-    if constexpr (is_text) data_.offsets.resize(8), *data_.offsets.as<std::int64_t>() = 0;
-    if constexpr (std::is_same_v<B, category>) data_.dict = std::make_shared<dictionary>();
-  }
-  explicit column_builder(std::shared_ptr<dictionary> d) : column_builder() { data_.dict = std::move(d); }
-
-  std::size_t size() const { return rows_; }
-  void reserve(std::size_t rows) {
-    if constexpr (is_bits)
-      data_.values.reserve(bitmap_bytes(rows));
-    else if constexpr (is_text)
-      data_.offsets.reserve((rows + 1) * 8);
-    else
-      data_.values.reserve(rows * sizeof(S));
-  }
-
-  void append(value_of<T> const& v) {
-    if constexpr (is_nullable<T>) {
-      if (!v) return append_null();
-      append_value(*v);
-    } else {
-      append_value(v);
-    }
-  }
-  void append_value(value_of<B> const& v) {
-    put(v);
-    if (data_.validity.size() != 0) grow_bits(data_.validity, rows_, true);
-    ++rows_;
-  }
-  void append_null()
-    requires is_nullable<T>
-  {
-    put(value_of<B>{});
-    if (data_.validity.size() == 0) {
-      data_.validity.resize(bitmap_bytes(rows_ + 1));
-      std::memset(data_.validity.data(), 0xff, data_.validity.size());
-    }
-    grow_bits(data_.validity, rows_, false);
-    ++rows_, ++data_.nulls;
-  }
-  // A category by its code into the builder's dictionary.
-  void append_code(std::int32_t code)
-    requires std::is_same_v<B, category>
-  {
-    put_number(code);
-    if (data_.validity.size() != 0) grow_bits(data_.validity, rows_, true);
-    ++rows_;
-  }
-  column_data finish() {
-    data_.rows = rows_;
-    return std::move(data_);
-  }
-  std::shared_ptr<column_data const> finish_shared() { return std::make_shared<column_data>(finish()); }
-
- private:
-  static void grow_bits(buffer& b, std::size_t i, bool v) {
-    if (i / 8 >= b.size()) b.resize(i / 8 + 1), b.as<std::uint8_t>()[i / 8] = 0;
-    set_bit(b.data(), i, v);
-  }
-  void put_number(S v) {
-    std::size_t const at = data_.values.size();
-    data_.values.resize(at + sizeof(S));
-    std::memcpy(data_.values.data() + at, &v, sizeof(S));
-  }
-  void put(value_of<B> const& v) {
-    if constexpr (is_bits) {
-      grow_bits(data_.values, rows_, v);
-    } else if constexpr (is_text) {
-      std::size_t const at = data_.values.size();
-      data_.values.resize(at + v.size());
-      if (!v.empty()) std::memcpy(data_.values.data() + at, v.data(), v.size());
-      data_.offsets.resize((rows_ + 2) * 8);
-      data_.offsets.template as<std::int64_t>()[rows_ + 1] = static_cast<std::int64_t>(at + v.size());
-    } else if constexpr (std::is_same_v<B, category>) {
-      put_number(data_.dict->intern(v));
-    } else {
-      put_number(to_storage(v));
-    }
-  }
-  column_data data_;
-  std::size_t rows_ = 0;
-};
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI {
-
-// What a table owns, without its schema.
-struct table_data {
-  std::vector<std::shared_ptr<column_data const>> columns;
-  std::size_t rows = 0;
-};
-
-template <class S>
-class table;
-
-// One row of a table: the columns by name.
-template <class S>
-class row_view {
- public:
-  row_view(table<S> const* t, std::size_t i) : table_(t), i_(i) {}
-  template <class Column>
-  auto operator[](Column c) const {
-    return (*table_)[c][i_];
-  }
-  std::size_t index() const { return i_; }
-
- private:
-  table<S> const* table_;
-  std::size_t i_;
-};
-
-template <class S>
-class table {
- public:
-  using schema = S;
-
-  table() : table(empty()) {}
-  // Takes columns in the order of the schema; throws data_error where their lengths differ.
-  explicit table(std::vector<std::shared_ptr<column_data const>> columns, std::size_t rows_without_columns = 0) {
-    auto d = std::make_shared<table_data>();
-    d->rows = columns.empty() ? rows_without_columns : columns[0]->rows;
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      if (columns[i]->rows != d->rows)
-        throw data_error("quern: the columns of a table differ in length: column 1 has " + std::to_string(d->rows) + " rows, column " +
-                         std::to_string(i + 1) + " has " + std::to_string(columns[i]->rows));
-    d->columns = std::move(columns);
-    data_ = std::move(d);
-  }
-
-  std::size_t rows() const { return data_->rows; }
-  static constexpr std::size_t width = S::fields::size;
-
-  template <std::size_t I>
-  auto column() const {
-    return column_view<typename schemas::field_at<S, I>::type>(data_->columns[I]);
-  }
-  // t["price"_c]
-  template <class Column>
-  auto operator[](Column) const {
-    static_assert(schemas::has<S, Column::name>, "quern: this table has no column of this name; its schema stands in table<...>");
-    return column<schemas::index_of<S, Column::name>>();
-  }
-  row_view<S> row(std::size_t i) const { return {this, i}; }
-  table_data const& data() const { return *data_; }
-
-  class row_iterator {
-   public:
-    using value_type = row_view<S>;
-    using difference_type = std::ptrdiff_t;
-    row_iterator() = default;
-    row_iterator(table const* t, std::size_t i) : t_(t), i_(i) {}
-    value_type operator*() const { return {t_, i_}; }
-    row_iterator& operator++() { return ++i_, *this; }
-    row_iterator operator++(int) { return {t_, i_++}; }
-    bool operator==(row_iterator const& o) const { return i_ == o.i_; }
-
-   private:
-    table const* t_ = nullptr;
-    std::size_t i_ = 0;
-  };
-  row_iterator begin() const { return {this, 0}; }
-  row_iterator end() const { return {this, rows()}; }
-
- private:
-  static std::vector<std::shared_ptr<column_data const>> empty() {
-    return [&]<class... F>(meta::list<F...>) {
-      return std::vector<std::shared_ptr<column_data const>>{column_builder<typename F::type>().finish_shared()...};
-    }(typename S::fields{});
-  }
-  std::shared_ptr<table_data const> data_;
-};
-
-// Builds a table row by row: builder.row(1, "x", std::nullopt).
-template <class S>
-class table_builder {
- public:
-  template <class... V>
-  table_builder& row(V const&... values) {
-    static_assert(sizeof...(V) == S::fields::size, "quern: a row needs one value for each column of the schema");
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-      (meta::get<I>(builders_).append(value_of<typename schemas::field_at<S, I>::type>(values)), ...);
-    }(std::index_sequence_for<V...>{});
-    ++rows_;
-    return *this;
-  }
-  table<S> finish() {
-    return meta::apply([&](auto&... b) { return table<S>({b.finish_shared()...}, rows_); }, builders_);
-  }
-
- private:
-  template <class List>
-  struct builders_of;
-  template <class... F>
-  struct builders_of<meta::list<F...>> {
-    using type = meta::tuple<column_builder<typename F::type>...>;
-  };
-  typename builders_of<typename S::fields>::type builders_{};
-  std::size_t rows_ = 0;
-};
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI {
-
-// Which columns of a source's schema a plan reads.
-class column_set {
- public:
-  explicit column_set(std::size_t width) : bits_(width, false) {}
-  void add(std::size_t i) { bits_[i] = true; }
-  bool has(std::size_t i) const { return bits_[i]; }
-  std::size_t width() const { return bits_.size(); }
-
- private:
-  std::vector<bool> bits_;
-};
-
-template <class R>
-concept SourceReader = requires(R const& r, chunk& c) {
-  { r.chunks() } -> std::convertible_to<std::size_t>;
-  r.read(std::size_t{}, c);
-};
-template <class T>
-concept Source = requires(T const& s, column_set const& w) {
-  typename T::schema;
-  { s.open(w, std::size_t{1}) } -> SourceReader;
-  { T::kind } -> std::convertible_to<std::string_view>;  // what explain() calls it
-};
-
-// Points the wanted columns of `out` at rows first .. first + out.rows of a table. Kernels read whole registers, so the
-// last rows of a borrowed column, behind which nothing may be readable, are copied into padded memory.
-template <class S>
-void refer_columns(table_data const& t, std::size_t first, column_set const& wanted, chunk& out) {
-  auto const refer = [&]<class T>(std::size_t i, meta::type_box<T>) {
-    column_data const& c = *t.columns[i];
-    out.columns[i] = ref_of<T>(c, first);
-    out.origins[i] = &c;
-    if (c.padded() || first + out.rows < t.rows) return;
-    buffer& copy = out.scratch[i].values;
-    copy.resize(out.rows * sizeof(storage_of<T>));
-    if (out.rows != 0) std::memcpy(copy.data(), out.columns[i].values, copy.size());
-    out.columns[i].values = copy.data();
-  };
-  [&]<class... F, std::size_t... I>(meta::list<F...>, std::index_sequence<I...>) {
-    ((wanted.has(I) ? refer(I, meta::type_box<typename F::type>{}) : void()), ...);
-  }(typename S::fields{}, std::make_index_sequence<S::fields::size>{});
-}
-
-template <class S>
-class table_source {
- public:
-  using schema = S;
-  static constexpr std::string_view kind = "table";
-
-  explicit table_source(table<S> t) : table_(std::move(t)) {}
-
-  class reader {
-   public:
-    reader(table_source const& s, column_set const& w) : source_(&s), wanted_(w) {}
-    std::size_t chunks() const { return (source_->table_.rows() + rows_per_chunk - 1) / rows_per_chunk; }
-    void read(std::size_t k, chunk& out) const {
-      std::size_t const first = k * rows_per_chunk, rows = source_->table_.rows();
-      out.reset(wanted_.width());
-      out.rows = rows - first < rows_per_chunk ? rows - first : rows_per_chunk;
-      out.first_row = first, out.index = k, out.count = chunks();
-      refer_columns<S>(source_->table_.data(), first, wanted_, out);
-    }
-
-   private:
-    table_source const* source_;
-    column_set wanted_;
-  };
-  reader open(column_set const& wanted, std::size_t) const { return {*this, wanted}; }
-  std::size_t rows() const { return table_.rows(); }
-  table<S> const& data() const { return table_; }
-
- private:
-  table<S> table_;
-};
-
-}  // namespace quern
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -4839,6 +6997,24 @@ constexpr std::size_t steps_before_sink() {
     return sizeof...(Steps) - is_filter_step<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
 }
 
+// Kernels walk several columns at once, more streams than the hardware's prefetcher follows well: each step asks for the
+// line 4 KiB ahead of every column it reads (10 to 20 % faster scans).
+template <class E>
+struct prefetcher {
+  QUERN_INLINE static void run(column_ref const*, std::size_t) {}
+};
+template <std::size_t I, class T>
+struct prefetcher<kernel::input<I, T>> {
+  QUERN_INLINE static void run(column_ref const* c, std::size_t i) {
+    if constexpr (!std::is_same_v<bare<T>, string> && !std::is_same_v<bare<T>, bool>)
+      __builtin_prefetch(c[I].values + i * sizeof(storage_of<T>) + 4096);
+  }
+};
+template <class... E>
+struct prefetcher<meta::list<E...>> {
+  QUERN_INLINE static void run([[maybe_unused]] column_ref const* c, [[maybe_unused]] std::size_t i) { (prefetcher<E>::run(c, i), ...); }
+};
+
 template <class L, class Sink, class... Steps>
 void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps...> const& steps, scratch<Steps...>& s) {
   constexpr std::size_t first = steps_before_sink<Steps...>();
@@ -4856,7 +7032,9 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
       }(std::make_index_sequence<first>{});
     }
     // Masks of eight rows: i counts within the tile.
-    auto const mask_of = [&]<bool Tail>(std::integral_constant<bool, Tail>, std::size_t i) {
+    using Read = typename inputs_of<meta::tuple<Steps...>, typename Sink::first_reads>::type;
+    auto const mask_of = [&]<bool Tail>(std::integral_constant<bool, Tail>, std::size_t i) QUERN_INLINE_LAMBDA {
+      prefetcher<Read>::run(s.rows.columns.data(), begin + i);
       auto const before = [&] {
         if constexpr (first > 0)
           return kernel::mask<0>{live[i / 8]};
@@ -4910,6 +7088,7 @@ column_set columns_read(Sink const& sink, meta::tuple<Steps...> const& steps) {
 //   state                                     what one range gathers; sink.start() makes one
 //   consume<L>(state, frame, rows, chunk, mask_of)   one tile
 //   merge(state&, state&&)                    appends a later range
+//   reads, first_reads                        tuples of all expressions, and of those evaluated beside mask_of
 //   for_each_expression(f), leveled, is_proven(chunk), resolve(columns)
 //   wants_more(state)                         false when this range needs no further chunk
 template <bool Leveled, class Reader, class Sink, class... Steps>
@@ -4919,6 +7098,12 @@ void run_range(Reader const& reader, Sink sink, typename Sink::state& state, met
   for (std::size_t k = begin; k < end && sink.wants_more(state); ++k) {
     reader.read(k, s.rows);
     if (counters != nullptr) counters->rows_read += s.rows.rows, ++counters->chunks_read;
+    if constexpr (sizeof...(Steps) == 0 && requires { requires Sink::takes_chunks; }) {
+      if (sink.limit == ~std::uint64_t{0}) {
+        sink.consume_chunk(state, s.rows);
+        continue;
+      }
+    }
     execution::resolve_steps(steps, s.rows.columns.data());
     sink.resolve(s.rows.columns.data());
     if constexpr (Leveled) {
@@ -4938,16 +7123,23 @@ typename Sink::state run_pipeline(Source const& source, meta::tuple<Steps...> co
   std::size_t const threads = execution::threads_of(options);
   auto const reader = source.open(execution::columns_read<Source>(sink, steps), threads);
   std::size_t const chunks = reader.chunks();
-  std::size_t const ranges = chunks < most_ranges ? chunks : most_ranges;
+  constexpr bool any_ranges = requires { requires Sink::any_ranges; };
+  std::size_t const most = any_ranges ? threads : most_ranges;
+  std::size_t const ranges = chunks < most ? chunks : most;
   run_counters* const counters = current_counters();
   if (ranges == 0) return sink.start();
   std::vector<typename Sink::state> states;
   states.reserve(ranges);
   for (std::size_t r = 0; r < ranges; ++r) states.push_back(sink.start());
+  if constexpr (any_ranges)
+    for (std::size_t r = 0; r < ranges; ++r) sink.expect(states[r], r == 0 ? chunks : chunks / ranges + 1);
   execution::run_tasks(ranges, threads, [&](std::size_t r) {
     execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, counters);
   });
-  for (std::size_t r = 1; r < ranges; ++r) sink.merge(states[0], std::move(states[r]));
+  if constexpr (any_ranges)
+    sink.merge_all(states, threads);
+  else
+    for (std::size_t r = 1; r < ranges; ++r) sink.merge(states[0], std::move(states[r]));
   return std::move(states[0]);
 }
 
@@ -5162,105 +7354,6 @@ struct operation<L, Op, T, A> {
 
 }  // namespace quern::kernel
 
-// ---- quern/schema/type_name.hpp ----
-// The name of a column type as a user writes it, made in the compiler: "nullable<decimal<15,2>>".
-
-// ---- quern/meta/static_text.hpp ----
-// A text built in the compiler: type names, explain trees. Capacity is part of the type; what does not fit is cut with "...".
-
-namespace quern::inline QUERN_ABI::meta {
-
-template <std::size_t Capacity>
-struct static_text {
-  char data[Capacity]{};
-  std::size_t size = 0;
-
-  constexpr static_text& operator<<(std::string_view t) {
-    for (char c : t) {
-      if (size == Capacity) {
-        for (std::size_t i = Capacity - 3; i < Capacity; ++i) data[i] = '.';
-        return *this;
-      }
-      data[size++] = c;
-    }
-    return *this;
-  }
-  constexpr static_text& operator<<(long long n) {
-    char buf[24]{};
-    std::size_t k = sizeof buf;
-    bool const minus = n < 0;
-    do buf[--k] = static_cast<char>('0' + (minus ? -(n % 10) : n % 10));
-    while ((n /= 10) != 0);
-    if (minus) buf[--k] = '-';
-    return *this << std::string_view(buf + k, sizeof buf - k);
-  }
-  constexpr operator std::string_view() const { return {data, size}; }
-};
-
-}  // namespace quern::meta
-
-namespace quern::inline QUERN_ABI {
-
-template <class T>
-struct type_name_of {
-  template <std::size_t N>
-  static constexpr void write(meta::static_text<N>& t) {
-    if constexpr (std::is_same_v<T, bool>)
-      t << "bool";
-    else if constexpr (std::is_integral_v<T>)
-      t << (std::is_signed_v<T> ? "int" : "uint") << static_cast<long long>(sizeof(T) * 8);
-    else if constexpr (std::is_same_v<T, float>)
-      t << "float";
-    else if constexpr (std::is_same_v<T, double>)
-      t << "double";
-    else if constexpr (std::is_same_v<T, date>)
-      t << "date";
-    else if constexpr (std::is_same_v<T, string>)
-      t << "string";
-    else if constexpr (std::is_same_v<T, category>)
-      t << "category";
-    else
-      t << "?";
-  }
-};
-template <class U>
-struct type_name_of<timestamp<U>> {
-  static constexpr void write(auto& t) { t << "timestamp<" << U::name << ">"; }
-};
-template <class U>
-struct type_name_of<duration<U>> {
-  static constexpr void write(auto& t) { t << "duration<" << U::name << ">"; }
-};
-template <int P, int S>
-struct type_name_of<decimal<P, S>> {
-  static constexpr void write(auto& t) { t << "decimal<" << P << "," << S << ">"; }
-};
-template <std::size_t N>
-struct type_name_of<fixed_string<N>> {
-  static constexpr void write(auto& t) { t << "fixed_string<" << static_cast<long long>(N) << ">"; }
-};
-template <class T>
-struct type_name_of<nullable<T>> {
-  static constexpr void write(auto& t) {
-    t << "nullable<";
-    type_name_of<T>::write(t);
-    t << ">";
-  }
-};
-
-template <class T>
-inline constexpr auto type_name_text = [] {
-  meta::static_text<40> t;
-  type_name_of<T>::write(t);
-  return t;
-}();
-template <class T>
-constexpr std::string_view type_name() {
-  return type_name_text<T>;
-}
-
-}  // namespace quern
-
 namespace quern::inline QUERN_ABI::kernel {
 
 // One value to type To; `wanted` rows that do not fit raise.
@@ -5473,7 +7566,7 @@ template <class L, class T, class A, class B>
 struct special_operation<L, call<op::and_, T, A, B>> {
   QUERN_INLINE static auto run(call<op::and_, T, A, B> const& e, frame const& f, std::size_t i, std::uint32_t live) {
     auto const x = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
-    if constexpr (facts<B>::raises) live &= ~(kernel::valid_part(x) & ~kernel::bits(kernel::value_part(x)));
+    if constexpr (needs_live<L, B>) live &= ~(kernel::valid_part(x) & ~kernel::bits(kernel::value_part(x)));
     auto const y = kernel::eval<L>(meta::get<1>(e.args), f, i, live);
     if constexpr (!is_nullable<T>) {
       return kernel::both(x, y);
@@ -5489,7 +7582,7 @@ template <class L, class T, class A, class B>
 struct special_operation<L, call<op::or_, T, A, B>> {
   QUERN_INLINE static auto run(call<op::or_, T, A, B> const& e, frame const& f, std::size_t i, std::uint32_t live) {
     auto const x = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
-    if constexpr (facts<B>::raises) live &= ~(kernel::valid_part(x) & kernel::bits(kernel::value_part(x)));
+    if constexpr (needs_live<L, B>) live &= ~(kernel::valid_part(x) & kernel::bits(kernel::value_part(x)));
     auto const y = kernel::eval<L>(meta::get<1>(e.args), f, i, live);
     if constexpr (!is_nullable<T>) {
       return kernel::either(x, y);
@@ -5980,6 +8073,42 @@ class growing_column {
     append_values(kernel::value_part(v), live, n, is_nullable<T> ? kernel::valid_part(v) : kernel::all_bits);
     rows += n;
   }
+  // Appends all rows of a chunk. Room is made for `expected` times what there is then, so that a source of known length
+  // is copied once.
+  void append_chunk(column_ref const& c, std::size_t n, double expected) {
+    auto const ahead = [expected](std::size_t bytes) { return static_cast<std::size_t>(static_cast<double>(bytes) * expected); };
+    if (n == 0) return;
+    if (is_nullable<T> && (c.validity != nullptr || data_.nulls != 0)) {
+      if (data_.nulls == 0) all_valid();
+      grow(data_.validity, bitmap_bytes(rows + n));
+      auto* bits = data_.validity.template as<std::uint8_t>();
+      if (c.validity != nullptr) {
+        execution::append_bits(bits, rows, c.validity, n);
+        for (std::size_t i = 0; i < n; ++i) data_.nulls += !bit_at(c.validity, i);
+      } else {
+        for (std::size_t i = 0; i < n; ++i) set_bit(bits, rows + i, true);
+      }
+    }
+    if constexpr (std::is_same_v<B, bool>) {
+      grow(data_.values, bitmap_bytes(rows + n));
+      execution::append_bits(data_.values.template as<std::uint8_t>(), rows, reinterpret_cast<std::uint8_t const*>(c.values), n);
+    } else if constexpr (std::is_same_v<B, string>) {
+      auto const first = c.offsets[0];
+      auto const bytes = static_cast<std::size_t>(c.offsets[n] - first);
+      grow(data_.values, text_bytes_ + bytes, ahead(text_bytes_ + bytes));
+      if (bytes != 0) std::memcpy(data_.values.data() + text_bytes_, c.values + first, bytes);
+      grow(data_.offsets, (rows + n + 1) * 8, ahead((rows + n + 1) * 8));
+      auto* to = data_.offsets.template as<std::int64_t>() + rows;
+      if (rows == 0) *to = 0;
+      auto const base = static_cast<std::int64_t>(text_bytes_) - first;
+      for (std::size_t i = 1; i <= n; ++i) to[i] = c.offsets[i] + base;
+      text_bytes_ += bytes;
+    } else {
+      grow(data_.values, (rows + n) * sizeof(S), ahead((rows + n) * sizeof(S)));
+      std::memcpy(data_.values.data() + rows * sizeof(S), c.values, n * sizeof(S));
+    }
+    rows += n;
+  }
   // Appends all rows of another, and forgets them there.
   void take(growing_column&& o) {
     if (o.rows == 0) return;
@@ -6044,8 +8173,11 @@ class growing_column {
   }
 
  private:
-  static void grow(buffer& b, std::size_t bytes) {
-    if (b.data() == nullptr || bytes > b.capacity() || bytes > b.size()) b.resize(bytes > b.capacity() ? bytes * 2 : b.capacity() > bytes ? b.capacity() : bytes);
+  // Makes a buffer hold `bytes`; a new one is as large as `ahead` says, or twice that.
+  static void grow(buffer& b, std::size_t bytes, std::size_t ahead = 0) {
+    if (b.data() != nullptr && bytes <= b.size()) return;
+    if (b.data() == nullptr || bytes > b.capacity()) b.reserve(ahead > bytes * 2 ? ahead : bytes * 2);
+    b.resize(b.capacity());
   }
   static void trim(buffer& b, std::size_t bytes) { b.resize(bytes); }
   void all_valid() {
@@ -6128,9 +8260,16 @@ class growing_column {
   std::size_t text_bytes_ = 0;
 };
 
+template <class E>
+inline constexpr bool is_input_of_source = false;
+template <std::size_t I, class T>
+inline constexpr bool is_input_of_source<kernel::input<I, T>> = true;
+
 template <class... E>
 struct collect_sink {
   meta::tuple<E...> columns;
+  using reads = meta::tuple<E...>;
+  using first_reads = meta::tuple<>;
   std::uint64_t limit = ~std::uint64_t{0};  // rows after which nothing more is wanted
 
   static constexpr bool leveled = (kernel::facts<E>::leveled || ... || false);
@@ -6138,8 +8277,12 @@ struct collect_sink {
   struct state {
     meta::tuple<growing_column<typename E::type>...> columns;
     std::uint64_t rows = 0;
+    std::size_t chunks = 0, chunks_expected = 1;
   };
   state start() const { return {}; }
+  // Rows are only put one after another, so how many states there are does not show in the result.
+  static constexpr bool any_ranges = true;
+  void expect(state& s, std::size_t chunks) const { s.chunks_expected = chunks; }
   bool wants_more(state const& s) const { return s.rows < limit; }
 
   template <class F>
@@ -6166,6 +8309,32 @@ struct collect_sink {
     }(std::index_sequence_for<E...>{});
     to.rows += n;
   }
+  // A whole chunk that nothing filters, columns as they are.
+  static constexpr bool takes_chunks = sizeof...(E) > 0 && (is_input_of_source<E> && ...);
+  void consume_chunk(state& to, chunk const& c) const {
+    ++to.chunks;
+    double const expected = to.chunks < to.chunks_expected ? 1.05 * static_cast<double>(to.chunks_expected) / static_cast<double>(to.chunks) : 1.0;
+    [&]<std::size_t... K>(std::index_sequence<K...>) {
+      (take_column(meta::get<K>(columns), meta::get<K>(to.columns), c, expected), ...);
+    }(std::index_sequence_for<E...>{});
+    to.rows += c.rows;
+  }
+  // Later states behind the first, columns side by side.
+  void merge_all(std::vector<state>& states, std::size_t threads) const {
+    if (limit != ~std::uint64_t{0}) {
+      for (std::size_t r = 1; r < states.size(); ++r) merge(states[0], std::move(states[r]));
+      return;
+    }
+    [&]<std::size_t... K>(std::index_sequence<K...>) {
+      using take = void (*)(std::vector<state>&);
+      take const each[] = {[](std::vector<state>& all) {
+                             for (std::size_t r = 1; r < all.size(); ++r) meta::get<K>(all[0].columns).take(std::move(meta::get<K>(all[r].columns)));
+                           }...,
+                           nullptr};
+      execution::run_tasks(sizeof...(E), threads, [&](std::size_t c) { each[c](states); });
+    }(std::index_sequence_for<E...>{});
+    for (std::size_t r = 1; r < states.size(); ++r) states[0].rows += states[r].rows;
+  }
   void merge(state& a, state&& b) const {
     if (a.rows >= limit) return;
     [&]<std::size_t... K>(std::index_sequence<K...>) {
@@ -6175,6 +8344,11 @@ struct collect_sink {
   }
 
  private:
+  template <std::size_t I, class T, class Column>
+  static void take_column(kernel::input<I, T> const& e, Column& to, chunk const& c, double expected) {
+    if constexpr (std::is_same_v<bare<T>, category>) share_dictionary(e, to, c);
+    to.append_chunk(c.columns[I], c.rows, expected);
+  }
   template <class L, class X, class Column>
   static void append_column(X const& e, Column& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) {
     if constexpr (is_category_input<X>) share_dictionary(e, to, c);
@@ -6203,7 +8377,6 @@ table<S> table_of(State& s) {
 
 // ---- quern/kernel/statistics.hpp ----
 // The primitives that need more than one number or all values: moments, distinct values, quantiles.
-#include <algorithm>
 
 // ---- quern/kernel/extremes.hpp ----
 // The primitives that keep a value of the column's own type: least, greatest, first, last.
@@ -6220,8 +8393,8 @@ template <class Kind, class E, class Tag = void>
 struct primitive {
   using kind = Kind;
   using argument = E;
-  [[no_unique_address]] E e;
-  [[no_unique_address]] Kind k{};
+  E e;
+  Kind k{};
 };
 
 // For count(): no argument.
@@ -6664,8 +8837,8 @@ struct group;
 template <class In, class... Keys, class... Named>
 struct group<In, keys<Keys...>, Named...> {
   In in;
-  [[no_unique_address]] meta::tuple<Keys...> key_columns;
-  [[no_unique_address]] meta::tuple<Named...> columns;
+  meta::tuple<Keys...> key_columns;
+  meta::tuple<Named...> columns;
 };
 
 // Stands for a schema inside agg(): a bare column must be a key; the argument of an aggregate sees the input's columns.
@@ -6950,6 +9123,9 @@ constexpr auto finish(expr::apply<Op, A...> const& e, Scope const& s, KeyScope c
 
 namespace quern::inline QUERN_ABI::execution {
 
+template <class Kind, class E, class Tag>
+struct inputs_of<kernel::primitive<Kind, E, Tag>> : inputs_of<E> {};
+
 template <class P>
 using accumulator_of = kernel::accumulator<typename P::kind, typename P::argument>;
 template <class P>
@@ -6962,7 +9138,7 @@ QUERN_INLINE auto argument_of(P const& p, kernel::frame const& f, std::size_t i,
     return kernel::every{};
   } else {
     using E = typename P::argument;
-    std::uint32_t const wanted = kernel::facts<E>::raises ? kernel::bits(m) : kernel::all_bits;
+    std::uint32_t const wanted = kernel::needs_live<L, E> ? kernel::bits(m) : kernel::all_bits;
     return kernel::eval<L>(p.e, f, i, wanted);
   }
 }
@@ -7003,6 +9179,8 @@ inline constexpr bool sum_is_leveled = [] {
 template <class... P>
 struct aggregate_sink {
   meta::tuple<P...> primitives;
+  using reads = meta::tuple<P...>;
+  using first_reads = reads;
 
   static constexpr bool leveled = ((kernel::facts<typename P::argument>::leveled || sum_is_leveled<P>) || ... || false);
 
@@ -7041,7 +9219,7 @@ struct aggregate_sink {
   void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const&, Mask const& mask_of) const {
     [&]<std::size_t... K>(std::index_sequence<K...>) {
       meta::tuple<typename lanes_of<L, P>::type...> lanes{};
-      execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
+      execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) QUERN_INLINE_LAMBDA {
         (one<L>(meta::get<K>(primitives), meta::get<K>(lanes), meta::get<K>(to), f, f.tile_begin + i, m), ...);
       });
       (flush<P, L>(meta::get<K>(lanes), meta::get<K>(to)), ...);
@@ -7235,6 +9413,8 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   meta::tuple<E...> keys;
   aggregate_sink<P...> aggregates;
 
+  using reads = meta::tuple<E..., P...>;
+  using first_reads = meta::tuple<E...>;  // by the pass that runs the filter too
   using layout = key_layout<E...>;
   using key_types = meta::list<typename E::type...>;
   using key_type = typename layout::key_type;
@@ -7392,7 +9572,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   void codes_of_rows(state& to, kernel::frame const& f, std::size_t rows, Mask const& mask_of, std::uint32_t* ids) const {
     using codes = kernel::lanes<std::int32_t>;
     auto const dead = kernel::broadcast<std::int32_t>(-1);
-    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
+    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) QUERN_INLINE_LAMBDA {
       codes code = kernel::broadcast<std::int32_t>(0);
       [&]<std::size_t... K>(std::index_sequence<K...>) {
         ((code = kernel::each([](auto const& a, auto const& b, auto const& d) { return a * d + b; }, code,
@@ -7401,11 +9581,11 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
       }(std::index_sequence_for<E...>{});
       code = kernel::select(m, code, dead);
       kernel::store(code, ids + i);
-      auto seen = kernel::bits(kernel::compare<true>(code, dead));
       if (all_lanes && to.table.size() <= most_masked) {
+        auto seen = kernel::compare<true>(code, dead);
         for (std::size_t g = 0; g < to.table.size(); ++g)
-          seen |= kernel::bits(kernel::compare<true>(code, kernel::broadcast(static_cast<std::int32_t>(to.known[g]))));
-        if (seen == kernel::all_bits) return;
+          seen = kernel::either(seen, kernel::compare<true>(code, kernel::broadcast(static_cast<std::int32_t>(to.known[g]))));
+        if (kernel::bits(seen) == kernel::all_bits) return;
       }
       for (int k = 0; k < kernel::width; ++k) {
         std::uint32_t const at = ids[i + static_cast<std::size_t>(k)];
@@ -7517,7 +9697,8 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
       meta::tuple<typename accumulator_of<P>::template lanes_state<L>...> lanes[4]{};
       kernel::lanes<std::int32_t> id[4];
       for (int g = 0; g < 4; ++g) id[g] = kernel::broadcast(static_cast<std::int32_t>(wanted[g]));
-      auto const body = [&](auto const& m, std::size_t i) {
+      auto const body = [&](auto const& m, std::size_t i) QUERN_INLINE_LAMBDA {
+        prefetcher<typename inputs_of<P...>::type>::run(f.columns, f.tile_begin + i);
         auto const of = kernel::load<std::int32_t>(ids + i);
         auto const values = meta::make_tuple(execution::argument_of<L>(meta::get<K>(aggregates.primitives), f, f.tile_begin + i, m)...);
         for (int g = 0; g < 4; ++g) {
@@ -7526,7 +9707,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
         }
       };
       // Only arguments that may raise need to know which rows are live.
-      constexpr bool raises = (kernel::facts<typename P::argument>::raises || ... || false);
+      constexpr bool raises = (kernel::needs_live<L, typename P::argument> || ... || false);
       auto const mask_of = [&]<bool Tail>(std::integral_constant<bool, Tail>, std::size_t i) {
         if constexpr (raises)
           return kernel::mask<0>{~kernel::bits(kernel::compare<true>(kernel::load<std::int32_t>(ids + i), kernel::broadcast<std::int32_t>(-1))) & kernel::all_bits};
@@ -7896,7 +10077,7 @@ namespace quern::inline QUERN_ABI::plan {
 template <class In, class... Keys>
 struct sort {
   In in;
-  [[no_unique_address]] meta::tuple<Keys...> order;
+  meta::tuple<Keys...> order;
 };
 template <class In, class... Keys>
 struct schema_of_impl<sort<In, Keys...>> : schema_of_impl<In> {};
@@ -8068,10 +10249,6 @@ constexpr auto outputs(Names const& names, meta::list<F...>) {
   return meta::make_tuple(execution::resolve<F::name>(names)...);
 }
 
-template <class E>
-inline constexpr bool is_input = false;
-template <std::size_t I, class T>
-inline constexpr bool is_input<kernel::input<I, T>> = true;
 template <std::size_t I, class T>
 constexpr std::size_t input_position(kernel::input<I, T> const&) {
   return I;
@@ -8085,7 +10262,7 @@ constexpr auto make_collect(meta::tuple<E...> const& e, std::uint64_t limit = ~s
 // Runs a stream into a table of schema S with the given columns. Columns of a table that nothing filters are shared.
 template <class S, class Source, class Names, class... Steps, class... E>
 table<S> collect_columns(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& columns, context const& o) {
-  if constexpr (is_memory<Source> && sizeof...(Steps) == 0 && (is_input<E> && ...)) {
+  if constexpr (is_memory<Source> && sizeof...(Steps) == 0 && (is_input_of_source<E> && ...)) {
     auto const& from = s.source.data().data();
     return meta::apply(
         [&](auto const&... e) {
@@ -8338,6 +10515,14 @@ bool has_rows(Plan const& p, context const& o) {
   return state.rows > 0;
 }
 
+// interop/hana.hpp has to_rows_of, found by the table's namespace when it is used.
+template <class Row, class Table>
+auto rows_as(Table const& t) {
+  static_assert(requires { to_rows_of(static_cast<Row*>(nullptr), t); },
+                "quern: to_rows<Row>() needs a struct described with BOOST_HANA_DEFINE_STRUCT and #include <quern/interop/hana.hpp>");
+  return to_rows_of(static_cast<Row*>(nullptr), t);
+}
+
 }  // namespace quern::execution
 
 // ---- quern/exec/explain.hpp ----
@@ -8442,7 +10627,7 @@ void print_named(Out& out, meta::tuple<N...> const& columns) {
 template <class Out, class Source>
 void print_node(Out& out, scan<Source> const& p) {
   out << "scan " << Source::kind;
-  if constexpr (requires { p.source.name(); }) out << " " << std::string_view(p.source.name());
+  if constexpr (requires { p.source.path(); }) out << " " << std::string_view(p.source.path());
 }
 template <class Out, class In, class Pred>
 void print_node(Out& out, filter<In, Pred> const& p) {
@@ -8706,43 +10891,20 @@ struct text_out {
   }
   template <class V>
   void value(V const& v) {
+    std::size_t const from = text.size();
     quern::format_value(text, v);
+    if (std::is_floating_point_v<V> && text.find_first_of(".en", from) == std::string::npos) text += ".0";
   }
 };
 
 template <class Node>
 using stream_of = decltype(lower(std::declval<Node const&>(), std::declval<context const&>()));
 
-// Marks the columns an expression type reads.
-template <class E>
-struct marker {
-  static constexpr void mark(bool*) {}
-};
-template <std::size_t I, class T>
-struct marker<kernel::input<I, T>> {
-  static constexpr void mark(bool* b) { b[I] = true; }
-};
-template <class Op, class T, class... A>
-struct marker<kernel::call<Op, T, A...>> {
-  static constexpr void mark(bool* b) { (marker<A>::mark(b), ...); }
-};
-template <class... E>
-struct marker<meta::tuple<E...>> {
-  static constexpr void mark(bool* b) { (marker<E>::mark(b), ...); }
-};
-template <class... C>
-struct marker<filter_step<C...>> : marker<meta::tuple<C...>> {};
-template <std::size_t K, class E>
-struct marker<keep_step<K, E>> : marker<E> {};
-template <class Kind, class E, class Tag>
-struct marker<kernel::primitive<Kind, E, Tag>> : marker<E> {};
-
 template <class Out, class Source, class Names, class... Steps, class Sink>
 void print_columns_read(Out& out, stream<Source, Names, Steps...> const*, Sink const*) {
-  [&]<class... F>(meta::list<F...>) {
+  [&]<class... F, class... Read>(meta::list<F...>, meta::list<Read...>) {
     bool used[sizeof...(F) + 1]{};
-    (marker<Steps>::mark(used), ...);
-    marker<Sink>::mark(used);
+    ((used[execution::input_position(Read{})] = true), ...);
     std::string_view const names[] = {F::name..., ""};
     if (names[0].empty()) return;  // a table inside the run: its columns have no names
     out << "  columns read:";
@@ -8750,7 +10912,7 @@ void print_columns_read(Out& out, stream<Source, Names, Steps...> const*, Sink c
     for (std::size_t i = 0; i < sizeof...(F); ++i)
       if (used[i]) out << (n++ == 0 ? " " : ", ") << names[i];
     out << (n == 0 ? " none" : "") << " (" << static_cast<long long>(n) << " of " << static_cast<long long>(sizeof...(F)) << ")\n";
-  }(typename Source::schema::fields{});
+  }(typename Source::schema::fields{}, typename inputs_of<meta::tuple<Steps...>, Sink>::type{});
 }
 
 // How a bound expression runs.
@@ -8982,7 +11144,6 @@ constexpr void set_param(Plan& p, V const& v) {
 
 // ---- quern/table/text_table.hpp ----
 // A table as text for people: names, types, the first rows, nulls visible, long texts cut, wide tables folded to a width.
-#include <cstdio>
 
 namespace quern::inline QUERN_ABI {
 
@@ -9275,11 +11436,36 @@ class query {
     for (auto const row : collect(o)) f(row);
   }
 
+  // The rows as structs of a user's type; needs #include <quern/interop/hana.hpp>.
+  template <class Row>
+  auto to_rows(exec const& o = {}) const {
+    return execution::rows_as<Row>(collect(o));
+  }
+  // Writes the rows as CSV: to_csv(path), to_csv(path, csv_options). See io/csv_write.hpp.
+  template <class... Options>
+  void to_csv(std::string const& path, Options const&... options) const {
+    write_csv(path, collect(), options...);  // found in the layer above when it is used
+  }
+
  private:
   Plan plan_;
 };
 
 }  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+// Nothing is opened before an action runs. Only the columns that the plan uses are parsed. Throws csv_error, which names
+// file, line, column, text and reason, where the file cannot be read or does not fit the schema (see csv_options::bad_rows).
+template <Schema S>
+auto scan_csv(std::string path, csv_options options = {}) {
+  return quern::make_query(plan::scan<csv_source<S>>{csv_source<S>(std::move(path), std::move(options))});
+}
+
+}  // namespace quern
+
+// ---- quern/query/from.hpp ----
+// Where queries begin: from(table) and range(a, b, step).
 
 namespace quern::inline QUERN_ABI {
 

@@ -33,6 +33,42 @@ class growing_column {
     append_values(kernel::value_part(v), live, n, is_nullable<T> ? kernel::valid_part(v) : kernel::all_bits);
     rows += n;
   }
+  // Appends all rows of a chunk. Room is made for `expected` times what there is then, so that a source of known length
+  // is copied once.
+  void append_chunk(column_ref const& c, std::size_t n, double expected) {
+    auto const ahead = [expected](std::size_t bytes) { return static_cast<std::size_t>(static_cast<double>(bytes) * expected); };
+    if (n == 0) return;
+    if (is_nullable<T> && (c.validity != nullptr || data_.nulls != 0)) {
+      if (data_.nulls == 0) all_valid();
+      grow(data_.validity, bitmap_bytes(rows + n));
+      auto* bits = data_.validity.template as<std::uint8_t>();
+      if (c.validity != nullptr) {
+        execution::append_bits(bits, rows, c.validity, n);
+        for (std::size_t i = 0; i < n; ++i) data_.nulls += !bit_at(c.validity, i);
+      } else {
+        for (std::size_t i = 0; i < n; ++i) set_bit(bits, rows + i, true);
+      }
+    }
+    if constexpr (std::is_same_v<B, bool>) {
+      grow(data_.values, bitmap_bytes(rows + n));
+      execution::append_bits(data_.values.template as<std::uint8_t>(), rows, reinterpret_cast<std::uint8_t const*>(c.values), n);
+    } else if constexpr (std::is_same_v<B, string>) {
+      auto const first = c.offsets[0];
+      auto const bytes = static_cast<std::size_t>(c.offsets[n] - first);
+      grow(data_.values, text_bytes_ + bytes, ahead(text_bytes_ + bytes));
+      if (bytes != 0) std::memcpy(data_.values.data() + text_bytes_, c.values + first, bytes);
+      grow(data_.offsets, (rows + n + 1) * 8, ahead((rows + n + 1) * 8));
+      auto* to = data_.offsets.template as<std::int64_t>() + rows;
+      if (rows == 0) *to = 0;
+      auto const base = static_cast<std::int64_t>(text_bytes_) - first;
+      for (std::size_t i = 1; i <= n; ++i) to[i] = c.offsets[i] + base;
+      text_bytes_ += bytes;
+    } else {
+      grow(data_.values, (rows + n) * sizeof(S), ahead((rows + n) * sizeof(S)));
+      std::memcpy(data_.values.data() + rows * sizeof(S), c.values, n * sizeof(S));
+    }
+    rows += n;
+  }
   // Appends all rows of another, and forgets them there.
   void take(growing_column&& o) {
     if (o.rows == 0) return;
@@ -97,8 +133,11 @@ class growing_column {
   }
 
  private:
-  static void grow(buffer& b, std::size_t bytes) {
-    if (b.data() == nullptr || bytes > b.capacity() || bytes > b.size()) b.resize(bytes > b.capacity() ? bytes * 2 : b.capacity() > bytes ? b.capacity() : bytes);
+  // Makes a buffer hold `bytes`; a new one is as large as `ahead` says, or twice that.
+  static void grow(buffer& b, std::size_t bytes, std::size_t ahead = 0) {
+    if (b.data() != nullptr && bytes <= b.size()) return;
+    if (b.data() == nullptr || bytes > b.capacity()) b.reserve(ahead > bytes * 2 ? ahead : bytes * 2);
+    b.resize(b.capacity());
   }
   static void trim(buffer& b, std::size_t bytes) { b.resize(bytes); }
   void all_valid() {
@@ -181,6 +220,11 @@ class growing_column {
   std::size_t text_bytes_ = 0;
 };
 
+template <class E>
+inline constexpr bool is_input_of_source = false;
+template <std::size_t I, class T>
+inline constexpr bool is_input_of_source<kernel::input<I, T>> = true;
+
 template <class... E>
 struct collect_sink {
   meta::tuple<E...> columns;
@@ -193,8 +237,12 @@ struct collect_sink {
   struct state {
     meta::tuple<growing_column<typename E::type>...> columns;
     std::uint64_t rows = 0;
+    std::size_t chunks = 0, chunks_expected = 1;
   };
   state start() const { return {}; }
+  // Rows are only put one after another, so how many states there are does not show in the result.
+  static constexpr bool any_ranges = true;
+  void expect(state& s, std::size_t chunks) const { s.chunks_expected = chunks; }
   bool wants_more(state const& s) const { return s.rows < limit; }
 
   template <class F>
@@ -221,6 +269,32 @@ struct collect_sink {
     }(std::index_sequence_for<E...>{});
     to.rows += n;
   }
+  // A whole chunk that nothing filters, columns as they are.
+  static constexpr bool takes_chunks = sizeof...(E) > 0 && (is_input_of_source<E> && ...);
+  void consume_chunk(state& to, chunk const& c) const {
+    ++to.chunks;
+    double const expected = to.chunks < to.chunks_expected ? 1.05 * static_cast<double>(to.chunks_expected) / static_cast<double>(to.chunks) : 1.0;
+    [&]<std::size_t... K>(std::index_sequence<K...>) {
+      (take_column(meta::get<K>(columns), meta::get<K>(to.columns), c, expected), ...);
+    }(std::index_sequence_for<E...>{});
+    to.rows += c.rows;
+  }
+  // Later states behind the first, columns side by side.
+  void merge_all(std::vector<state>& states, std::size_t threads) const {
+    if (limit != ~std::uint64_t{0}) {
+      for (std::size_t r = 1; r < states.size(); ++r) merge(states[0], std::move(states[r]));
+      return;
+    }
+    [&]<std::size_t... K>(std::index_sequence<K...>) {
+      using take = void (*)(std::vector<state>&);
+      take const each[] = {[](std::vector<state>& all) {
+                             for (std::size_t r = 1; r < all.size(); ++r) meta::get<K>(all[0].columns).take(std::move(meta::get<K>(all[r].columns)));
+                           }...,
+                           nullptr};
+      execution::run_tasks(sizeof...(E), threads, [&](std::size_t c) { each[c](states); });
+    }(std::index_sequence_for<E...>{});
+    for (std::size_t r = 1; r < states.size(); ++r) states[0].rows += states[r].rows;
+  }
   void merge(state& a, state&& b) const {
     if (a.rows >= limit) return;
     [&]<std::size_t... K>(std::index_sequence<K...>) {
@@ -230,6 +304,11 @@ struct collect_sink {
   }
 
  private:
+  template <std::size_t I, class T, class Column>
+  static void take_column(kernel::input<I, T> const& e, Column& to, chunk const& c, double expected) {
+    if constexpr (std::is_same_v<bare<T>, category>) share_dictionary(e, to, c);
+    to.append_chunk(c.columns[I], c.rows, expected);
+  }
   template <class L, class X, class Column>
   static void append_column(X const& e, Column& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) {
     if constexpr (is_category_input<X>) share_dictionary(e, to, c);

@@ -22,7 +22,9 @@ struct text_out {
   }
   template <class V>
   void value(V const& v) {
+    std::size_t const from = text.size();
     quern::format_value(text, v);
+    if (std::is_floating_point_v<V> && text.find_first_of(".en", from) == std::string::npos) text += ".0";
   }
 };
 

@@ -143,10 +143,6 @@ constexpr auto outputs(Names const& names, meta::list<F...>) {
   return meta::make_tuple(execution::resolve<F::name>(names)...);
 }
 
-template <class E>
-inline constexpr bool is_input = false;
-template <std::size_t I, class T>
-inline constexpr bool is_input<kernel::input<I, T>> = true;
 template <std::size_t I, class T>
 constexpr std::size_t input_position(kernel::input<I, T> const&) {
   return I;
@@ -160,7 +156,7 @@ constexpr auto make_collect(meta::tuple<E...> const& e, std::uint64_t limit = ~s
 // Runs a stream into a table of schema S with the given columns. Columns of a table that nothing filters are shared.
 template <class S, class Source, class Names, class... Steps, class... E>
 table<S> collect_columns(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& columns, context const& o) {
-  if constexpr (is_memory<Source> && sizeof...(Steps) == 0 && (is_input<E> && ...)) {
+  if constexpr (is_memory<Source> && sizeof...(Steps) == 0 && (is_input_of_source<E> && ...)) {
     auto const& from = s.source.data().data();
     return meta::apply(
         [&](auto const&... e) {

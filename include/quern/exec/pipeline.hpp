@@ -81,7 +81,7 @@ struct prefetcher<kernel::input<I, T>> {
 };
 template <class... E>
 struct prefetcher<meta::list<E...>> {
-  QUERN_INLINE static void run(column_ref const* c, std::size_t i) { (prefetcher<E>::run(c, i), ...); }
+  QUERN_INLINE static void run([[maybe_unused]] column_ref const* c, [[maybe_unused]] std::size_t i) { (prefetcher<E>::run(c, i), ...); }
 };
 
 template <class L, class Sink, class... Steps>
@@ -167,6 +167,12 @@ void run_range(Reader const& reader, Sink sink, typename Sink::state& state, met
   for (std::size_t k = begin; k < end && sink.wants_more(state); ++k) {
     reader.read(k, s.rows);
     if (counters != nullptr) counters->rows_read += s.rows.rows, ++counters->chunks_read;
+    if constexpr (sizeof...(Steps) == 0 && requires { requires Sink::takes_chunks; }) {
+      if (sink.limit == ~std::uint64_t{0}) {
+        sink.consume_chunk(state, s.rows);
+        continue;
+      }
+    }
     execution::resolve_steps(steps, s.rows.columns.data());
     sink.resolve(s.rows.columns.data());
     if constexpr (Leveled) {
@@ -186,16 +192,23 @@ typename Sink::state run_pipeline(Source const& source, meta::tuple<Steps...> co
   std::size_t const threads = execution::threads_of(options);
   auto const reader = source.open(execution::columns_read<Source>(sink, steps), threads);
   std::size_t const chunks = reader.chunks();
-  std::size_t const ranges = chunks < most_ranges ? chunks : most_ranges;
+  constexpr bool any_ranges = requires { requires Sink::any_ranges; };
+  std::size_t const most = any_ranges ? threads : most_ranges;
+  std::size_t const ranges = chunks < most ? chunks : most;
   run_counters* const counters = current_counters();
   if (ranges == 0) return sink.start();
   std::vector<typename Sink::state> states;
   states.reserve(ranges);
   for (std::size_t r = 0; r < ranges; ++r) states.push_back(sink.start());
+  if constexpr (any_ranges)
+    for (std::size_t r = 0; r < ranges; ++r) sink.expect(states[r], r == 0 ? chunks : chunks / ranges + 1);
   execution::run_tasks(ranges, threads, [&](std::size_t r) {
     execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, counters);
   });
-  for (std::size_t r = 1; r < ranges; ++r) sink.merge(states[0], std::move(states[r]));
+  if constexpr (any_ranges)
+    sink.merge_all(states, threads);
+  else
+    for (std::size_t r = 1; r < ranges; ++r) sink.merge(states[0], std::move(states[r]));
   return std::move(states[0]);
 }
 

@@ -141,6 +141,7 @@ struct operation<L, op::neg, T, A> {
   template <class X>
   QUERN_INLINE static auto run(op::neg, frame const&, std::uint32_t live, X const& x) {
     using R = rep<L, T>;
+    if constexpr (std::is_same_v<rep<L, A>, std::uint64_t>) return kernel::tested<op::sub, R>(live, kernel::broadcast<R>(0), x);
     auto const v = kernel::convert<R>(x);
     if constexpr (std::is_floating_point_v<T>)
       return kernel::each([](auto const& p) { return -p; }, v);
@@ -155,6 +156,7 @@ struct operation<L, op::abs, T, A> {
   template <class X>
   QUERN_INLINE static auto run(op::abs, frame const& f, std::uint32_t live, X const& x) {
     using R = rep<L, T>;
+    if constexpr (std::is_same_v<rep<L, A>, std::uint64_t>) return kernel::tested<op::add, R>(live, x, kernel::broadcast<R>(0));
     auto const v = kernel::convert<R>(x);
     if constexpr (std::is_floating_point_v<T>) {
       return kernel::each([](auto const& p) { return xsimd::abs(p); }, v);

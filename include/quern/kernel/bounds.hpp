@@ -117,7 +117,8 @@ interval bounds(call<Op, T, A...> const& e, chunk const& c) {
   } else if constexpr (subtracts<Op> && has_bounds<B> && !wraps<Op>) {
     using Second = bare<typename meta::at<1, meta::list<A...>>::type>;
     interval const x = kernel::rescale<B, First>(in[0]), y = kernel::rescale<B, Second>(in[1]);
-    return x.known && y.known ? kernel::admit(x.lo - y.hi, x.hi - y.lo) : unknown;
+    interval const r = kernel::admit(x.lo - y.hi, x.hi - y.lo);
+    return x.known && y.known && !(std::is_unsigned_v<B> && r.lo < 0) ? r : unknown;
   } else if constexpr (multiplies<Op> && has_bounds<B> && !wraps<Op>) {
     if (!kernel::is_narrow(in[0]) || !kernel::is_narrow(in[1])) return unknown;
     int128 const p[] = {in[0].lo * in[1].lo, in[0].lo * in[1].hi, in[0].hi * in[1].lo, in[0].hi * in[1].hi};

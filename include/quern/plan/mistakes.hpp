@@ -49,61 +49,98 @@ inline constexpr bool has_an_aggregate = false;
 template <fixed_string Name>
 inline constexpr bool names_a_param = false;
 
+// The assertion stands in a function: clang makes a class with a failing static_assert invalid, and then reports its uses too.
 template <class Mistake>
 struct report {
-  static_assert(std::is_same_v<Mistake, ok>, "quern: this plan is ill-formed");
+  static constexpr bool holds() {
+    static_assert(std::is_same_v<Mistake, ok>, "quern: this plan is ill-formed");
+    return false;
+  }
 };
 template <fixed_string Name, class Columns, class Nearest>
 struct report<expr::no_such_column<Name, Columns, Nearest>> {
-  static_assert(names_a_column<Name, Columns, Nearest>,
-                "quern: no column has this name; the name, the columns there are and the nearest of them stand in names_a_column<...>");
+  static constexpr bool holds() {
+    static_assert(names_a_column<Name, Columns, Nearest>,
+                  "quern: no column has this name; the name, the columns there are and the nearest of them stand in names_a_column<...>");
+    return false;
+  }
 };
 template <fixed_string Name>
 struct report<plan::duplicate_name<Name>> {
-  static_assert(is_the_only_column_named<Name>, "quern: two columns would have the same name; give one of them another with \"name\"_c = ...");
+  static constexpr bool holds() {
+    static_assert(is_the_only_column_named<Name>, "quern: two columns would have the same name; give one of them another with \"name\"_c = ...");
+    return false;
+  }
 };
 template <class Op, class... Types>
 struct report<expr::type_mismatch<Op, Types...>> {
-  static_assert(takes_operands_of_types<Op, Types...>,
-                "quern: this operation does not take operands of these types; the operation and the types stand in takes_operands_of_types<...>; "
-                "cast<T>(x) converts");
+  static constexpr bool holds() {
+    static_assert(takes_operands_of_types<Op, Types...>,
+                  "quern: this operation does not take operands of these types; the operation and the types stand in takes_operands_of_types<...>; "
+                  "cast<T>(x) converts");
+    return false;
+  }
 };
 template <class T>
 struct report<plan::predicate_type<T>> {
-  static_assert(is_bool<T>, "quern: a predicate of where() must be bool or nullable<bool>; its type stands in is_bool<...>");
+  static constexpr bool holds() {
+    static_assert(is_bool<T>, "quern: a predicate of where() must be bool or nullable<bool>; its type stands in is_bool<...>");
+    return false;
+  }
 };
 template <class Aggregate>
 struct report<expr::aggregate_outside_agg<Aggregate>> {
-  static_assert(stands_inside_agg<Aggregate>, "quern: an aggregate such as sum(x) stands only inside agg(...)");
+  static constexpr bool holds() {
+    static_assert(stands_inside_agg<Aggregate>, "quern: an aggregate such as sum(x) stands only inside agg(...)");
+    return false;
+  }
 };
 template <fixed_string Name, class Keys>
 struct report<plan::column_is_not_a_key<Name, Keys>> {
-  static_assert(is_a_key<Name, Keys>,
-                "quern: inside agg(...) a column stands in an aggregate or is a key of group_by(...); the column and the keys stand in is_a_key<...>");
+  static constexpr bool holds() {
+    static_assert(is_a_key<Name, Keys>,
+                  "quern: inside agg(...) a column stands in an aggregate or is a key of group_by(...); the column and the keys stand in is_a_key<...>");
+    return false;
+  }
 };
 template <class Op, int Digits>
 struct report<expr::decimal_too_wide<Op, Digits>> {
-  static_assert(fits_38_digits<Op, Digits>,
-                "quern: this decimal result may need more than 38 digits (how many stands in fits_38_digits<...>); "
-                "cast an operand to a smaller decimal<P,S> first");
+  static constexpr bool holds() {
+    static_assert(fits_38_digits<Op, Digits>,
+                  "quern: this decimal result may need more than 38 digits (how many stands in fits_38_digits<...>); "
+                  "cast an operand to a smaller decimal<P,S> first");
+    return false;
+  }
 };
 template <class Function, class... Types>
 struct report<expr::function_does_not_fit<Function, Types...>> {
-  static_assert(can_be_called_with<Function, Types...>,
-                "quern: map() cannot call this function with values of these columns, or its result is not a column type; "
-                "the column types stand in can_be_called_with<...>");
+  static constexpr bool holds() {
+    static_assert(can_be_called_with<Function, Types...>,
+                  "quern: map() cannot call this function with values of these columns, or its result is not a column type; "
+                  "the column types stand in can_be_called_with<...>");
+    return false;
+  }
 };
 template <class Expression>
 struct report<plan::without_a_name<Expression>> {
-  static_assert(has_a_name<Expression>, "quern: a computed column needs a name: \"name\"_c = expression");
+  static constexpr bool holds() {
+    static_assert(has_a_name<Expression>, "quern: a computed column needs a name: \"name\"_c = expression");
+    return false;
+  }
 };
 template <class Expression>
 struct report<plan::without_an_aggregate<Expression>> {
-  static_assert(has_an_aggregate<Expression>, "quern: agg(...) takes expressions over aggregates, such as \"total\"_c = sum(x)");
+  static constexpr bool holds() {
+    static_assert(has_an_aggregate<Expression>, "quern: agg(...) takes expressions over aggregates, such as \"total\"_c = sum(x)");
+    return false;
+  }
 };
 template <fixed_string Name>
 struct report<plan::no_such_param<Name>> {
-  static_assert(names_a_param<Name>, "quern: the plan has no param of this name");
+  static constexpr bool holds() {
+    static_assert(names_a_param<Name>, "quern: the plan has no param of this name");
+    return false;
+  }
 };
 
 // What a verb gives back after a mistake: later verbs and actions on it say nothing more.
@@ -147,7 +184,7 @@ constexpr bool well_formed() {
   if constexpr (std::is_same_v<Mistake, ok>)
     return true;
   else
-    return sizeof(report<Mistake>) == 0;
+    return report<Mistake>::holds();
 }
 
 }  // namespace quern

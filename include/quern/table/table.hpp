@@ -10,6 +10,11 @@
 
 namespace quern::inline QUERN_ABI {
 
+template <class V>
+inline constexpr bool is_optional = false;
+template <class V>
+inline constexpr bool is_optional<std::optional<V>> = true;
+
 // What a table owns, without its schema.
 struct table_data {
   std::vector<std::shared_ptr<column_data const>> columns;
@@ -96,6 +101,14 @@ class table {
   std::shared_ptr<table_data const> data_;
 };
 
+template <class T, class V>
+inline constexpr bool is_null_given = !is_nullable<T> && (std::is_same_v<V, std::nullopt_t> || is_optional<V>);
+// The facts that row() asks for; their arguments are what the compiler prints.
+template <fixed_string Name, class T, class V>
+inline constexpr bool may_be_null = !is_null_given<T, V>;
+template <fixed_string Name, class T, class V>
+inline constexpr bool takes_value = is_null_given<T, V> || std::is_constructible_v<value_of<T>, V const&>;
+
 // Builds a table row by row: builder.row(1, "x", std::nullopt).
 template <class S>
 class table_builder {
@@ -104,7 +117,7 @@ class table_builder {
   table_builder& row(V const&... values) {
     static_assert(sizeof...(V) == S::fields::size, "quern: a row needs one value for each column of the schema");
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-      (meta::get<I>(builders_).append(value_of<typename schemas::field_at<S, I>::type>(values)), ...);
+      (add<typename schemas::field_at<S, I>>(meta::get<I>(builders_), values), ...);
     }(std::index_sequence_for<V...>{});
     ++rows_;
     return *this;
@@ -114,6 +127,15 @@ class table_builder {
   }
 
  private:
+  template <class Field, class Builder, class V>
+  static void add(Builder& b, V const& v) {
+    using T = typename Field::type;
+    static_assert(may_be_null<Field::name, T, V>,
+                  "quern: null where none is allowed: the column is not nullable; the column, its type and the value's stand in may_be_null<...>");
+    static_assert(takes_value<Field::name, T, V>,
+                  "quern: the value does not fit its column; the column, its type and the value's stand in takes_value<...>");
+    if constexpr (may_be_null<Field::name, T, V> && takes_value<Field::name, T, V>) b.append(value_of<T>(v));
+  }
   template <class List>
   struct builders_of;
   template <class... F>
