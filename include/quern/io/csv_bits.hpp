@@ -53,6 +53,15 @@ class block64 {
 #endif
 };
 
+// The lowest bit that is set; 64 where none is. std::countr_zero asks for none with a jump (g++ 12).
+inline std::uint32_t lowest_bit(std::uint64_t m) {
+#if defined(__BMI__) && defined(__AVX2__)
+  return static_cast<std::uint32_t>(_tzcnt_u64(m));
+#else
+  return static_cast<std::uint32_t>(std::countr_zero(m));
+#endif
+}
+
 // Bit i is the parity of bits 0..i.
 inline std::uint64_t prefix_parity(std::uint64_t m) {
   m ^= m << 1, m ^= m << 2, m ^= m << 4, m ^= m << 8, m ^= m << 16, m ^= m << 32;

@@ -62,10 +62,12 @@ template <class B>
 template <class B, class Fast>
 void parse_values(column_task& t, field_column const& f, Fast fast) {
   auto* const out = t.values<storage_of<B>>();
-  for (std::size_t r = 0; r < f.rows; ++r) {
-    char const* const s = f.from(r);
-    std::size_t const n = static_cast<std::size_t>(f.to(r) - s);
-    if (t.special(n) || !fast(s, n, out[r])) [[unlikely]]
+  auto const special = t.special();
+  field_cursor at(f);
+  for (std::size_t r = 0, rows = f.rows; r < rows; ++r, at.next()) {
+    char const* const s = at.from();
+    std::size_t const n = at.size();
+    if (special.has(n) || !fast(s, n, out[r])) [[unlikely]]
       parse_slowly<B>(t, r, f, out[r]);
   }
 }
@@ -88,14 +90,17 @@ inline void parse_strings(column_task& t, field_column const& f) {
   std::int64_t* const offsets = t.out().offsets.as<std::int64_t>() + t.row() + 1;
   char* const to = t.out().values.as<char>();
   std::size_t at = t.bytes();
-  for (std::size_t r = 0; r < f.rows; ++r) {
-    char const* s = f.from(r);
-    std::size_t n = static_cast<std::size_t>(f.to(r) - s);
-    bool const quoted = static_cast<unsigned char>(*s) == f.quote;
-    if (t.special(n) || quoted) [[unlikely]] {
+  auto const special = t.special();
+  int const quote = f.quote;
+  field_cursor field(f);
+  for (std::size_t r = 0, rows = f.rows; r < rows; ++r, field.next()) {
+    char const* s = field.from();
+    std::size_t n = field.size();
+    bool const quoted = static_cast<unsigned char>(*s) == quote;
+    if (special.has(n) || quoted) [[unlikely]] {
       std::string_view text;
       if (quoted && n != 0 && plain_quoted(s, n)) text = {s, n};
-      else if (!t.read(r, s, s + n, f.quote, text)) text = {};
+      else if (!t.read(r, s, s + n, quote, text)) text = {};
       if (!text.empty()) std::memcpy(to + at, text.data(), text.size());
       n = text.size();
     } else if (n <= 64) {
@@ -116,17 +121,19 @@ inline void parse_strings(column_task& t, field_column const& f) {
   if (!t.read(r, s, e, f.quote, text)) return 0;
   std::int32_t const code = t.out().dict->intern(text);
   std::size_t const n = static_cast<std::size_t>(e - s);
-  if (n != 0 && n <= category_cache::longest && !t.special(n)) t.cache->put(s, n, code);
+  if (n != 0 && n <= category_cache::longest && !t.special().has(n)) t.cache->put(s, n, code);
   return code;
 }
 inline void parse_categories(column_task& t, field_column const& f) {
   std::int32_t* const out = t.values<std::int32_t>();
   category_cache const& cache = *t.cache;
-  for (std::size_t r = 0; r < f.rows; ++r) {
-    char const* const s = f.from(r);
-    std::size_t const n = static_cast<std::size_t>(f.to(r) - s);
+  auto const special = t.special();
+  field_cursor at(f);
+  for (std::size_t r = 0, rows = f.rows; r < rows; ++r, at.next()) {
+    char const* const s = at.from();
+    std::size_t const n = at.size();
     std::int32_t code = -1;
-    if (n <= category_cache::longest && !t.special(n)) [[likely]]
+    if (n <= category_cache::longest && !special.has(n)) [[likely]]
       code = cache.find(s, n);
     if (code < 0) [[unlikely]]
       code = categorise(t, r, f);

@@ -26,6 +26,23 @@ struct field_column {
   char const* to(std::size_t r) const { return text + (end[r * stride] - drop); }
 };
 
+// Walks down a column. A kernel's stores could change a field_column for all the compiler knows, but not this, if it is a local.
+class field_cursor {
+ public:
+  explicit field_cursor(field_column const& f)
+      : text_(f.text), begin_(f.begin), end_(f.end), stride_(f.stride), skip_(f.skip), drop_(f.drop) {}
+  char const* from() const { return text_ + static_cast<std::uint32_t>(*begin_ + skip_); }
+  std::size_t size() const { return static_cast<std::uint32_t>(*end_ - drop_ - *begin_ - skip_); }
+  void next() { begin_ += stride_, end_ += stride_; }
+
+ private:
+  char const* text_;
+  std::uint32_t const* begin_;
+  std::uint32_t const* end_;
+  std::size_t stride_;
+  std::uint32_t skip_, drop_;
+};
+
 // What the rows of a file look like, and which of their fields are wanted.
 struct row_shape {
   dialect chars;
@@ -120,9 +137,9 @@ class field_reader {
       int const count = std::popcount(marks);
       std::uint32_t const base = static_cast<std::uint32_t>(at);
       // Writing a few too many is cheaper than asking how many there are.
-      for (int i = 0; i < 12; ++i) out[i] = base + static_cast<std::uint32_t>(std::countr_zero(marks)), marks &= marks - 1;
+      for (int i = 0; i < 12; ++i) out[i] = base + lowest_bit(marks), marks &= marks - 1;
       if (count > 12) [[unlikely]]
-        for (int i = 12; i < count; ++i) out[i] = base + static_cast<std::uint32_t>(std::countr_zero(marks)), marks &= marks - 1;
+        for (int i = 12; i < count; ++i) out[i] = base + lowest_bit(marks), marks &= marks - 1;
       out += count;
     }
     while (out - 1 > marks_ && p[out[-1]] != '\n') --out;

@@ -104,8 +104,12 @@ class column_task {
   }
 
   // -- for the kernels of csv_columns ---------------------------------------------------------------------------------------------
-  // A field of this length may be null or empty: look twice.
-  bool special(std::size_t n) const { return (special_ >> (n < 63 ? n : 63)) & 1; }
+  // Fields of these lengths may be null: look twice.
+  struct lengths {
+    std::uint64_t bits;  // bit n: a field of n characters (63: or more)
+    bool has(std::size_t n) const { return (bits >> (n < 63 ? n : 63)) & 1; }
+  };
+  lengths special() const { return {special_}; }
   template <class S>
   S* values() {
     return out_->values.as<S>() + row_;
@@ -179,7 +183,7 @@ class column_task {
 
   column_type const* type_;
   csv_options const* options_;
-  std::uint64_t special_ = 1;  // bit n: a field of n characters (63: or more) may be null
+  std::uint64_t special_ = 1;
   column_data* out_ = nullptr;
   std::size_t row_ = 0, rows_ = 0, bytes_ = 0;
   problem* worst_ = nullptr;

@@ -85,10 +85,11 @@ struct facts<call<Op, T, A...>> {
   static constexpr bool divides = std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod>;
   static constexpr bool same_scale = ((decimal_scale<B> == decimal_scale<bare<typename A::type>>) && ...);
   static constexpr bool rescales = (... || (family_of<typename A::type> == family::decimal));
+  static constexpr bool rounds_exactly = std::is_base_of_v<op::rounding<Op>, Op> && is_exact<B>;
   // Whatever the level: divisions by zero, user's functions, casts from floats or that drop digits, texts.
   static constexpr bool narrows = is_cast_target<Op> && !(is_exact<B> && (is_exact<bare<typename A::type>> && ...) && same_scale);
   static constexpr bool always = divides || is_map<Op> || narrows || std::is_same_v<Op, op::add_months> || std::is_same_v<Op, decode> ||
-                                 (std::is_same_v<B, date> && arithmetic) || (... || is_text_rows<typename A::type>);
+                                 rounds_exactly || (std::is_same_v<B, date> && arithmetic) || (... || is_text_rows<typename A::type>);
   static constexpr bool raises = always || arithmetic || rescales || is_cast_target<Op> || (facts<A>::raises || ...);
   static constexpr bool raises_proven = always || (facts<A>::raises_proven || ...);
   static constexpr bool leveled = arithmetic || rescales || family_of<B> == family::decimal || (facts<A>::leveled || ...);

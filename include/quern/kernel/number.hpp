@@ -17,7 +17,7 @@ inline constexpr std::int64_t ticks_per_day<timestamp<U>> = U::per_day;
 template <class U>
 inline constexpr std::int64_t ticks_per_day<duration<U>> = U::per_day;
 
-template <class R, std::int64_t Factor>
+template <class R, int128 Factor>
 QUERN_INLINE lanes<R> scale_up(lanes<R> const& v, std::uint32_t live) {
   if constexpr (Factor == 1) {
     return v;
@@ -28,7 +28,7 @@ QUERN_INLINE lanes<R> scale_up(lanes<R> const& v, std::uint32_t live) {
           bool const over = __builtin_mul_overflow(x, static_cast<R>(Factor), &r);
           bool const wanted = live & 1;
           live >>= 1;
-          if (over && wanted) kernel::raise_overflow_of("*", x, Factor);
+          if (over && wanted) kernel::raise_overflow_of("*", x, static_cast<int128>(Factor));
           return r;
         },
         v);
@@ -50,13 +50,13 @@ QUERN_INLINE auto widen(lanes<rep<L, From>> const& v, std::uint32_t live) {
       return kernel::each([](auto const& p) { return p / typename lanes<To>::element(static_cast<To>(ten)); }, x);
     }
   } else {
-    constexpr std::int64_t factor = static_cast<std::int64_t>(power_of_ten(scale_of<To> - scale_of<From>)) *
-                                    (family_of<From> == family_of<To> || family_of<From> == family::date ? ticks_per_day<To> / ticks_per_day<From> : 1);
+    constexpr int128 factor = power_of_ten(scale_of<To> - scale_of<From>) *
+                              (family_of<From> == family_of<To> || family_of<From> == family::date ? ticks_per_day<To> / ticks_per_day<From> : 1);
     auto const x = kernel::convert<R>(v);
     if constexpr (factor == 1)
       return x;
     else if constexpr (std::is_same_v<L, proven> && std::is_same_v<R, std::int64_t>)
-      return kernel::each_value<R>([](R p) { return p * R{factor}; }, x);  // a factor beyond 32 bits is rare; bounds cover the product
+      return kernel::each_value<R>([](R p) { return static_cast<R>(static_cast<std::uint64_t>(p) * static_cast<std::uint64_t>(factor)); }, x);  // a factor beyond 32 bits is rare; bounds cover the product
     else
       return kernel::scale_up<R, factor>(x, live);
   }
