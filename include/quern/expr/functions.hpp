@@ -15,7 +15,7 @@ struct cast : scalar_op {
   template <class A>
   static constexpr bool allowed() {
     constexpr family f = family_of<A>, g = family_of<To>;
-    if constexpr (std::is_same_v<A, To>) return true;
+    if constexpr (std::is_same_v<A, To>) return !std::is_same_v<To, category>;
     if constexpr (is_numeric<A> && (is_numeric<To> || g == family::boolean)) return true;
     if constexpr (f == family::boolean && is_numeric<To>) return true;
     if constexpr (f == family::date || f == family::timestamp) return g == family::date || g == family::timestamp;
@@ -172,7 +172,8 @@ struct if_only : scalar_op {
   static constexpr std::string_view symbol = "when";
   static constexpr nulls null_rule = nulls::own;
   template <class C, class A>
-  using of = std::conditional_t<std::is_same_v<bare<C>, bool>, nullable_if<A, true>, type_mismatch<if_only, C, A>>;
+  using of = std::conditional_t<std::is_same_v<bare<C>, bool>, nullable_if<std::conditional_t<family_of<A> == family::text, string, A>, true>,
+                                type_mismatch<if_only, C, A>>;
 };
 
 }  // namespace expr::op

@@ -13,7 +13,7 @@ namespace expr {
 // From what a function returns to a column type.
 template <class R>
 struct column_type_of {
-  using type = std::conditional_t<ColumnType<R>, R, std::conditional_t<TextLike<R>, string, mistake>>;
+  using type = std::conditional_t<ColumnType<R>, standard<R>, std::conditional_t<TextLike<R>, string, mistake>>;
 };
 template <class R>
 struct column_type_of<std::optional<R>> {

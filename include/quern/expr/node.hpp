@@ -28,8 +28,12 @@ struct column {
   static constexpr auto name = Name;
 
   template <class V>
-  constexpr named<Name, std::remove_cvref_t<V>> operator=(V&& v) const {
-    return {static_cast<V&&>(v)};
+  constexpr auto operator=(V&& v) const {
+    // A text literal is an array, which a struct cannot hold by copying.
+    if constexpr (std::is_array_v<std::remove_reference_t<V>> && std::is_convertible_v<V&&, std::string_view>)
+      return named<Name, meta::owned_text>{std::string_view(v)};
+    else
+      return named<Name, std::remove_cvref_t<V>>{static_cast<V&&>(v)};
   }
 };
 
@@ -69,6 +73,11 @@ struct apply {
 template <class T>
 concept TextLike = std::is_convertible_v<T const&, std::string_view> && !Expression<T>;
 
+// In the place of a value that a static_assert has refused already; nothing more is said about it.
+struct refused {
+  using quern_expression = refused;
+};
+
 template <class V>
 constexpr auto as_expr(V const& v) {
   if constexpr (requires { v.as_expression(); })
@@ -81,7 +90,10 @@ constexpr auto as_expr(V const& v) {
     return literal<meta::owned_text>{std::string_view(v)};
   else {
     static_assert(ColumnType<V>, "quern: this value cannot stand in an expression; use a number, bool, text, date, timestamp, duration or decimal");
-    return literal<V>{v};
+    if constexpr (ColumnType<V>)
+      return literal<standard<V>>{static_cast<standard<V>>(v)};
+    else
+      return refused{};
   }
 }
 template <class V>
@@ -135,16 +147,26 @@ constexpr auto operator""_dec() {
 // "1994-01-01"_date
 template <fixed_string Text>
 constexpr date operator""_date() {
-  constexpr auto d = [] {
+  constexpr bool written = [] {
+    constexpr std::string_view form = "YYYY-MM-DD";
+    bool same = Text.size() == form.size();
+    for (std::size_t i = 0; same && i < form.size(); ++i) same = form[i] == '-' ? Text.data[i] == '-' : Text.data[i] >= '0' && Text.data[i] <= '9';
+    return same;
+  }();
+  constexpr civil d = [] {
     auto num = [](int at, int n) {
       int v = 0;
       for (int i = at; i < at + n; ++i) v = v * 10 + (Text.data[i] - '0');
       return v;
     };
-    return civil{num(0, 4), num(5, 2), num(8, 2)};
+    if constexpr (written)
+      return civil{num(0, 4), num(5, 2), num(8, 2)};
+    else
+      return civil{1970, 1, 1};
   }();
-  static_assert(Text.size() == 10 && Text.data[4] == '-' && Text.data[7] == '-', "quern: a date literal is written \"YYYY-MM-DD\"_date");
-  static_assert(d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= days_in_month(d.year, d.month), "quern: there is no such day");
+  static_assert(written, "quern: a date literal is written \"YYYY-MM-DD\"_date");
+  constexpr bool is_in_the_calendar = d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= days_in_month(d.year, d.month);
+  static_assert(is_in_the_calendar, "quern: there is no such day");
   return date(d.year, d.month, d.day);
 }
 }  // namespace literals

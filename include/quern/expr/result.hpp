@@ -26,6 +26,10 @@ template <class Op, int Digits>
 struct decimal_too_wide : mistake {};
 template <class Function, class... Types>
 struct function_does_not_fit : mistake {};
+template <fixed_string Pattern>
+struct pattern_ends_in_an_escape : mistake {};
+// A static_assert where the expression was written has said it.
+struct told_already : mistake {};
 
 // Levenshtein distance, for "did you mean".
 constexpr std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -93,9 +97,13 @@ template <class T, class S>
 struct type_in<null_literal<T>, S> {
   using type = nullable<T>;
 };
+template <class S>
+struct type_in<refused, S> {
+  using type = told_already;
+};
 template <auto V, class S>
 struct type_in<constant<V>, S> {
-  using type = std::remove_const_t<decltype(V)>;
+  using type = standard<std::remove_const_t<decltype(V)>>;
 };
 template <std::size_t N, fixed_string<N> V, class S>
 struct type_in<constant<V>, S> {

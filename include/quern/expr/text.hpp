@@ -48,11 +48,18 @@ struct substr : scalar_op {
   using of = std::conditional_t<family_of<A> == family::text && family_of<B> == family::integer && family_of<C> == family::integer, string,
                                 type_mismatch<substr, A, B, C>>;
 };
+constexpr bool ends_in_an_escape(std::string_view pattern) {
+  std::size_t n = 0;
+  while (n < pattern.size() && pattern[pattern.size() - 1 - n] == '\\') ++n;
+  return n % 2 != 0;
+}
 // SQL's LIKE: % any run, _ one code point, \ escapes the next character.
 template <fixed_string Pattern>
 struct like : text_function<like<Pattern>, bool> {
   static constexpr std::string_view symbol = "like";
   static constexpr auto pattern = Pattern;
+  template <class A>
+  using of = std::conditional_t<op::ends_in_an_escape(Pattern), pattern_ends_in_an_escape<Pattern>, typename text_function<like, bool>::template of<A>>;
 };
 
 }  // namespace expr::op

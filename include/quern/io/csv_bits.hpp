@@ -25,7 +25,8 @@ class block64 {
  public:
 #if defined(__AVX2__)
   explicit block64(char const* p)
-      : low_(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(p))), high_(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(p + 32))) {}
+      : low_(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(p))),
+        high_(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(p + 32))) {}
   std::uint64_t operator==(char c) const {
     __m256i const x = _mm256_set1_epi8(c);
     auto const low = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(low_, x)));
@@ -68,4 +69,4 @@ inline std::uint64_t prefix_parity(std::uint64_t m) {
   return m;
 }
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv

@@ -44,7 +44,8 @@ class category_cache {
   }
   static bool same(char const* key, char const* s, std::size_t n) {
 #if defined(__AVX2__)
-    __m256i const a = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(key)), b = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(s));
+    __m256i const a = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(key)),
+                  b = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(s));
     auto const differ = ~static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, b)));
     return static_cast<std::uint32_t>(std::uint64_t{differ} << (32 - n)) == 0;
 #else
@@ -55,4 +56,4 @@ class category_cache {
   std::vector<slot> slots_ = std::vector<slot>(2048 + ways);
 };
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv

@@ -3,6 +3,7 @@
 // which leaves whatever is not of the common form to one function out of line.
 #pragma once
 #include <quern/io/csv_digits.hpp>
+#include <quern/io/csv_error.hpp>
 #include <quern/io/csv_number.hpp>
 #include <quern/io/csv_task.hpp>
 #include <quern/io/csv_time.hpp>
@@ -37,14 +38,18 @@ parsed parse_text(std::string_view t, csv_options const& o, storage_of<B>& out) 
   }
 }
 
-inline std::string reason_of(parsed p, std::string_view type) {
-  std::string const name(type);
+[[gnu::cold]] inline std::string reason_of(parsed p, std::string_view type) {
   switch (p) {
-    case parsed::range: return "is out of range for " + name;
-    case parsed::fraction: return "has more fraction digits than " + name + " holds";
-    case parsed::digits: return "has more digits than " + name + " holds";
-    case parsed::length: return "is longer than " + name;
-    default: return (name[0] == 'i' ? "is not an " : "is not a ") + name;
+    case parsed::range:
+      return joined({"is out of range for ", type});
+    case parsed::fraction:
+      return joined({"has more fraction digits than ", type, " holds"});
+    case parsed::digits:
+      return joined({"has more digits than ", type, " holds"});
+    case parsed::length:
+      return joined({"is longer than ", type});
+    default:
+      return joined({type[0] == 'i' ? "is not an " : "is not a ", type});
   }
 }
 
@@ -99,8 +104,10 @@ inline void parse_strings(column_task& t, field_column const& f) {
     bool const quoted = static_cast<unsigned char>(*s) == quote;
     if (special.has(n) || quoted) [[unlikely]] {
       std::string_view text;
-      if (quoted && n != 0 && plain_quoted(s, n)) text = {s, n};
-      else if (!t.read(r, s, s + n, quote, text)) text = {};
+      if (quoted && n != 0 && plain_quoted(s, n))
+        text = {s, n};
+      else if (!t.read(r, s, s + n, quote, text))
+        text = {};
       if (!text.empty()) std::memcpy(to + at, text.data(), text.size());
       n = text.size();
     } else if (n <= 64) {
@@ -195,8 +202,16 @@ template <class T>
 constexpr column_type column_type_of(std::string_view name) {
   using B = bare<T>;
   constexpr bool text = family_of<B> == family::text, offsets = std::is_same_v<B, string>, bits = std::is_same_v<B, bool>;
-  return {name, type_name<B>(), is_nullable<T>, text, std::is_same_v<B, category>, bits, offsets, offsets || bits ? 0 : sizeof(storage_of<B>),
-          &parse_column<B>, &ref_of<T>};
+  return {name,
+          type_name<B>(),
+          is_nullable<T>,
+          text,
+          std::is_same_v<B, category>,
+          bits,
+          offsets,
+          offsets || bits ? 0 : sizeof(storage_of<B>),
+          &parse_column<B>,
+          &ref_of<T>};
 }
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv

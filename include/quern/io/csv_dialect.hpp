@@ -12,7 +12,7 @@ namespace quern::inline QUERN_ABI::csv {
 struct dialect {
   char separator = ',';
   char quote = '"';
-  bool quotes = true;     // is there a quote character at all
+  bool quotes = true;  // is there a quote character at all
   char comment = '#';
   bool comments = false;
   bool blank_rows = false;  // a blank line is a record
@@ -48,4 +48,4 @@ inline char const* walk_line(char const* p, char const* end) {
   return static_cast<char const*>(std::memchr(p, '\n', static_cast<std::size_t>(end - p))) + 1;
 }
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv

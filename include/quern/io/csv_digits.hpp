@@ -15,10 +15,13 @@ inline std::uint64_t not_digits(std::uint64_t x) { return (x | (x + 0x7676767676
 // Eight digits, the most significant in the lowest byte.
 inline std::uint32_t eight_digits(std::uint64_t x) {
   x = x * 10 + (x >> 8);
-  return static_cast<std::uint32_t>(((x & 0x000000FF000000FFu) * 0x000F424000000064u + ((x >> 16) & 0x000000FF000000FFu) * 0x0000271000000001u) >> 32);
+  return static_cast<std::uint32_t>(
+      ((x & 0x000000FF000000FFu) * 0x000F424000000064u + ((x >> 16) & 0x000000FF000000FFu) * 0x0000271000000001u) >> 32);
 }
 // The last n (1 to 8) digits before `end`, with zeros in front.
-inline std::uint64_t digits_before(char const* end, std::size_t n) { return (load8(end - 8) ^ eight_zeros) & (~std::uint64_t{0} << ((64 - 8 * n) & 63)); }
+inline std::uint64_t digits_before(char const* end, std::size_t n) {
+  return (load8(end - 8) ^ eight_zeros) & (~std::uint64_t{0} << ((64 - 8 * n) & 63));
+}
 
 // 1 to 16 digits
 inline bool fast_digits(char const* end, std::size_t n, std::uint64_t& out) {
@@ -106,6 +109,19 @@ bool fast_float_digits(char const* s, std::size_t n, char point, T& out) {
   return true;
 }
 
+// Days before each year of a century, times two, plus one for a leap year; [0] where the century's first year is one.
+struct year_table {
+  std::uint32_t of[2][100]{};
+  constexpr year_table() {
+    for (std::uint32_t common = 0; common < 2; ++common)
+      for (std::uint32_t y = 0, days = 0; y < 100; ++y) {
+        std::uint32_t const leap = y % 4 == 0 && (y != 0 || common == 0);
+        of[common][y] = days * 2 + leap;
+        days += 365 + leap;
+      }
+  }
+};
+
 // YYYY-MM-DD or YYYY/MM/DD, whatever the length of the text says.
 inline bool fast_day(char const* s, std::int32_t& out) {
   std::uint64_t const a = load8(s);
@@ -120,11 +136,12 @@ inline bool fast_day(char const* s, std::int32_t& out) {
                                                  {0, 0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335}};
   static constexpr std::uint8_t length[2][16] = {{0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31},
                                                  {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}};
-  bool const leap = ((year == 0 ? century : year) & 3) == 0;
+  static constexpr year_table years;
+  std::uint32_t const first = years.of[(century & 3) != 0][year], leap = first & 1;
   if (month > 15 || day - 1 >= length[leap][month]) return false;
-  std::uint32_t const y = century * 100 + year;
-  std::uint32_t const leaps = (y + 3) / 4 - (y + 99) / 100 + (y + 399) / 400;  // of the years 0 to y - 1
-  out = static_cast<std::int32_t>(y * 365 + leaps + static_cast<std::uint32_t>(before[leap][month]) + day) - 719'529;
+  // 36524 days a century, and one more for each that begins with a leap year
+  std::uint32_t const centuries = century * 36'524 + (century + 3) / 4;
+  out = static_cast<std::int32_t>(centuries + (first >> 1) + static_cast<std::uint32_t>(before[leap][month]) + day) - 719'529;
   return true;
 }
 
@@ -141,4 +158,4 @@ inline bool fast_second(char const* s, std::size_t n, std::int64_t& out) {
   return true;
 }
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv

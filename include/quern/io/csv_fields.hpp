@@ -46,10 +46,10 @@ class field_cursor {
 // What the rows of a file look like, and which of their fields are wanted.
 struct row_shape {
   dialect chars;
-  std::size_t fields = 0;               // of each row, without the empty one behind a trailing separator
+  std::size_t fields = 0;  // of each row, without the empty one behind a trailing separator
   bool trailing = false;
-  std::vector<std::size_t> wanted;      // positions in the file
-  std::vector<bool> required;           // of each wanted one: not nullable
+  std::vector<std::size_t> wanted;  // positions in the file
+  std::size_t needed = 0;           // fields up to the last wanted one that is not nullable
   on_bad_row bad_rows = on_bad_row::error;
 };
 
@@ -209,11 +209,7 @@ class field_reader {
     return p;
   }
   // Missing fields read as empty, which only a nullable column takes.
-  bool may_be_filled(std::size_t fields) const {
-    for (std::size_t w = 0; w < shape_.wanted.size(); ++w)
-      if (shape_.wanted[w] >= fields && shape_.required[w]) return false;
-    return fields != no_slot;
-  }
+  bool may_be_filled(std::size_t fields) const { return fields >= shape_.needed && fields != no_slot; }
 
   row_shape const& shape_;
   std::vector<std::size_t> slots_;  // of the fields of a row: which wanted column, or no_slot
@@ -226,4 +222,4 @@ class field_reader {
   bool regular_ = false, crlf_ = false, quotes_ = false;
 };
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv

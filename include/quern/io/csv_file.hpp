@@ -18,7 +18,7 @@ namespace quern::inline QUERN_ABI::csv {
 // Mapped where the file can be (a regular file, which nobody shortens meanwhile), else read to its end into memory.
 class file_text {
  public:
-  explicit file_text(std::string const& path) {
+  [[gnu::cold]] explicit file_text(std::string const& path) {
     struct descriptor {
       int n;
       ~descriptor() {
@@ -42,10 +42,10 @@ class file_text {
 
  private:
   [[noreturn]] static void fail(std::string const& path, std::string_view what) {
-    throw csv_error(path, 0, "", "", std::string(what) + ": " + std::strerror(errno));
+    throw csv_error(path, 0, "", "", joined({what, ": ", std::strerror(errno)}));
   }
   // The file is laid over the middle of a larger empty mapping, which leaves a readable page on both sides.
-  bool map(int file, std::size_t bytes) {
+  [[gnu::cold]] bool map(int file, std::size_t bytes) {
     std::size_t const page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
     std::size_t const total = (bytes + page - 1) / page * page + 2 * page;
     void* const all = ::mmap(nullptr, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -56,7 +56,7 @@ class file_text {
     data_ = static_cast<char*>(place), size_ = bytes;
     return true;
   }
-  void read_all(int file, std::string const& path) {
+  [[gnu::cold]] void read_all(int file, std::string const& path) {
     constexpr std::size_t room = buffer::padding;
     memory_.resize(room + 65536);
     std::memset(memory_.data(), 0, room);
@@ -80,4 +80,4 @@ class file_text {
   std::size_t size_ = 0;
 };
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv

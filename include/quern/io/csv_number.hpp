@@ -108,7 +108,8 @@ parsed parse_float(std::string_view t, char point, T& out) {
 #if __has_include(<fast_float/fast_float.h>)
   auto const r = fast_float::from_chars_advanced(t.data(), end, out, fast_float::parse_options{fast_float::chars_format::general, point});
   // Some versions call what overflows an infinity, some an error: it is one here, and what is too small is zero.
-  if (r.ec == std::errc::result_out_of_range || (r.ec == std::errc() && out == out && out - out != 0 && t.find_first_of("0123456789") != t.npos))
+  if (r.ec == std::errc::result_out_of_range ||
+      (r.ec == std::errc() && out == out && out - out != 0 && t.find_first_of("0123456789") != t.npos))
     return out == 0 ? parsed::good : parsed::range;
 #else
   std::string with_point;
@@ -129,4 +130,4 @@ parsed parse_float(std::string_view t, char point, T& out) {
   return r.ec == std::errc() && r.ptr == end && !t.empty() ? parsed::good : parsed::wrong;
 }
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv

@@ -46,4 +46,4 @@ struct csv_options {
   std::size_t piece_bytes = 0;  // the file is read in pieces of this size; 0 = chosen by the library. The result is the same
 };
 
-}  // namespace quern
+}  // namespace quern::inline QUERN_ABI

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // One run over one CSV file, without the schema's type: pieces of the file become chunks, read by any number of threads.
 #pragma once
-#include <algorithm>
-
 #include <quern/exec/parallel.hpp>
 #include <quern/io/csv_header.hpp>
 #include <quern/io/csv_split.hpp>
@@ -25,7 +23,7 @@ class scan {
       if (!wanted.has(i)) continue;
       columns_.push_back(i);
       shape_.wanted.push_back(layout_.positions[i]);
-      shape_.required.push_back(!types_[i].nullable);
+      if (!types_[i].nullable) shape_.needed = shape_.needed > layout_.positions[i] ? shape_.needed : layout_.positions[i] + 1;
       if (!types_[i].category) continue;
       dictionaries_[i] = std::make_shared<dictionary>();
       if (types_[i].nullable) dictionaries_[i]->intern("");  // what the code of null rows, 0, then means
@@ -53,14 +51,14 @@ class scan {
   std::int32_t intern(std::size_t column, std::string_view text) { return dictionaries_[column]->intern(text); }
 
  private:
-  static constexpr std::size_t default_piece = std::size_t{512} << 10;
-  static constexpr std::size_t block_bytes = std::size_t{32} << 10;  // its text and index stay in the first two caches
+  static constexpr std::size_t default_piece = std::size_t{256} << 10;  // with the columns made of it, it stays in the second cache
+  static constexpr std::size_t block_bytes = std::size_t{32} << 10;     // its text and index stay in the first two caches
 
   // What a thread needs while it reads a chunk.
   struct worker {
     field_reader fields;
     std::vector<column_task> tasks;
-    std::vector<std::size_t> wrong;
+    chunk_faults faults;
     explicit worker(scan const& s) : fields(s.shape_) {
       for (std::size_t c : s.columns_) tasks.emplace_back(s.types_[c], s.options_);
     }
@@ -81,48 +79,46 @@ class scan {
     for (std::size_t i = 0; i < columns_.size(); ++i)
       w.tasks[i].begin(out.scratch[columns_[i]], range.rows, range.end - range.begin, dictionaries_[columns_[i]]);
     std::size_t rows = 0, ragged = 0;
-    problem worst;
+    chunk_faults& faults = w.faults;
+    faults.forget();
     char const *at = file_.data() + range.begin, *const end = file_.data() + range.end;
     while (at < end) {
       at = w.fields.next(at, end, block_bytes);
       std::size_t const n = w.fields.rows();
       if (rows + n > range.rows) changed();
-      for (std::size_t i = 0; i < columns_.size(); ++i) w.tasks[i].parse(w.fields.column(i), worst);
-      if (worst.found()) throw csv_error(path_, line_of(k, worst.at), worst.column->name, worst.text, worst.reason);
+      for (std::size_t i = 0; i < columns_.size(); ++i) w.tasks[i].parse(w.fields.column(i), faults);
+      if (faults.found()) throw csv_error(path_, line_of(k, faults.at), faults.column->name, faults.text, faults.reason);
       if (w.fields.broken().at != nullptr) reject(k, w.fields.broken());
       rows += n, ragged += w.fields.skipped();
     }
     if (rows + ragged != range.rows) changed();
     out.rows = rows;
     std::size_t nulled = 0;
-    w.wrong.clear();
     for (column_task& t : w.tasks) {
       t.end();
       nulled += t.nulled();
-      w.wrong.insert(w.wrong.end(), t.wrong_rows().begin(), t.wrong_rows().end());
     }
-    if (!w.wrong.empty()) drop(w, out);
+    if (faults.drops != 0) {
+      for (column_task& t : w.tasks) t.drop(faults.dropped);
+      out.rows -= faults.drops;
+    }
     if (options_.report != nullptr) {
-      options_.report->rows_skipped += ragged + w.wrong.size();
+      options_.report->rows_skipped += ragged + faults.drops;
       options_.report->values_nulled += nulled;
     }
   }
-  void drop(worker& w, chunk& out) {
-    std::sort(w.wrong.begin(), w.wrong.end());
-    w.wrong.erase(std::unique(w.wrong.begin(), w.wrong.end()), w.wrong.end());
-    for (column_task& t : w.tasks) t.drop(w.wrong);
-    out.rows -= w.wrong.size();
+  std::size_t line_of(std::size_t k, char const* at) {
+    return layout_.lines + map_->lines_before(k, static_cast<std::size_t>(at - file_.data())) + 1;
   }
-  std::size_t line_of(std::size_t k, char const* at) { return layout_.lines + map_->lines_before(k, static_cast<std::size_t>(at - file_.data())) + 1; }
-  [[noreturn]] void reject(std::size_t k, field_reader::broken_row const& row) {
+  [[noreturn, gnu::cold]] void reject(std::size_t k, field_reader::broken_row const& row) {
     std::string reason;
     if (row.fields == 0)
       reason = "the row has a quoted field that is not closed";
     else if (row.fields == no_slot)
       reason = "the row is longer than 4 GiB";
     else
-      reason = "the row has " + std::to_string(row.fields) + (row.fields == 1 ? " field, " : " fields, ") + std::to_string(shape_.fields) +
-               (shape_.fields == 1 ? " is expected" : " are expected");
+      reason = joined({"the row has ", std::to_string(row.fields), row.fields == 1 ? " field, " : " fields, ",
+                       std::to_string(shape_.fields), shape_.fields == 1 ? " is expected" : " are expected"});
     throw csv_error(path_, line_of(k, row.at), "", "", reason);
   }
   [[noreturn]] void changed() const { throw csv_error(path_, 0, "", "", "was changed while it was read"); }
@@ -140,4 +136,4 @@ class scan {
   std::vector<std::unique_ptr<worker>> idle_;
 };
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv

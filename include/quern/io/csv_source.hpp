@@ -55,4 +55,4 @@ class csv_source {
   csv_options options_;
 };
 
-}  // namespace quern
+}  // namespace quern::inline QUERN_ABI

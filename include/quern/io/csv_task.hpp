@@ -23,14 +23,21 @@ struct column_type {
   column_ref (*ref)(column_data const&, std::size_t);
 };
 
-// The lowest wrong field of a chunk.
-struct problem {
-  std::size_t row = nowhere_;
+// What is wrong in a chunk: the lowest wrong field, and the rows to leave out.
+struct chunk_faults {
+  std::size_t row = no_slot;
   char const* at = nullptr;
   column_type const* column = nullptr;
   std::string text, reason;
-  static constexpr std::size_t nowhere_ = ~std::size_t{0};
-  bool found() const { return row != nowhere_; }
+  std::vector<char> dropped;  // one for each row, or empty
+  std::size_t drops = 0;
+
+  bool found() const { return row != no_slot; }
+  void forget() { row = no_slot, drops = 0, dropped.clear(); }
+  void drop(std::size_t r, std::size_t rows) {
+    if (dropped.empty()) dropped.resize(rows);
+    drops += dropped[r] == 0, dropped[r] = 1;
+  }
 };
 
 class column_task {
@@ -45,7 +52,7 @@ class column_task {
 
   // Makes room for `rows` values out of `bytes` of text.
   void begin(column_data& out, std::size_t rows, std::size_t bytes, std::shared_ptr<dictionary> const& dict) {
-    out_ = &out, row_ = 0, rows_ = rows, bytes_ = 0, wrong_.clear(), nulled_ = 0;
+    out_ = &out, row_ = 0, rows_ = rows, bytes_ = 0, nulled_ = 0;
     out.rows = out.nulls = 0;
     out.values.resize(0), out.validity.resize(0);  // nothing to keep where they grow
     if (type_->offsets) {
@@ -56,10 +63,10 @@ class column_task {
       out.values.resize(type_->bits ? bitmap_bytes(rows) : rows * type_->bytes);
       if (type_->bits) out.values.zero();
     }
-    if (type_->category && out.dict != dict) out.dict = dict;
+    if (out.dict != dict) out.dict = dict;
   }
-  void parse(field_column const& f, problem& worst) {
-    worst_ = &worst;
+  void parse(field_column const& f, chunk_faults& faults) {
+    faults_ = &faults;
     type_->parse(*this, f);
     row_ += f.rows;
   }
@@ -68,17 +75,16 @@ class column_task {
     if (type_->offsets) out_->values.resize(bytes_);
   }
 
-  // Takes out rows, which are in order. Their values are gone as if they had never been read.
-  void drop(std::vector<std::size_t> const& rows) {
-    std::size_t to = 0, next = 0;
+  // Takes out the rows that are marked. Their values are gone as if they had never been read.
+  [[gnu::cold]] void drop(std::vector<char> const& marks) {
+    std::size_t to = 0;
     auto* const offsets = out_->offsets.as<std::int64_t>();
     std::byte* const values = out_->values.data();
     bool const nulls = out_->validity.size() != 0;
     std::int64_t bytes = 0;
     for (std::size_t r = 0; r < row_; ++r) {
-      if (next < rows.size() && rows[next] == r) {
+      if (marks[r] != 0) {
         if (nulls) out_->nulls -= !bit_at(out_->validity.data(), r);
-        ++next;
         continue;
       }
       if (nulls) set_bit(out_->validity.data(), to, bit_at(out_->validity.data(), r));
@@ -130,18 +136,17 @@ class column_task {
     fail(r, s, text, text.empty() ? "empty, and the column is not nullable" : "means null, and the column is not nullable");
     return false;
   }
-  void fail(std::size_t r, char const* at, std::string_view text, std::string_view reason) {
+  [[gnu::cold]] void fail(std::size_t r, char const* at, std::string_view text, std::string_view reason) {
     on_bad_row const policy = options_->bad_rows;
     if (policy == on_bad_row::null && type_->nullable) {
       set_null(r), ++nulled_;
     } else if (policy == on_bad_row::skip) {
-      wrong_.push_back(row_ + r);
-    } else if (row_ + r < worst_->row) {
-      worst_->row = row_ + r, worst_->at = at, worst_->column = type_, worst_->text = text, worst_->reason = reason;
+      faults_->drop(row_ + r, rows_);
+    } else if (row_ + r < faults_->row) {
+      faults_->row = row_ + r, faults_->at = at, faults_->column = type_, faults_->text = text, faults_->reason = reason;
     }
   }
   column_type const& type() const { return *type_; }
-  std::vector<std::size_t> const& wrong_rows() const { return wrong_; }
   std::size_t nulled() const { return nulled_; }
 
   std::unique_ptr<category_cache> cache;  // of category columns
@@ -158,7 +163,7 @@ class column_task {
     return false;
   }
   // Takes the quotes off, and one of each doubled one. False where something follows the closing quote.
-  bool unquote(std::string_view& t) {
+  [[gnu::cold]] bool unquote(std::string_view& t) {
     char const quote = t.front();
     std::size_t close = t.find(quote, 1);
     if (close == t.npos) return false;
@@ -186,10 +191,9 @@ class column_task {
   std::uint64_t special_ = 1;
   column_data* out_ = nullptr;
   std::size_t row_ = 0, rows_ = 0, bytes_ = 0;
-  problem* worst_ = nullptr;
-  std::vector<std::size_t> wrong_;
+  chunk_faults* faults_ = nullptr;
   std::size_t nulled_ = 0;
   std::string unquoted_;
 };
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv

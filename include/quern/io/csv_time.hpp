@@ -73,15 +73,33 @@ struct time_reader {
       }
       bool found = false;
       switch (format[++i]) {
-        case 'Y': found = number(m.year, 4, 4); break;
-        case 'm': found = number(m.month, 1, 2); break;
-        case 'd': found = number(m.day, 1, 2); break;
-        case 'H': found = number(m.hour, 1, 2); break;
-        case 'M': found = number(m.minute, 1, 2); break;
-        case 'S': found = number(m.second, 1, 2); break;
-        case 'f': found = fraction(m); break;
-        case 'b': found = month_name(m); break;
-        case '%': found = at('%'); break;
+        case 'Y':
+          found = number(m.year, 4, 4);
+          break;
+        case 'm':
+          found = number(m.month, 1, 2);
+          break;
+        case 'd':
+          found = number(m.day, 1, 2);
+          break;
+        case 'H':
+          found = number(m.hour, 1, 2);
+          break;
+        case 'M':
+          found = number(m.minute, 1, 2);
+          break;
+        case 'S':
+          found = number(m.second, 1, 2);
+          break;
+        case 'f':
+          found = fraction(m);
+          break;
+        case 'b':
+          found = month_name(m);
+          break;
+        case '%':
+          found = at('%');
+          break;
       }
       if (!found) return false;
     }
@@ -130,4 +148,4 @@ inline parsed parse_timestamp(std::string_view t, std::string_view format, std::
   return out == ticks ? parsed::good : parsed::range;
 }
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv

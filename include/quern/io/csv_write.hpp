@@ -128,10 +128,9 @@ concept TextStream = requires(Out& out, char const* text) { static_cast<bool>(ou
 // options leave no way to write a value so that it reads back. Options that only reading has a use for do nothing.
 template <TextStream Out, class S>
 void write_csv(Out& out, table<S> const& t, csv_options const& options = {}) {
-  csv::write_table("stream", t, options,
-                   {&out, [](void* to, char const* text, std::size_t size) {
-                      return static_cast<bool>(static_cast<Out*>(to)->write(text, static_cast<std::ptrdiff_t>(size)));
-                    }});
+  csv::write_table("stream", t, options, {&out, [](void* to, char const* text, std::size_t size) {
+                                            return static_cast<bool>(static_cast<Out*>(to)->write(text, static_cast<std::ptrdiff_t>(size)));
+                                          }});
 }
 
 // Writes a table to a file, which is made or overwritten.
@@ -152,4 +151,4 @@ void write_csv(std::string const& path, table<S> const& t, csv_options const& op
   if (std::fclose(file) != 0) throw csv_error(path, 0, "", "", std::string("cannot be written: ") + std::strerror(errno));
 }
 
-}  // namespace quern
+}  // namespace quern::inline QUERN_ABI

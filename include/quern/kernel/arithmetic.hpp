@@ -201,7 +201,10 @@ struct operation<L, Op, T, A, B> {
   template <class X, class Y>
   QUERN_INLINE static auto run(Op const&, frame const&, std::uint32_t live, X const& x, Y const& y) {
     using R = rep<L, T>;
-    auto const p = kernel::unpack(kernel::convert<R>(x)), q = kernel::unpack(kernel::convert<R>(y));
+    // A signed operand beside an unsigned one of 64 bits: only 128 bits hold both.
+    constexpr bool mixed = (std::is_same_v<rep<L, A>, std::uint64_t> || std::is_same_v<rep<L, B>, std::uint64_t>) && !std::is_same_v<R, std::uint64_t>;
+    using W = std::conditional_t<mixed, int128, R>;
+    auto const p = kernel::unpack(kernel::convert<W>(x)), q = kernel::unpack(kernel::convert<W>(y));
     values<R> r{};
     std::uint32_t valid = all_bits;
     for (int k = 0; k < width; ++k) {
@@ -211,15 +214,14 @@ struct operation<L, Op, T, A, B> {
         valid &= ~(1u << k);
         continue;
       }
-      if constexpr (std::is_same_v<Op, op::mod>) {
-        r.v[k] = q.v[k] == static_cast<R>(-1) && std::is_signed_v<R> ? R{0} : static_cast<R>(p.v[k] % q.v[k]);
+      W w{};
+      if (std::is_signed_v<R> && q.v[k] == static_cast<W>(-1)) {  // the one quotient that may not fit
+        if (!std::is_same_v<Op, op::mod> && __builtin_sub_overflow(W{0}, p.v[k], &w)) kernel::raise_overflow_of(Op::symbol, p.v[k], q.v[k]);
       } else {
-        if (std::is_signed_v<R> && q.v[k] == static_cast<R>(-1)) {
-          if (__builtin_sub_overflow(R{0}, p.v[k], &r.v[k])) kernel::raise_overflow_of(Op::symbol, p.v[k], q.v[k]);
-        } else {
-          r.v[k] = static_cast<R>(p.v[k] / q.v[k]);
-        }
+        w = static_cast<W>(std::is_same_v<Op, op::mod> ? p.v[k] % q.v[k] : p.v[k] / q.v[k]);
       }
+      r.v[k] = static_cast<R>(w);
+      if (mixed && static_cast<W>(r.v[k]) != w) kernel::raise_overflow_of(Op::symbol, p.v[k], q.v[k]);
     }
     if constexpr (gives_null)
       return maybe<lanes<R>>{kernel::pack<R>(r), valid};

@@ -68,11 +68,11 @@ struct operation<L, op::cast<To>, To, A> {
       return kernel::select(x, kernel::broadcast<R>(one), kernel::broadcast<R>(R{}));
     } else if constexpr (std::is_floating_point_v<To>) {
       return kernel::widen<L, To, A>(x, live);
-    } else if constexpr (ticks_per_day<To> != ticks_per_day<A>) {
+    } else if constexpr (family_of<To> != family::integer && ticks_per_day<To> != ticks_per_day<A>) {
       return change_unit(x, live);
-    } else if constexpr (family_of<A> == family::duration || family_of<A> == family::timestamp || family_of<A> == family::date) {
+    } else if constexpr (family_of<To> != family::integer && !is_numeric<A>) {
       return kernel::convert<rep<L, To>>(x);
-    } else if constexpr (std::is_same_v<L, proven> && scale_of<To> == scale_of<A> && !std::is_floating_point_v<A>) {
+    } else if constexpr (std::is_same_v<L, proven> && scale_of<To> == scale_of<A> && is_numeric<A> && !std::is_floating_point_v<A>) {
       return kernel::convert<rep<L, To>>(x);  // bounds have shown that every value fits
     } else {
       using R = rep<L, To>;

@@ -6,18 +6,41 @@
 
 namespace quern::inline QUERN_ABI::kernel {
 
-// Whether map's function is called on batches. Only asked for floating arguments of one type (or by map_batch).
+// Whether F takes registers of A... and gives for them what it gives for single values: a register of R, or of truths.
+template <class F, class A, class... B>
+constexpr bool fits_batches() {
+  if constexpr (!is_simd<A> || !(std::is_same_v<A, B> && ...)) {
+    return false;
+  } else {
+    using batch = typename lanes<A>::element;
+    if constexpr (std::is_invocable_v<F const&, batch, std::conditional_t<true, batch, B>...>) {
+      using one = std::remove_cvref_t<std::invoke_result_t<F const&, A, B...>>;
+      using many = std::remove_cvref_t<std::invoke_result_t<F const&, batch, std::conditional_t<true, batch, B>...>>;
+      if constexpr (std::is_same_v<one, bool>)
+        return std::is_same_v<many, typename batch::batch_bool_type>;
+      else
+        return std::is_same_v<one, A> && std::is_same_v<many, batch>;
+    } else {
+      return false;
+    }
+  }
+}
+// Whether map's function is called on batches: floating arguments of one type, or map_batch.
 template <class Op, class... B>
 inline constexpr bool runs_on_batches = false;
 template <class F, class A, class... B>
 inline constexpr bool runs_on_batches<op::map<F, expr::calling::automatic>, A, B...> = [] {
-  if constexpr (has_simd && std::is_floating_point_v<A> && (std::is_same_v<A, B> && ...))
-    return std::is_invocable_v<F const&, typename lanes<A>::element, typename lanes<B>::element...>;
+  if constexpr (std::is_floating_point_v<A>)
+    return kernel::fits_batches<F, A, B...>();
   else
     return false;
 }();
 template <class F, class A, class... B>
-inline constexpr bool runs_on_batches<op::map<F, expr::calling::batches>, A, B...> = true;
+inline constexpr bool runs_on_batches<op::map<F, expr::calling::batches>, A, B...> = [] {
+  constexpr bool fits = kernel::fits_batches<F, A, B...>();
+  static_assert(fits, "quern: map_batch() needs arguments of one type of 32 or 64 bits and a function that gives a batch of it, or of bool, for batches");
+  return fits;
+}();
 
 template <class Op>
 inline constexpr bool is_map = false;
@@ -71,7 +94,7 @@ struct facts<input<I, T>> : facts<void> {
 template <class T>
 struct facts<value<T>> : facts<void> {
   static constexpr bool payload = true;
-  static constexpr bool leveled = sizeof(T) == 16 && family_of<T> == family::decimal;
+  static constexpr bool leveled = (sizeof(T) == 16 && family_of<T> == family::decimal) || std::is_same_v<T, std::uint64_t>;
 };
 template <std::size_t I>
 struct facts<code_of<I>> : facts<void> {
@@ -87,7 +110,7 @@ struct facts<call<Op, T, A...>> {
   static constexpr bool rescales = (... || (family_of<typename A::type> == family::decimal));
   static constexpr bool rounds_exactly = std::is_base_of_v<op::rounding<Op>, Op> && is_exact<B>;
   // Whatever the level: divisions by zero, user's functions, casts from floats or that drop digits, texts.
-  static constexpr bool narrows = is_cast_target<Op> && !(is_exact<B> && (is_exact<bare<typename A::type>> && ...) && same_scale);
+  static constexpr bool narrows = is_cast_target<Op> && !(same_scale && is_exact<B> && is_numeric<B> && ((is_exact<bare<typename A::type>> && is_numeric<bare<typename A::type>>) && ...));
   static constexpr bool always = divides || is_map<Op> || narrows || std::is_same_v<Op, op::add_months> || std::is_same_v<Op, decode> ||
                                  rounds_exactly || (std::is_same_v<B, date> && arithmetic) || (... || is_text_rows<typename A::type>);
   static constexpr bool raises = always || arithmetic || rescales || is_cast_target<Op> || (facts<A>::raises || ...);

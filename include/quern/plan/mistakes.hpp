@@ -42,6 +42,8 @@ template <class Op, int Digits>
 inline constexpr bool fits_38_digits = false;
 template <class Function, class... Types>
 inline constexpr bool can_be_called_with = false;
+template <fixed_string Pattern>
+inline constexpr bool ends_in_a_character = false;
 template <class Expression>
 inline constexpr bool has_a_name = false;
 template <class Expression>
@@ -121,6 +123,17 @@ struct report<expr::function_does_not_fit<Function, Types...>> {
     return false;
   }
 };
+template <fixed_string Pattern>
+struct report<expr::pattern_ends_in_an_escape<Pattern>> {
+  static constexpr bool holds() {
+    static_assert(ends_in_a_character<Pattern>, "quern: a like pattern ends in an escape, with nothing behind it to escape; a backslash itself is written \\\\");
+    return false;
+  }
+};
+template <>
+struct report<expr::told_already> {
+  static constexpr bool holds() { return false; }
+};
 template <class Expression>
 struct report<plan::without_a_name<Expression>> {
   static constexpr bool holds() {
@@ -143,39 +156,70 @@ struct report<plan::no_such_param<Name>> {
   }
 };
 
-// What a verb gives back after a mistake: later verbs and actions on it say nothing more.
+// Options in braces, which no template parameter takes.
+struct ignored_options {
+  int threads = 0;
+};
+
+// What a verb gives back after a mistake: later verbs and actions on it, and the use of what they give, say nothing more.
 struct ill_formed {
-#define QUERN_SILENT(verb)                       \
-  template <auto..., class... A>                 \
-  constexpr ill_formed verb(A const&...) const { \
-    return {};                                   \
+#define QUERN_SILENT(result, name)           \
+  template <auto..., class... A>             \
+  constexpr result name(A const&...) const { \
+    return {};                               \
   }
-  QUERN_SILENT(where)
-  QUERN_SILENT(select)
-  QUERN_SILENT(update)
-  QUERN_SILENT(drop)
-  QUERN_SILENT(rename)
-  QUERN_SILENT(group_by)
-  QUERN_SILENT(agg)
-  QUERN_SILENT(order_by)
-  QUERN_SILENT(limit)
-  QUERN_SILENT(offset)
-  QUERN_SILENT(distinct)
-  QUERN_SILENT(with_row_index)
-  QUERN_SILENT(with)
-  QUERN_SILENT(collect)
-  QUERN_SILENT(show)
-  QUERN_SILENT(count)
-  QUERN_SILENT(first)
-  QUERN_SILENT(head)
-  QUERN_SILENT(take)
-  QUERN_SILENT(tail)
-  QUERN_SILENT(is_empty)
-  QUERN_SILENT(for_each)
-  QUERN_SILENT(to_rows)
-  QUERN_SILENT(to_csv)
-  QUERN_SILENT(explain)
+#define QUERN_SILENT_ACTION(result, name)                                                  \
+  QUERN_SILENT(result, name)                                                               \
+  template <auto...>                                                                       \
+  constexpr result name(ignored_options const&) const {                                    \
+    return {};                                                                             \
+  }                                                                                        \
+  template <auto..., class A>                                                              \
+  constexpr result name(A const&, ignored_options const&) const {                          \
+    return {};                                                                             \
+  }
+  QUERN_SILENT(ill_formed, where)
+  QUERN_SILENT(ill_formed, select)
+  QUERN_SILENT(ill_formed, update)
+  QUERN_SILENT(ill_formed, drop)
+  QUERN_SILENT(ill_formed, rename)
+  QUERN_SILENT(ill_formed, group_by)
+  QUERN_SILENT(ill_formed, agg)
+  QUERN_SILENT(ill_formed, order_by)
+  QUERN_SILENT(ill_formed, limit)
+  QUERN_SILENT(ill_formed, offset)
+  QUERN_SILENT(ill_formed, distinct)
+  QUERN_SILENT(ill_formed, with_row_index)
+  QUERN_SILENT(ill_formed, with)
+  QUERN_SILENT_ACTION(ill_formed, collect)
+  QUERN_SILENT_ACTION(ill_formed, show)
+  QUERN_SILENT_ACTION(std::uint64_t, count)
+  QUERN_SILENT_ACTION(ill_formed, first)
+  QUERN_SILENT_ACTION(ill_formed, head)
+  QUERN_SILENT_ACTION(ill_formed, take)
+  QUERN_SILENT_ACTION(ill_formed, tail)
+  QUERN_SILENT_ACTION(bool, is_empty)
+  QUERN_SILENT_ACTION(ill_formed, for_each)
+  QUERN_SILENT(ill_formed, to_csv)
+  QUERN_SILENT(ill_formed, explain)
+  // Of tables and columns.
+  QUERN_SILENT(std::size_t, rows)
+  QUERN_SILENT(std::size_t, size)
+  QUERN_SILENT(char const*, c_str)
+  QUERN_SILENT(ill_formed const*, begin)
+  QUERN_SILENT(ill_formed const*, end)
+#undef QUERN_SILENT_ACTION
 #undef QUERN_SILENT
+  template <class Row>
+  ill_formed to_rows(ignored_options const& = {}) const {
+    return {};
+  }
+  template <class Key>
+  constexpr ill_formed operator[](Key const&) const {
+    return {};
+  }
+  template <class T>
+  operator T() const;  // never defined: the program does not compile
 };
 
 // True for ok; for a mistake false, after the static_assert of its report.

@@ -11,7 +11,7 @@ template <fixed_string Name, class T>
 struct field {
   static_assert(ColumnType<T>, "quern: this type cannot be a column; see README for the types there are");
   static constexpr auto name = Name;
-  using type = T;
+  using type = standard<T>;
 };
 
 template <std::size_t I, class Field>

@@ -27,6 +27,54 @@ using bare = typename bare_impl<T>::type;
 template <class T, bool Null>
 using nullable_if = std::conditional_t<Null && !is_nullable<T>, nullable<bare<T>>, T>;
 
+template <bool Signed, std::size_t Bytes>
+struct integer_impl;
+template <>
+struct integer_impl<true, 1> {
+  using type = std::int8_t;
+};
+template <>
+struct integer_impl<true, 2> {
+  using type = std::int16_t;
+};
+template <>
+struct integer_impl<true, 4> {
+  using type = std::int32_t;
+};
+template <>
+struct integer_impl<true, 8> {
+  using type = std::int64_t;
+};
+template <>
+struct integer_impl<false, 1> {
+  using type = std::uint8_t;
+};
+template <>
+struct integer_impl<false, 2> {
+  using type = std::uint16_t;
+};
+template <>
+struct integer_impl<false, 4> {
+  using type = std::uint32_t;
+};
+template <>
+struct integer_impl<false, 8> {
+  using type = std::uint64_t;
+};
+template <class T, bool Other = std::is_integral_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char>>
+struct standard_impl {
+  using type = T;
+};
+template <class T>
+struct standard_impl<T, true> : integer_impl<std::is_signed_v<T>, sizeof(T)> {};
+template <class T>
+struct standard_impl<nullable<T>, false> {
+  using type = nullable<typename standard_impl<T>::type>;
+};
+// One type for each width: long long and long are both std::int64_t. Types are brought to this form where they enter.
+template <class T>
+using standard = typename standard_impl<T>::type;
+
 enum class family { none, boolean, integer, floating, decimal, date, timestamp, duration, text };
 
 template <class T>

@@ -128,4 +128,4 @@ void format_value(std::string& out, std::optional<V> const& v) {
     out += "null";
 }
 
-}  // namespace quern
+}  // namespace quern::inline QUERN_ABI
