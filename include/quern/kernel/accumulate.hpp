@@ -67,6 +67,20 @@ struct accumulator<true_count, E> : accumulator<row_count, E> {
   }
 };
 
+// A sum of 128-bit numbers that may leave 128 bits on the way: how often it did, and in which direction, is counted, so a
+// sum that comes back is right and one that does not is found.
+struct wide_sum {
+  int128 low = 0;
+  std::int64_t carries = 0;
+  void operator+=(int128 x) {
+    if (__builtin_add_overflow(low, x, &low)) carries += x < 0 ? -1 : 1;
+  }
+  void operator+=(wide_sum const& o) {
+    *this += o.low;
+    carries += o.carries;
+  }
+};
+
 // The exact sum of integers, decimals and durations in 128 bits; of floats in double.
 struct total {};
 template <class E>
@@ -74,7 +88,9 @@ struct accumulator<total, E> {
   using B = bare<typename E::type>;
   static constexpr bool floating = std::is_floating_point_v<B>;
   using result = std::conditional_t<floating, double, decimal<38, scale_of<B>>>;
-  using slot = std::conditional_t<floating, double, int128>;
+  // 2^64 rows would be needed to leave 128 bits by adding 64-bit values.
+  static constexpr bool can_leave = !floating && sizeof(storage_of<B>) == 16;
+  using slot = std::conditional_t<floating, double, std::conditional_t<can_leave, wide_sum, int128>>;
   static constexpr bool has_lanes = true;
 
   template <class L>
@@ -83,7 +99,7 @@ struct accumulator<total, E> {
   struct lanes_state {
     lanes<std::int64_t> sum = kernel::broadcast<std::int64_t>(0);
     lanes<std::int64_t> high = kernel::broadcast<std::int64_t>(0);  // only where a lane could overflow
-    int128 wide = 0;
+    slot wide{};
   };
   template <class L>
   struct lanes_state<L, true> {
@@ -124,14 +140,20 @@ struct accumulator<total, E> {
   }
   template <class V>
   static void add(slot& s, V const& v) {
-    s += static_cast<slot>(v);
+    s += static_cast<std::conditional_t<floating, double, int128>>(v);
   }
   static void merge(slot& s, slot const& o) { s += o; }
   static void emit(slot const& s, column_builder<result>& b) {
     if constexpr (floating)
       b.append(s);
+    else if constexpr (can_leave)
+      b.append(result::from_units(in_range(s.low, s.carries == 0)));
     else
-      b.append(result::from_units(s));
+      b.append(result::from_units(in_range(s, true)));
+  }
+  static int128 in_range(int128 units, bool fits) {
+    if (!fits || units >= power_of_ten(38) || units <= -power_of_ten(38)) kernel::raise_overflow("sum", "a sum of more than 38 digits");
+    return units;
   }
 };
 

@@ -109,6 +109,7 @@ struct accumulator<all_values, E> {
   }
   static void merge(slot& s, slot const& o) { s.values.insert(s.values.end(), o.values.begin(), o.values.end()); }
   static void emit(slot const& s, column_builder<result>& b, double q) {
+    if (!(q >= 0 && q <= 1)) throw data_error("quern: quantile(x, q) takes a q between 0 and 1, not " + std::to_string(q));
     if (s.values.empty()) return b.append_null();
     std::vector<double> v = s.values;
     double const at = q * static_cast<double>(v.size() - 1);
@@ -116,7 +117,10 @@ struct accumulator<all_values, E> {
     std::nth_element(v.begin(), low, v.end(), kernel::before<double>);
     double const rest = at - std::floor(at);
     double r = *low;
-    if (rest > 0) r += (*std::min_element(low + 1, v.end(), kernel::before<double>) - r) * rest;
+    if (rest > 0) {
+      double const next = *std::min_element(low + 1, v.end(), kernel::before<double>);
+      if (next != r) r += (next - r) * rest;  // equal infinities have no difference
+    }
     b.append_value(r);
   }
 };
