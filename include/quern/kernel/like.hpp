@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // A LIKE pattern compiled to its own matcher: the pattern is cut at % in the compiler; pieces without _ are plain texts
-// that memcmp and memmem find. Greedy from the left, which is right because pieces between two % are taken at their first
+// that starts_with and memmem find. Greedy from the left, which is right because pieces between two % are taken at their first
 // possible place.
 #pragma once
 #include <cstring>
@@ -44,11 +44,15 @@ struct like_matcher {
       if (p.what[b] != plain) return false;
     return true;
   }
+  template <std::size_t B, std::size_t E>
+  static constexpr std::string_view plain_text() {
+    return {p.text + B, E - B};
+  }
   // Where piece [b, e) ends when it begins at `at` in t, or npos.
   template <std::size_t B, std::size_t E>
   static std::size_t match_at(std::string_view t, std::size_t at) {
     if constexpr (all_plain(B, E)) {
-      return t.size() - at >= E - B && std::memcmp(t.data() + at, p.text + B, E - B) == 0 ? at + (E - B) : std::string_view::npos;
+      return t.substr(at).starts_with(plain_text<B, E>()) ? at + (E - B) : std::string_view::npos;
     } else {
       for (std::size_t k = B; k < E; ++k) {
         if (at >= t.size()) return std::string_view::npos;
@@ -77,7 +81,7 @@ struct like_matcher {
   template <std::size_t B, std::size_t E>
   static bool match_tail(std::string_view t, std::size_t at) {
     if constexpr (all_plain(B, E)) {
-      return t.size() - at >= E - B && std::memcmp(t.data() + t.size() - (E - B), p.text + B, E - B) == 0;
+      return t.substr(at).ends_with(plain_text<B, E>());
     } else {
       for (; at <= t.size(); ++at)
         if (match_at<B, E>(t, at) == t.size()) return true;
