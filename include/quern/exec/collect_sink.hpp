@@ -72,7 +72,7 @@ class growing_column {
   // Appends all rows of another, and forgets them there.
   void take(growing_column&& o) {
     if (o.rows == 0) return;
-    if (data_.dict == nullptr) data_.dict = o.data_.dict;
+    if (data_.dict == nullptr) data_.dict = o.data_.dict, renumber_ = o.renumber_;
     if (rows == 0) {
       *this = std::move(o);
       return;
@@ -103,21 +103,17 @@ class growing_column {
     rows += o.rows;
     o = growing_column();
   }
-  // Keeps rows first .. first + n only.
-  void keep(std::size_t first, std::size_t n) {
-    growing_column r;
-    r.data_.dict = data_.dict;
-    for (std::size_t i = 0; i < n; ++i) r.append_row(*this, first + i);
-    *this = std::move(r);
-  }
-  void use_dictionary(std::shared_ptr<dictionary> const& d) {
-    if (data_.dict == nullptr) data_.dict = d;
+  // `growing`: the dictionary of a run, in which codes are given as threads come by.
+  void use_dictionary(std::shared_ptr<dictionary> const& d, bool growing) {
+    if (data_.dict == nullptr) data_.dict = d, renumber_ = growing;
   }
   std::shared_ptr<column_data const> finish() {
     if constexpr (std::is_same_v<B, string>)
       if (rows == 0) grow(data_.offsets, 8), *data_.offsets.template as<std::int64_t>() = 0;
     if constexpr (std::is_same_v<B, category>)
       if (data_.dict == nullptr) data_.dict = std::make_shared<dictionary>();
+    if constexpr (std::is_same_v<B, category>)
+      if (renumber_) renumber();
     data_.rows = rows;
     if constexpr (std::is_same_v<B, bool>)
       trim(data_.values, bitmap_bytes(rows));
@@ -202,22 +198,25 @@ class growing_column {
       }
     }
   }
-  void append_row(growing_column const& o, std::size_t i) {
-    auto const ref = ref_of<T>(o.data_);
-    bool const there = o.data_.nulls == 0 || valid_at(ref, i);
-    if constexpr (is_nullable<T>) append_validity(there ? 1 : 0, 1, 1);
-    if constexpr (std::is_same_v<B, bool>) {
-      append_values(kernel::mask<0>{value_at<bool>(ref, i) ? 1u : 0u}, 1, 1, there ? 0xff : 0);
-    } else if constexpr (std::is_same_v<B, string>) {
-      append_values(kernel::broadcast<std::string_view>(value_at<string>(ref, i)), 1, 1, there ? 0xff : 0);
-    } else {
-      grow(data_.values, (rows + 1) * sizeof(S));
-      std::memcpy(data_.values.data() + rows * sizeof(S), ref.values + i * sizeof(S), sizeof(S));
+  // Codes in the order in which their texts first appear: the same for any number of threads.
+  void renumber() {
+    auto ordered = std::make_shared<dictionary>();
+    std::vector<std::int32_t> code_of(data_.dict->size(), -1);
+    auto* const codes = data_.values.template as<std::int32_t>();
+    for (std::size_t i = 0; i < rows; ++i) {
+      if (data_.nulls != 0 && !bit_at(data_.validity.data(), i)) {
+        codes[i] = 0;
+        continue;
+      }
+      std::int32_t& to = code_of[static_cast<std::size_t>(codes[i])];
+      if (to < 0) to = ordered->intern((*data_.dict)[codes[i]]);
+      codes[i] = to;
     }
-    ++rows;
+    data_.dict = std::move(ordered);
   }
   column_data data_;
   std::size_t text_bytes_ = 0;
+  bool renumber_ = false;
 };
 
 template <class E>
@@ -317,7 +316,8 @@ struct collect_sink {
   }
   template <std::size_t I, class T, class Column>
   static void share_dictionary(kernel::input<I, T> const&, Column& to, chunk const& c) {
-    to.use_dictionary(c.origins[I] != nullptr ? c.origins[I]->dict : c.scratch[I].dict);
+    bool const growing = c.origins[I] == nullptr;
+    to.use_dictionary(growing ? c.scratch[I].dict : c.origins[I]->dict, growing);
   }
 };
 

@@ -37,8 +37,6 @@ void read_key(std::uint64_t const* from, Builder& b) {
     b.append_value(static_cast<B>(std::bit_cast<double>(*from)));
   else if constexpr (is_fixed_string<B>)
     b.append_value(B(std::string_view(reinterpret_cast<char const*>(from), sizeof(storage_of<B>))));
-  else if constexpr (std::is_same_v<B, category>)
-    b.append_code(static_cast<std::int32_t>(*from));
   else if constexpr (key_words<B> == 2)
     b.append_value(from_storage<B>(static_cast<int128>(from[1]) * (int128{1} << 64) + static_cast<int128>(from[0])));
   else

@@ -39,6 +39,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
     key_table<layout::words, layout::texts> table;
     std::vector<slots> groups;
     std::shared_ptr<dictionary> dictionaries[sizeof...(E)];  // of category keys
+    bool growing[sizeof...(E)] = {};                         // whose codes depend on which thread met a text first
     // Small domains: number of the group of each combination of codes, and the combination of each of the first groups.
     std::vector<std::uint32_t> number_of;
     std::size_t domain[sizeof...(E)] = {};
@@ -69,7 +70,9 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
     } else {
       if constexpr (!static_domain()) numbers_by_hash<L>(to, f, rows, mask_of, ids);
     }
-    if constexpr (all_lanes) {
+    if constexpr (sizeof...(P) == 0) {
+      return;  // distinct(): the keys are all
+    } else if constexpr (all_lanes) {
       if (to.table.size() <= most_masked) {
         for (std::size_t g = 0; g < to.table.size(); g += 4) {
           std::uint32_t wanted[4];
@@ -82,9 +85,11 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
         return;
       }
     }
-    if (by_code)
-      for (std::size_t i = 0; i < rows; ++i) ids[i] = ids[i] == none ? none : to.number_of[ids[i]];
-    add_rows<L>(to, f, rows, ids);
+    if constexpr (sizeof...(P) > 0) {
+      if (by_code)
+        for (std::size_t i = 0; i < rows; ++i) ids[i] = ids[i] == none ? none : to.number_of[ids[i]];
+      add_rows<L>(to, f, rows, ids);
+    }
   }
 
   void merge(state& a, state&& b) const {
@@ -96,7 +101,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
         aggregates.merge(a.groups[to], std::move(b.groups[n]));
     }
     for (std::size_t k = 0; k < sizeof...(E); ++k)
-      if (!a.dictionaries[k]) a.dictionaries[k] = b.dictionaries[k];
+      if (!a.dictionaries[k]) a.dictionaries[k] = b.dictionaries[k], a.growing[k] = b.growing[k];
     a.number_of.clear();
   }
 
@@ -110,16 +115,18 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   void keep_dictionaries(state& to, chunk const& c) const {
     std::size_t k = 0;
     meta::for_each(keys, [&](auto const& e) {
-      keep_dictionary(e, to.dictionaries[k], c);
+      keep_dictionary(e, to.dictionaries[k], to.growing[k], c);
       ++k;
     });
   }
   template <class K>
-  static void keep_dictionary(K const&, std::shared_ptr<dictionary>&, chunk const&) {}
+  static void keep_dictionary(K const&, std::shared_ptr<dictionary>&, bool&, chunk const&) {}
   template <std::size_t I, class T>
     requires std::is_same_v<bare<T>, category>
-  static void keep_dictionary(kernel::input<I, T> const&, std::shared_ptr<dictionary>& d, chunk const& c) {
-    if (!d) d = c.origins[I] != nullptr ? c.origins[I]->dict : c.scratch[I].dict;
+  static void keep_dictionary(kernel::input<I, T> const&, std::shared_ptr<dictionary>& d, bool& growing, chunk const& c) {
+    if (d) return;
+    growing = c.origins[I] == nullptr;
+    d = growing ? c.scratch[I].dict : c.origins[I]->dict;
   }
 
   template <std::size_t K>

@@ -199,7 +199,7 @@ std::vector<std::shared_ptr<column_data const>> key_columns(meta::list<E...>, St
     auto const one = [&]<std::size_t J, class T>(std::integral_constant<std::size_t, J>, meta::type_box<T>) {
       auto b = [&] {
         if constexpr (std::is_same_v<bare<T>, category>)
-          return state.dictionaries[J] ? column_builder<T>(state.dictionaries[J]) : column_builder<T>();
+          return state.dictionaries[J] && !state.growing[J] ? column_builder<T>(state.dictionaries[J]) : column_builder<T>();
         else
           return column_builder<T>();
       }();
@@ -211,7 +211,13 @@ std::vector<std::shared_ptr<column_data const>> key_columns(meta::list<E...>, St
             continue;
           }
         }
-        if constexpr (!key_is_text<bare<T>>)
+        if constexpr (std::is_same_v<bare<T>, category>) {
+          auto const code = static_cast<std::int32_t>(k.words[layout::template word_at<J>()]);
+          if (state.growing[J])
+            b.append_value((*state.dictionaries[J])[code]);
+          else
+            b.append_code(code);
+        } else if constexpr (!key_is_text<bare<T>>)
           execution::read_key<bare<T>>(k.words + layout::template word_at<J>(), b);
         else if constexpr (is_fixed_string<bare<T>>)
           b.append_value(bare<T>(k.texts[layout::template text_at<J>()]));

@@ -217,7 +217,7 @@ template <bool MayProve = true, class Source, class Sink, class... Steps>
 typename Sink::state run_pipeline_until(Source const& source, meta::tuple<Steps...> const& steps, Sink const& sink, context const& options) {
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
   std::size_t const threads = execution::threads_of(options);
-  auto const reader = source.open(execution::columns_read<Source>(sink, steps), threads);
+  auto const reader = source.open(execution::columns_read<Source>(sink, steps), 1);  // one thread: nothing is looked at before it is wanted
   std::size_t const chunks = reader.chunks();
   run_counters* const counters = current_counters();
   typename Sink::state all = sink.start();

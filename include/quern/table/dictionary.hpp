@@ -25,7 +25,7 @@ class dictionary {
     if (index_.empty() || index_[slot] < 0) {
       if (size_ == 0x7fffffff) throw data_error("quern: a dictionary holds at most 2^31-1 texts");
       if ((size_ + 1) * 2 > index_.size()) grow(), slot = find_slot(t);
-      entry(size_) = store(t);
+      new_entry(size_) = store(t);
       index_[slot] = static_cast<std::int32_t>(size_++);
     }
     return index_[slot];
@@ -35,7 +35,11 @@ class dictionary {
     std::lock_guard lock(mutex_);
     return index_.empty() ? -1 : index_[find_slot(t)];
   }
-  std::string_view operator[](std::int32_t code) const { return const_cast<dictionary*>(this)->entry(static_cast<std::uint32_t>(code)); }
+  // The text of a code that intern() or find() gave.
+  std::string_view operator[](std::int32_t code) const {
+    auto const i = static_cast<std::uint32_t>(code);
+    return blocks_[block_of(i)][place_in(i, block_of(i))];
+  }
   std::size_t size() const {
     std::lock_guard lock(mutex_);
     return size_;
@@ -43,10 +47,12 @@ class dictionary {
 
  private:
   // Block k holds 1024 << k entries, so entries never move.
-  std::string_view& entry(std::size_t i) {
-    std::size_t const k = static_cast<std::size_t>(std::bit_width(i / 1024 + 1)) - 1;
+  static std::size_t block_of(std::size_t i) { return static_cast<std::size_t>(std::bit_width(i / 1024 + 1)) - 1; }
+  static std::size_t place_in(std::size_t i, std::size_t block) { return i - ((std::size_t{1} << block) - 1) * 1024; }
+  std::string_view& new_entry(std::size_t i) {
+    std::size_t const k = block_of(i);
     if (!blocks_[k]) blocks_[k] = std::make_unique<std::string_view[]>(std::size_t{1024} << k);
-    return blocks_[k][i - (((std::size_t{1} << k) - 1) * 1024)];
+    return blocks_[k][place_in(i, k)];
   }
   std::string_view store(std::string_view t) {
     if (t.size() > room_) {
@@ -68,7 +74,7 @@ class dictionary {
   }
   void grow() {
     index_.assign(index_.empty() ? 64 : index_.size() * 2, -1);
-    for (std::size_t i = 0; i < size_; ++i) index_[find_slot(entry(i))] = static_cast<std::int32_t>(i);
+    for (std::size_t i = 0; i < size_; ++i) index_[find_slot((*this)[static_cast<std::int32_t>(i)])] = static_cast<std::int32_t>(i);
   }
 
   mutable std::mutex mutex_;

@@ -6,9 +6,9 @@
 // and its reader
 //   std::size_t chunks() const;                        how many chunks there are
 //   void read(std::size_t k, chunk& out) const;        fills `out` with chunk k; any number of threads
-//   void prepare(std::size_t column, ...)              see intern below
 //
-// Chunks are in row order, and where they begin depends on the source alone, never on the number of threads.
+// Codes of category columns mean the same in all chunks of a run, whichever thread met a text first.
+// Chunks are in row order (some may be empty), and where they begin depends on the source alone, never on the number of threads.
 #pragma once
 #include <quern/table/table.hpp>
 

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: BSL-1.0
+// What every user of the library pays.
+#include <quern.hpp>
