@@ -121,6 +121,12 @@ class growing_column {
       trim(data_.values, text_bytes_), trim(data_.offsets, (rows + 1) * 8);
     else
       trim(data_.values, rows * sizeof(S));
+    // Bits behind the last row are zero: equal results are equal bytes.
+    auto const clear_tail = [this](buffer& bits) {
+      if (rows % 8 != 0) bits.as<std::uint8_t>()[rows / 8] &= static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
+    };
+    if (std::is_same_v<B, bool>) clear_tail(data_.values);
+    if (data_.nulls != 0) clear_tail(data_.validity);
     if (data_.nulls != 0)
       trim(data_.validity, bitmap_bytes(rows));
     else

@@ -15,6 +15,9 @@ struct borrowed {
   std::size_t rows;
 };
 
+// What borrow() gives after a mistake; make_table says nothing more about it.
+struct refused_borrow {};
+
 // The facts that borrow() asks for; their arguments are what the compiler prints.
 template <class Container>
 inline constexpr bool outlives_the_table = false;
@@ -40,7 +43,10 @@ constexpr auto borrow(Container&& c) {
                 "quern: borrow() takes numbers, dates, times, decimals and fixed_strings; other types are copied by make_table");
   static_assert(!stays || !borrowable || (sizeof(V) == sizeof(storage_of<B>) && std::is_trivially_copyable_v<V>) || is_stored_as<V, B>,
                 "quern: borrow<T>() needs elements of the size in which T is stored; the elements and T stand in is_stored_as<...>");
-  return borrowed<B>{std::data(c), std::size(c)};
+  if constexpr (stays && borrowable)
+    return borrowed<B>{std::data(c), std::size(c)};
+  else
+    return refused_borrow{};
 }
 
 // The column type of what stands behind "name"_c = in make_table.
@@ -87,9 +93,13 @@ inline constexpr bool makes_a_column = false;
 template <fixed_string Name, class Container>
 inline constexpr bool makes_a_column<expr::named<Name, Container>> =
     ColumnType<typename container_type<Container>::type> && !is_nullable<bare<typename container_type<Container>::type>>;
+template <class Given>
+inline constexpr bool is_refused = false;
+template <fixed_string Name>
+inline constexpr bool is_refused<expr::named<Name, refused_borrow>> = true;
 template <class... Given>
 constexpr bool all_make_columns() {
-  static_assert((makes_a_column<Given> && ...),
+  static_assert(((makes_a_column<Given> || is_refused<Given>)&&...),
                 "quern: make_table takes \"name\"_c = a container of numbers, bools, texts, dates, times or decimals, or of std::optional of them; "
                 "what was given stands in makes_a_column<...>");
   return (makes_a_column<Given> && ...);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <quern/meta/tuple.hpp>
+#include <quern/schema/type_name.hpp>
 #include <quern/table/builder.hpp>
 #include <quern/table/chunk.hpp>
 
@@ -134,7 +135,21 @@ class table_builder {
                   "quern: null where none is allowed: the column is not nullable; the column, its type and the value's stand in may_be_null<...>");
     static_assert(takes_value<Field::name, T, V>,
                   "quern: the value does not fit its column; the column, its type and the value's stand in takes_value<...>");
-    if constexpr (may_be_null<Field::name, T, V> && takes_value<Field::name, T, V>) b.append(value_of<T>(v));
+    if constexpr (may_be_null<Field::name, T, V> && takes_value<Field::name, T, V>) {
+      if constexpr (!is_optional<V> && !std::is_same_v<V, std::nullopt_t>)
+        if (!fits<bare<T>>(v)) throw data_error("quern: column '" + std::string(std::string_view(Field::name)) + "': the value does not fit " + std::string(type_name<bare<T>>()));
+      b.append(value_of<T>(v));
+    }
+  }
+  // Integers that would lose bits, and texts that would be cut.
+  template <class B, class V>
+  static bool fits(V const& v) {
+    if constexpr (is_fixed_string<B> && std::is_convertible_v<V const&, std::string_view>)
+      return std::string_view(v).size() <= B::capacity;
+    else if constexpr (family_of<B> == family::integer && std::is_integral_v<V> && !std::is_same_v<V, bool> && !std::is_same_v<V, char>)
+      return std::in_range<B>(static_cast<standard<V>>(v));
+    else
+      return true;
   }
   template <class List>
   struct builders_of;

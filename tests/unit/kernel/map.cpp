@@ -90,10 +90,11 @@ TEST_CASE("a function is called once for each live row whose arguments are there
 
 TEST_CASE("a constant result and a result of another type than the batch mean the same as row by row", "[kernel][map]") {
   std::vector<double> const x = {1, -2, 3, 0, 5, -6, 7, 8, 9};
-  auto const t = quern::from(quern::make_table("x"_c = x)).select("same"_c = quern::map([](auto v) { return v; }, "x"_c), "one"_c = quern::map([](auto) { return 1.0; }, "x"_c), "seven"_c = quern::map([](auto) { return 7; }, "x"_c)).collect();
+  auto const t = quern::from(quern::make_table("x"_c = x)).select("same"_c = quern::map([](auto v) { return v; }, "x"_c), "one"_c = quern::map([](auto) { return 1.0; }, "x"_c), "seven"_c = quern::map([](auto) { return 7; }, "x"_c), "yes"_c = quern::map([](auto) { return true; }, "x"_c)).collect();
   check_rows(t["same"_c], x.size(), "same", [&](auto r) { return x[r]; });
   check_rows(t["one"_c], x.size(), "one", [](auto) { return 1.0; });
   check_rows(t["seven"_c], x.size(), "seven", [](auto) { return 7; });
+  check_rows(t["yes"_c], x.size(), "yes", [](auto) { return true; });
 }
 
 TEST_CASE("a function of no columns is called for every row", "[kernel][map]") {

@@ -78,3 +78,9 @@ TEST_CASE("constants known to the compiler, and null of a type", "[query][param]
   check_rows(t["half"_c], 4, "half", [](auto) { return 0.5; });
   check_rows(t["date"_c], 4, "date", [](auto) { return quern::date(2000, 2, 29); });
 }
+
+TEST_CASE("a text literal is a column like any other value", "[query][param]") {
+  auto const t = quern::from(data).update("t"_c = "text", "u"_c = std::string("owned")).collect();
+  check_rows(t["t"_c], 4, "t", [](auto) { return std::string("text"); });
+  check_rows(t["u"_c], 4, "u", [](auto) { return std::string("owned"); });
+}
