@@ -1,5 +1,5 @@
 // expect: (no_such_param|names_a_param)<[^']*"cutof".*quern: the plan has no param of this name
-
+// with<"name">(value) names a param by text, so a misspelling must not silently leave the value as it was.
 #include <quern.hpp>
 using namespace quern::literals;
 

@@ -52,7 +52,7 @@ TEST_CASE("select reads only the columns that its expressions need", "[explain]"
   select price, twice = price * 2
 after rules: the same
 pipeline 1: scan table
-  fused: select price, twice = price * 2
+  fused: select price, twice = price * 2  [SIMD]
   into: the result
   columns read: price (1 of 4)
 )");
@@ -83,7 +83,7 @@ TEST_CASE("agg of all rows needs no groups", "[explain]") {
   agg rows = count(), mean = mean(price)
 after rules: the same
 pipeline 1: scan table
-  into: one row of aggregates, in the same loop
+  into: one row of aggregates, in the same loop  [aggregates SIMD]
   columns read: price (1 of 4)
 pipeline 2: agg rows = count(), mean = mean(price)
   into: the result
@@ -96,7 +96,7 @@ TEST_CASE("groups by a category are numbered by its codes", "[explain]") {
   group_by symbol agg total = sum(price)
 after rules: the same
 pipeline 1: scan table
-  into: groups, numbered by an array over the keys' codes
+  into: groups, numbered by an array over the keys' codes  [aggregates SIMD]
   columns read: symbol, price (2 of 4)
 pipeline 2: group_by symbol agg total = sum(price)
   into: the result
@@ -111,7 +111,7 @@ TEST_CASE("groups by a computed key are numbered by a hash table, and what follo
   where ratio > 1.5
 after rules: the same
 pipeline 1: scan table
-  into: groups, numbered by a hash table
+  into: groups, numbered by a hash table  [aggregates SIMD]
   columns read: day, price (2 of 4)
 pipeline 2: group_by year = year(day) agg ratio = sum(price) / count()
   fused: where ratio > 1.5  [SIMD]
@@ -144,7 +144,7 @@ pipeline 1: scan table
   fused: select price
   into: rows, until there are enough
   columns read: price (1 of 4)
-  fused: offset 3
+pipeline 2: offset 3
   into: the result
 )");
 }

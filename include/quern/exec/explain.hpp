@@ -111,7 +111,12 @@ void print_renaming(Out& out, Node const& n, int& number) {
 }
 template <class Out, class In, class... N>
 struct pipeline_printer<Out, plan::project<In, N...>> {
-  static void print(Out& out, plan::project<In, N...> const& n, int& number) { execution::print_renaming(out, n, number); }
+  static void print(Out& out, plan::project<In, N...> const& n, int& number) {
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    constexpr bool computes = (!plan::is_column<decltype(N::value)> || ...);
+    constexpr bool rows = (kernel::facts<bound_in<decltype(N::value), stream_of<In>>>::row_by_row || ...);
+    execution::print_fused(out, n, !computes ? "" : rows ? "row by row" : "SIMD");
+  }
 };
 template <class Out, class In, fixed_string... N>
 struct pipeline_printer<Out, plan::drop<In, N...>> {
@@ -147,12 +152,20 @@ struct pipeline_printer<Out, plan::group<In, plan::keys<K...>, N...>> {
     using Keys = meta::tuple<bound_in<decltype(K::value), S>...>;
     using Primitives = decltype(primitives<S>(std::index_sequence_for<N...>{}));
     pipeline_printer<Out, In>::print(out, n.in, number);
+    constexpr bool rows = arguments_by_rows(type_only<Primitives>());
     constexpr bool small = (has_small_domain<bare<typename bound_in<decltype(K::value), S>::type>> && ... && (sizeof...(K) > 0));
-    execution::print_end(out, sizeof...(K) == 0 ? "one row of aggregates, in the same loop" : small ? "groups, numbered by an array over the keys' codes" : "groups, numbered by a hash table",
-                         type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>());
+    std::string what = sizeof...(K) == 0 ? "one row of aggregates, in the same loop"
+                       : small           ? "groups, numbered by an array over the keys' codes"
+                                         : "groups, numbered by a hash table";
+    what += rows ? "  [aggregates row by row]" : "  [aggregates SIMD]";
+    execution::print_end(out, what, type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>());
     out << "pipeline " << ++number << ": ";
     plan::print_node(out, n);
     out << "\n";
+  }
+  template <class... P>
+  static constexpr bool arguments_by_rows(meta::tuple<P...> const*) {
+    return ((kernel::facts<typename P::argument>::row_by_row || !accumulator_of<P>::has_lanes) || ... || false);
   }
   template <class S, std::size_t... A>
   static auto primitives(std::index_sequence<A...>)
@@ -187,7 +200,13 @@ struct pipeline_printer<Out, plan::slice<In>> {
     pipeline_printer<Out, In>::print(out, n.in, number);
     if constexpr (!is_sort<In>)
       execution::print_end(out, "rows, until there are enough", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
-    execution::print_fused(out, n, is_sort<In> ? "only these rows are sorted" : "");
+    if constexpr (is_sort<In>) {
+      execution::print_fused(out, n, "only these rows are sorted");
+    } else {
+      out << "pipeline " << ++number << ": ";
+      plan::print_node(out, n);
+      out << "\n";
+    }
   }
 };
 

@@ -15,8 +15,9 @@ struct fixed_string {
   char data[N + 1]{};
 
   constexpr fixed_string() = default;
+  // The zero too: clang 16 prints a name of 8 or 16 characters as numbers where it is only zero by default.
   constexpr fixed_string(char const (&s)[N + 1]) {
-    for (std::size_t i = 0; i < N; ++i) data[i] = s[i];
+    for (std::size_t i = 0; i <= N; ++i) data[i] = s[i];
   }
   // Takes what fits; a longer text is the caller's mistake and is checked where data enters (builders, readers).
   constexpr explicit fixed_string(std::string_view s) {

@@ -10,6 +10,7 @@ namespace quern::inline QUERN_ABI {
 template <fixed_string Name, class T>
 struct field {
   static_assert(ColumnType<T>, "quern: this type cannot be a column; see README for the types there are");
+  static_assert(!is_nullable<bare<T>>, "quern: nullable<nullable<T>> is nullable<T>; write it once");
   static constexpr auto name = Name;
   using type = standard<T>;
 };

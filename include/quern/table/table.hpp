@@ -70,7 +70,7 @@ class table {
   template <class Column>
   auto operator[](Column) const {
     static_assert(schemas::has<S, Column::name>, "quern: this table has no column of this name; its schema stands in table<...>");
-    return column<schemas::index_of<S, Column::name>>();
+    if constexpr (schemas::has<S, Column::name>) return column<schemas::index_of<S, Column::name>>();
   }
   row_view<S> row(std::size_t i) const { return {this, i}; }
   table_data const& data() const { return *data_; }
