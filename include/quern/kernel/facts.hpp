@@ -107,7 +107,8 @@ struct facts<call<Op, T, A...>> {
   static constexpr bool arithmetic = is_arithmetic<Op> && exact && !wraps<Op>;
   static constexpr bool divides = std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod>;
   static constexpr bool same_scale = ((decimal_scale<B> == decimal_scale<bare<typename A::type>>) && ...);
-  static constexpr bool rescales = (... || (family_of<typename A::type> == family::decimal));
+  // Brings operands to another scale, or unsigned ones beside signed.
+  static constexpr bool rescales = (... || (family_of<typename A::type> == family::decimal || std::is_same_v<bare<typename A::type>, std::uint64_t>));
   static constexpr bool rounds_exactly = std::is_base_of_v<op::rounding<Op>, Op> && is_exact<B>;
   // Whatever the level: divisions by zero, user's functions, casts from floats or that drop digits, texts.
   static constexpr bool narrows = is_cast_target<Op> && !(same_scale && is_exact<B> && is_numeric<B> && ((is_exact<bare<typename A::type>> && is_numeric<bare<typename A::type>>) && ...));

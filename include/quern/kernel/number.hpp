@@ -2,6 +2,7 @@
 // From one column type's numbers to another's: integers, decimals of other scales, floats, dates and timestamps.
 #pragma once
 #include <quern/kernel/eval.hpp>
+#include <quern/schema/type_name.hpp>
 
 namespace quern::inline QUERN_ABI::kernel {
 
@@ -35,6 +36,19 @@ QUERN_INLINE lanes<R> scale_up(lanes<R> const& v, std::uint32_t live) {
   }
 }
 
+// Unsigned values beside signed ones, where the result is signed: those above 2^63 - 1 raise.
+QUERN_INLINE lanes<std::int64_t> to_signed(lanes<std::uint64_t> const& v, std::uint32_t live) {
+  return kernel::each_value<std::int64_t>(
+      [&live](std::uint64_t x) {
+        bool const wanted = live & 1;
+        live >>= 1;
+        if (wanted && x >> 63 != 0) [[unlikely]]
+          kernel::raise_overflow(type_name<std::int64_t>(), std::to_string(x));
+        return static_cast<std::int64_t>(x);
+      },
+      v);
+}
+
 // Values of type From as values of type To, exact (To has room and scale for every value) or floating. Narrowing is cast's.
 template <class L, class To, class From>
 QUERN_INLINE auto widen(lanes<rep<L, From>> const& v, std::uint32_t live) {
@@ -52,6 +66,8 @@ QUERN_INLINE auto widen(lanes<rep<L, From>> const& v, std::uint32_t live) {
   } else {
     constexpr int128 factor = power_of_ten(scale_of<To> - scale_of<From>) *
                               (family_of<From> == family_of<To> || family_of<From> == family::date ? ticks_per_day<To> / ticks_per_day<From> : 1);
+    if constexpr (std::is_same_v<rep<L, From>, std::uint64_t> && std::is_same_v<R, std::int64_t>)
+      return kernel::to_signed(v, live);
     auto const x = kernel::convert<R>(v);
     if constexpr (factor == 1)
       return x;
