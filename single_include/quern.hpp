@@ -12,6 +12,7 @@
 // ---- quern/io/csv_error.hpp ----
 // What is wrong with a CSV file, where, and in which words.
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -76,6 +77,17 @@ struct data_error : error {
 
 namespace quern::inline QUERN_ABI {
 
+namespace csv {
+
+// One function for what operator+ of strings would make many of.
+[[gnu::cold]] inline std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string all;
+  for (std::string_view p : parts) all.append(p.data(), p.size());
+  return all;
+}
+
+}  // namespace csv
+
 // what(): flights.csv:17: column 'delay': "abc" is not an int32
 struct csv_error : error {
   csv_error(std::string_view file_, std::uint64_t line_, std::string_view column_, std::string_view text_, std::string_view reason_)
@@ -88,21 +100,17 @@ struct csv_error : error {
   std::string reason;
 
  private:
-  static std::string message(std::string_view file, std::uint64_t line, std::string_view column, std::string_view text,
-                             std::string_view reason) {
-    std::string m(file);
-    if (line != 0) m += ':', m += std::to_string(line);
-    m += ": ";
-    if (!column.empty()) m += "column '", m += column, m += "': ";
-    if (!text.empty()) {
-      constexpr std::size_t most = 80;  // of a text that may be megabytes
-      m += '"', m += text.substr(0, most), m += text.size() > most ? "...\" " : "\" ";
-    }
-    return m += reason;
+  [[gnu::cold]] static std::string message(std::string_view file, std::uint64_t line, std::string_view column, std::string_view text,
+                                           std::string_view reason) {
+    constexpr std::size_t most = 80;  // of a text that may be megabytes
+    std::string const number = line != 0 ? std::to_string(line) : std::string();
+    bool const on_column = !column.empty(), on_text = !text.empty();
+    return csv::joined({file, line != 0 ? ":" : "", number, ": ", on_column ? "column '" : "", column, on_column ? "': " : "",
+                        on_text ? "\"" : "", text.substr(0, most), on_text ? (text.size() > most ? "...\" " : "\" ") : "", reason});
   }
 };
 
-}  // namespace quern
+}  // namespace quern::inline QUERN_ABI
 
 // ---- quern/io/csv_options.hpp ----
 // How a CSV file is written: an aggregate for designated initialisers, e.g. {.separator = '|', .header = false}.
@@ -147,7 +155,7 @@ struct csv_options {
   std::size_t piece_bytes = 0;  // the file is read in pieces of this size; 0 = chosen by the library. The result is the same
 };
 
-}  // namespace quern
+}  // namespace quern::inline QUERN_ABI
 
 // ---- quern/io/csv_time_text.hpp ----
 // Dates and times by a format of the caller: the inverse of csv_time.
@@ -178,8 +186,9 @@ struct fixed_string {
   char data[N + 1]{};
 
   constexpr fixed_string() = default;
+  // The zero too: clang 16 prints a name of 8 or 16 characters as numbers where it is only zero by default.
   constexpr fixed_string(char const (&s)[N + 1]) {
-    for (std::size_t i = 0; i < N; ++i) data[i] = s[i];
+    for (std::size_t i = 0; i <= N; ++i) data[i] = s[i];
   }
   // Takes what fits; a longer text is the caller's mistake and is checked where data enters (builders, readers).
   constexpr explicit fixed_string(std::string_view s) {
@@ -369,6 +378,54 @@ using bare = typename bare_impl<T>::type;
 
 template <class T, bool Null>
 using nullable_if = std::conditional_t<Null && !is_nullable<T>, nullable<bare<T>>, T>;
+
+template <bool Signed, std::size_t Bytes>
+struct integer_impl;
+template <>
+struct integer_impl<true, 1> {
+  using type = std::int8_t;
+};
+template <>
+struct integer_impl<true, 2> {
+  using type = std::int16_t;
+};
+template <>
+struct integer_impl<true, 4> {
+  using type = std::int32_t;
+};
+template <>
+struct integer_impl<true, 8> {
+  using type = std::int64_t;
+};
+template <>
+struct integer_impl<false, 1> {
+  using type = std::uint8_t;
+};
+template <>
+struct integer_impl<false, 2> {
+  using type = std::uint16_t;
+};
+template <>
+struct integer_impl<false, 4> {
+  using type = std::uint32_t;
+};
+template <>
+struct integer_impl<false, 8> {
+  using type = std::uint64_t;
+};
+template <class T, bool Other = std::is_integral_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char>>
+struct standard_impl {
+  using type = T;
+};
+template <class T>
+struct standard_impl<T, true> : integer_impl<std::is_signed_v<T>, sizeof(T)> {};
+template <class T>
+struct standard_impl<nullable<T>, false> {
+  using type = nullable<typename standard_impl<T>::type>;
+};
+// One type for each width: long long and long are both std::int64_t. Types are brought to this form where they enter.
+template <class T>
+using standard = typename standard_impl<T>::type;
 
 enum class family { none, boolean, integer, floating, decimal, date, timestamp, duration, text };
 
@@ -616,7 +673,7 @@ void format_value(std::string& out, std::optional<V> const& v) {
     out += "null";
 }
 
-}  // namespace quern
+}  // namespace quern::inline QUERN_ABI
 
 namespace quern::inline QUERN_ABI::csv {
 
@@ -626,7 +683,8 @@ inline void append_moment(std::string& out, std::int64_t ticks, std::int64_t per
   if (rest < 0) rest += per_day, --day;
   std::string iso;  // [-]YYYY-MM-DD
   text::append_day(iso, day);
-  std::string_view const month = std::string_view(iso).substr(iso.size() - 5, 2), day_of_month = std::string_view(iso).substr(iso.size() - 2);
+  std::string_view const month = std::string_view(iso).substr(iso.size() - 5, 2),
+                         day_of_month = std::string_view(iso).substr(iso.size() - 2);
   std::int64_t const per_second = per_day >= 86'400 ? per_day / 86'400 : 1;
   auto const second = static_cast<std::uint64_t>(rest / per_second);
   for (std::size_t i = 0; i < format.size(); ++i) {
@@ -635,25 +693,41 @@ inline void append_moment(std::string& out, std::int64_t ticks, std::int64_t per
       continue;
     }
     switch (format[++i]) {
-      case 'Y': out.append(iso, 0, iso.size() - 6); break;
-      case 'm': out += month; break;
-      case 'd': out += day_of_month; break;
-      case 'H': text::append_digits(out, second / 3600, 2); break;
-      case 'M': text::append_digits(out, second / 60 % 60, 2); break;
-      case 'S': text::append_digits(out, second % 60, 2); break;
+      case 'Y':
+        out.append(iso, 0, iso.size() - 6);
+        break;
+      case 'm':
+        out += month;
+        break;
+      case 'd':
+        out += day_of_month;
+        break;
+      case 'H':
+        text::append_digits(out, second / 3600, 2);
+        break;
+      case 'M':
+        text::append_digits(out, second / 60 % 60, 2);
+        break;
+      case 'S':
+        text::append_digits(out, second % 60, 2);
+        break;
       case 'f': {
         int width = 0;
         for (std::int64_t p = per_second; p > 1; p /= 10) ++width;
         text::append_digits(out, static_cast<std::uint64_t>(rest % per_second), width > 0 ? width : 1);
         break;
       }
-      case 'b': out += std::string_view("JanFebMarAprMayJunJulAugSepOctNovDec").substr(3u * static_cast<std::size_t>((month[0] - '0') * 10 + month[1] - '1'), 3); break;
-      default: out += format[i];
+      case 'b':
+        out += std::string_view("JanFebMarAprMayJunJulAugSepOctNovDec")
+                   .substr(3u * static_cast<std::size_t>((month[0] - '0') * 10 + month[1] - '1'), 3);
+        break;
+      default:
+        out += format[i];
     }
   }
 }
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv
 
 // ---- quern/table/table.hpp ----
 // An immutable table: columns of one length under a schema. Copying shares; any number of threads may read.
@@ -817,6 +891,105 @@ constexpr tuple<A..., B...> concat_tuples(tuple<A...> const& a, tuple<B...> cons
 
 }  // namespace quern::meta
 
+// ---- quern/schema/type_name.hpp ----
+// The name of a column type as a user writes it, made in the compiler: "nullable<decimal<15,2>>".
+
+// ---- quern/meta/static_text.hpp ----
+// A text built in the compiler: type names, explain trees. Capacity is part of the type; what does not fit is cut with "...".
+
+namespace quern::inline QUERN_ABI::meta {
+
+template <std::size_t Capacity>
+struct static_text {
+  char data[Capacity]{};
+  std::size_t size = 0;
+
+  constexpr static_text& operator<<(std::string_view t) {
+    for (char c : t) {
+      if (size == Capacity) {
+        for (std::size_t i = Capacity - 3; i < Capacity; ++i) data[i] = '.';
+        return *this;
+      }
+      data[size++] = c;
+    }
+    return *this;
+  }
+  constexpr static_text& operator<<(long long n) {
+    char buf[24]{};
+    std::size_t k = sizeof buf;
+    bool const minus = n < 0;
+    do buf[--k] = static_cast<char>('0' + (minus ? -(n % 10) : n % 10));
+    while ((n /= 10) != 0);
+    if (minus) buf[--k] = '-';
+    return *this << std::string_view(buf + k, sizeof buf - k);
+  }
+  constexpr operator std::string_view() const { return {data, size}; }
+};
+
+}  // namespace quern::meta
+
+namespace quern::inline QUERN_ABI {
+
+template <class T>
+struct type_name_of {
+  template <std::size_t N>
+  static constexpr void write(meta::static_text<N>& t) {
+    if constexpr (std::is_same_v<T, bool>)
+      t << "bool";
+    else if constexpr (std::is_integral_v<T>)
+      t << (std::is_signed_v<T> ? "int" : "uint") << static_cast<long long>(sizeof(T) * 8);
+    else if constexpr (std::is_same_v<T, float>)
+      t << "float";
+    else if constexpr (std::is_same_v<T, double>)
+      t << "double";
+    else if constexpr (std::is_same_v<T, date>)
+      t << "date";
+    else if constexpr (std::is_same_v<T, string>)
+      t << "string";
+    else if constexpr (std::is_same_v<T, category>)
+      t << "category";
+    else
+      t << "?";
+  }
+};
+template <class U>
+struct type_name_of<timestamp<U>> {
+  static constexpr void write(auto& t) { t << "timestamp<" << U::name << ">"; }
+};
+template <class U>
+struct type_name_of<duration<U>> {
+  static constexpr void write(auto& t) { t << "duration<" << U::name << ">"; }
+};
+template <int P, int S>
+struct type_name_of<decimal<P, S>> {
+  static constexpr void write(auto& t) { t << "decimal<" << P << "," << S << ">"; }
+};
+template <std::size_t N>
+struct type_name_of<fixed_string<N>> {
+  static constexpr void write(auto& t) { t << "fixed_string<" << static_cast<long long>(N) << ">"; }
+};
+template <class T>
+struct type_name_of<nullable<T>> {
+  static constexpr void write(auto& t) {
+    t << "nullable<";
+    type_name_of<T>::write(t);
+    t << ">";
+  }
+};
+
+template <class T>
+inline constexpr auto type_name_text = [] {
+  meta::static_text<40> t;
+  type_name_of<T>::write(t);
+  return t;
+}();
+template <class T>
+constexpr std::string_view type_name() {
+  return type_name_text<T>;
+}
+
+}  // namespace quern
+
 // ---- quern/table/builder.hpp ----
 // Fills one column value by value, or many at a time. The bitmap is made at the first null.
 
@@ -833,8 +1006,9 @@ namespace quern::inline QUERN_ABI {
 template <fixed_string Name, class T>
 struct field {
   static_assert(ColumnType<T>, "quern: this type cannot be a column; see README for the types there are");
+  static_assert(!is_nullable<bare<T>>, "quern: nullable<nullable<T>> is nullable<T>; write it once");
   static constexpr auto name = Name;
-  using type = T;
+  using type = standard<T>;
 };
 
 template <std::size_t I, class Field>
@@ -1061,7 +1235,7 @@ class dictionary {
     if (index_.empty() || index_[slot] < 0) {
       if (size_ == 0x7fffffff) throw data_error("quern: a dictionary holds at most 2^31-1 texts");
       if ((size_ + 1) * 2 > index_.size()) grow(), slot = find_slot(t);
-      entry(size_) = store(t);
+      new_entry(size_) = store(t);
       index_[slot] = static_cast<std::int32_t>(size_++);
     }
     return index_[slot];
@@ -1071,7 +1245,11 @@ class dictionary {
     std::lock_guard lock(mutex_);
     return index_.empty() ? -1 : index_[find_slot(t)];
   }
-  std::string_view operator[](std::int32_t code) const { return const_cast<dictionary*>(this)->entry(static_cast<std::uint32_t>(code)); }
+  // The text of a code that intern() or find() gave.
+  std::string_view operator[](std::int32_t code) const {
+    auto const i = static_cast<std::uint32_t>(code);
+    return blocks_[block_of(i)][place_in(i, block_of(i))];
+  }
   std::size_t size() const {
     std::lock_guard lock(mutex_);
     return size_;
@@ -1079,10 +1257,12 @@ class dictionary {
 
  private:
   // Block k holds 1024 << k entries, so entries never move.
-  std::string_view& entry(std::size_t i) {
-    std::size_t const k = static_cast<std::size_t>(std::bit_width(i / 1024 + 1)) - 1;
+  static std::size_t block_of(std::size_t i) { return static_cast<std::size_t>(std::bit_width(i / 1024 + 1)) - 1; }
+  static std::size_t place_in(std::size_t i, std::size_t block) { return i - ((std::size_t{1} << block) - 1) * 1024; }
+  std::string_view& new_entry(std::size_t i) {
+    std::size_t const k = block_of(i);
     if (!blocks_[k]) blocks_[k] = std::make_unique<std::string_view[]>(std::size_t{1024} << k);
-    return blocks_[k][i - (((std::size_t{1} << k) - 1) * 1024)];
+    return blocks_[k][place_in(i, k)];
   }
   std::string_view store(std::string_view t) {
     if (t.size() > room_) {
@@ -1104,7 +1284,7 @@ class dictionary {
   }
   void grow() {
     index_.assign(index_.empty() ? 64 : index_.size() * 2, -1);
-    for (std::size_t i = 0; i < size_; ++i) index_[find_slot(entry(i))] = static_cast<std::int32_t>(i);
+    for (std::size_t i = 0; i < size_; ++i) index_[find_slot((*this)[static_cast<std::int32_t>(i)])] = static_cast<std::int32_t>(i);
   }
 
   mutable std::mutex mutex_;
@@ -1487,7 +1667,7 @@ class table {
   template <class Column>
   auto operator[](Column) const {
     static_assert(schemas::has<S, Column::name>, "quern: this table has no column of this name; its schema stands in table<...>");
-    return column<schemas::index_of<S, Column::name>>();
+    if constexpr (schemas::has<S, Column::name>) return column<schemas::index_of<S, Column::name>>();
   }
   row_view<S> row(std::size_t i) const { return {this, i}; }
   table_data const& data() const { return *data_; }
@@ -1552,7 +1732,21 @@ class table_builder {
                   "quern: null where none is allowed: the column is not nullable; the column, its type and the value's stand in may_be_null<...>");
     static_assert(takes_value<Field::name, T, V>,
                   "quern: the value does not fit its column; the column, its type and the value's stand in takes_value<...>");
-    if constexpr (may_be_null<Field::name, T, V> && takes_value<Field::name, T, V>) b.append(value_of<T>(v));
+    if constexpr (may_be_null<Field::name, T, V> && takes_value<Field::name, T, V>) {
+      if constexpr (!is_optional<V> && !std::is_same_v<V, std::nullopt_t>)
+        if (!fits<bare<T>>(v)) throw data_error("quern: column '" + std::string(std::string_view(Field::name)) + "': the value does not fit " + std::string(type_name<bare<T>>()));
+      b.append(value_of<T>(v));
+    }
+  }
+  // Integers that would lose bits, and texts that would be cut.
+  template <class B, class V>
+  static bool fits(V const& v) {
+    if constexpr (is_fixed_string<B> && std::is_convertible_v<V const&, std::string_view>)
+      return std::string_view(v).size() <= B::capacity;
+    else if constexpr (family_of<B> == family::integer && std::is_integral_v<V> && !std::is_same_v<V, bool> && !std::is_same_v<V, char>)
+      return std::in_range<B>(static_cast<standard<V>>(v));
+    else
+      return true;
   }
   template <class List>
   struct builders_of;
@@ -1683,10 +1877,9 @@ concept TextStream = requires(Out& out, char const* text) { static_cast<bool>(ou
 // options leave no way to write a value so that it reads back. Options that only reading has a use for do nothing.
 template <TextStream Out, class S>
 void write_csv(Out& out, table<S> const& t, csv_options const& options = {}) {
-  csv::write_table("stream", t, options,
-                   {&out, [](void* to, char const* text, std::size_t size) {
-                      return static_cast<bool>(static_cast<Out*>(to)->write(text, static_cast<std::ptrdiff_t>(size)));
-                    }});
+  csv::write_table("stream", t, options, {&out, [](void* to, char const* text, std::size_t size) {
+                                            return static_cast<bool>(static_cast<Out*>(to)->write(text, static_cast<std::ptrdiff_t>(size)));
+                                          }});
 }
 
 // Writes a table to a file, which is made or overwritten.
@@ -1707,7 +1900,7 @@ void write_csv(std::string const& path, table<S> const& t, csv_options const& op
   if (std::fclose(file) != 0) throw csv_error(path, 0, "", "", std::string("cannot be written: ") + std::strerror(errno));
 }
 
-}  // namespace quern
+}  // namespace quern::inline QUERN_ABI
 
 // ---- quern/io/scan_csv.hpp ----
 // scan_csv<Schema>(path, options): a query over a CSV file.
@@ -1724,15 +1917,15 @@ void write_csv(std::string const& path, table<S> const& t, csv_options const& op
 // Numbers and ISO dates eight characters at a time. Each function either gives the value or says that the text is not
 // of the common form, and then nothing is known about it. They read up to 16 bytes before and after the field.
 
-// ---- quern/io/csv_bits.hpp ----
+// ---- quern/kernel/byte_masks.hpp ----
 // 64 bytes of text as one word of bits: where a character stands, and which bytes lie between quotes.
 #if defined(__AVX2__)
 #include <immintrin.h>
 #endif
 
-namespace quern::inline QUERN_ABI::csv {
+namespace quern::inline QUERN_ABI::kernel {
 
-static_assert(std::endian::native == std::endian::little, "quern: the CSV reader loads text as little-endian words");
+static_assert(std::endian::native == std::endian::little, "quern: texts are loaded as little-endian words");
 
 inline std::uint64_t load8(char const* p) {
   std::uint64_t x;
@@ -1745,7 +1938,8 @@ class block64 {
  public:
 #if defined(__AVX2__)
   explicit block64(char const* p)
-      : low_(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(p))), high_(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(p + 32))) {}
+      : low_(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(p))),
+        high_(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(p + 32))) {}
   std::uint64_t operator==(char c) const {
     __m256i const x = _mm256_set1_epi8(c);
     auto const low = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(low_, x)));
@@ -1773,13 +1967,22 @@ class block64 {
 #endif
 };
 
+// The lowest bit that is set; 64 where none is. std::countr_zero asks for none with a jump (g++ 12).
+inline std::uint32_t lowest_bit(std::uint64_t m) {
+#if defined(__BMI__) && defined(__AVX2__)
+  return static_cast<std::uint32_t>(_tzcnt_u64(m));
+#else
+  return static_cast<std::uint32_t>(std::countr_zero(m));
+#endif
+}
+
 // Bit i is the parity of bits 0..i.
 inline std::uint64_t prefix_parity(std::uint64_t m) {
   m ^= m << 1, m ^= m << 2, m ^= m << 4, m ^= m << 8, m ^= m << 16, m ^= m << 32;
   return m;
 }
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::kernel
 
 namespace quern::inline QUERN_ABI::csv {
 
@@ -1790,10 +1993,13 @@ inline std::uint64_t not_digits(std::uint64_t x) { return (x | (x + 0x7676767676
 // Eight digits, the most significant in the lowest byte.
 inline std::uint32_t eight_digits(std::uint64_t x) {
   x = x * 10 + (x >> 8);
-  return static_cast<std::uint32_t>(((x & 0x000000FF000000FFu) * 0x000F424000000064u + ((x >> 16) & 0x000000FF000000FFu) * 0x0000271000000001u) >> 32);
+  return static_cast<std::uint32_t>(
+      ((x & 0x000000FF000000FFu) * 0x000F424000000064u + ((x >> 16) & 0x000000FF000000FFu) * 0x0000271000000001u) >> 32);
 }
 // The last n (1 to 8) digits before `end`, with zeros in front.
-inline std::uint64_t digits_before(char const* end, std::size_t n) { return (load8(end - 8) ^ eight_zeros) & (~std::uint64_t{0} << ((64 - 8 * n) & 63)); }
+inline std::uint64_t digits_before(char const* end, std::size_t n) {
+  return (kernel::load8(end - 8) ^ eight_zeros) & (~std::uint64_t{0} << ((64 - 8 * n) & 63));
+}
 
 // 1 to 16 digits
 inline bool fast_digits(char const* end, std::size_t n, std::uint64_t& out) {
@@ -1803,7 +2009,7 @@ inline bool fast_digits(char const* end, std::size_t n, std::uint64_t& out) {
     return not_digits(x) == 0;
   }
   if (n - 1 >= 16) return false;
-  std::uint64_t const high = digits_before(end - 8, n - 8), low = load8(end - 8) ^ eight_zeros;
+  std::uint64_t const high = digits_before(end - 8, n - 8), low = kernel::load8(end - 8) ^ eight_zeros;
   out = std::uint64_t{eight_digits(high)} * 100'000'000 + eight_digits(low);
   return (not_digits(high) | not_digits(low)) == 0;
 }
@@ -1881,9 +2087,22 @@ bool fast_float_digits(char const* s, std::size_t n, char point, T& out) {
   return true;
 }
 
+// Days before each year of a century, times two, plus one for a leap year; [0] where the century's first year is one.
+struct year_table {
+  std::uint32_t of[2][100]{};
+  constexpr year_table() {
+    for (std::uint32_t common = 0; common < 2; ++common)
+      for (std::uint32_t y = 0, days = 0; y < 100; ++y) {
+        std::uint32_t const leap = y % 4 == 0 && (y != 0 || common == 0);
+        of[common][y] = days * 2 + leap;
+        days += 365 + leap;
+      }
+  }
+};
+
 // YYYY-MM-DD or YYYY/MM/DD, whatever the length of the text says.
 inline bool fast_day(char const* s, std::int32_t& out) {
-  std::uint64_t const a = load8(s);
+  std::uint64_t const a = kernel::load8(s);
   std::uint16_t b;
   std::memcpy(&b, s + 8, 2);
   std::uint64_t const marks = a & 0xFF0000FF00000000u;
@@ -1895,11 +2114,12 @@ inline bool fast_day(char const* s, std::int32_t& out) {
                                                  {0, 0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335}};
   static constexpr std::uint8_t length[2][16] = {{0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31},
                                                  {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}};
-  bool const leap = ((year == 0 ? century : year) & 3) == 0;
+  static constexpr year_table years;
+  std::uint32_t const first = years.of[(century & 3) != 0][year], leap = first & 1;
   if (month > 15 || day - 1 >= length[leap][month]) return false;
-  std::uint32_t const y = century * 100 + year;
-  std::uint32_t const leaps = (y + 3) / 4 - (y + 99) / 100 + (y + 399) / 400;  // of the years 0 to y - 1
-  out = static_cast<std::int32_t>(y * 365 + leaps + static_cast<std::uint32_t>(before[leap][month]) + day) - 719'529;
+  // 36524 days a century, and one more for each that begins with a leap year
+  std::uint32_t const centuries = century * 36'524 + (century + 3) / 4;
+  out = static_cast<std::int32_t>(centuries + (first >> 1) + static_cast<std::uint32_t>(before[leap][month]) + day) - 719'529;
   return true;
 }
 
@@ -1907,7 +2127,7 @@ inline bool fast_day(char const* s, std::int32_t& out) {
 inline bool fast_second(char const* s, std::size_t n, std::int64_t& out) {
   std::int32_t day;
   if ((n != 16 && n != 19) || (s[10] != ' ' && s[10] != 'T') || !fast_day(s, day)) return false;
-  std::uint64_t const a = n == 19 ? load8(s + 11) : (load8(s + 11) & 0xFFFFFFFFFFu) | 0x30303A0000000000u;
+  std::uint64_t const a = n == 19 ? kernel::load8(s + 11) : (kernel::load8(s + 11) & 0xFFFFFFFFFFu) | 0x30303A0000000000u;
   std::uint64_t const x = ((a & 0xFFFFu) | ((a >> 8) & 0xFFFF0000u) | ((a >> 16) & 0xFFFF00000000u) | 0x3030000000000000u) ^ eight_zeros;
   std::uint64_t const pairs = x * 10 + (x >> 8);
   std::uint32_t const hour = pairs & 0xFF, minute = (pairs >> 16) & 0xFF, second = (pairs >> 32) & 0xFF;
@@ -1916,7 +2136,7 @@ inline bool fast_second(char const* s, std::size_t n, std::int64_t& out) {
   return true;
 }
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv
 
 // ---- quern/io/csv_number.hpp ----
 // Bools and numbers from text, the whole text and nothing else but spaces around it: every case, in no hurry. The fast
@@ -2021,7 +2241,8 @@ parsed parse_float(std::string_view t, char point, T& out) {
 #if __has_include(<fast_float/fast_float.h>)
   auto const r = fast_float::from_chars_advanced(t.data(), end, out, fast_float::parse_options{fast_float::chars_format::general, point});
   // Some versions call what overflows an infinity, some an error: it is one here, and what is too small is zero.
-  if (r.ec == std::errc::result_out_of_range || (r.ec == std::errc() && out == out && out - out != 0 && t.find_first_of("0123456789") != t.npos))
+  if (r.ec == std::errc::result_out_of_range ||
+      (r.ec == std::errc() && out == out && out - out != 0 && t.find_first_of("0123456789") != t.npos))
     return out == 0 ? parsed::good : parsed::range;
 #else
   std::string with_point;
@@ -2042,7 +2263,7 @@ parsed parse_float(std::string_view t, char point, T& out) {
   return r.ec == std::errc() && r.ptr == end && !t.empty() ? parsed::good : parsed::wrong;
 }
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv
 
 // ---- quern/io/csv_task.hpp ----
 // One column of one chunk being read: where its values go, and what becomes of fields that are null or wrong.
@@ -2082,13 +2303,14 @@ class category_cache {
     std::int32_t code = 0;
   };
   static std::size_t place(char const* s, std::size_t n) {
-    std::uint64_t const front = n >= 8 ? load8(s) : load8(s) & ((std::uint64_t{1} << (8 * n)) - 1);
-    std::uint64_t const back = n >= 8 ? load8(s + n - 8) : 0;
+    std::uint64_t const front = n >= 8 ? kernel::load8(s) : kernel::load8(s) & ((std::uint64_t{1} << (8 * n)) - 1);
+    std::uint64_t const back = n >= 8 ? kernel::load8(s + n - 8) : 0;
     return ((front ^ (back << 7 | back >> 57) ^ n) * 0x9E3779B97F4A7C15u) >> 53;
   }
   static bool same(char const* key, char const* s, std::size_t n) {
 #if defined(__AVX2__)
-    __m256i const a = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(key)), b = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(s));
+    __m256i const a = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(key)),
+                  b = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(s));
     auto const differ = ~static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, b)));
     return static_cast<std::uint32_t>(std::uint64_t{differ} << (32 - n)) == 0;
 #else
@@ -2099,7 +2321,7 @@ class category_cache {
   std::vector<slot> slots_ = std::vector<slot>(2048 + ways);
 };
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv
 
 // ---- quern/io/csv_fields.hpp ----
 // Where the fields of a block of text lie. Blocks whose rows all have the same number of separators are read off one
@@ -2114,7 +2336,7 @@ namespace quern::inline QUERN_ABI::csv {
 struct dialect {
   char separator = ',';
   char quote = '"';
-  bool quotes = true;     // is there a quote character at all
+  bool quotes = true;  // is there a quote character at all
   char comment = '#';
   bool comments = false;
   bool blank_rows = false;  // a blank line is a record
@@ -2150,7 +2372,7 @@ inline char const* walk_line(char const* p, char const* end) {
   return static_cast<char const*>(std::memchr(p, '\n', static_cast<std::size_t>(end - p))) + 1;
 }
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv
 
 namespace quern::inline QUERN_ABI::csv {
 
@@ -2169,13 +2391,30 @@ struct field_column {
   char const* to(std::size_t r) const { return text + (end[r * stride] - drop); }
 };
 
+// Walks down a column. A kernel's stores could change a field_column for all the compiler knows, but not this, if it is a local.
+class field_cursor {
+ public:
+  explicit field_cursor(field_column const& f)
+      : text_(f.text), begin_(f.begin), end_(f.end), stride_(f.stride), skip_(f.skip), drop_(f.drop) {}
+  char const* from() const { return text_ + static_cast<std::uint32_t>(*begin_ + skip_); }
+  std::size_t size() const { return static_cast<std::uint32_t>(*end_ - drop_ - *begin_ - skip_); }
+  void next() { begin_ += stride_, end_ += stride_; }
+
+ private:
+  char const* text_;
+  std::uint32_t const* begin_;
+  std::uint32_t const* end_;
+  std::size_t stride_;
+  std::uint32_t skip_, drop_;
+};
+
 // What the rows of a file look like, and which of their fields are wanted.
 struct row_shape {
   dialect chars;
-  std::size_t fields = 0;               // of each row, without the empty one behind a trailing separator
+  std::size_t fields = 0;  // of each row, without the empty one behind a trailing separator
   bool trailing = false;
-  std::vector<std::size_t> wanted;      // positions in the file
-  std::vector<bool> required;           // of each wanted one: not nullable
+  std::vector<std::size_t> wanted;  // positions in the file
+  std::size_t needed = 0;           // fields up to the last wanted one that is not nullable
   on_bad_row bad_rows = on_bad_row::error;
 };
 
@@ -2245,7 +2484,7 @@ class field_reader {
     std::uint64_t inside = 0;
     quotes_ = false;
     for (std::size_t at = 0; at < n; at += 64) {
-      block64 const here(p + at);
+      kernel::block64 const here(p + at);
       std::uint64_t lines = here == '\n', marks = (here == d.separator) | lines;
       std::uint64_t quotes = d.quotes ? here == d.quote : 0;
       if (n - at < 64) {
@@ -2253,7 +2492,7 @@ class field_reader {
         lines &= live, marks &= live, quotes &= live;
       }
       if ((quotes | inside) != 0) [[unlikely]] {
-        std::uint64_t const through = prefix_parity(quotes) ^ inside;
+        std::uint64_t const through = kernel::prefix_parity(quotes) ^ inside;
         if (!quotes_fit(p + at, quotes & through, quotes & ~through)) return f.parity_fails = true, f;
         inside = (through >> 63) != 0 ? ~std::uint64_t{0} : 0;
         lines &= ~through, marks &= ~through;
@@ -2263,9 +2502,9 @@ class field_reader {
       int const count = std::popcount(marks);
       std::uint32_t const base = static_cast<std::uint32_t>(at);
       // Writing a few too many is cheaper than asking how many there are.
-      for (int i = 0; i < 12; ++i) out[i] = base + static_cast<std::uint32_t>(std::countr_zero(marks)), marks &= marks - 1;
+      for (int i = 0; i < 12; ++i) out[i] = base + kernel::lowest_bit(marks), marks &= marks - 1;
       if (count > 12) [[unlikely]]
-        for (int i = 12; i < count; ++i) out[i] = base + static_cast<std::uint32_t>(std::countr_zero(marks)), marks &= marks - 1;
+        for (int i = 12; i < count; ++i) out[i] = base + kernel::lowest_bit(marks), marks &= marks - 1;
       out += count;
     }
     while (out - 1 > marks_ && p[out[-1]] != '\n') --out;
@@ -2277,7 +2516,7 @@ class field_reader {
   // Opening quotes stand at the begin of a field, closing ones at its end.
   bool quotes_fit(char const* p, std::uint64_t opening, std::uint64_t closing) const {
     dialect const& d = shape_.chars;
-    block64 const before(p - 1), after(p + 1);
+    kernel::block64 const before(p - 1), after(p + 1);
     std::uint64_t const begin = (before == d.separator) | (before == '\n') | (before == d.quote);
     std::uint64_t const end = (after == d.separator) | (after == '\n') | (after == '\r') | (after == d.quote);
     return ((opening & ~begin) | (closing & ~end)) == 0;
@@ -2335,11 +2574,7 @@ class field_reader {
     return p;
   }
   // Missing fields read as empty, which only a nullable column takes.
-  bool may_be_filled(std::size_t fields) const {
-    for (std::size_t w = 0; w < shape_.wanted.size(); ++w)
-      if (shape_.wanted[w] >= fields && shape_.required[w]) return false;
-    return fields != no_slot;
-  }
+  bool may_be_filled(std::size_t fields) const { return fields >= shape_.needed && fields != no_slot; }
 
   row_shape const& shape_;
   std::vector<std::size_t> slots_;  // of the fields of a row: which wanted column, or no_slot
@@ -2352,7 +2587,7 @@ class field_reader {
   bool regular_ = false, crlf_ = false, quotes_ = false;
 };
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv
 
 namespace quern::inline QUERN_ABI::csv {
 
@@ -2368,14 +2603,21 @@ struct column_type {
   column_ref (*ref)(column_data const&, std::size_t);
 };
 
-// The lowest wrong field of a chunk.
-struct problem {
-  std::size_t row = nowhere_;
+// What is wrong in a chunk: the lowest wrong field, and the rows to leave out.
+struct chunk_faults {
+  std::size_t row = no_slot;
   char const* at = nullptr;
   column_type const* column = nullptr;
   std::string text, reason;
-  static constexpr std::size_t nowhere_ = ~std::size_t{0};
-  bool found() const { return row != nowhere_; }
+  std::vector<char> dropped;  // one for each row, or empty
+  std::size_t drops = 0;
+
+  bool found() const { return row != no_slot; }
+  void forget() { row = no_slot, drops = 0, dropped.clear(); }
+  void drop(std::size_t r, std::size_t rows) {
+    if (dropped.empty()) dropped.resize(rows);
+    drops += dropped[r] == 0, dropped[r] = 1;
+  }
 };
 
 class column_task {
@@ -2390,7 +2632,7 @@ class column_task {
 
   // Makes room for `rows` values out of `bytes` of text.
   void begin(column_data& out, std::size_t rows, std::size_t bytes, std::shared_ptr<dictionary> const& dict) {
-    out_ = &out, row_ = 0, rows_ = rows, bytes_ = 0, wrong_.clear(), nulled_ = 0;
+    out_ = &out, row_ = 0, rows_ = rows, bytes_ = 0, nulled_ = 0;
     out.rows = out.nulls = 0;
     out.values.resize(0), out.validity.resize(0);  // nothing to keep where they grow
     if (type_->offsets) {
@@ -2401,10 +2643,10 @@ class column_task {
       out.values.resize(type_->bits ? bitmap_bytes(rows) : rows * type_->bytes);
       if (type_->bits) out.values.zero();
     }
-    if (type_->category && out.dict != dict) out.dict = dict;
+    if (out.dict != dict) out.dict = dict;
   }
-  void parse(field_column const& f, problem& worst) {
-    worst_ = &worst;
+  void parse(field_column const& f, chunk_faults& faults) {
+    faults_ = &faults;
     type_->parse(*this, f);
     row_ += f.rows;
   }
@@ -2413,17 +2655,16 @@ class column_task {
     if (type_->offsets) out_->values.resize(bytes_);
   }
 
-  // Takes out rows, which are in order. Their values are gone as if they had never been read.
-  void drop(std::vector<std::size_t> const& rows) {
-    std::size_t to = 0, next = 0;
+  // Takes out the rows that are marked. Their values are gone as if they had never been read.
+  [[gnu::cold]] void drop(std::vector<char> const& marks) {
+    std::size_t to = 0;
     auto* const offsets = out_->offsets.as<std::int64_t>();
     std::byte* const values = out_->values.data();
     bool const nulls = out_->validity.size() != 0;
     std::int64_t bytes = 0;
     for (std::size_t r = 0; r < row_; ++r) {
-      if (next < rows.size() && rows[next] == r) {
+      if (marks[r] != 0) {
         if (nulls) out_->nulls -= !bit_at(out_->validity.data(), r);
-        ++next;
         continue;
       }
       if (nulls) set_bit(out_->validity.data(), to, bit_at(out_->validity.data(), r));
@@ -2449,8 +2690,12 @@ class column_task {
   }
 
   // -- for the kernels of csv_columns ---------------------------------------------------------------------------------------------
-  // A field of this length may be null or empty: look twice.
-  bool special(std::size_t n) const { return (special_ >> (n < 63 ? n : 63)) & 1; }
+  // Fields of these lengths may be null: look twice.
+  struct lengths {
+    std::uint64_t bits;  // bit n: a field of n characters (63: or more)
+    bool has(std::size_t n) const { return (bits >> (n < 63 ? n : 63)) & 1; }
+  };
+  lengths special() const { return {special_}; }
   template <class S>
   S* values() {
     return out_->values.as<S>() + row_;
@@ -2471,18 +2716,17 @@ class column_task {
     fail(r, s, text, text.empty() ? "empty, and the column is not nullable" : "means null, and the column is not nullable");
     return false;
   }
-  void fail(std::size_t r, char const* at, std::string_view text, std::string_view reason) {
+  [[gnu::cold]] void fail(std::size_t r, char const* at, std::string_view text, std::string_view reason) {
     on_bad_row const policy = options_->bad_rows;
     if (policy == on_bad_row::null && type_->nullable) {
       set_null(r), ++nulled_;
     } else if (policy == on_bad_row::skip) {
-      wrong_.push_back(row_ + r);
-    } else if (row_ + r < worst_->row) {
-      worst_->row = row_ + r, worst_->at = at, worst_->column = type_, worst_->text = text, worst_->reason = reason;
+      faults_->drop(row_ + r, rows_);
+    } else if (row_ + r < faults_->row) {
+      faults_->row = row_ + r, faults_->at = at, faults_->column = type_, faults_->text = text, faults_->reason = reason;
     }
   }
   column_type const& type() const { return *type_; }
-  std::vector<std::size_t> const& wrong_rows() const { return wrong_; }
   std::size_t nulled() const { return nulled_; }
 
   std::unique_ptr<category_cache> cache;  // of category columns
@@ -2499,7 +2743,7 @@ class column_task {
     return false;
   }
   // Takes the quotes off, and one of each doubled one. False where something follows the closing quote.
-  bool unquote(std::string_view& t) {
+  [[gnu::cold]] bool unquote(std::string_view& t) {
     char const quote = t.front();
     std::size_t close = t.find(quote, 1);
     if (close == t.npos) return false;
@@ -2524,16 +2768,15 @@ class column_task {
 
   column_type const* type_;
   csv_options const* options_;
-  std::uint64_t special_ = 1;  // bit n: a field of n characters (63: or more) may be null
+  std::uint64_t special_ = 1;
   column_data* out_ = nullptr;
   std::size_t row_ = 0, rows_ = 0, bytes_ = 0;
-  problem* worst_ = nullptr;
-  std::vector<std::size_t> wrong_;
+  chunk_faults* faults_ = nullptr;
   std::size_t nulled_ = 0;
   std::string unquoted_;
 };
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv
 
 // ---- quern/io/csv_time.hpp ----
 // Dates and times from text: ISO order, or a format of the caller.
@@ -2607,15 +2850,33 @@ struct time_reader {
       }
       bool found = false;
       switch (format[++i]) {
-        case 'Y': found = number(m.year, 4, 4); break;
-        case 'm': found = number(m.month, 1, 2); break;
-        case 'd': found = number(m.day, 1, 2); break;
-        case 'H': found = number(m.hour, 1, 2); break;
-        case 'M': found = number(m.minute, 1, 2); break;
-        case 'S': found = number(m.second, 1, 2); break;
-        case 'f': found = fraction(m); break;
-        case 'b': found = month_name(m); break;
-        case '%': found = at('%'); break;
+        case 'Y':
+          found = number(m.year, 4, 4);
+          break;
+        case 'm':
+          found = number(m.month, 1, 2);
+          break;
+        case 'd':
+          found = number(m.day, 1, 2);
+          break;
+        case 'H':
+          found = number(m.hour, 1, 2);
+          break;
+        case 'M':
+          found = number(m.minute, 1, 2);
+          break;
+        case 'S':
+          found = number(m.second, 1, 2);
+          break;
+        case 'f':
+          found = fraction(m);
+          break;
+        case 'b':
+          found = month_name(m);
+          break;
+        case '%':
+          found = at('%');
+          break;
       }
       if (!found) return false;
     }
@@ -2664,106 +2925,7 @@ inline parsed parse_timestamp(std::string_view t, std::string_view format, std::
   return out == ticks ? parsed::good : parsed::range;
 }
 
-}  // namespace quern::csv
-
-// ---- quern/schema/type_name.hpp ----
-// The name of a column type as a user writes it, made in the compiler: "nullable<decimal<15,2>>".
-
-// ---- quern/meta/static_text.hpp ----
-// A text built in the compiler: type names, explain trees. Capacity is part of the type; what does not fit is cut with "...".
-
-namespace quern::inline QUERN_ABI::meta {
-
-template <std::size_t Capacity>
-struct static_text {
-  char data[Capacity]{};
-  std::size_t size = 0;
-
-  constexpr static_text& operator<<(std::string_view t) {
-    for (char c : t) {
-      if (size == Capacity) {
-        for (std::size_t i = Capacity - 3; i < Capacity; ++i) data[i] = '.';
-        return *this;
-      }
-      data[size++] = c;
-    }
-    return *this;
-  }
-  constexpr static_text& operator<<(long long n) {
-    char buf[24]{};
-    std::size_t k = sizeof buf;
-    bool const minus = n < 0;
-    do buf[--k] = static_cast<char>('0' + (minus ? -(n % 10) : n % 10));
-    while ((n /= 10) != 0);
-    if (minus) buf[--k] = '-';
-    return *this << std::string_view(buf + k, sizeof buf - k);
-  }
-  constexpr operator std::string_view() const { return {data, size}; }
-};
-
-}  // namespace quern::meta
-
-namespace quern::inline QUERN_ABI {
-
-template <class T>
-struct type_name_of {
-  template <std::size_t N>
-  static constexpr void write(meta::static_text<N>& t) {
-    if constexpr (std::is_same_v<T, bool>)
-      t << "bool";
-    else if constexpr (std::is_integral_v<T>)
-      t << (std::is_signed_v<T> ? "int" : "uint") << static_cast<long long>(sizeof(T) * 8);
-    else if constexpr (std::is_same_v<T, float>)
-      t << "float";
-    else if constexpr (std::is_same_v<T, double>)
-      t << "double";
-    else if constexpr (std::is_same_v<T, date>)
-      t << "date";
-    else if constexpr (std::is_same_v<T, string>)
-      t << "string";
-    else if constexpr (std::is_same_v<T, category>)
-      t << "category";
-    else
-      t << "?";
-  }
-};
-template <class U>
-struct type_name_of<timestamp<U>> {
-  static constexpr void write(auto& t) { t << "timestamp<" << U::name << ">"; }
-};
-template <class U>
-struct type_name_of<duration<U>> {
-  static constexpr void write(auto& t) { t << "duration<" << U::name << ">"; }
-};
-template <int P, int S>
-struct type_name_of<decimal<P, S>> {
-  static constexpr void write(auto& t) { t << "decimal<" << P << "," << S << ">"; }
-};
-template <std::size_t N>
-struct type_name_of<fixed_string<N>> {
-  static constexpr void write(auto& t) { t << "fixed_string<" << static_cast<long long>(N) << ">"; }
-};
-template <class T>
-struct type_name_of<nullable<T>> {
-  static constexpr void write(auto& t) {
-    t << "nullable<";
-    type_name_of<T>::write(t);
-    t << ">";
-  }
-};
-
-template <class T>
-inline constexpr auto type_name_text = [] {
-  meta::static_text<40> t;
-  type_name_of<T>::write(t);
-  return t;
-}();
-template <class T>
-constexpr std::string_view type_name() {
-  return type_name_text<T>;
-}
-
-}  // namespace quern
+}  // namespace quern::inline QUERN_ABI::csv
 
 namespace quern::inline QUERN_ABI::csv {
 
@@ -2794,14 +2956,18 @@ parsed parse_text(std::string_view t, csv_options const& o, storage_of<B>& out) 
   }
 }
 
-inline std::string reason_of(parsed p, std::string_view type) {
-  std::string const name(type);
+[[gnu::cold]] inline std::string reason_of(parsed p, std::string_view type) {
   switch (p) {
-    case parsed::range: return "is out of range for " + name;
-    case parsed::fraction: return "has more fraction digits than " + name + " holds";
-    case parsed::digits: return "has more digits than " + name + " holds";
-    case parsed::length: return "is longer than " + name;
-    default: return (name[0] == 'i' ? "is not an " : "is not a ") + name;
+    case parsed::range:
+      return joined({"is out of range for ", type});
+    case parsed::fraction:
+      return joined({"has more fraction digits than ", type, " holds"});
+    case parsed::digits:
+      return joined({"has more digits than ", type, " holds"});
+    case parsed::length:
+      return joined({"is longer than ", type});
+    default:
+      return joined({type[0] == 'i' ? "is not an " : "is not a ", type});
   }
 }
 
@@ -2819,10 +2985,12 @@ template <class B>
 template <class B, class Fast>
 void parse_values(column_task& t, field_column const& f, Fast fast) {
   auto* const out = t.values<storage_of<B>>();
-  for (std::size_t r = 0; r < f.rows; ++r) {
-    char const* const s = f.from(r);
-    std::size_t const n = static_cast<std::size_t>(f.to(r) - s);
-    if (t.special(n) || !fast(s, n, out[r])) [[unlikely]]
+  auto const special = t.special();
+  field_cursor at(f);
+  for (std::size_t r = 0, rows = f.rows; r < rows; ++r, at.next()) {
+    char const* const s = at.from();
+    std::size_t const n = at.size();
+    if (special.has(n) || !fast(s, n, out[r])) [[unlikely]]
       parse_slowly<B>(t, r, f, out[r]);
   }
 }
@@ -2845,14 +3013,19 @@ inline void parse_strings(column_task& t, field_column const& f) {
   std::int64_t* const offsets = t.out().offsets.as<std::int64_t>() + t.row() + 1;
   char* const to = t.out().values.as<char>();
   std::size_t at = t.bytes();
-  for (std::size_t r = 0; r < f.rows; ++r) {
-    char const* s = f.from(r);
-    std::size_t n = static_cast<std::size_t>(f.to(r) - s);
-    bool const quoted = static_cast<unsigned char>(*s) == f.quote;
-    if (t.special(n) || quoted) [[unlikely]] {
+  auto const special = t.special();
+  int const quote = f.quote;
+  field_cursor field(f);
+  for (std::size_t r = 0, rows = f.rows; r < rows; ++r, field.next()) {
+    char const* s = field.from();
+    std::size_t n = field.size();
+    bool const quoted = static_cast<unsigned char>(*s) == quote;
+    if (special.has(n) || quoted) [[unlikely]] {
       std::string_view text;
-      if (quoted && n != 0 && plain_quoted(s, n)) text = {s, n};
-      else if (!t.read(r, s, s + n, f.quote, text)) text = {};
+      if (quoted && n != 0 && plain_quoted(s, n))
+        text = {s, n};
+      else if (!t.read(r, s, s + n, quote, text))
+        text = {};
       if (!text.empty()) std::memcpy(to + at, text.data(), text.size());
       n = text.size();
     } else if (n <= 64) {
@@ -2873,17 +3046,19 @@ inline void parse_strings(column_task& t, field_column const& f) {
   if (!t.read(r, s, e, f.quote, text)) return 0;
   std::int32_t const code = t.out().dict->intern(text);
   std::size_t const n = static_cast<std::size_t>(e - s);
-  if (n != 0 && n <= category_cache::longest && !t.special(n)) t.cache->put(s, n, code);
+  if (n != 0 && n <= category_cache::longest && !t.special().has(n)) t.cache->put(s, n, code);
   return code;
 }
 inline void parse_categories(column_task& t, field_column const& f) {
   std::int32_t* const out = t.values<std::int32_t>();
   category_cache const& cache = *t.cache;
-  for (std::size_t r = 0; r < f.rows; ++r) {
-    char const* const s = f.from(r);
-    std::size_t const n = static_cast<std::size_t>(f.to(r) - s);
+  auto const special = t.special();
+  field_cursor at(f);
+  for (std::size_t r = 0, rows = f.rows; r < rows; ++r, at.next()) {
+    char const* const s = at.from();
+    std::size_t const n = at.size();
     std::int32_t code = -1;
-    if (n <= category_cache::longest && !t.special(n)) [[likely]]
+    if (n <= category_cache::longest && !special.has(n)) [[likely]]
       code = cache.find(s, n);
     if (code < 0) [[unlikely]]
       code = categorise(t, r, f);
@@ -2931,7 +3106,7 @@ void parse_column(column_task& t, field_column const& f) {
     parse_values<B>(t, f, [quote = f.quote](char const* s, std::size_t n, auto& v) {
       if (n > most || static_cast<unsigned char>(*s) == quote) return false;
       if constexpr (most <= 8) {
-        std::uint64_t const x = n >= 8 ? load8(s) : load8(s) & ((std::uint64_t{1} << (8 * n)) - 1);
+        std::uint64_t const x = n >= 8 ? kernel::load8(s) : kernel::load8(s) & ((std::uint64_t{1} << (8 * n)) - 1);
         std::memcpy(v.data, &x, most);
       } else {
         std::memset(v.data, 0, most), std::memcpy(v.data, s, n);
@@ -2945,15 +3120,22 @@ template <class T>
 constexpr column_type column_type_of(std::string_view name) {
   using B = bare<T>;
   constexpr bool text = family_of<B> == family::text, offsets = std::is_same_v<B, string>, bits = std::is_same_v<B, bool>;
-  return {name, type_name<B>(), is_nullable<T>, text, std::is_same_v<B, category>, bits, offsets, offsets || bits ? 0 : sizeof(storage_of<B>),
-          &parse_column<B>, &ref_of<T>};
+  return {name,
+          type_name<B>(),
+          is_nullable<T>,
+          text,
+          std::is_same_v<B, category>,
+          bits,
+          offsets,
+          offsets || bits ? 0 : sizeof(storage_of<B>),
+          &parse_column<B>,
+          &ref_of<T>};
 }
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv
 
 // ---- quern/io/csv_reader.hpp ----
 // One run over one CSV file, without the schema's type: pieces of the file become chunks, read by any number of threads.
-#include <algorithm>
 
 // ---- quern/exec/parallel.hpp ----
 // The one caller of a parallel algorithm. An exception that leaves a body inside std::execution::par ends the process,
@@ -2961,6 +3143,7 @@ constexpr column_type column_type_of(std::string_view name) {
 #if !defined(QUERN_SEQUENTIAL)
 #include <execution>
 // <execution> first: it decides whether libstdc++ has a parallel backend at all.
+#include <algorithm>
 #include <tbb/global_control.h>
 #include <tbb/task_arena.h>
 #endif
@@ -3076,7 +3259,7 @@ namespace quern::inline QUERN_ABI::csv {
 // Mapped where the file can be (a regular file, which nobody shortens meanwhile), else read to its end into memory.
 class file_text {
  public:
-  explicit file_text(std::string const& path) {
+  [[gnu::cold]] explicit file_text(std::string const& path) {
     struct descriptor {
       int n;
       ~descriptor() {
@@ -3100,10 +3283,10 @@ class file_text {
 
  private:
   [[noreturn]] static void fail(std::string const& path, std::string_view what) {
-    throw csv_error(path, 0, "", "", std::string(what) + ": " + std::strerror(errno));
+    throw csv_error(path, 0, "", "", joined({what, ": ", std::strerror(errno)}));
   }
   // The file is laid over the middle of a larger empty mapping, which leaves a readable page on both sides.
-  bool map(int file, std::size_t bytes) {
+  [[gnu::cold]] bool map(int file, std::size_t bytes) {
     std::size_t const page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
     std::size_t const total = (bytes + page - 1) / page * page + 2 * page;
     void* const all = ::mmap(nullptr, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -3114,7 +3297,7 @@ class file_text {
     data_ = static_cast<char*>(place), size_ = bytes;
     return true;
   }
-  void read_all(int file, std::string const& path) {
+  [[gnu::cold]] void read_all(int file, std::string const& path) {
     constexpr std::size_t room = buffer::padding;
     memory_.resize(room + 65536);
     std::memset(memory_.data(), 0, room);
@@ -3138,31 +3321,32 @@ class file_text {
   std::size_t size_ = 0;
 };
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv
 
 namespace quern::inline QUERN_ABI::csv {
 
 struct file_layout {
-  std::size_t first = 0;                  // where the first row begins
-  std::size_t size = 0;                   // of the text, which ends in a line end
-  std::size_t lines = 0;                  // before the first row
-  std::size_t fields = 0;                 // of a row
-  std::vector<std::size_t> positions;     // of the schema's columns in the file
+  std::size_t first = 0;               // where the first row begins
+  std::size_t size = 0;                // of the text, which ends in a line end
+  std::size_t lines = 0;               // before the first row
+  std::size_t fields = 0;              // of a row
+  std::vector<std::size_t> positions;  // of the schema's columns in the file
 };
 
-inline void check_options(std::string const& path, csv_options const& o) {
-  auto const wrong = [&](std::string_view what) { throw csv_error(path, 0, "", "", std::string("options: ") + std::string(what)); };
+[[gnu::cold]] inline void check_options(std::string const& path, csv_options const& o) {
+  auto const wrong = [&](std::string_view what) { throw csv_error(path, 0, "", "", joined({"options: ", what})); };
   for (char c : {o.separator, o.quote, o.comment, o.decimal_point})
     if (c == '\n' || c == '\r') wrong("a line end cannot be a separator, quote, comment or decimal point");
   if (o.separator == '\0') wrong("no separator");
   if (o.separator == o.quote || o.separator == o.comment || (o.quote != '\0' && o.quote == o.comment))
     wrong("separator, quote and comment must differ");
   for (auto const* format : {&o.date_format, &o.timestamp_format})
-    if (char const c = unknown_in_format(*format); c != '\0') wrong("'%" + std::string(1, c) + "' in the format \"" + *format + "\" is not known");
+    if (char const c = unknown_in_format(*format); c != '\0')
+      wrong(joined({"'%", {&c, 1}, "' in the format \"", *format, "\" is not known"}));
 }
 
 // The names in a header, their quotes taken off.
-inline std::vector<std::string> header_names(dialect const& d, char const* p, char const* end, char const*& after) {
+[[gnu::cold]] inline std::vector<std::string> header_names(dialect const& d, char const* p, char const* end, char const*& after) {
   std::vector<std::string> names;
   after = walk_record(d, p, end, [&](char const* b, char const* e) {
     if (d.quotes && e - b >= 2 && *b == d.quote && e[-1] == d.quote) {
@@ -3179,7 +3363,8 @@ inline std::vector<std::string> header_names(dialect const& d, char const* p, ch
   return names;
 }
 
-inline void find_columns(std::string const& path, std::span<column_type const> types, std::vector<std::string> const& names, file_layout& to) {
+[[gnu::cold]] inline void find_columns(std::string const& path, std::span<column_type const> types, std::vector<std::string> const& names,
+                                       file_layout& to) {
   for (column_type const& type : types) {
     std::size_t at = names.size();
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -3189,21 +3374,22 @@ inline void find_columns(std::string const& path, std::span<column_type const> t
     }
     if (at == names.size()) {
       std::string there;
-      for (auto const& n : names) there += (there.empty() ? "" : ", ") + n;
-      throw csv_error(path, to.lines, type.name, "", "is not in the header; the columns there are: " + there);
+      for (auto const& n : names) there = joined({there, there.empty() ? "" : ", ", n});
+      throw csv_error(path, to.lines, type.name, "", joined({"is not in the header; the columns there are: ", there}));
     }
     to.positions.push_back(at);
   }
 }
 
 // Puts a line end behind the last line where it has none, and before the first row.
-inline file_layout find_layout(std::string const& path, file_text& file, csv_options const& o, dialect const& d,
-                               std::span<column_type const> types) {
+[[gnu::cold]] inline file_layout find_layout(std::string const& path, file_text& file, csv_options const& o, dialect const& d,
+                                             std::span<column_type const> types) {
   file_layout to;
   char* const text = file.data();
   to.size = file.size();
   std::string_view const begin(text, to.size < 3 ? to.size : 3);
-  if (begin.substr(0, 2) == "\xFF\xFE" || begin.substr(0, 2) == "\xFE\xFF") throw csv_error(path, 0, "", "", "is UTF-16; only UTF-8 is read");
+  if (begin.substr(0, 2) == "\xFF\xFE" || begin.substr(0, 2) == "\xFE\xFF")
+    throw csv_error(path, 0, "", "", "is UTF-16; only UTF-8 is read");
   char* p = text + (begin == "\xEF\xBB\xBF" ? 3 : 0);
   if (to.size != 0 && text[to.size - 1] != '\n') text[to.size++] = '\n';
   char* const end = text + to.size;
@@ -3229,7 +3415,7 @@ inline file_layout find_layout(std::string const& path, file_text& file, csv_opt
   return to;
 }
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv
 
 // ---- quern/io/csv_split.hpp ----
 // Where records begin in each piece of the text, found piece by piece without knowing what came before: a piece is summed
@@ -3244,7 +3430,12 @@ class piece_map {
  public:
   // text[first, size) ends in '\n'; text[first - 1] must be '\n' too.
   piece_map(dialect const& d, char const* text, std::size_t first, std::size_t size, std::size_t piece_bytes)
-      : dialect_(d), text_(text), first_(first), size_(size), bytes_(piece_bytes), pieces_((size - first + piece_bytes - 1) / piece_bytes) {}
+      : dialect_(d),
+        text_(text),
+        first_(first),
+        size_(size),
+        bytes_(piece_bytes),
+        pieces_((size - first + piece_bytes - 1) / piece_bytes) {}
 
   std::size_t pieces() const { return pieces_.size(); }
 
@@ -3305,13 +3496,19 @@ class piece_map {
     std::uint64_t inside = 0;  // all ones inside quotes, if the piece began outside
     for (std::size_t at = from; at < to; at += 64) {
       char const* const p = text_ + at;
+      // Most text: no quote and no blank line for a while, and the first record is known.
+      int const outside = inside != 0;
+      if (std::size_t lines; to - at >= plain_bytes && s.begin[outside] != nowhere && plain_lines(p, lines)) {
+        s.lines += lines, s.rows[outside] += lines, at += plain_bytes - 64;
+        continue;
+      }
       std::uint64_t const live = to - at < 64 ? (std::uint64_t{1} << (to - at)) - 1 : ~std::uint64_t{0};
-      block64 const here(p);
-      std::uint64_t const after_line = (block64(p - 1) == '\n') & live;
+      kernel::block64 const here(p);
+      std::uint64_t const after_line = (kernel::block64(p - 1) == '\n') & live;
       std::uint64_t in[2] = {inside, ~inside};
       std::uint64_t const quotes = dialect_.quotes ? (here == dialect_.quote) & live : 0;
       if (quotes != 0) {
-        std::uint64_t const through = prefix_parity(quotes) ^ inside, opening = quotes & through;
+        std::uint64_t const through = kernel::prefix_parity(quotes) ^ inside, opening = quotes & through;
         std::uint64_t const unfit = ~may_open_at(p);
         s.doubtful[0] |= (opening & unfit) != 0 || dialect_.comments;
         s.doubtful[1] |= (quotes & ~opening & unfit) != 0 || dialect_.comments;
@@ -3332,14 +3529,30 @@ class piece_map {
     s.flips = inside != 0;
     return s;
   }
+  // Counts the records that begin in the next bytes, unless there is more to them than that.
+  static constexpr std::size_t plain_bytes = 256;
+  bool plain_lines(char const* p, std::size_t& lines) const {
+    std::uint64_t odd = 0;
+    lines = 0;
+    for (std::size_t i = 0; i < plain_bytes; i += 64) {
+      __builtin_prefetch(p + i + 4096);  // the machine does not look ahead past a page: 170 ms a GB without, 115 with
+      kernel::block64 const here(p + i);
+      std::uint64_t const after_line = kernel::block64(p + i - 1) == '\n', line = here == '\n';
+      odd |= (line | (here == '\r')) & after_line;
+      if (dialect_.quotes) odd |= here == dialect_.quote;
+      if (dialect_.comments) odd |= (here == dialect_.comment) & after_line;
+      lines += static_cast<std::size_t>(std::popcount(after_line));
+    }
+    return odd == 0;
+  }
   // After what a quote opens a field, or doubles the quote before it.
   std::uint64_t may_open_at(char const* p) const {
-    block64 const before(p - 1);
+    kernel::block64 const before(p - 1);
     return (before == dialect_.separator) | (before == '\n') | (before == dialect_.quote);
   }
-  std::uint64_t skipped_at(block64 const& here, char const* p) const {
+  std::uint64_t skipped_at(kernel::block64 const& here, char const* p) const {
     std::uint64_t m = 0;
-    if (!dialect_.blank_rows) m = (here == '\n') | ((here == '\r') & (block64(p + 1) == '\n'));
+    if (!dialect_.blank_rows) m = (here == '\n') | ((here == '\r') & (kernel::block64(p + 1) == '\n'));
     return dialect_.comments ? m | (here == dialect_.comment) : m;
   }
 
@@ -3416,7 +3629,7 @@ class piece_map {
   state state_ = state::record;
 };
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv
 
 // ---- quern/table/source.hpp ----
 // A source gives rows in chunks: memory, a file, a generator, a cursor are one thing to the executor.
@@ -3426,9 +3639,9 @@ class piece_map {
 // and its reader
 //   std::size_t chunks() const;                        how many chunks there are
 //   void read(std::size_t k, chunk& out) const;        fills `out` with chunk k; any number of threads
-//   void prepare(std::size_t column, ...)              see intern below
 //
-// Chunks are in row order, and where they begin depends on the source alone, never on the number of threads.
+// Codes of category columns mean the same in all chunks of a run, whichever thread met a text first.
+// Chunks are in row order (some may be empty), and where they begin depends on the source alone, never on the number of threads.
 
 namespace quern::inline QUERN_ABI {
 
@@ -3526,7 +3739,7 @@ class scan {
       if (!wanted.has(i)) continue;
       columns_.push_back(i);
       shape_.wanted.push_back(layout_.positions[i]);
-      shape_.required.push_back(!types_[i].nullable);
+      if (!types_[i].nullable) shape_.needed = shape_.needed > layout_.positions[i] ? shape_.needed : layout_.positions[i] + 1;
       if (!types_[i].category) continue;
       dictionaries_[i] = std::make_shared<dictionary>();
       if (types_[i].nullable) dictionaries_[i]->intern("");  // what the code of null rows, 0, then means
@@ -3554,14 +3767,14 @@ class scan {
   std::int32_t intern(std::size_t column, std::string_view text) { return dictionaries_[column]->intern(text); }
 
  private:
-  static constexpr std::size_t default_piece = std::size_t{512} << 10;
-  static constexpr std::size_t block_bytes = std::size_t{32} << 10;  // its text and index stay in the first two caches
+  static constexpr std::size_t default_piece = std::size_t{256} << 10;  // with the columns made of it, it stays in the second cache
+  static constexpr std::size_t block_bytes = std::size_t{32} << 10;     // its text and index stay in the first two caches
 
   // What a thread needs while it reads a chunk.
   struct worker {
     field_reader fields;
     std::vector<column_task> tasks;
-    std::vector<std::size_t> wrong;
+    chunk_faults faults;
     explicit worker(scan const& s) : fields(s.shape_) {
       for (std::size_t c : s.columns_) tasks.emplace_back(s.types_[c], s.options_);
     }
@@ -3582,48 +3795,46 @@ class scan {
     for (std::size_t i = 0; i < columns_.size(); ++i)
       w.tasks[i].begin(out.scratch[columns_[i]], range.rows, range.end - range.begin, dictionaries_[columns_[i]]);
     std::size_t rows = 0, ragged = 0;
-    problem worst;
+    chunk_faults& faults = w.faults;
+    faults.forget();
     char const *at = file_.data() + range.begin, *const end = file_.data() + range.end;
     while (at < end) {
       at = w.fields.next(at, end, block_bytes);
       std::size_t const n = w.fields.rows();
       if (rows + n > range.rows) changed();
-      for (std::size_t i = 0; i < columns_.size(); ++i) w.tasks[i].parse(w.fields.column(i), worst);
-      if (worst.found()) throw csv_error(path_, line_of(k, worst.at), worst.column->name, worst.text, worst.reason);
+      for (std::size_t i = 0; i < columns_.size(); ++i) w.tasks[i].parse(w.fields.column(i), faults);
+      if (faults.found()) throw csv_error(path_, line_of(k, faults.at), faults.column->name, faults.text, faults.reason);
       if (w.fields.broken().at != nullptr) reject(k, w.fields.broken());
       rows += n, ragged += w.fields.skipped();
     }
     if (rows + ragged != range.rows) changed();
     out.rows = rows;
     std::size_t nulled = 0;
-    w.wrong.clear();
     for (column_task& t : w.tasks) {
       t.end();
       nulled += t.nulled();
-      w.wrong.insert(w.wrong.end(), t.wrong_rows().begin(), t.wrong_rows().end());
     }
-    if (!w.wrong.empty()) drop(w, out);
+    if (faults.drops != 0) {
+      for (column_task& t : w.tasks) t.drop(faults.dropped);
+      out.rows -= faults.drops;
+    }
     if (options_.report != nullptr) {
-      options_.report->rows_skipped += ragged + w.wrong.size();
+      options_.report->rows_skipped += ragged + faults.drops;
       options_.report->values_nulled += nulled;
     }
   }
-  void drop(worker& w, chunk& out) {
-    std::sort(w.wrong.begin(), w.wrong.end());
-    w.wrong.erase(std::unique(w.wrong.begin(), w.wrong.end()), w.wrong.end());
-    for (column_task& t : w.tasks) t.drop(w.wrong);
-    out.rows -= w.wrong.size();
+  std::size_t line_of(std::size_t k, char const* at) {
+    return layout_.lines + map_->lines_before(k, static_cast<std::size_t>(at - file_.data())) + 1;
   }
-  std::size_t line_of(std::size_t k, char const* at) { return layout_.lines + map_->lines_before(k, static_cast<std::size_t>(at - file_.data())) + 1; }
-  [[noreturn]] void reject(std::size_t k, field_reader::broken_row const& row) {
+  [[noreturn, gnu::cold]] void reject(std::size_t k, field_reader::broken_row const& row) {
     std::string reason;
     if (row.fields == 0)
       reason = "the row has a quoted field that is not closed";
     else if (row.fields == no_slot)
       reason = "the row is longer than 4 GiB";
     else
-      reason = "the row has " + std::to_string(row.fields) + (row.fields == 1 ? " field, " : " fields, ") + std::to_string(shape_.fields) +
-               (shape_.fields == 1 ? " is expected" : " are expected");
+      reason = joined({"the row has ", std::to_string(row.fields), row.fields == 1 ? " field, " : " fields, ",
+                       std::to_string(shape_.fields), shape_.fields == 1 ? " is expected" : " are expected"});
     throw csv_error(path_, line_of(k, row.at), "", "", reason);
   }
   [[noreturn]] void changed() const { throw csv_error(path_, 0, "", "", "was changed while it was read"); }
@@ -3641,7 +3852,7 @@ class scan {
   std::vector<std::unique_ptr<worker>> idle_;
 };
 
-}  // namespace quern::csv
+}  // namespace quern::inline QUERN_ABI::csv
 
 namespace quern::inline QUERN_ABI {
 
@@ -3693,7 +3904,7 @@ class csv_source {
   csv_options options_;
 };
 
-}  // namespace quern
+}  // namespace quern::inline QUERN_ABI
 
 // ---- quern/query/query.hpp ----
 // query<Plan>: what a user writes. Verbs return a query of a larger plan and touch no data; actions run it. A query is a
@@ -3712,17 +3923,21 @@ class csv_source {
 // ---- quern/exec/collect_sink.hpp ----
 // The sink of collect(): keeps the rows that arrive, as columns in Arrow layout.
 
-// ---- quern/exec/pipeline.hpp ----
-// Runs one pipeline: chunks of the source stream through the steps into a sink, tile by tile. Consecutive chunks form
-// ranges, whose number depends on the source alone; a range is one task with a state of its own, and states are merged
-// in the order of the rows. So results are the same bits for any number of threads.
+// ---- quern/exec/growing_column.hpp ----
+// A column in Arrow layout that grows by selected rows of a tile, by whole chunks, or by another such column.
 
-// ---- quern/exec/steps.hpp ----
-// What a pipeline does to a tile between its source and its sink: filter, or compute a column that is kept for the tile.
+// ---- quern/kernel/operations.hpp ----
+// All operations a kernel knows.
 
-// ---- quern/exec/bind.hpp ----
-// Names become positions: an expression over a scope becomes a bound expression. A scope is a source and the columns
-// defined on the way from it; a definition that costs no more than its operands is put in place wherever it is used.
+// ---- quern/kernel/arithmetic.hpp ----
+// + - * / div %, unary minus, abs. Integers raise where 64 bits do not hold the result; at level `proven` they need no check.
+
+// ---- quern/kernel/number.hpp ----
+// From one column type's numbers to another's: integers, decimals of other scales, floats, dates and timestamps.
+
+// ---- quern/kernel/eval.hpp ----
+// Evaluates a bound expression for eight rows: leaves here, operations in the headers beside. `live` has a bit for each
+// row whose value is wanted; it only has to be right where needs_live<L, E>, and other rows may hold anything.
 
 // ---- quern/kernel/facts.hpp ----
 // What is known of a bound expression from its type alone: whether it can raise, whether it runs row by row, whether the
@@ -3795,8 +4010,12 @@ struct column {
   static constexpr auto name = Name;
 
   template <class V>
-  constexpr named<Name, std::remove_cvref_t<V>> operator=(V&& v) const {
-    return {static_cast<V&&>(v)};
+  constexpr auto operator=(V&& v) const {
+    // A text literal is an array, which a struct cannot hold by copying.
+    if constexpr (std::is_array_v<std::remove_reference_t<V>> && std::is_convertible_v<V&&, std::string_view>)
+      return named<Name, meta::owned_text>{std::string_view(v)};
+    else
+      return named<Name, std::remove_cvref_t<V>>{static_cast<V&&>(v)};
   }
 };
 
@@ -3836,6 +4055,11 @@ struct apply {
 template <class T>
 concept TextLike = std::is_convertible_v<T const&, std::string_view> && !Expression<T>;
 
+// In the place of a value that a static_assert has refused already; nothing more is said about it.
+struct refused {
+  using quern_expression = refused;
+};
+
 template <class V>
 constexpr auto as_expr(V const& v) {
   if constexpr (requires { v.as_expression(); })
@@ -3848,7 +4072,10 @@ constexpr auto as_expr(V const& v) {
     return literal<meta::owned_text>{std::string_view(v)};
   else {
     static_assert(ColumnType<V>, "quern: this value cannot stand in an expression; use a number, bool, text, date, timestamp, duration or decimal");
-    return literal<V>{v};
+    if constexpr (ColumnType<V>)
+      return literal<standard<V>>{static_cast<standard<V>>(v)};
+    else
+      return refused{};
   }
 }
 template <class V>
@@ -3902,16 +4129,26 @@ constexpr auto operator""_dec() {
 // "1994-01-01"_date
 template <fixed_string Text>
 constexpr date operator""_date() {
-  constexpr auto d = [] {
+  constexpr bool written = [] {
+    constexpr std::string_view form = "YYYY-MM-DD";
+    bool same = Text.size() == form.size();
+    for (std::size_t i = 0; same && i < form.size(); ++i) same = form[i] == '-' ? Text.data[i] == '-' : Text.data[i] >= '0' && Text.data[i] <= '9';
+    return same;
+  }();
+  constexpr civil d = [] {
     auto num = [](int at, int n) {
       int v = 0;
       for (int i = at; i < at + n; ++i) v = v * 10 + (Text.data[i] - '0');
       return v;
     };
-    return civil{num(0, 4), num(5, 2), num(8, 2)};
+    if constexpr (written)
+      return civil{num(0, 4), num(5, 2), num(8, 2)};
+    else
+      return civil{1970, 1, 1};
   }();
-  static_assert(Text.size() == 10 && Text.data[4] == '-' && Text.data[7] == '-', "quern: a date literal is written \"YYYY-MM-DD\"_date");
-  static_assert(d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= days_in_month(d.year, d.month), "quern: there is no such day");
+  static_assert(written, "quern: a date literal is written \"YYYY-MM-DD\"_date");
+  constexpr bool is_in_the_calendar = d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= days_in_month(d.year, d.month);
+  static_assert(is_in_the_calendar, "quern: there is no such day");
   return date(d.year, d.month, d.day);
 }
 }  // namespace literals
@@ -3953,6 +4190,10 @@ template <class Op, int Digits>
 struct decimal_too_wide : mistake {};
 template <class Function, class... Types>
 struct function_does_not_fit : mistake {};
+template <fixed_string Pattern>
+struct pattern_ends_in_an_escape : mistake {};
+// A static_assert where the expression was written has said it.
+struct told_already : mistake {};
 
 // Levenshtein distance, for "did you mean".
 constexpr std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -4020,9 +4261,13 @@ template <class T, class S>
 struct type_in<null_literal<T>, S> {
   using type = nullable<T>;
 };
+template <class S>
+struct type_in<refused, S> {
+  using type = told_already;
+};
 template <auto V, class S>
 struct type_in<constant<V>, S> {
-  using type = std::remove_const_t<decltype(V)>;
+  using type = standard<std::remove_const_t<decltype(V)>>;
 };
 template <std::size_t N, fixed_string<N> V, class S>
 struct type_in<constant<V>, S> {
@@ -4514,7 +4759,7 @@ namespace expr {
 // From what a function returns to a column type.
 template <class R>
 struct column_type_of {
-  using type = std::conditional_t<ColumnType<R>, R, std::conditional_t<TextLike<R>, string, mistake>>;
+  using type = std::conditional_t<ColumnType<R>, standard<R>, std::conditional_t<TextLike<R>, string, mistake>>;
 };
 template <class R>
 struct column_type_of<std::optional<R>> {
@@ -4616,11 +4861,18 @@ struct substr : scalar_op {
   using of = std::conditional_t<family_of<A> == family::text && family_of<B> == family::integer && family_of<C> == family::integer, string,
                                 type_mismatch<substr, A, B, C>>;
 };
+constexpr bool ends_in_an_escape(std::string_view pattern) {
+  std::size_t n = 0;
+  while (n < pattern.size() && pattern[pattern.size() - 1 - n] == '\\') ++n;
+  return n % 2 != 0;
+}
 // SQL's LIKE: % any run, _ one code point, \ escapes the next character.
 template <fixed_string Pattern>
 struct like : text_function<like<Pattern>, bool> {
   static constexpr std::string_view symbol = "like";
   static constexpr auto pattern = Pattern;
+  template <class A>
+  using of = std::conditional_t<op::ends_in_an_escape(Pattern), pattern_ends_in_an_escape<Pattern>, typename text_function<like, bool>::template of<A>>;
 };
 
 }  // namespace expr::op
@@ -4686,7 +4938,7 @@ struct cast : scalar_op {
   template <class A>
   static constexpr bool allowed() {
     constexpr family f = family_of<A>, g = family_of<To>;
-    if constexpr (std::is_same_v<A, To>) return true;
+    if constexpr (std::is_same_v<A, To>) return !std::is_same_v<To, category>;
     if constexpr (is_numeric<A> && (is_numeric<To> || g == family::boolean)) return true;
     if constexpr (f == family::boolean && is_numeric<To>) return true;
     if constexpr (f == family::date || f == family::timestamp) return g == family::date || g == family::timestamp;
@@ -4843,7 +5095,8 @@ struct if_only : scalar_op {
   static constexpr std::string_view symbol = "when";
   static constexpr nulls null_rule = nulls::own;
   template <class C, class A>
-  using of = std::conditional_t<std::is_same_v<bare<C>, bool>, nullable_if<A, true>, type_mismatch<if_only, C, A>>;
+  using of = std::conditional_t<std::is_same_v<bare<C>, bool>, nullable_if<std::conditional_t<family_of<A> == family::text, string, A>, true>,
+                                type_mismatch<if_only, C, A>>;
 };
 
 }  // namespace expr::op
@@ -5558,18 +5811,41 @@ struct frame {
 
 namespace quern::inline QUERN_ABI::kernel {
 
-// Whether map's function is called on batches. Only asked for floating arguments of one type (or by map_batch).
+// Whether F takes registers of A... and gives for them what it gives for single values: a register of R, or of truths.
+template <class F, class A, class... B>
+constexpr bool fits_batches() {
+  if constexpr (!is_simd<A> || !(std::is_same_v<A, B> && ...)) {
+    return false;
+  } else {
+    using batch = typename lanes<A>::element;
+    if constexpr (std::is_invocable_v<F const&, batch, std::conditional_t<true, batch, B>...>) {
+      using one = std::remove_cvref_t<std::invoke_result_t<F const&, A, B...>>;
+      using many = std::remove_cvref_t<std::invoke_result_t<F const&, batch, std::conditional_t<true, batch, B>...>>;
+      if constexpr (std::is_same_v<one, bool>)
+        return std::is_same_v<many, typename batch::batch_bool_type>;
+      else
+        return std::is_same_v<one, A> && std::is_same_v<many, batch>;
+    } else {
+      return false;
+    }
+  }
+}
+// Whether map's function is called on batches: floating arguments of one type, or map_batch.
 template <class Op, class... B>
 inline constexpr bool runs_on_batches = false;
 template <class F, class A, class... B>
 inline constexpr bool runs_on_batches<op::map<F, expr::calling::automatic>, A, B...> = [] {
-  if constexpr (has_simd && std::is_floating_point_v<A> && (std::is_same_v<A, B> && ...))
-    return std::is_invocable_v<F const&, typename lanes<A>::element, typename lanes<B>::element...>;
+  if constexpr (std::is_floating_point_v<A>)
+    return kernel::fits_batches<F, A, B...>();
   else
     return false;
 }();
 template <class F, class A, class... B>
-inline constexpr bool runs_on_batches<op::map<F, expr::calling::batches>, A, B...> = true;
+inline constexpr bool runs_on_batches<op::map<F, expr::calling::batches>, A, B...> = [] {
+  constexpr bool fits = kernel::fits_batches<F, A, B...>();
+  static_assert(fits, "quern: map_batch() needs arguments of one type of 32 or 64 bits and a function that gives a batch of it, or of bool, for batches");
+  return fits;
+}();
 
 template <class Op>
 inline constexpr bool is_map = false;
@@ -5623,7 +5899,7 @@ struct facts<input<I, T>> : facts<void> {
 template <class T>
 struct facts<value<T>> : facts<void> {
   static constexpr bool payload = true;
-  static constexpr bool leveled = sizeof(T) == 16 && family_of<T> == family::decimal;
+  static constexpr bool leveled = (sizeof(T) == 16 && family_of<T> == family::decimal) || std::is_same_v<T, std::uint64_t>;
 };
 template <std::size_t I>
 struct facts<code_of<I>> : facts<void> {
@@ -5636,11 +5912,13 @@ struct facts<call<Op, T, A...>> {
   static constexpr bool arithmetic = is_arithmetic<Op> && exact && !wraps<Op>;
   static constexpr bool divides = std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod>;
   static constexpr bool same_scale = ((decimal_scale<B> == decimal_scale<bare<typename A::type>>) && ...);
-  static constexpr bool rescales = (... || (family_of<typename A::type> == family::decimal));
+  // Brings operands to another scale, or unsigned ones beside signed.
+  static constexpr bool rescales = (... || (family_of<typename A::type> == family::decimal || std::is_same_v<bare<typename A::type>, std::uint64_t>));
+  static constexpr bool rounds_exactly = std::is_base_of_v<op::rounding<Op>, Op> && is_exact<B>;
   // Whatever the level: divisions by zero, user's functions, casts from floats or that drop digits, texts.
-  static constexpr bool narrows = is_cast_target<Op> && !(is_exact<B> && (is_exact<bare<typename A::type>> && ...) && same_scale);
+  static constexpr bool narrows = is_cast_target<Op> && !(same_scale && is_exact<B> && is_numeric<B> && ((is_exact<bare<typename A::type>> && is_numeric<bare<typename A::type>>) && ...));
   static constexpr bool always = divides || is_map<Op> || narrows || std::is_same_v<Op, op::add_months> || std::is_same_v<Op, decode> ||
-                                 (std::is_same_v<B, date> && arithmetic) || (... || is_text_rows<typename A::type>);
+                                 rounds_exactly || (std::is_same_v<B, date> && arithmetic) || (... || is_text_rows<typename A::type>);
   static constexpr bool raises = always || arithmetic || rescales || is_cast_target<Op> || (facts<A>::raises || ...);
   static constexpr bool raises_proven = always || (facts<A>::raises_proven || ...);
   static constexpr bool leveled = arithmetic || rescales || family_of<B> == family::decimal || (facts<A>::leveled || ...);
@@ -5680,6 +5958,1659 @@ inline void resolve(call<Op, T, A...>& e, column_ref const* columns) {
 }
 
 }  // namespace quern::kernel
+
+// ---- quern/kernel/raise.hpp ----
+// Run-time errors of kernels: cold, out of line, and with the operands in the text.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void raise_overflow(std::string_view what, std::string operands) {
+  throw overflow_error("quern: overflow: " + operands + " does not fit the result of '" + std::string(what) + "'");
+}
+template <class A, class B>
+[[noreturn, gnu::cold, gnu::noinline]] void raise_overflow_of(std::string_view symbol, A a, B b) {
+  std::string t;
+  quern::format_value(t, a);
+  ((t += ' ') += symbol) += ' ';
+  quern::format_value(t, b);
+  kernel::raise_overflow(symbol, t);
+}
+[[noreturn, gnu::cold, gnu::noinline]] inline void raise_division_by_zero(std::string_view symbol) {
+  throw division_by_zero("quern: '" + std::string(symbol) + "' by zero; try_div(a, b) gives null instead");
+}
+template <class V>
+[[noreturn, gnu::cold, gnu::noinline]] void raise_cast(V v, std::string_view type) {
+  std::string t;
+  quern::format_value(t, v);
+  throw cast_error("quern: cast: " + t + " does not fit " + std::string(type));
+}
+
+}  // namespace quern::kernel
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <class L, class E>
+struct evaluator;
+template <class L, class E>
+QUERN_INLINE auto eval(E const& e, frame const& f, std::size_t i, std::uint32_t live) {
+  return evaluator<L, E>::run(e, f, i, live);
+}
+
+// Rows i .. i + 7 of a column's values, at the width kernels compute with.
+template <class L, class B>
+QUERN_INLINE auto load_column(column_ref const& c, std::size_t i, std::uint32_t live) {
+  using S = storage_of<B>;
+  if constexpr (std::is_same_v<B, bool>) {
+    return mask<0>{std::to_integer<std::uint32_t>(c.values[i / 8])};
+  } else if constexpr (rep_is_text<L, B>) {
+    values<std::string_view> r{};
+    for (int k = 0; k < width; ++k) {
+      if (!((live >> k) & 1)) continue;
+      if constexpr (std::is_same_v<B, string>) {
+        r.v[k] = value_at<string>(c, i + static_cast<std::size_t>(k));
+      } else {
+        auto const* p = reinterpret_cast<char const*>(c.values) + (i + static_cast<std::size_t>(k)) * sizeof(S);
+        std::size_t n = sizeof(S);
+        while (n > 0 && p[n - 1] == '\0') --n;
+        r.v[k] = {p, n};
+      }
+    }
+    return r;
+  } else {
+    return kernel::load_widened<rep<L, B>, S>(c.values + i * sizeof(S));
+  }
+}
+
+template <class L, std::size_t I, class T>
+struct evaluator<L, input<I, T>> {
+  QUERN_INLINE static auto run(input<I, T> const&, frame const& f, std::size_t i, std::uint32_t live) {
+    auto const& c = f.columns[I];
+    if constexpr (is_nullable<T>) {
+      std::uint32_t const valid = c.validity == nullptr ? all_bits : c.validity[i / 8];
+      auto v = kernel::load_column<L, bare<T>>(c, i, live & valid);
+      return maybe<decltype(v)>{v, valid};
+    } else {
+      return kernel::load_column<L, T>(c, i, live);
+    }
+  }
+};
+
+// A temp: tile_rows values (or bits, for bool), then the validity bits.
+template <class L, class T>
+inline constexpr std::size_t temp_values_bytes = [] {
+  if constexpr (std::is_same_v<bare<T>, bool>)
+    return tile_rows / 8;
+  else
+    return tile_rows * sizeof(rep<L, bare<T>>);
+}();
+template <class T>
+inline constexpr std::size_t temp_bytes = temp_values_bytes<checked, T> + tile_rows / 8 + buffer::padding;
+
+template <class L, std::size_t K, class T>
+struct evaluator<L, temp<K, T>> {
+  QUERN_INLINE static auto run(temp<K, T> const&, frame const& f, std::size_t i, std::uint32_t) {
+    std::size_t const at = i - f.tile_begin;
+    std::byte const* p = f.temps[K];
+    auto const v = [&] {
+      if constexpr (std::is_same_v<bare<T>, bool>)
+        return mask<0>{std::to_integer<std::uint32_t>(p[at / 8])};
+      else
+        return kernel::load<rep<L, bare<T>>>(p + at * sizeof(rep<L, bare<T>>));
+    }();
+    if constexpr (is_nullable<T>)
+      return maybe<std::remove_cvref_t<decltype(v)>>{v, std::to_integer<std::uint32_t>(p[temp_values_bytes<L, T> + at / 8])};
+    else
+      return v;
+  }
+};
+
+template <class L, class T>
+struct evaluator<L, value<T>> {
+  QUERN_INLINE static auto run(value<T> const& e, frame const&, std::size_t, std::uint32_t) {
+    if constexpr (std::is_same_v<T, bool>)
+      return mask<0>{e.v ? all_bits : 0u};
+    else if constexpr (std::is_same_v<T, string>)
+      return kernel::broadcast<std::string_view>(e.v);
+    else
+      return kernel::broadcast(static_cast<rep<L, T>>(to_storage(e.v)));
+  }
+};
+template <class L, class T>
+struct evaluator<L, no_value<T>> {
+  QUERN_INLINE static auto run(no_value<T> const&, frame const&, std::size_t, std::uint32_t) {
+    if constexpr (std::is_same_v<T, bool>)
+      return maybe<mask<0>>{{0}, 0};
+    else
+      return maybe<lanes<rep<L, T>>>{kernel::broadcast(rep<L, T>{}), 0};
+  }
+};
+template <class L>
+struct evaluator<L, row_position> {
+  QUERN_INLINE static auto run(row_position, frame const& f, std::size_t i, std::uint32_t) {
+    values<std::int64_t> r;
+    for (int k = 0; k < width; ++k) r.v[k] = static_cast<std::int64_t>(f.first_row + i) + k;
+    return kernel::pack<std::int64_t>(r);
+  }
+};
+template <class L, std::size_t I>
+struct evaluator<L, code_of<I>> {
+  QUERN_INLINE static auto run(code_of<I> const& e, frame const&, std::size_t, std::uint32_t) { return kernel::broadcast(e.code); }
+};
+
+// What an operation computes, given its operands' values; nulls are handled around it. Specialised by op:
+//   static auto run(Op const&, frame const&, std::uint32_t live, values...)
+template <class L, class Op, class B, class... ArgB>
+struct operation;
+// Operations that look at nulls themselves, or evaluate their operands under other masks:
+//   static auto run(call const&, frame const&, std::size_t i, std::uint32_t live)
+template <class L, class Call>
+struct special_operation {
+  static constexpr bool none = true;
+};
+
+template <class L, class Op, class T, class... A>
+struct evaluator<L, call<Op, T, A...>> {
+  using C = call<Op, T, A...>;
+  QUERN_INLINE static auto run(C const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    if constexpr (!requires { special_operation<L, C>::none; }) {
+      return special_operation<L, C>::run(e, f, i, live);
+    } else {
+      return meta::apply(
+          [&](auto const&... a) {
+            return [&](auto const&... v) {
+              std::uint32_t const valid = (kernel::valid_part(v) & ... & all_bits);
+              auto const r = operation<L, Op, bare<T>, bare<typename A::type>...>::run(e.op, f, live & valid, kernel::value_part(v)...);
+              if constexpr (is_nullable<T> && !is_maybe<std::remove_cvref_t<decltype(r)>>)
+                return maybe<std::remove_cvref_t<decltype(r)>>{r, valid};
+              else if constexpr (is_nullable<T>)
+                return std::remove_cvref_t<decltype(r)>{r.v, r.valid & valid};
+              else
+                return r;
+            }(kernel::eval<L>(a, f, i, live)...);
+          },
+          e.args);
+    }
+  }
+};
+
+}  // namespace quern::kernel
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <class B>
+inline constexpr int scale_of = 0;
+template <int P, int S>
+inline constexpr int scale_of<decimal<P, S>> = S;
+
+template <class B>
+inline constexpr std::int64_t ticks_per_day = 1;
+template <class U>
+inline constexpr std::int64_t ticks_per_day<timestamp<U>> = U::per_day;
+template <class U>
+inline constexpr std::int64_t ticks_per_day<duration<U>> = U::per_day;
+
+template <class R, int128 Factor>
+QUERN_INLINE lanes<R> scale_up(lanes<R> const& v, std::uint32_t live) {
+  if constexpr (Factor == 1) {
+    return v;
+  } else {
+    return kernel::each_value<R>(
+        [&live](R x) {
+          R r{};
+          bool const over = __builtin_mul_overflow(x, static_cast<R>(Factor), &r);
+          bool const wanted = live & 1;
+          live >>= 1;
+          if (over && wanted) kernel::raise_overflow_of("*", x, static_cast<int128>(Factor));
+          return r;
+        },
+        v);
+  }
+}
+
+// Unsigned values beside signed ones, where the result is signed: those above 2^63 - 1 raise.
+QUERN_INLINE lanes<std::int64_t> to_signed(lanes<std::uint64_t> const& v, std::uint32_t live) {
+  return kernel::each_value<std::int64_t>(
+      [&live](std::uint64_t x) {
+        bool const wanted = live & 1;
+        live >>= 1;
+        if (wanted && x >> 63 != 0) [[unlikely]]
+          kernel::raise_overflow(type_name<std::int64_t>(), std::to_string(x));
+        return static_cast<std::int64_t>(x);
+      },
+      v);
+}
+
+// Values of type From as values of type To, exact (To has room and scale for every value) or floating. Narrowing is cast's.
+template <class L, class To, class From>
+QUERN_INLINE auto widen(lanes<rep<L, From>> const& v, std::uint32_t live) {
+  using R = rep<L, To>;
+  if constexpr (std::is_same_v<To, From>) {
+    return v;
+  } else if constexpr (std::is_floating_point_v<To>) {
+    auto const x = kernel::convert<To>(v);
+    if constexpr (scale_of<From> == 0) {
+      return x;
+    } else {
+      constexpr double ten = static_cast<double>(power_of_ten(scale_of<From>));
+      return kernel::each([](auto const& p) { return p / typename lanes<To>::element(static_cast<To>(ten)); }, x);
+    }
+  } else {
+    constexpr int128 factor = power_of_ten(scale_of<To> - scale_of<From>) *
+                              (family_of<From> == family_of<To> || family_of<From> == family::date ? ticks_per_day<To> / ticks_per_day<From> : 1);
+    if constexpr (std::is_same_v<rep<L, From>, std::uint64_t> && std::is_same_v<R, std::int64_t>)
+      return kernel::to_signed(v, live);
+    auto const x = kernel::convert<R>(v);
+    if constexpr (factor == 1)
+      return x;
+    else if constexpr (std::is_same_v<L, proven> && std::is_same_v<R, std::int64_t>)
+      return kernel::each_value<R>([](R p) { return static_cast<R>(static_cast<std::uint64_t>(p) * static_cast<std::uint64_t>(factor)); }, x);  // a factor beyond 32 bits is rare; bounds cover the product
+    else
+      return kernel::scale_up<R, factor>(x, live);
+  }
+}
+
+// The type in which values of A and B meet.
+template <class A, class B>
+constexpr auto meeting_type() {
+  using U = op::unified<op::eq, A, B>;
+  if constexpr (!expr::is_mistake<U>) {
+    return meta::type_box<U>{};
+  } else {
+    constexpr int s = scale_of<A> > scale_of<B> ? scale_of<A> : scale_of<B>;
+    return meta::type_box<decimal<38, s>>{};
+  }
+}
+template <class A, class B>
+using meeting = typename decltype(kernel::meeting_type<A, B>())::type;
+
+}  // namespace quern::kernel
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <class Op>
+inline constexpr bool adds = std::is_base_of_v<op::add, Op>;
+template <class Op>
+inline constexpr bool subtracts = std::is_base_of_v<op::sub, Op>;
+template <class Op>
+inline constexpr bool multiplies = std::is_base_of_v<op::mul, Op>;
+
+template <class Op, class R>
+QUERN_INLINE lanes<R> plain_arithmetic(lanes<R> const& a, lanes<R> const& b) {
+  if constexpr (is_simd<R> && std::is_integral_v<R> && multiplies<Op>) {
+    using U = std::make_unsigned_t<R>;
+    return kernel::each_value<R>([](R x, R y) { return static_cast<R>(static_cast<U>(x) * static_cast<U>(y)); }, a, b);
+  } else {
+    return kernel::each(
+        [](auto const& x, auto const& y) {
+          if constexpr (adds<Op>)
+            return x + y;
+          else if constexpr (subtracts<Op>)
+            return x - y;
+          else
+            return x * y;
+        },
+        a, b);
+  }
+}
+
+// Sums and differences of 64-bit lanes with an overflow test in registers: the sign bits tell.
+template <class Op>
+QUERN_INLINE lanes<std::int64_t> tested_sum(std::uint32_t live, lanes<std::int64_t> const& a, lanes<std::int64_t> const& b) {
+  auto const r = kernel::plain_arithmetic<Op>(a, b);
+  auto const over = [&] {
+    if constexpr (adds<Op>)
+      return kernel::each([](auto const& x, auto const& y, auto const& s) { return (x ^ s) & (y ^ s); }, a, b, r);
+    else
+      return kernel::each([](auto const& x, auto const& y, auto const& s) { return (x ^ y) & (x ^ s); }, a, b, r);
+  }();
+  std::uint32_t const bad = kernel::bits(kernel::compare<false>(over, kernel::broadcast<std::int64_t>(0))) & live;
+  if (bad != 0) [[unlikely]] {
+    int const k = std::countr_zero(bad);
+    kernel::raise_overflow_of(Op::symbol, kernel::unpack(a).v[k], kernel::unpack(b).v[k]);
+  }
+  return r;
+}
+
+template <class Op, class R, class A, class B>
+QUERN_INLINE lanes<R> tested(std::uint32_t live, A const& a, B const& b) {
+  std::uint32_t left = live;
+  return kernel::each_value<R>(
+      [&left](auto x, auto y) {
+        R r{};
+        bool over;
+        if constexpr (adds<Op>)
+          over = __builtin_add_overflow(x, y, &r);
+        else if constexpr (subtracts<Op>)
+          over = __builtin_sub_overflow(x, y, &r);
+        else
+          over = __builtin_mul_overflow(x, y, &r);
+        bool const wanted = left & 1;
+        left >>= 1;
+        if (over && wanted) [[unlikely]]
+          kernel::raise_overflow_of(Op::symbol, x, y);
+        return r;
+      },
+      a, b);
+}
+
+// The operand types are brought to the scale the result needs: a sum to its own, a product to none.
+template <class L, class Op, class T, class A, class B>
+  requires(adds<Op> || subtracts<Op> || multiplies<Op>)
+struct operation<L, Op, T, A, B> {
+  template <class X, class Y>
+  QUERN_INLINE static auto run(Op const&, frame const&, std::uint32_t live, X const& x, Y const& y) {
+    using R = rep<L, T>;
+    if constexpr (std::is_floating_point_v<T>) {
+      return kernel::plain_arithmetic<Op>(kernel::widen<L, T, A>(x, live), kernel::widen<L, T, B>(y, live));
+    } else if constexpr (multiplies<Op>) {
+      if constexpr (wraps<Op>)
+        return kernel::plain_arithmetic<Op>(kernel::convert<R>(x), kernel::convert<R>(y));
+      else if constexpr (std::is_same_v<L, proven> && std::is_same_v<R, std::int64_t>)
+        return kernel::multiply_narrow(kernel::convert<R>(x), kernel::convert<R>(y));
+      else if constexpr (family_of<T> == family::decimal)  // the type's digits leave no room for overflow
+        return kernel::plain_arithmetic<Op>(kernel::convert<R>(x), kernel::convert<R>(y));
+      else
+        return kernel::tested<Op, R>(live, x, y);
+    } else if constexpr (wraps<Op>) {
+      return kernel::plain_arithmetic<Op>(kernel::convert<R>(x), kernel::convert<R>(y));
+    } else if constexpr (std::is_same_v<A, date> && std::is_same_v<T, days>) {  // date - date
+      return kernel::plain_arithmetic<Op>(kernel::convert<R>(x), kernel::convert<R>(y));
+    } else if constexpr (std::is_same_v<T, date>) {  // date + days, in 64 bits and back
+      auto const sum = kernel::plain_arithmetic<Op>(kernel::convert<std::int64_t>(x), kernel::convert<std::int64_t>(y));
+      return kernel::each_value<std::int32_t>(
+          [&live](std::int64_t d) {
+            bool const wanted = live & 1;
+            live >>= 1;
+            if (wanted && d != static_cast<std::int32_t>(d)) [[unlikely]]
+              kernel::raise_overflow(Op::symbol, "day " + std::to_string(d));
+            return static_cast<std::int32_t>(d);
+          },
+          sum);
+    } else {
+      using MA = std::conditional_t<family_of<T> == family::integer, A, rescaled<T, A>>;
+      using MB = std::conditional_t<family_of<T> == family::integer, B, rescaled<T, B>>;
+      auto const p = kernel::widen<L, MA, A>(x, live);
+      auto const q = kernel::widen<L, MB, B>(y, live);
+      if constexpr (std::is_same_v<L, proven> || family_of<T> == family::decimal)
+        return kernel::plain_arithmetic<Op>(kernel::convert<R>(p), kernel::convert<R>(q));
+      else if constexpr (std::is_same_v<R, std::int64_t> && !std::is_same_v<rep<L, MA>, std::uint64_t> && !std::is_same_v<rep<L, MB>, std::uint64_t>)
+        return kernel::tested_sum<Op>(live, kernel::convert<R>(p), kernel::convert<R>(q));
+      else
+        return kernel::tested<Op, R>(live, p, q);
+    }
+  }
+
+ private:
+  // The operand in the unit or scale of the result, still of its own kind.
+  template <class To, class From>
+  struct rescaled_impl {
+    using type = To;
+  };
+  template <class U, class V>
+  struct rescaled_impl<timestamp<U>, duration<V>> {
+    using type = duration<U>;
+  };
+  template <class U, class V>
+  struct rescaled_impl<duration<U>, timestamp<V>> {
+    using type = timestamp<U>;
+  };
+  template <class To, class From>
+  using rescaled = typename rescaled_impl<To, From>::type;
+};
+
+template <class L, class T, class A>
+struct operation<L, op::neg, T, A> {
+  template <class X>
+  QUERN_INLINE static auto run(op::neg, frame const&, std::uint32_t live, X const& x) {
+    using R = rep<L, T>;
+    if constexpr (std::is_same_v<rep<L, A>, std::uint64_t>) return kernel::tested<op::sub, R>(live, kernel::broadcast<R>(0), x);
+    auto const v = kernel::convert<R>(x);
+    if constexpr (std::is_floating_point_v<T>)
+      return kernel::each([](auto const& p) { return -p; }, v);
+    else if constexpr (std::is_same_v<R, std::int64_t> && std::is_same_v<L, checked>)
+      return kernel::tested_sum<op::sub>(live, kernel::broadcast<R>(0), v);
+    else
+      return kernel::each([](auto const& p) { return -p; }, v);
+  }
+};
+template <class L, class T, class A>
+struct operation<L, op::abs, T, A> {
+  template <class X>
+  QUERN_INLINE static auto run(op::abs, frame const& f, std::uint32_t live, X const& x) {
+    using R = rep<L, T>;
+    if constexpr (std::is_same_v<rep<L, A>, std::uint64_t>) return kernel::tested<op::add, R>(live, x, kernel::broadcast<R>(0));
+    auto const v = kernel::convert<R>(x);
+    if constexpr (std::is_floating_point_v<T>) {
+      return kernel::each([](auto const& p) { return xsimd::abs(p); }, v);
+    } else {
+      auto const below = kernel::compare<false>(v, kernel::broadcast<R>(0));
+      std::uint32_t const wanted = live & kernel::bits(below);
+      return kernel::select(below, operation<L, op::neg, T, T>::run({}, f, wanted, v), v);
+    }
+  }
+};
+
+template <class L, class T, class A, class B>
+struct operation<L, op::div, T, A, B> {
+  template <class X, class Y>
+  QUERN_INLINE static auto run(op::div, frame const&, std::uint32_t live, X const& x, Y const& y) {
+    return kernel::each([](auto const& p, auto const& q) { return p / q; }, kernel::widen<L, T, A>(x, live), kernel::widen<L, T, B>(y, live));
+  }
+};
+template <class L, class A>
+  requires(family_of<A> == family::duration)
+struct operation<L, op::div, double, A, A> {
+  template <class X>
+  QUERN_INLINE static auto run(op::div, frame const&, std::uint32_t, X const& x, X const& y) {
+    return kernel::each([](auto const& p, auto const& q) { return p / q; }, kernel::convert<double>(x), kernel::convert<double>(y));
+  }
+};
+template <class L, class T, class A, class B>
+struct operation<L, op::try_divide, T, A, B> {
+  template <class X, class Y>
+  QUERN_INLINE static auto run(op::try_divide, frame const& f, std::uint32_t live, X const& x, Y const& y) {
+    auto const q = kernel::widen<L, T, B>(y, live);
+    auto const zero = kernel::bits(kernel::compare<true>(q, kernel::broadcast(T{})));
+    return maybe<lanes<T>>{operation<L, op::div, T, A, B>::run({}, f, live, x, y), ~zero & all_bits};
+  }
+};
+
+// Integer quotient and remainder, row by row: there is no vector instruction.
+template <class L, class Op, class T, class A, class B>
+  requires(std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod>)
+struct operation<L, Op, T, A, B> {
+  static constexpr bool gives_null = std::is_same_v<Op, op::try_idiv>;
+  template <class X, class Y>
+  QUERN_INLINE static auto run(Op const&, frame const&, std::uint32_t live, X const& x, Y const& y) {
+    using R = rep<L, T>;
+    // A signed operand beside an unsigned one of 64 bits: only 128 bits hold both.
+    constexpr bool mixed = (std::is_same_v<rep<L, A>, std::uint64_t> || std::is_same_v<rep<L, B>, std::uint64_t>) && !std::is_same_v<R, std::uint64_t>;
+    using W = std::conditional_t<mixed, int128, R>;
+    auto const p = kernel::unpack(kernel::convert<W>(x)), q = kernel::unpack(kernel::convert<W>(y));
+    values<R> r{};
+    std::uint32_t valid = all_bits;
+    for (int k = 0; k < width; ++k) {
+      if (!((live >> k) & 1)) continue;
+      if (q.v[k] == 0) {
+        if constexpr (!gives_null) kernel::raise_division_by_zero(Op::symbol);
+        valid &= ~(1u << k);
+        continue;
+      }
+      W w{};
+      if (std::is_signed_v<R> && q.v[k] == static_cast<W>(-1)) {  // the one quotient that may not fit
+        if (!std::is_same_v<Op, op::mod> && __builtin_sub_overflow(W{0}, p.v[k], &w)) kernel::raise_overflow_of(Op::symbol, p.v[k], q.v[k]);
+      } else {
+        w = static_cast<W>(std::is_same_v<Op, op::mod> ? p.v[k] % q.v[k] : p.v[k] / q.v[k]);
+      }
+      r.v[k] = static_cast<R>(w);
+      if (mixed && static_cast<W>(r.v[k]) != w) kernel::raise_overflow_of(Op::symbol, p.v[k], q.v[k]);
+    }
+    if constexpr (gives_null)
+      return maybe<lanes<R>>{kernel::pack<R>(r), valid};
+    else
+      return kernel::pack<R>(r);
+  }
+};
+
+}  // namespace quern::kernel
+
+// ---- quern/kernel/calendar.hpp ----
+// Parts of dates and timestamps, and months added to them.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <op::part P>
+constexpr std::int32_t part_of_day(std::int64_t day) {
+  civil const c = civil_from_days(day);
+  if constexpr (P == op::part::year)
+    return c.year;
+  else if constexpr (P == op::part::quarter)
+    return (c.month + 2) / 3;
+  else if constexpr (P == op::part::month)
+    return c.month;
+  else if constexpr (P == op::part::day)
+    return c.day;
+  else if constexpr (P == op::part::day_of_week)
+    return static_cast<std::int32_t>(((day + 3) % 7 + 7) % 7 + 1);  // 1970-01-01 was a Thursday
+  else
+    return static_cast<std::int32_t>(day - days_from_civil(c.year, 1, 1) + 1);
+}
+template <op::part P, std::int64_t PerDay>
+constexpr std::int32_t part_of(std::int64_t ticks) {
+  std::int64_t const day = ticks / PerDay - (ticks % PerDay < 0);
+  if constexpr (P < op::part::hour) {
+    return kernel::part_of_day<P>(day);
+  } else {
+    std::int64_t const second = (ticks - day * PerDay) / (PerDay / 86'400);
+    return static_cast<std::int32_t>(P == op::part::hour ? second / 3600 : P == op::part::minute ? second / 60 % 60 : second % 60);
+  }
+}
+
+template <class L, op::part P, class A>
+struct operation<L, op::date_part<P>, std::int32_t, A> {
+  template <class X>
+  QUERN_INLINE static auto run(op::date_part<P>, frame const&, std::uint32_t, X const& x) {
+    return kernel::each_value<std::int32_t>([](auto t) { return kernel::part_of<P, ticks_per_day<A>>(t); }, x);
+  }
+};
+
+template <class L, class T, class A, class B>
+struct operation<L, op::add_months, T, A, B> {
+  template <class X, class Y>
+  QUERN_INLINE static auto run(op::add_months, frame const&, std::uint32_t live, X const& x, Y const& y) {
+    using R = rep<L, T>;
+    constexpr std::int64_t per_day = ticks_per_day<A>;
+    return kernel::each_value<R>(
+        [&live](auto t, auto n) {
+          bool const wanted = live & 1;
+          live >>= 1;
+          std::int64_t const day = t / per_day - (t % per_day < 0);
+          civil c = civil_from_days(day);
+          std::int64_t const month = std::int64_t{c.year} * 12 + c.month - 1 + static_cast<std::int64_t>(n);
+          std::int64_t const year = month / 12 - (month % 12 < 0);
+          if (year < -5'000'000 || year > 5'000'000) {
+            if (wanted) kernel::raise_overflow(op::add_months::symbol, "year " + std::to_string(year));
+            return R{};
+          }
+          c.year = static_cast<std::int32_t>(year);
+          c.month = static_cast<std::int32_t>(month - year * 12 + 1);
+          std::int32_t const last = days_in_month(c.year, c.month);
+          std::int64_t r = days_from_civil(c.year, c.month, c.day < last ? c.day : last), rest = t - day * per_day;
+          bool const over = __builtin_mul_overflow(r, per_day, &r) || __builtin_add_overflow(r, rest, &r);
+          if (over && wanted) kernel::raise_overflow(op::add_months::symbol, "year " + std::to_string(year));
+          return static_cast<R>(r);
+        },
+        x, y);
+  }
+};
+
+}  // namespace quern::kernel
+
+// ---- quern/kernel/cast.hpp ----
+// cast<T>: floats to integers cut off behind the point, decimals round half away from zero, and what does not fit raises.
+
+// ---- quern/kernel/math.hpp ----
+// sqrt, exp, log, pow, floor, ceil, round on batches; decimals round exactly.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <class Op>
+inline constexpr bool is_floating_function = std::is_base_of_v<op::floating_function<Op>, Op>;
+
+// The values of x, of which `outside` lanes are computed one by one by the standard library.
+template <class F, class R, class M>
+QUERN_INLINE lanes<R> repair(F f, M const& outside, lanes<R> const& x, lanes<R> const& result) {
+  if (kernel::bits(outside) == 0) [[likely]] return result;
+  return kernel::select(outside, kernel::each_value<R>(f, x), result);
+}
+template <class L, class Op, class T, class A>
+  requires(is_floating_function<Op>)
+struct operation<L, Op, T, A> {
+  template <class X>
+  QUERN_INLINE static auto run(Op, frame const&, std::uint32_t live, X const& x) {
+    using std::exp, std::log, std::sqrt;
+    auto const v = kernel::widen<L, T, A>(x, live);
+    if constexpr (std::is_same_v<Op, op::sqrt>) {
+      return kernel::each([](auto const& p) { return sqrt(p); }, v);
+    } else if constexpr (std::is_same_v<Op, op::exp>) {
+      // xsimd gives infinity, or zero, a little before the true limits of the type.
+      constexpr T far = sizeof(T) == 4 ? T(87) : T(708);
+      auto const outside = kernel::either(kernel::compare<false>(kernel::broadcast(far), v), kernel::compare<false>(v, kernel::broadcast(-far)));
+      return kernel::repair([](T p) { return std::exp(p); }, outside, v, kernel::each([](auto const& p) { return exp(p); }, v));
+    } else {
+      // and takes denormals for zero.
+      auto const outside = kernel::compare<false>(v, kernel::broadcast(std::numeric_limits<T>::min()));
+      return kernel::repair([](T p) { return std::log(p); }, outside, v, kernel::each([](auto const& p) { return log(p); }, v));
+    }
+  }
+};
+template <class L, class T, class A, class B>
+struct operation<L, op::pow, T, A, B> {
+  template <class X, class Y>
+  QUERN_INLINE static auto run(op::pow, frame const&, std::uint32_t live, X const& x, Y const& y) {
+    // One by one: xsimd's pow is off by several units in the last place, and wrong for negative bases.
+    return kernel::each_value<T>([](T p, T q) { return std::pow(p, q); }, kernel::widen<L, T, A>(x, live), kernel::widen<L, T, B>(y, live));
+  }
+};
+
+enum class rounding_mode { down, up, half_away };
+
+// units divided by step, rounded, times step.
+template <class R>
+constexpr R round_units(R units, R step, rounding_mode how) {
+  R q = units / step;
+  R const rest = units % step;
+  if (how == rounding_mode::down) {
+    if (rest < 0) --q;
+  } else if (how == rounding_mode::up) {
+    if (rest > 0) ++q;
+  } else if (rest < 0 ? -rest >= step - -rest : rest >= step - rest) {
+    q += units < 0 ? -1 : 1;
+  }
+  return q * step;
+}
+
+template <class Op>
+inline constexpr bool is_rounding = false;
+template <>
+inline constexpr bool is_rounding<op::floor> = true;
+template <>
+inline constexpr bool is_rounding<op::ceil> = true;
+template <int D>
+inline constexpr bool is_rounding<op::round<D>> = true;
+
+template <class Op>
+constexpr int digits_kept() {
+  if constexpr (requires { Op::digits; })
+    return Op::digits;
+  else
+    return 0;
+}
+
+template <class L, class Op, class T, class A>
+  requires(is_rounding<Op>)
+struct operation<L, Op, T, A> {
+  static constexpr int digits = digits_kept<Op>();
+  static constexpr rounding_mode how = std::is_same_v<Op, op::floor>  ? rounding_mode::down
+                                       : std::is_same_v<Op, op::ceil> ? rounding_mode::up
+                                                                      : rounding_mode::half_away;
+  template <class X>
+  QUERN_INLINE static auto run(Op, frame const&, std::uint32_t live, X const& x) {
+    if constexpr (std::is_floating_point_v<T>)
+      return floating(x);
+    else if constexpr (scale_of<T> - digits <= 0)
+      return x;
+    else
+      return exact(live, x);
+  }
+
+ private:
+  template <class X>
+  QUERN_INLINE static auto floating(X const& x) {
+    using std::ceil, std::floor, std::round;
+    if constexpr (how == rounding_mode::down) {
+      return kernel::each([](auto const& p) { return floor(p); }, x);
+    } else if constexpr (how == rounding_mode::up) {
+      return kernel::each([](auto const& p) { return ceil(p); }, x);
+    } else if constexpr (digits == 0) {
+      return kernel::each([](auto const& p) { return std::remove_cvref_t<decltype(p)>(round(p)); }, x);
+    } else {
+      T const ten = std::pow(T(10), T(digits < 0 ? -digits : digits));
+      auto const scaled = kernel::each(
+          [ten](auto const& p) {
+            using E = std::remove_cvref_t<decltype(p)>;
+            return digits > 0 ? E(p * E(ten)) : E(p / E(ten));
+          },
+          x);
+      auto const rounded = kernel::each(
+          [ten](auto const& p) {
+            using E = std::remove_cvref_t<decltype(p)>;
+            E const r = round(p);
+            return digits > 0 ? E(r / E(ten)) : E(r * E(ten));
+          },
+          scaled);
+      // A number this large has no digits behind that place; infinities and NaN stay as they are.
+      T const large = std::ldexp(T(1), std::numeric_limits<T>::digits - 1);
+      auto const small = kernel::both(kernel::compare<false>(scaled, kernel::broadcast(large)), kernel::compare<false>(kernel::broadcast(-large), scaled));
+      return kernel::select(small, rounded, x);
+    }
+  }
+  // Rounding may need a digit more than the value had.
+  template <class X>
+  QUERN_INLINE static auto exact(std::uint32_t live, X const& x) {
+    using R = rep<L, T>;
+    constexpr int128 step = power_of_ten(scale_of<T> - digits);
+    return kernel::each_value<R>(
+        [&live](R p) {
+          bool const wanted = live & 1;
+          live >>= 1;
+          int128 const r = kernel::round_units<int128>(p, step, how);
+          bool fits;
+          if constexpr (family_of<T> == family::decimal)
+            fits = -power_of_ten(T::precision) < r && r < power_of_ten(T::precision);
+          else
+            fits = r >= static_cast<int128>(std::numeric_limits<T>::min()) && r <= static_cast<int128>(std::numeric_limits<T>::max());
+          if (!fits && wanted) [[unlikely]] kernel::raise_overflow(Op::symbol, "a number that rounds past the digits of its type");
+          return static_cast<R>(r);
+        },
+        x);
+  }
+};
+
+}  // namespace quern::kernel
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// One value to type To; `wanted` rows that do not fit raise.
+template <class To, class From, class R, class X>
+R cast_value(X x, bool wanted) {
+  if constexpr (family_of<To> == family::integer) {
+    using I = To;
+    if constexpr (std::is_floating_point_v<X>) {
+      // Both bounds are exact as floats: 2^digits, and its negative (or -1) below.
+      X const top = std::ldexp(X{1}, std::numeric_limits<I>::digits);
+      X const low = std::is_signed_v<I> ? -top - X{1} : X{-1};
+      bool const fits = x < top && (x > low || x == -top);
+      if (!fits) {
+        if (wanted) kernel::raise_cast(x, type_name<To>());
+        return R{};
+      }
+      return static_cast<R>(x);
+    } else {
+      auto const whole = x / static_cast<X>(power_of_ten(scale_of<From>));
+      bool const fits = whole >= static_cast<int128>(std::numeric_limits<I>::min()) && static_cast<int128>(whole) <= static_cast<int128>(std::numeric_limits<I>::max());
+      if (!fits && wanted) kernel::raise_cast(x, type_name<To>());
+      return static_cast<R>(whole);
+    }
+  } else {
+    static_assert(family_of<To> == family::decimal);
+    constexpr int128 limit = power_of_ten(To::precision);
+    if constexpr (std::is_floating_point_v<X>) {
+      double const scaled = std::round(static_cast<double>(x) * static_cast<double>(power_of_ten(To::scale)));
+      bool const fits = std::abs(scaled) < static_cast<double>(limit);  // false for NaN
+      if (!fits && wanted) kernel::raise_cast(x, type_name<To>());
+      return fits ? static_cast<R>(scaled) : R{};
+    } else {
+      int128 v = x;
+      bool fits = true;
+      if constexpr (To::scale >= scale_of<From>) {
+        fits = !__builtin_mul_overflow(v, power_of_ten(To::scale - scale_of<From>), &v);
+      } else {
+        constexpr int128 step = power_of_ten(scale_of<From> - To::scale);
+        v = kernel::round_units<int128>(v, step, rounding_mode::half_away) / step;
+      }
+      fits = fits && -limit < v && v < limit;
+      if (!fits && wanted) kernel::raise_cast(x, type_name<To>());
+      return fits ? static_cast<R>(v) : R{};
+    }
+  }
+}
+
+template <class L, class To, class A>
+struct operation<L, op::cast<To>, To, A> {
+  template <class X>
+  QUERN_INLINE static auto run(op::cast<To>, frame const&, std::uint32_t live, X const& x) {
+    if constexpr (std::is_same_v<To, A> || family_of<To> == family::text) {
+      return x;
+    } else if constexpr (std::is_same_v<To, bool>) {
+      using R = rep<L, A>;
+      return kernel::invert(kernel::compare<true>(x, kernel::broadcast(R{})));
+    } else if constexpr (std::is_same_v<A, bool>) {
+      using R = rep<L, To>;
+      R const one = static_cast<R>(power_of_ten(scale_of<To>));
+      return kernel::select(x, kernel::broadcast<R>(one), kernel::broadcast<R>(R{}));
+    } else if constexpr (std::is_floating_point_v<To>) {
+      return kernel::widen<L, To, A>(x, live);
+    } else if constexpr (family_of<To> != family::integer && ticks_per_day<To> != ticks_per_day<A>) {
+      return change_unit(x, live);
+    } else if constexpr (family_of<To> != family::integer && !is_numeric<A>) {
+      return kernel::convert<rep<L, To>>(x);
+    } else if constexpr (std::is_same_v<L, proven> && scale_of<To> == scale_of<A> && is_numeric<A> && !std::is_floating_point_v<A>) {
+      return kernel::convert<rep<L, To>>(x);  // bounds have shown that every value fits
+    } else {
+      using R = rep<L, To>;
+      return kernel::each_value<R>(
+          [&live](rep<L, A> v) {
+            bool const wanted = live & 1;
+            live >>= 1;
+            return kernel::cast_value<To, A, R>(v, wanted);
+          },
+          x);
+    }
+  }
+
+ private:
+  // Ticks to coarser ticks are rounded down (a time before 1970 too), to finer ones multiplied.
+  template <class X>
+  QUERN_INLINE static auto change_unit(X const& x, std::uint32_t live) {
+    using R = rep<L, To>;
+    return kernel::each_value<R>(
+        [&live](rep<L, A> ticks) {
+          bool const wanted = live & 1;
+          live >>= 1;
+          std::int64_t r = ticks;
+          if constexpr (ticks_per_day<To> > ticks_per_day<A>) {
+            if (__builtin_mul_overflow(r, ticks_per_day<To> / ticks_per_day<A>, &r) && wanted) kernel::raise_cast(ticks, type_name<To>());
+          } else {
+            constexpr std::int64_t step = ticks_per_day<A> / ticks_per_day<To>;
+            r = r / step - (r % step < 0);
+            if (wanted && r != static_cast<R>(r)) kernel::raise_cast(ticks, type_name<To>());
+          }
+          return static_cast<R>(r);
+        },
+        x);
+  }
+};
+
+}  // namespace quern::kernel
+
+// ---- quern/kernel/compare.hpp ----
+// Comparisons: numbers where their types meet, texts by bytes, categories with a literal by code; least and greatest.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <class Op, class R>
+QUERN_INLINE auto compare_by(lanes<R> const& a, lanes<R> const& b) {
+  if constexpr (std::is_same_v<Op, op::eq>)
+    return kernel::compare<true>(a, b);
+  else if constexpr (std::is_same_v<Op, op::ne>)
+    return kernel::invert(kernel::compare<true>(a, b));
+  else if constexpr (std::is_same_v<Op, op::lt>)
+    return kernel::compare<false>(a, b);
+  else if constexpr (std::is_same_v<Op, op::gt>)
+    return kernel::compare<false>(b, a);
+  else if constexpr (std::is_floating_point_v<R>)  // not the inverse of > and <: NaN is neither
+    return kernel::either(kernel::compare<true>(a, b), compare_by<std::conditional_t<std::is_same_v<Op, op::le>, op::lt, op::gt>>(a, b));
+  else if constexpr (std::is_same_v<Op, op::le>)
+    return kernel::invert(kernel::compare<false>(b, a));
+  else
+    return kernel::invert(kernel::compare<false>(a, b));
+}
+
+template <class Op>
+inline constexpr bool is_comparison = std::is_base_of_v<op::comparison<Op>, Op>;
+
+template <class L, class Op, class A, class B>
+  requires(is_comparison<Op>)
+struct operation<L, Op, bool, A, B> {
+  template <class X, class Y>
+  QUERN_INLINE static auto run(Op, frame const&, std::uint32_t live, X const& x, Y const& y) {
+    if constexpr (family_of<A> == family::boolean) {
+      std::uint32_t const a = kernel::bits(x), b = kernel::bits(y);
+      std::uint32_t const equal = ~(a ^ b), less = ~a & b;
+      if constexpr (std::is_same_v<Op, op::eq>)
+        return mask<0>{equal & all_bits};
+      else if constexpr (std::is_same_v<Op, op::ne>)
+        return mask<0>{~equal & all_bits};
+      else if constexpr (std::is_same_v<Op, op::lt>)
+        return mask<0>{less & all_bits};
+      else if constexpr (std::is_same_v<Op, op::le>)
+        return mask<0>{(less | equal) & all_bits};
+      else if constexpr (std::is_same_v<Op, op::gt>)
+        return mask<0>{~(less | equal) & all_bits};
+      else
+        return mask<0>{~less & all_bits};
+    } else if constexpr (family_of<A> == family::text || std::is_same_v<A, B>) {
+      return kernel::compare_by<Op>(x, y);
+    } else if constexpr (family_of<A> == family::integer && family_of<B> == family::integer && std::is_signed_v<A> != std::is_signed_v<B> &&
+                         (sizeof(A) == 8 || sizeof(B) == 8) && std::is_same_v<L, checked>) {
+      return kernel::compare_by<Op>(kernel::convert<int128>(x), kernel::convert<int128>(y));
+    } else if constexpr (family_of<A> == family::integer && family_of<B> == family::integer) {
+      using R = std::conditional_t<std::is_same_v<rep<L, A>, std::int32_t> && std::is_same_v<rep<L, B>, std::int32_t>, std::int32_t,
+                                   std::conditional_t<std::is_same_v<rep<L, A>, rep<L, B>>, rep<L, A>, std::int64_t>>;
+      if constexpr (std::is_same_v<rep<L, A>, std::uint64_t> || std::is_same_v<rep<L, B>, std::uint64_t>)
+        return kernel::compare_by<Op>(kernel::convert<std::uint64_t>(x), kernel::convert<std::uint64_t>(y));
+      else
+        return kernel::compare_by<Op>(kernel::convert<R>(x), kernel::convert<R>(y));
+    } else {
+      using M = meeting<A, B>;
+      return kernel::compare_by<Op>(kernel::widen<L, M, A>(x, live), kernel::widen<L, M, B>(y, live));
+    }
+  }
+};
+
+// In the total order: NaN is the greatest value.
+template <bool Least, class R>
+QUERN_INLINE lanes<R> choose(lanes<R> const& a, lanes<R> const& b) {
+  if constexpr (std::is_floating_point_v<R>) {
+    auto const nan_a = kernel::invert(kernel::compare<true>(a, a)), nan_b = kernel::invert(kernel::compare<true>(b, b));
+    if constexpr (Least)
+      return kernel::select(kernel::either(kernel::compare<false>(b, a), nan_a), b, a);
+    else
+      return kernel::select(kernel::either(kernel::compare<false>(a, b), nan_b), b, a);
+  } else if constexpr (Least) {
+    return kernel::select(kernel::compare<false>(b, a), b, a);
+  } else {
+    return kernel::select(kernel::compare<false>(a, b), b, a);
+  }
+}
+template <class L, class Op, class T, class A, class B>
+  requires(std::is_same_v<Op, op::least> || std::is_same_v<Op, op::greatest>)
+struct operation<L, Op, T, A, B> {
+  template <class X, class Y>
+  QUERN_INLINE static auto run(Op, frame const&, std::uint32_t live, X const& x, Y const& y) {
+    constexpr bool least = std::is_same_v<Op, op::least>;
+    if constexpr (std::is_same_v<T, bool>)
+      return mask<0>{least ? kernel::bits(x) & kernel::bits(y) : kernel::bits(x) | kernel::bits(y)};
+    else if constexpr (std::is_same_v<T, string>)
+      return kernel::choose<least>(x, y);
+    else
+      return kernel::choose<least>(kernel::widen<L, T, A>(x, live), kernel::widen<L, T, B>(y, live));
+  }
+};
+
+}  // namespace quern::kernel
+
+// ---- quern/kernel/logic.hpp ----
+// Three-valued AND, OR, NOT; is_null, coalesce, when. The right side of && and ||, and every branch, is computed only for
+// the rows that need it, so a check on the left protects what stands on the right.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <class L, class T, class A, class B>
+struct special_operation<L, call<op::and_, T, A, B>> {
+  QUERN_INLINE static auto run(call<op::and_, T, A, B> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    auto const x = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
+    if constexpr (needs_live<L, B>) live &= ~(kernel::valid_part(x) & ~kernel::bits(kernel::value_part(x)));
+    auto const y = kernel::eval<L>(meta::get<1>(e.args), f, i, live);
+    if constexpr (!is_nullable<T>) {
+      return kernel::both(x, y);
+    } else {
+      // True where both are; known where both are known, or one is known to be false.
+      std::uint32_t const a = kernel::bits(kernel::value_part(x)), b = kernel::bits(kernel::value_part(y));
+      std::uint32_t const p = kernel::valid_part(x), q = kernel::valid_part(y);
+      return maybe<mask<0>>{{a & b & p & q}, ((p & q) | (p & ~a) | (q & ~b)) & all_bits};
+    }
+  }
+};
+template <class L, class T, class A, class B>
+struct special_operation<L, call<op::or_, T, A, B>> {
+  QUERN_INLINE static auto run(call<op::or_, T, A, B> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    auto const x = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
+    if constexpr (needs_live<L, B>) live &= ~(kernel::valid_part(x) & kernel::bits(kernel::value_part(x)));
+    auto const y = kernel::eval<L>(meta::get<1>(e.args), f, i, live);
+    if constexpr (!is_nullable<T>) {
+      return kernel::either(x, y);
+    } else {
+      std::uint32_t const a = kernel::bits(kernel::value_part(x)), b = kernel::bits(kernel::value_part(y));
+      std::uint32_t const p = kernel::valid_part(x), q = kernel::valid_part(y);
+      return maybe<mask<0>>{{((a & p) | (b & q)) & all_bits}, ((p & q) | (p & a) | (q & b)) & all_bits};
+    }
+  }
+};
+template <class L>
+struct operation<L, op::not_, bool, bool> {
+  template <class X>
+  QUERN_INLINE static auto run(op::not_, frame const&, std::uint32_t, X const& x) {
+    return kernel::invert(x);
+  }
+};
+
+template <class L, class T, class A>
+struct special_operation<L, call<op::is_null, T, A>> {
+  QUERN_INLINE static auto run(call<op::is_null, T, A> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    if constexpr (is_nullable<typename A::type>)
+      return mask<0>{~kernel::valid_part(kernel::eval<L>(meta::get<0>(e.args), f, i, live)) & all_bits};
+    else
+      return mask<0>{0};
+  }
+};
+
+// A branch's values in the type of the whole.
+template <class L, class T, class A, class X>
+QUERN_INLINE auto branch(X const& x, std::uint32_t live) {
+  if constexpr (family_of<T> == family::text)
+    return x;
+  else if constexpr (std::is_same_v<bare<T>, bool>)
+    return mask<0>{kernel::bits(x)};
+  else
+    return kernel::widen<L, bare<T>, bare<A>>(x, live);
+}
+
+template <class L, class T, class A, class B>
+struct special_operation<L, call<op::coalesce, T, A, B>> {
+  QUERN_INLINE static auto run(call<op::coalesce, T, A, B> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    auto const x = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
+    std::uint32_t const there = kernel::valid_part(x);
+    auto const y = kernel::eval<L>(meta::get<1>(e.args), f, i, live & ~there);
+    auto const a = kernel::branch<L, T, typename A::type>(kernel::value_part(x), live & there);
+    auto const b = kernel::branch<L, T, typename B::type>(kernel::value_part(y), live & ~there);
+    auto const v = [&] {
+      if constexpr (std::is_same_v<bare<T>, bool>)
+        return mask<0>{(a.bits & there) | (b.bits & ~there)};
+      else
+        return kernel::select(mask<0>{there}, a, b);
+    }();
+    if constexpr (is_nullable<T>)
+      return maybe<std::remove_cvref_t<decltype(v)>>{v, there | kernel::valid_part(y)};
+    else
+      return v;
+  }
+};
+
+template <class L, class T, class C, class A, class B>
+struct special_operation<L, call<op::if_else, T, C, A, B>> {
+  QUERN_INLINE static auto run(call<op::if_else, T, C, A, B> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    auto const c = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
+    std::uint32_t const taken = kernel::bits(kernel::value_part(c)) & kernel::valid_part(c);
+    auto const x = kernel::eval<L>(meta::get<1>(e.args), f, i, live & taken);
+    auto const y = kernel::eval<L>(meta::get<2>(e.args), f, i, live & ~taken);
+    auto const a = kernel::branch<L, T, typename A::type>(kernel::value_part(x), live & taken);
+    auto const b = kernel::branch<L, T, typename B::type>(kernel::value_part(y), live & ~taken);
+    auto const v = [&] {
+      if constexpr (std::is_same_v<bare<T>, bool>)
+        return mask<0>{(a.bits & taken) | (b.bits & ~taken)};
+      else
+        return kernel::select(mask<0>{taken}, a, b);
+    }();
+    if constexpr (is_nullable<T>)
+      return maybe<std::remove_cvref_t<decltype(v)>>{v, (kernel::valid_part(x) & taken) | (kernel::valid_part(y) & ~taken)};
+    else
+      return v;
+  }
+};
+template <class L, class T, class C, class A>
+struct special_operation<L, call<op::if_only, T, C, A>> {
+  QUERN_INLINE static auto run(call<op::if_only, T, C, A> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    auto const c = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
+    std::uint32_t const taken = kernel::bits(kernel::value_part(c)) & kernel::valid_part(c);
+    auto const x = kernel::eval<L>(meta::get<1>(e.args), f, i, live & taken);
+    auto const v = kernel::branch<L, T, typename A::type>(kernel::value_part(x), live & taken);
+    return maybe<std::remove_cvref_t<decltype(v)>>{v, kernel::valid_part(x) & taken};
+  }
+};
+
+}  // namespace quern::kernel
+
+// ---- quern/kernel/map.hpp ----
+// Calls a user's function: on registers where it takes them, else for each live row whose arguments are all there.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// From a kernel's number to what a user reads.
+template <class B, class R>
+QUERN_INLINE auto to_user(R const& r) {
+  if constexpr (std::is_same_v<R, std::string_view>) {
+    if constexpr (is_fixed_string<B>)
+      return B(r);
+    else
+      return r;
+  } else {
+    return from_storage<B>(static_cast<storage_of<B>>(r));
+  }
+}
+
+// A text a user's function made is copied, for it may die with the call.
+template <class V>
+QUERN_INLINE auto keep_result(V const& v, frame const& f) {
+  if constexpr (expr::TextLike<V>) {
+    std::string_view const t(v);
+    char* p = f.texts->take(t.size());
+    if (!t.empty()) std::memcpy(p, t.data(), t.size());
+    return std::string_view(p, t.size());
+  } else {
+    return to_storage(v);
+  }
+}
+
+template <class L, class T, class F, expr::calling How, class... A>
+struct special_operation<L, call<op::map<F, How>, T, A...>> {
+  using Op = op::map<F, How>;
+  using B = bare<T>;
+  QUERN_INLINE static auto run(call<Op, T, A...> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    return meta::apply(
+        [&](auto const&... a) {
+          return [&](auto const&... v) {
+            std::uint32_t const valid = (kernel::valid_part(v) & ... & all_bits);
+            if constexpr (runs_on_batches<Op, bare<typename A::type>...>)
+              return on_batches(e.op.f, valid, kernel::value_part(v)...);
+            else
+              return on_rows(e.op.f, f, live & valid, valid, kernel::value_part(v)...);
+          }(kernel::eval<L>(a, f, i, live)...);
+        },
+        e.args);
+  }
+
+ private:
+  template <class V>
+  QUERN_INLINE static auto finish(V const& v, std::uint32_t valid) {
+    if constexpr (is_nullable<T>)
+      return maybe<V>{v, valid};
+    else
+      return v;
+  }
+  template <class X, class... Y>
+  QUERN_INLINE static auto on_batches(F const& fn, std::uint32_t valid, X const& x, Y const&... y) {
+    if constexpr (std::is_same_v<B, bool>) {
+      using I = std::conditional_t<sizeof(typename X::value_type) == 4, std::int32_t, std::int64_t>;
+      using E = typename X::element;
+      lanes<typename X::value_type> r;
+      for (int k = 0; k < X::parts; ++k) r.v[k] = select(fn(x.v[k], y.v[k]...), E(1), E(0));
+      static_assert(sizeof(I) == sizeof(typename X::value_type));
+      return finish(kernel::invert(kernel::compare<true>(r, kernel::broadcast<typename X::value_type>(0))), valid);
+    } else {
+      return finish(kernel::each([&fn](auto const&... p) { return fn(p...); }, x, y...), valid);
+    }
+  }
+  template <class... X>
+  QUERN_INLINE static auto on_rows(F const& fn, frame const& f, std::uint32_t live, std::uint32_t valid, X const&... x) {
+    return [&](auto const&... u) {
+      using R = std::conditional_t<std::is_same_v<B, bool>, bool, typename rep_impl<L, B>::type>;
+      values<R> r{};
+      for (int k = 0; k < width; ++k) {
+        if (!((live >> k) & 1)) continue;
+        auto const y = fn(kernel::to_user<bare<typename A::type>>(u.v[k])...);
+        if constexpr (requires { y.has_value(); }) {
+          if (y.has_value())
+            r.v[k] = static_cast<R>(kernel::keep_result(*y, f));
+          else
+            valid &= ~(1u << k);
+        } else {
+          r.v[k] = static_cast<R>(kernel::keep_result(y, f));
+        }
+      }
+      if constexpr (std::is_same_v<B, bool>) {
+        std::uint32_t b = 0;
+        for (int k = 0; k < width; ++k) b |= (r.v[k] ? 1u : 0u) << k;
+        return finish(mask<0>{b}, valid);
+      } else {
+        return finish(kernel::pack<R>(r), valid);
+      }
+    }(bools_or_values(x)...);
+  }
+  template <class X>
+  QUERN_INLINE static auto bools_or_values(X const& x) {
+    if constexpr (is_mask<X>) {
+      values<bool> r;
+      std::uint32_t const b = kernel::bits(x);
+      for (int k = 0; k < width; ++k) r.v[k] = (b >> k) & 1;
+      return r;
+    } else {
+      return kernel::unpack(x);
+    }
+  }
+};
+
+}  // namespace quern::kernel
+
+// ---- quern/kernel/text.hpp ----
+// Functions of texts, row by row for live rows. New texts live in the tile's arena.
+
+// ---- quern/kernel/like.hpp ----
+// A LIKE pattern compiled to its own matcher: the pattern is cut at % in the compiler; pieces without _ are plain texts
+// that a loop and memmem find. Greedy from the left, which is right because pieces between two % are taken at their first
+// possible place.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <fixed_string Pattern>
+struct like_matcher {
+  // Pattern characters with escapes resolved; any = _, run = %.
+  enum kind : char { plain, any, run };
+  struct parsed {
+    char text[Pattern.capacity + 1]{};
+    kind what[Pattern.capacity + 1]{};
+    std::size_t size = 0;
+    bool escape_at_end = false;
+  };
+  static constexpr parsed p = [] {
+    parsed r;
+    for (std::size_t i = 0; i < Pattern.capacity; ++i) {
+      char c = Pattern.data[i];
+      kind k = c == '%' ? run : c == '_' ? any : plain;
+      if (c == '\\') {
+        if (i + 1 == Pattern.capacity)
+          r.escape_at_end = true;
+        else
+          c = Pattern.data[++i];
+        k = plain;
+      }
+      if (k == run && r.size > 0 && r.what[r.size - 1] == run) continue;
+      r.text[r.size] = c, r.what[r.size++] = k;
+    }
+    return r;
+  }();
+  static_assert(!p.escape_at_end, "quern: a like pattern must not end in an escape character; write \\\\ for a backslash");
+
+  static constexpr bool all_plain(std::size_t b, std::size_t e) {
+    for (; b < e; ++b)
+      if (p.what[b] != plain) return false;
+    return true;
+  }
+  // Whether the characters of piece [b, e) stand at `at`, where there is room for them. A loop of a length known to the
+  // compiler; for memcmp g++ 12 warns of reading too far although the length has been asked.
+  template <std::size_t B, std::size_t E>
+  static bool plain_at(std::string_view t, std::size_t at) {
+    for (std::size_t k = B; k < E; ++k)
+      if (t[at + (k - B)] != p.text[k]) return false;
+    return true;
+  }
+  // Where piece [b, e) ends when it begins at `at` in t, or npos.
+  template <std::size_t B, std::size_t E>
+  static std::size_t match_at(std::string_view t, std::size_t at) {
+    if constexpr (all_plain(B, E)) {
+      return t.size() - at >= E - B && plain_at<B, E>(t, at) ? at + (E - B) : std::string_view::npos;
+    } else {
+      for (std::size_t k = B; k < E; ++k) {
+        if (at >= t.size()) return std::string_view::npos;
+        if (p.what[k] == any) {
+          for (++at; at < t.size() && (static_cast<unsigned char>(t[at]) & 0xC0) == 0x80; ++at) {
+          }
+        } else if (t[at++] != p.text[k]) {
+          return std::string_view::npos;
+        }
+      }
+      return at;
+    }
+  }
+  template <std::size_t B, std::size_t E>
+  static std::size_t find(std::string_view t, std::size_t at) {
+    if constexpr (all_plain(B, E)) {
+      auto const* hit = ::memmem(t.data() + at, t.size() - at, p.text + B, E - B);
+      return hit == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<char const*>(hit) - t.data()) + (E - B);
+    } else {
+      for (; at <= t.size(); ++at)
+        if (std::size_t const end = match_at<B, E>(t, at); end != std::string_view::npos) return end;
+      return std::string_view::npos;
+    }
+  }
+  // Whether the tail of t matches the last piece, which nothing but the end may follow.
+  template <std::size_t B, std::size_t E>
+  static bool match_tail(std::string_view t, std::size_t at) {
+    if constexpr (all_plain(B, E)) {
+      return t.size() - at >= E - B && plain_at<B, E>(t, t.size() - (E - B));
+    } else {
+      for (; at <= t.size(); ++at)
+        if (match_at<B, E>(t, at) == t.size()) return true;
+      return false;
+    }
+  }
+  static constexpr std::size_t piece_end(std::size_t b) {
+    while (b < p.size && p.what[b] != run) ++b;
+    return b;
+  }
+  template <std::size_t B, bool Anchored>
+  static bool step(std::string_view t, std::size_t at) {
+    constexpr std::size_t e = piece_end(B);
+    if constexpr (e == p.size) {  // the last piece
+      if constexpr (Anchored)
+        return match_at<B, e>(t, at) == t.size();
+      else if constexpr (B == e)
+        return true;
+      else
+        return match_tail<B, e>(t, at);
+    } else {
+      std::size_t const end = [&] {
+        if constexpr (Anchored)
+          return match_at<B, e>(t, at);
+        else
+          return find<B, e>(t, at);
+      }();
+      return end != std::string_view::npos && step<e + 1, false>(t, end);
+    }
+  }
+  static bool matches(std::string_view t) { return step<0, true>(t, 0); }
+};
+
+}  // namespace quern::kernel
+
+namespace quern::inline QUERN_ABI::kernel {
+
+inline bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+inline std::int64_t count_code_points(std::string_view t) {
+  std::int64_t n = 0;
+  for (char c : t) n += !is_continuation(c);
+  return n;
+}
+// Bytes of `count` code points from code point `start` (1 is the first) on.
+inline std::string_view cut_code_points(std::string_view t, std::int64_t start, std::int64_t count) {
+  if (count <= 0) return {};
+  if (start < 1) {
+    count = start + count - 1 > count ? 0 : start + count - 1;  // what lies before the text is left out
+    if (count <= 0) return {};
+    start = 1;
+  }
+  std::size_t b = 0;
+  for (; start > 1 && b < t.size(); --start)
+    for (++b; b < t.size() && is_continuation(t[b]); ++b) {
+    }
+  std::size_t e = b;
+  for (; count > 0 && e < t.size(); --count)
+    for (++e; e < t.size() && is_continuation(t[e]); ++e) {
+    }
+  return t.substr(b, e - b);
+}
+inline std::string_view trim_spaces(std::string_view t) {
+  while (!t.empty() && t.front() == ' ') t.remove_prefix(1);
+  while (!t.empty() && t.back() == ' ') t.remove_suffix(1);
+  return t;
+}
+template <bool Upper>
+std::string_view change_case(std::string_view t, arena& a) {
+  char* p = a.take(t.size());
+  char const from = Upper ? 'a' : 'A', to = Upper ? 'z' : 'Z';
+  for (std::size_t i = 0; i < t.size(); ++i) p[i] = from <= t[i] && t[i] <= to ? static_cast<char>(t[i] ^ 0x20) : t[i];
+  return {p, t.size()};
+}
+inline std::string_view join(std::string_view x, std::string_view y, arena& a) {
+  char* p = a.take(x.size() + y.size());
+  if (!x.empty()) std::memcpy(p, x.data(), x.size());
+  if (!y.empty()) std::memcpy(p + x.size(), y.data(), y.size());
+  return {p, x.size() + y.size()};
+}
+
+template <class F>
+QUERN_INLINE mask<0> test_rows(std::uint32_t live, F f) {
+  std::uint32_t r = 0;
+  for (int k = 0; k < width; ++k)
+    if ((live >> k) & 1) r |= (f(k) ? 1u : 0u) << k;
+  return {r};
+}
+template <class R, class F>
+QUERN_INLINE lanes<R> fill_rows(std::uint32_t live, F f) {
+  values<R> r{};
+  for (int k = 0; k < width; ++k)
+    if ((live >> k) & 1) r.v[k] = f(k);
+  return kernel::pack<R>(r);
+}
+
+using texts = values<std::string_view>;
+
+template <class L, class T, std::size_t I, class C>
+struct special_operation<L, call<decode, T, input<I, C>>> {
+  QUERN_INLINE static auto run(call<decode, T, input<I, C>> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    auto const codes = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
+    auto const c = kernel::unpack(kernel::value_part(codes));
+    std::uint32_t const valid = kernel::valid_part(codes);
+    auto const r = kernel::fill_rows<std::string_view>(live & valid, [&](int k) { return (*f.columns[I].dict)[c.v[k]]; });
+    if constexpr (is_nullable<T>)
+      return maybe<texts>{r, valid};
+    else
+      return r;
+  }
+};
+
+template <class L, class A>
+struct operation<L, op::length, std::int64_t, A> {
+  QUERN_INLINE static auto run(op::length, frame const&, std::uint32_t live, texts const& x) {
+    return kernel::fill_rows<std::int64_t>(live, [&](int k) { return kernel::count_code_points(x.v[k]); });
+  }
+};
+template <class L, class A>
+struct operation<L, op::upper, string, A> {
+  QUERN_INLINE static auto run(op::upper, frame const& f, std::uint32_t live, texts const& x) {
+    return kernel::fill_rows<std::string_view>(live, [&](int k) { return kernel::change_case<true>(x.v[k], *f.texts); });
+  }
+};
+template <class L, class A>
+struct operation<L, op::lower, string, A> {
+  QUERN_INLINE static auto run(op::lower, frame const& f, std::uint32_t live, texts const& x) {
+    return kernel::fill_rows<std::string_view>(live, [&](int k) { return kernel::change_case<false>(x.v[k], *f.texts); });
+  }
+};
+template <class L, class A>
+struct operation<L, op::trim, string, A> {
+  QUERN_INLINE static auto run(op::trim, frame const&, std::uint32_t live, texts const& x) {
+    return kernel::fill_rows<std::string_view>(live, [&](int k) { return kernel::trim_spaces(x.v[k]); });
+  }
+};
+template <class L, class A, class B>
+struct operation<L, op::concat, string, A, B> {
+  QUERN_INLINE static auto run(op::concat, frame const& f, std::uint32_t live, texts const& x, texts const& y) {
+    return kernel::fill_rows<std::string_view>(live, [&](int k) { return kernel::join(x.v[k], y.v[k], *f.texts); });
+  }
+};
+template <class L, class A, class B, class C>
+struct operation<L, op::substr, string, A, B, C> {
+  template <class Y, class Z>
+  QUERN_INLINE static auto run(op::substr, frame const&, std::uint32_t live, texts const& x, Y const& start, Z const& count) {
+    auto const s = kernel::unpack(start);
+    auto const n = kernel::unpack(count);
+    return kernel::fill_rows<std::string_view>(
+        live, [&](int k) { return kernel::cut_code_points(x.v[k], static_cast<std::int64_t>(s.v[k]), static_cast<std::int64_t>(n.v[k])); });
+  }
+};
+template <class L, class A, class B>
+struct operation<L, op::starts_with, bool, A, B> {
+  QUERN_INLINE static auto run(op::starts_with, frame const&, std::uint32_t live, texts const& x, texts const& y) {
+    return kernel::test_rows(live, [&](int k) { return x.v[k].starts_with(y.v[k]); });
+  }
+};
+template <class L, class A, class B>
+struct operation<L, op::ends_with, bool, A, B> {
+  QUERN_INLINE static auto run(op::ends_with, frame const&, std::uint32_t live, texts const& x, texts const& y) {
+    return kernel::test_rows(live, [&](int k) { return x.v[k].ends_with(y.v[k]); });
+  }
+};
+template <class L, class A, class B>
+struct operation<L, op::contains, bool, A, B> {
+  QUERN_INLINE static auto run(op::contains, frame const&, std::uint32_t live, texts const& x, texts const& y) {
+    return kernel::test_rows(live, [&](int k) { return x.v[k].find(y.v[k]) != std::string_view::npos; });
+  }
+};
+template <class L, fixed_string Pattern, class A>
+struct operation<L, op::like<Pattern>, bool, A> {
+  QUERN_INLINE static auto run(op::like<Pattern>, frame const&, std::uint32_t live, texts const& x) {
+    return kernel::test_rows(live, [&](int k) { return like_matcher<Pattern>::matches(x.v[k]); });
+  }
+};
+
+}  // namespace quern::kernel
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Copies n bits to position `at` of a bitmap that already has room.
+inline void append_bits(std::uint8_t* to, std::size_t at, std::uint8_t const* from, std::size_t n) {
+  if (at % 8 == 0) {
+    std::memcpy(to + at / 8, from, bitmap_bytes(n));
+    return;
+  }
+  for (std::size_t i = 0; i < n; ++i) set_bit(to, at + i, bit_at(from, i));
+}
+
+// A column that grows, a few rows at a time.
+template <class T>
+class growing_column {
+  using B = bare<T>;
+  using S = storage_of<B>;
+
+ public:
+  std::size_t rows = 0;
+
+  // Appends the live ones of eight values.
+  template <class L, class V>
+  QUERN_INLINE void append(V const& v, std::uint32_t live) {
+    auto const n = static_cast<std::size_t>(std::popcount(live));
+    if constexpr (is_nullable<T>) append_validity(kernel::valid_part(v), live, n);
+    append_values(kernel::value_part(v), live, n, is_nullable<T> ? kernel::valid_part(v) : kernel::all_bits);
+    rows += n;
+  }
+  // Appends all rows of a chunk. Room is made for `expected` times what there is then, so that a source of known length
+  // is copied once.
+  void append_chunk(column_ref const& c, std::size_t n, double expected) {
+    auto const ahead = [expected](std::size_t bytes) { return static_cast<std::size_t>(static_cast<double>(bytes) * expected); };
+    if (n == 0) return;
+    if (is_nullable<T> && (c.validity != nullptr || data_.nulls != 0)) {
+      if (data_.nulls == 0) all_valid();
+      grow(data_.validity, bitmap_bytes(rows + n));
+      auto* bits = data_.validity.template as<std::uint8_t>();
+      if (c.validity != nullptr) {
+        execution::append_bits(bits, rows, c.validity, n);
+        for (std::size_t i = 0; i < n; ++i) data_.nulls += !bit_at(c.validity, i);
+      } else {
+        for (std::size_t i = 0; i < n; ++i) set_bit(bits, rows + i, true);
+      }
+    }
+    if constexpr (std::is_same_v<B, bool>) {
+      grow(data_.values, bitmap_bytes(rows + n));
+      execution::append_bits(data_.values.template as<std::uint8_t>(), rows, reinterpret_cast<std::uint8_t const*>(c.values), n);
+    } else if constexpr (std::is_same_v<B, string>) {
+      auto const first = c.offsets[0];
+      auto const bytes = static_cast<std::size_t>(c.offsets[n] - first);
+      grow(data_.values, text_bytes_ + bytes, ahead(text_bytes_ + bytes));
+      if (bytes != 0) std::memcpy(data_.values.data() + text_bytes_, c.values + first, bytes);
+      grow(data_.offsets, (rows + n + 1) * 8, ahead((rows + n + 1) * 8));
+      auto* to = data_.offsets.template as<std::int64_t>() + rows;
+      if (rows == 0) *to = 0;
+      auto const base = static_cast<std::int64_t>(text_bytes_) - first;
+      for (std::size_t i = 1; i <= n; ++i) to[i] = c.offsets[i] + base;
+      text_bytes_ += bytes;
+    } else {
+      grow(data_.values, (rows + n) * sizeof(S), ahead((rows + n) * sizeof(S)));
+      std::memcpy(data_.values.data() + rows * sizeof(S), c.values, n * sizeof(S));
+    }
+    rows += n;
+  }
+  // Appends all rows of another, and forgets them there.
+  void take(growing_column&& o) {
+    if (o.rows == 0) return;
+    if (data_.dict == nullptr) data_.dict = o.data_.dict, renumber_ = o.renumber_;
+    if (rows == 0) {
+      *this = std::move(o);
+      return;
+    }
+    if (is_nullable<T> && (data_.nulls != 0 || o.data_.nulls != 0)) {
+      if (data_.nulls == 0) all_valid();
+      if (o.data_.nulls == 0) o.all_valid();
+      grow(data_.validity, bitmap_bytes(rows + o.rows));
+      execution::append_bits(data_.validity.template as<std::uint8_t>(), rows, o.data_.validity.template as<std::uint8_t>(), o.rows);
+      data_.nulls += o.data_.nulls;
+    }
+    if constexpr (std::is_same_v<B, bool>) {
+      grow(data_.values, bitmap_bytes(rows + o.rows));
+      execution::append_bits(data_.values.template as<std::uint8_t>(), rows, o.data_.values.template as<std::uint8_t>(), o.rows);
+    } else if constexpr (std::is_same_v<B, string>) {
+      auto const base = static_cast<std::int64_t>(text_bytes_);
+      grow(data_.values, text_bytes_ + o.text_bytes_);
+      if (o.text_bytes_ != 0) std::memcpy(data_.values.data() + text_bytes_, o.data_.values.data(), o.text_bytes_);
+      text_bytes_ += o.text_bytes_;
+      grow(data_.offsets, (rows + o.rows + 1) * 8);
+      auto* to = data_.offsets.template as<std::int64_t>() + rows;
+      auto const* from = o.data_.offsets.template as<std::int64_t>();
+      for (std::size_t i = 1; i <= o.rows; ++i) to[i] = from[i] + base;
+    } else {
+      grow(data_.values, (rows + o.rows) * sizeof(S));
+      std::memcpy(data_.values.data() + rows * sizeof(S), o.data_.values.data(), o.rows * sizeof(S));
+    }
+    rows += o.rows;
+    o = growing_column();
+  }
+  // `growing`: the dictionary of a run, in which codes are given as threads come by.
+  void use_dictionary(std::shared_ptr<dictionary> const& d, bool growing) {
+    if (data_.dict == nullptr) data_.dict = d, renumber_ = growing;
+  }
+  std::shared_ptr<column_data const> finish() {
+    if constexpr (std::is_same_v<B, string>)
+      if (rows == 0) grow(data_.offsets, 8), *data_.offsets.template as<std::int64_t>() = 0;
+    if constexpr (std::is_same_v<B, category>)
+      if (data_.dict == nullptr) data_.dict = std::make_shared<dictionary>();
+    if constexpr (std::is_same_v<B, category>)
+      if (renumber_) renumber();
+    data_.rows = rows;
+    if constexpr (std::is_same_v<B, bool>)
+      trim(data_.values, bitmap_bytes(rows));
+    else if constexpr (std::is_same_v<B, string>)
+      trim(data_.values, text_bytes_), trim(data_.offsets, (rows + 1) * 8);
+    else
+      trim(data_.values, rows * sizeof(S));
+    // Bits behind the last row are zero: equal results are equal bytes.
+    auto const clear_tail = [this](buffer& bits) {
+      if (rows % 8 != 0) bits.as<std::uint8_t>()[rows / 8] &= static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
+    };
+    if (std::is_same_v<B, bool>) clear_tail(data_.values);
+    if (data_.nulls != 0) clear_tail(data_.validity);
+    if (data_.nulls != 0)
+      trim(data_.validity, bitmap_bytes(rows));
+    else
+      data_.validity = buffer();
+    return std::make_shared<column_data>(std::move(data_));
+  }
+
+ private:
+  // Makes a buffer hold `bytes`; a new one is as large as `ahead` says, or twice that.
+  static void grow(buffer& b, std::size_t bytes, std::size_t ahead = 0) {
+    if (b.data() != nullptr && bytes <= b.size()) return;
+    if (b.data() == nullptr || bytes > b.capacity()) b.reserve(ahead > bytes * 2 ? ahead : bytes * 2);
+    b.resize(b.capacity());
+  }
+  static void trim(buffer& b, std::size_t bytes) { b.resize(bytes); }
+  void all_valid() {
+    grow(data_.validity, bitmap_bytes(rows));
+    std::memset(data_.validity.data(), 0xff, bitmap_bytes(rows));
+  }
+  QUERN_INLINE void append_validity(std::uint32_t valid, std::uint32_t live, std::size_t n) {
+    bool const whole = (valid & live) == live;
+    if (whole && data_.nulls == 0) return;
+    if (data_.nulls == 0) all_valid();
+    grow(data_.validity, bitmap_bytes(rows + n));
+    std::size_t at = rows;
+    for (; live != 0; live &= live - 1, ++at) {
+      bool const there = (valid >> std::countr_zero(live)) & 1;
+      set_bit(data_.validity.data(), at, there);
+      data_.nulls += !there;
+    }
+  }
+  template <class V>
+  QUERN_INLINE void append_values(V const& v, std::uint32_t live, std::size_t n, std::uint32_t valid) {
+    if constexpr (std::is_same_v<B, bool>) {
+      grow(data_.values, bitmap_bytes(rows + n) + 1);
+      std::uint32_t const b = kernel::bits(v) & valid;
+      std::size_t at = rows;
+      for (; live != 0; live &= live - 1) set_bit(data_.values.data(), at++, (b >> std::countr_zero(live)) & 1);
+    } else if constexpr (std::is_same_v<B, string>) {
+      if (rows == 0) grow(data_.offsets, 8), *data_.offsets.template as<std::int64_t>() = 0;
+      grow(data_.offsets, (rows + n + 1) * 8);
+      auto* offsets = data_.offsets.template as<std::int64_t>() + rows;
+      for (; live != 0; live &= live - 1) {
+        int const k = std::countr_zero(live);
+        std::string_view const t = (valid >> k) & 1 ? v.v[k] : std::string_view();
+        grow(data_.values, text_bytes_ + t.size());
+        if (!t.empty()) std::memcpy(data_.values.data() + text_bytes_, t.data(), t.size());
+        text_bytes_ += t.size();
+        *++offsets = static_cast<std::int64_t>(text_bytes_);
+      }
+    } else {
+      grow(data_.values, (rows + kernel::width) * sizeof(S));
+      S* to = data_.values.template as<S>() + rows;
+      auto const cleaned = [&] {
+        if constexpr (is_fixed_string<B>)
+          return v;
+        else if (valid == kernel::all_bits)
+          return v;
+        else
+          return kernel::zero_unless(kernel::mask<0>{valid}, v);
+      }();
+      if constexpr (std::is_same_v<S, typename V::value_type>) {
+        if (live == kernel::all_bits) {
+          kernel::store(cleaned, to);
+          return;
+        }
+      }
+      auto const u = kernel::unpack(cleaned);
+      for (; live != 0; live &= live - 1) {
+        int const k = std::countr_zero(live);
+        if constexpr (is_fixed_string<B>)
+          *to++ = (valid >> k) & 1 ? to_storage(B(u.v[k])) : S{};
+        else
+          *to++ = static_cast<S>(u.v[k]);
+      }
+    }
+  }
+  // Codes in the order in which their texts first appear: the same for any number of threads.
+  void renumber() {
+    auto ordered = std::make_shared<dictionary>();
+    std::vector<std::int32_t> code_of(data_.dict->size(), -1);
+    auto* const codes = data_.values.template as<std::int32_t>();
+    for (std::size_t i = 0; i < rows; ++i) {
+      if (data_.nulls != 0 && !bit_at(data_.validity.data(), i)) {
+        codes[i] = 0;
+        continue;
+      }
+      std::int32_t& to = code_of[static_cast<std::size_t>(codes[i])];
+      if (to < 0) to = ordered->intern((*data_.dict)[codes[i]]);
+      codes[i] = to;
+    }
+    data_.dict = std::move(ordered);
+  }
+  column_data data_;
+  std::size_t text_bytes_ = 0;
+  bool renumber_ = false;
+};
+
+}  // namespace quern::execution
+
+// ---- quern/exec/pipeline.hpp ----
+// Runs one pipeline: chunks of the source stream through the steps into a sink, tile by tile. Consecutive chunks form
+// ranges, whose number depends on the source alone; a range is one task with a state of its own, and states are merged
+// in the order of the rows. So results are the same bits for any number of threads.
+
+// ---- quern/exec/steps.hpp ----
+// What a pipeline does to a tile between its source and its sink: filter, or compute a column that is kept for the tile.
+
+// ---- quern/exec/bind.hpp ----
+// Names become positions: an expression over a scope becomes a bound expression. A scope is a source and the columns
+// defined on the way from it; a definition that costs no more than its operands is put in place wherever it is used.
 
 // ---- quern/plan/extend.hpp ----
 // update: adds columns, or replaces them in place. A list of definitions: later ones see earlier ones.
@@ -5732,6 +7663,8 @@ template <class Op, int Digits>
 inline constexpr bool fits_38_digits = false;
 template <class Function, class... Types>
 inline constexpr bool can_be_called_with = false;
+template <fixed_string Pattern>
+inline constexpr bool ends_in_a_character = false;
 template <class Expression>
 inline constexpr bool has_a_name = false;
 template <class Expression>
@@ -5811,6 +7744,17 @@ struct report<expr::function_does_not_fit<Function, Types...>> {
     return false;
   }
 };
+template <fixed_string Pattern>
+struct report<expr::pattern_ends_in_an_escape<Pattern>> {
+  static constexpr bool holds() {
+    static_assert(ends_in_a_character<Pattern>, "quern: a like pattern ends in an escape, with nothing behind it to escape; a backslash itself is written \\\\");
+    return false;
+  }
+};
+template <>
+struct report<expr::told_already> {
+  static constexpr bool holds() { return false; }
+};
 template <class Expression>
 struct report<plan::without_a_name<Expression>> {
   static constexpr bool holds() {
@@ -5833,39 +7777,70 @@ struct report<plan::no_such_param<Name>> {
   }
 };
 
-// What a verb gives back after a mistake: later verbs and actions on it say nothing more.
+// Options in braces, which no template parameter takes.
+struct ignored_options {
+  int threads = 0;
+};
+
+// What a verb gives back after a mistake: later verbs and actions on it, and the use of what they give, say nothing more.
 struct ill_formed {
-#define QUERN_SILENT(verb)                       \
-  template <auto..., class... A>                 \
-  constexpr ill_formed verb(A const&...) const { \
-    return {};                                   \
+#define QUERN_SILENT(result, name)           \
+  template <auto..., class... A>             \
+  constexpr result name(A const&...) const { \
+    return {};                               \
   }
-  QUERN_SILENT(where)
-  QUERN_SILENT(select)
-  QUERN_SILENT(update)
-  QUERN_SILENT(drop)
-  QUERN_SILENT(rename)
-  QUERN_SILENT(group_by)
-  QUERN_SILENT(agg)
-  QUERN_SILENT(order_by)
-  QUERN_SILENT(limit)
-  QUERN_SILENT(offset)
-  QUERN_SILENT(distinct)
-  QUERN_SILENT(with_row_index)
-  QUERN_SILENT(with)
-  QUERN_SILENT(collect)
-  QUERN_SILENT(show)
-  QUERN_SILENT(count)
-  QUERN_SILENT(first)
-  QUERN_SILENT(head)
-  QUERN_SILENT(take)
-  QUERN_SILENT(tail)
-  QUERN_SILENT(is_empty)
-  QUERN_SILENT(for_each)
-  QUERN_SILENT(to_rows)
-  QUERN_SILENT(to_csv)
-  QUERN_SILENT(explain)
+#define QUERN_SILENT_ACTION(result, name)                                                  \
+  QUERN_SILENT(result, name)                                                               \
+  template <auto...>                                                                       \
+  constexpr result name(ignored_options const&) const {                                    \
+    return {};                                                                             \
+  }                                                                                        \
+  template <auto..., class A>                                                              \
+  constexpr result name(A const&, ignored_options const&) const {                          \
+    return {};                                                                             \
+  }
+  QUERN_SILENT(ill_formed, where)
+  QUERN_SILENT(ill_formed, select)
+  QUERN_SILENT(ill_formed, update)
+  QUERN_SILENT(ill_formed, drop)
+  QUERN_SILENT(ill_formed, rename)
+  QUERN_SILENT(ill_formed, group_by)
+  QUERN_SILENT(ill_formed, agg)
+  QUERN_SILENT(ill_formed, order_by)
+  QUERN_SILENT(ill_formed, limit)
+  QUERN_SILENT(ill_formed, offset)
+  QUERN_SILENT(ill_formed, distinct)
+  QUERN_SILENT(ill_formed, with_row_index)
+  QUERN_SILENT(ill_formed, with)
+  QUERN_SILENT_ACTION(ill_formed, collect)
+  QUERN_SILENT_ACTION(ill_formed, show)
+  QUERN_SILENT_ACTION(std::uint64_t, count)
+  QUERN_SILENT_ACTION(ill_formed, first)
+  QUERN_SILENT_ACTION(ill_formed, head)
+  QUERN_SILENT_ACTION(ill_formed, take)
+  QUERN_SILENT_ACTION(ill_formed, tail)
+  QUERN_SILENT_ACTION(bool, is_empty)
+  QUERN_SILENT_ACTION(ill_formed, for_each)
+  QUERN_SILENT(ill_formed, to_csv)
+  QUERN_SILENT(ill_formed, explain)
+  // Of tables and columns.
+  QUERN_SILENT(std::size_t, rows)
+  QUERN_SILENT(std::size_t, size)
+  QUERN_SILENT(char const*, c_str)
+  QUERN_SILENT(ill_formed const*, begin)
+  QUERN_SILENT(ill_formed const*, end)
+#undef QUERN_SILENT_ACTION
 #undef QUERN_SILENT
+  template <class Row>
+  ill_formed to_rows(ignored_options const& = {}) const {
+    return {};
+  }
+  template <class Key>
+  constexpr ill_formed operator[](Key const&) const {
+    return {};
+  }
+  template <class T>
+  operator T() const;  // never defined: the program does not compile
 };
 
 // True for ok; for a mistake false, after the static_assert of its report.
@@ -6175,494 +8150,6 @@ constexpr auto conjuncts(kernel::call<op::and_, T, A, B> const& e) {
 
 // ---- quern/kernel/bounds.hpp ----
 // Interval arithmetic on the columns' bounds: proves, once a chunk, that level `proven` computes the right thing.
-
-// ---- quern/kernel/arithmetic.hpp ----
-// + - * / div %, unary minus, abs. Integers raise where 64 bits do not hold the result; at level `proven` they need no check.
-
-// ---- quern/kernel/number.hpp ----
-// From one column type's numbers to another's: integers, decimals of other scales, floats, dates and timestamps.
-
-// ---- quern/kernel/eval.hpp ----
-// Evaluates a bound expression for eight rows: leaves here, operations in the headers beside. `live` has a bit for each
-// row whose value is wanted; it only has to be right where needs_live<L, E>, and other rows may hold anything.
-
-// ---- quern/kernel/raise.hpp ----
-// Run-time errors of kernels: cold, out of line, and with the operands in the text.
-
-namespace quern::inline QUERN_ABI::kernel {
-
-[[noreturn, gnu::cold, gnu::noinline]] inline void raise_overflow(std::string_view what, std::string operands) {
-  throw overflow_error("quern: overflow: " + operands + " does not fit the result of '" + std::string(what) + "'");
-}
-template <class A, class B>
-[[noreturn, gnu::cold, gnu::noinline]] void raise_overflow_of(std::string_view symbol, A a, B b) {
-  std::string t;
-  quern::format_value(t, a);
-  ((t += ' ') += symbol) += ' ';
-  quern::format_value(t, b);
-  kernel::raise_overflow(symbol, t);
-}
-[[noreturn, gnu::cold, gnu::noinline]] inline void raise_division_by_zero(std::string_view symbol) {
-  throw division_by_zero("quern: '" + std::string(symbol) + "' by zero; try_div(a, b) gives null instead");
-}
-template <class V>
-[[noreturn, gnu::cold, gnu::noinline]] void raise_cast(V v, std::string_view type) {
-  std::string t;
-  quern::format_value(t, v);
-  throw cast_error("quern: cast: " + t + " does not fit " + std::string(type));
-}
-
-}  // namespace quern::kernel
-
-namespace quern::inline QUERN_ABI::kernel {
-
-template <class L, class E>
-struct evaluator;
-template <class L, class E>
-QUERN_INLINE auto eval(E const& e, frame const& f, std::size_t i, std::uint32_t live) {
-  return evaluator<L, E>::run(e, f, i, live);
-}
-
-// Rows i .. i + 7 of a column's values, at the width kernels compute with.
-template <class L, class B>
-QUERN_INLINE auto load_column(column_ref const& c, std::size_t i, std::uint32_t live) {
-  using S = storage_of<B>;
-  if constexpr (std::is_same_v<B, bool>) {
-    return mask<0>{std::to_integer<std::uint32_t>(c.values[i / 8])};
-  } else if constexpr (rep_is_text<L, B>) {
-    values<std::string_view> r{};
-    for (int k = 0; k < width; ++k) {
-      if (!((live >> k) & 1)) continue;
-      if constexpr (std::is_same_v<B, string>) {
-        r.v[k] = value_at<string>(c, i + static_cast<std::size_t>(k));
-      } else {
-        auto const* p = reinterpret_cast<char const*>(c.values) + (i + static_cast<std::size_t>(k)) * sizeof(S);
-        std::size_t n = sizeof(S);
-        while (n > 0 && p[n - 1] == '\0') --n;
-        r.v[k] = {p, n};
-      }
-    }
-    return r;
-  } else {
-    return kernel::load_widened<rep<L, B>, S>(c.values + i * sizeof(S));
-  }
-}
-
-template <class L, std::size_t I, class T>
-struct evaluator<L, input<I, T>> {
-  QUERN_INLINE static auto run(input<I, T> const&, frame const& f, std::size_t i, std::uint32_t live) {
-    auto const& c = f.columns[I];
-    if constexpr (is_nullable<T>) {
-      std::uint32_t const valid = c.validity == nullptr ? all_bits : c.validity[i / 8];
-      auto v = kernel::load_column<L, bare<T>>(c, i, live & valid);
-      return maybe<decltype(v)>{v, valid};
-    } else {
-      return kernel::load_column<L, T>(c, i, live);
-    }
-  }
-};
-
-// A temp: tile_rows values (or bits, for bool), then the validity bits.
-template <class L, class T>
-inline constexpr std::size_t temp_values_bytes = [] {
-  if constexpr (std::is_same_v<bare<T>, bool>)
-    return tile_rows / 8;
-  else
-    return tile_rows * sizeof(rep<L, bare<T>>);
-}();
-template <class T>
-inline constexpr std::size_t temp_bytes = temp_values_bytes<checked, T> + tile_rows / 8 + buffer::padding;
-
-template <class L, std::size_t K, class T>
-struct evaluator<L, temp<K, T>> {
-  QUERN_INLINE static auto run(temp<K, T> const&, frame const& f, std::size_t i, std::uint32_t) {
-    std::size_t const at = i - f.tile_begin;
-    std::byte const* p = f.temps[K];
-    auto const v = [&] {
-      if constexpr (std::is_same_v<bare<T>, bool>)
-        return mask<0>{std::to_integer<std::uint32_t>(p[at / 8])};
-      else
-        return kernel::load<rep<L, bare<T>>>(p + at * sizeof(rep<L, bare<T>>));
-    }();
-    if constexpr (is_nullable<T>)
-      return maybe<std::remove_cvref_t<decltype(v)>>{v, std::to_integer<std::uint32_t>(p[temp_values_bytes<L, T> + at / 8])};
-    else
-      return v;
-  }
-};
-
-template <class L, class T>
-struct evaluator<L, value<T>> {
-  QUERN_INLINE static auto run(value<T> const& e, frame const&, std::size_t, std::uint32_t) {
-    if constexpr (std::is_same_v<T, bool>)
-      return mask<0>{e.v ? all_bits : 0u};
-    else if constexpr (std::is_same_v<T, string>)
-      return kernel::broadcast<std::string_view>(e.v);
-    else
-      return kernel::broadcast(static_cast<rep<L, T>>(to_storage(e.v)));
-  }
-};
-template <class L, class T>
-struct evaluator<L, no_value<T>> {
-  QUERN_INLINE static auto run(no_value<T> const&, frame const&, std::size_t, std::uint32_t) {
-    if constexpr (std::is_same_v<T, bool>)
-      return maybe<mask<0>>{{0}, 0};
-    else
-      return maybe<lanes<rep<L, T>>>{kernel::broadcast(rep<L, T>{}), 0};
-  }
-};
-template <class L>
-struct evaluator<L, row_position> {
-  QUERN_INLINE static auto run(row_position, frame const& f, std::size_t i, std::uint32_t) {
-    values<std::int64_t> r;
-    for (int k = 0; k < width; ++k) r.v[k] = static_cast<std::int64_t>(f.first_row + i) + k;
-    return kernel::pack<std::int64_t>(r);
-  }
-};
-template <class L, std::size_t I>
-struct evaluator<L, code_of<I>> {
-  QUERN_INLINE static auto run(code_of<I> const& e, frame const&, std::size_t, std::uint32_t) { return kernel::broadcast(e.code); }
-};
-
-// What an operation computes, given its operands' values; nulls are handled around it. Specialised by op:
-//   static auto run(Op const&, frame const&, std::uint32_t live, values...)
-template <class L, class Op, class B, class... ArgB>
-struct operation;
-// Operations that look at nulls themselves, or evaluate their operands under other masks:
-//   static auto run(call const&, frame const&, std::size_t i, std::uint32_t live)
-template <class L, class Call>
-struct special_operation {
-  static constexpr bool none = true;
-};
-
-template <class L, class Op, class T, class... A>
-struct evaluator<L, call<Op, T, A...>> {
-  using C = call<Op, T, A...>;
-  QUERN_INLINE static auto run(C const& e, frame const& f, std::size_t i, std::uint32_t live) {
-    if constexpr (!requires { special_operation<L, C>::none; }) {
-      return special_operation<L, C>::run(e, f, i, live);
-    } else {
-      return meta::apply(
-          [&](auto const&... a) {
-            return [&](auto const&... v) {
-              std::uint32_t const valid = (kernel::valid_part(v) & ... & all_bits);
-              auto const r = operation<L, Op, bare<T>, bare<typename A::type>...>::run(e.op, f, live & valid, kernel::value_part(v)...);
-              if constexpr (is_nullable<T> && !is_maybe<std::remove_cvref_t<decltype(r)>>)
-                return maybe<std::remove_cvref_t<decltype(r)>>{r, valid};
-              else if constexpr (is_nullable<T>)
-                return std::remove_cvref_t<decltype(r)>{r.v, r.valid & valid};
-              else
-                return r;
-            }(kernel::eval<L>(a, f, i, live)...);
-          },
-          e.args);
-    }
-  }
-};
-
-}  // namespace quern::kernel
-
-namespace quern::inline QUERN_ABI::kernel {
-
-template <class B>
-inline constexpr int scale_of = 0;
-template <int P, int S>
-inline constexpr int scale_of<decimal<P, S>> = S;
-
-template <class B>
-inline constexpr std::int64_t ticks_per_day = 1;
-template <class U>
-inline constexpr std::int64_t ticks_per_day<timestamp<U>> = U::per_day;
-template <class U>
-inline constexpr std::int64_t ticks_per_day<duration<U>> = U::per_day;
-
-template <class R, std::int64_t Factor>
-QUERN_INLINE lanes<R> scale_up(lanes<R> const& v, std::uint32_t live) {
-  if constexpr (Factor == 1) {
-    return v;
-  } else {
-    return kernel::each_value<R>(
-        [&live](R x) {
-          R r{};
-          bool const over = __builtin_mul_overflow(x, static_cast<R>(Factor), &r);
-          bool const wanted = live & 1;
-          live >>= 1;
-          if (over && wanted) kernel::raise_overflow_of("*", x, Factor);
-          return r;
-        },
-        v);
-  }
-}
-
-// Values of type From as values of type To, exact (To has room and scale for every value) or floating. Narrowing is cast's.
-template <class L, class To, class From>
-QUERN_INLINE auto widen(lanes<rep<L, From>> const& v, std::uint32_t live) {
-  using R = rep<L, To>;
-  if constexpr (std::is_same_v<To, From>) {
-    return v;
-  } else if constexpr (std::is_floating_point_v<To>) {
-    auto const x = kernel::convert<To>(v);
-    if constexpr (scale_of<From> == 0) {
-      return x;
-    } else {
-      constexpr double ten = static_cast<double>(power_of_ten(scale_of<From>));
-      return kernel::each([](auto const& p) { return p / typename lanes<To>::element(static_cast<To>(ten)); }, x);
-    }
-  } else {
-    constexpr std::int64_t factor = static_cast<std::int64_t>(power_of_ten(scale_of<To> - scale_of<From>)) *
-                                    (family_of<From> == family_of<To> || family_of<From> == family::date ? ticks_per_day<To> / ticks_per_day<From> : 1);
-    auto const x = kernel::convert<R>(v);
-    if constexpr (factor == 1)
-      return x;
-    else if constexpr (std::is_same_v<L, proven> && std::is_same_v<R, std::int64_t>)
-      return kernel::each_value<R>([](R p) { return p * R{factor}; }, x);  // a factor beyond 32 bits is rare; bounds cover the product
-    else
-      return kernel::scale_up<R, factor>(x, live);
-  }
-}
-
-// The type in which values of A and B meet.
-template <class A, class B>
-constexpr auto meeting_type() {
-  using U = op::unified<op::eq, A, B>;
-  if constexpr (!expr::is_mistake<U>) {
-    return meta::type_box<U>{};
-  } else {
-    constexpr int s = scale_of<A> > scale_of<B> ? scale_of<A> : scale_of<B>;
-    return meta::type_box<decimal<38, s>>{};
-  }
-}
-template <class A, class B>
-using meeting = typename decltype(kernel::meeting_type<A, B>())::type;
-
-}  // namespace quern::kernel
-
-namespace quern::inline QUERN_ABI::kernel {
-
-template <class Op>
-inline constexpr bool adds = std::is_base_of_v<op::add, Op>;
-template <class Op>
-inline constexpr bool subtracts = std::is_base_of_v<op::sub, Op>;
-template <class Op>
-inline constexpr bool multiplies = std::is_base_of_v<op::mul, Op>;
-
-template <class Op, class R>
-QUERN_INLINE lanes<R> plain_arithmetic(lanes<R> const& a, lanes<R> const& b) {
-  if constexpr (is_simd<R> && std::is_integral_v<R> && multiplies<Op>) {
-    using U = std::make_unsigned_t<R>;
-    return kernel::each_value<R>([](R x, R y) { return static_cast<R>(static_cast<U>(x) * static_cast<U>(y)); }, a, b);
-  } else {
-    return kernel::each(
-        [](auto const& x, auto const& y) {
-          if constexpr (adds<Op>)
-            return x + y;
-          else if constexpr (subtracts<Op>)
-            return x - y;
-          else
-            return x * y;
-        },
-        a, b);
-  }
-}
-
-// Sums and differences of 64-bit lanes with an overflow test in registers: the sign bits tell.
-template <class Op>
-QUERN_INLINE lanes<std::int64_t> tested_sum(std::uint32_t live, lanes<std::int64_t> const& a, lanes<std::int64_t> const& b) {
-  auto const r = kernel::plain_arithmetic<Op>(a, b);
-  auto const over = [&] {
-    if constexpr (adds<Op>)
-      return kernel::each([](auto const& x, auto const& y, auto const& s) { return (x ^ s) & (y ^ s); }, a, b, r);
-    else
-      return kernel::each([](auto const& x, auto const& y, auto const& s) { return (x ^ y) & (x ^ s); }, a, b, r);
-  }();
-  std::uint32_t const bad = kernel::bits(kernel::compare<false>(over, kernel::broadcast<std::int64_t>(0))) & live;
-  if (bad != 0) [[unlikely]] {
-    int const k = std::countr_zero(bad);
-    kernel::raise_overflow_of(Op::symbol, kernel::unpack(a).v[k], kernel::unpack(b).v[k]);
-  }
-  return r;
-}
-
-template <class Op, class R, class A, class B>
-QUERN_INLINE lanes<R> tested(std::uint32_t live, A const& a, B const& b) {
-  std::uint32_t left = live;
-  return kernel::each_value<R>(
-      [&left](auto x, auto y) {
-        R r{};
-        bool over;
-        if constexpr (adds<Op>)
-          over = __builtin_add_overflow(x, y, &r);
-        else if constexpr (subtracts<Op>)
-          over = __builtin_sub_overflow(x, y, &r);
-        else
-          over = __builtin_mul_overflow(x, y, &r);
-        bool const wanted = left & 1;
-        left >>= 1;
-        if (over && wanted) [[unlikely]]
-          kernel::raise_overflow_of(Op::symbol, x, y);
-        return r;
-      },
-      a, b);
-}
-
-// The operand types are brought to the scale the result needs: a sum to its own, a product to none.
-template <class L, class Op, class T, class A, class B>
-  requires(adds<Op> || subtracts<Op> || multiplies<Op>)
-struct operation<L, Op, T, A, B> {
-  template <class X, class Y>
-  QUERN_INLINE static auto run(Op const&, frame const&, std::uint32_t live, X const& x, Y const& y) {
-    using R = rep<L, T>;
-    if constexpr (std::is_floating_point_v<T>) {
-      return kernel::plain_arithmetic<Op>(kernel::widen<L, T, A>(x, live), kernel::widen<L, T, B>(y, live));
-    } else if constexpr (multiplies<Op>) {
-      if constexpr (wraps<Op>)
-        return kernel::plain_arithmetic<Op>(kernel::convert<R>(x), kernel::convert<R>(y));
-      else if constexpr (std::is_same_v<L, proven> && std::is_same_v<R, std::int64_t>)
-        return kernel::multiply_narrow(kernel::convert<R>(x), kernel::convert<R>(y));
-      else if constexpr (family_of<T> == family::decimal)  // the type's digits leave no room for overflow
-        return kernel::plain_arithmetic<Op>(kernel::convert<R>(x), kernel::convert<R>(y));
-      else
-        return kernel::tested<Op, R>(live, x, y);
-    } else if constexpr (wraps<Op>) {
-      return kernel::plain_arithmetic<Op>(kernel::convert<R>(x), kernel::convert<R>(y));
-    } else if constexpr (std::is_same_v<A, date> && std::is_same_v<T, days>) {  // date - date
-      return kernel::plain_arithmetic<Op>(kernel::convert<R>(x), kernel::convert<R>(y));
-    } else if constexpr (std::is_same_v<T, date>) {  // date + days, in 64 bits and back
-      auto const sum = kernel::plain_arithmetic<Op>(kernel::convert<std::int64_t>(x), kernel::convert<std::int64_t>(y));
-      return kernel::each_value<std::int32_t>(
-          [&live](std::int64_t d) {
-            bool const wanted = live & 1;
-            live >>= 1;
-            if (wanted && d != static_cast<std::int32_t>(d)) [[unlikely]]
-              kernel::raise_overflow(Op::symbol, "day " + std::to_string(d));
-            return static_cast<std::int32_t>(d);
-          },
-          sum);
-    } else {
-      using MA = std::conditional_t<family_of<T> == family::integer, A, rescaled<T, A>>;
-      using MB = std::conditional_t<family_of<T> == family::integer, B, rescaled<T, B>>;
-      auto const p = kernel::widen<L, MA, A>(x, live);
-      auto const q = kernel::widen<L, MB, B>(y, live);
-      if constexpr (std::is_same_v<L, proven> || family_of<T> == family::decimal)
-        return kernel::plain_arithmetic<Op>(kernel::convert<R>(p), kernel::convert<R>(q));
-      else if constexpr (std::is_same_v<R, std::int64_t> && !std::is_same_v<rep<L, MA>, std::uint64_t> && !std::is_same_v<rep<L, MB>, std::uint64_t>)
-        return kernel::tested_sum<Op>(live, kernel::convert<R>(p), kernel::convert<R>(q));
-      else
-        return kernel::tested<Op, R>(live, p, q);
-    }
-  }
-
- private:
-  // The operand in the unit or scale of the result, still of its own kind.
-  template <class To, class From>
-  struct rescaled_impl {
-    using type = To;
-  };
-  template <class U, class V>
-  struct rescaled_impl<timestamp<U>, duration<V>> {
-    using type = duration<U>;
-  };
-  template <class U, class V>
-  struct rescaled_impl<duration<U>, timestamp<V>> {
-    using type = timestamp<U>;
-  };
-  template <class To, class From>
-  using rescaled = typename rescaled_impl<To, From>::type;
-};
-
-template <class L, class T, class A>
-struct operation<L, op::neg, T, A> {
-  template <class X>
-  QUERN_INLINE static auto run(op::neg, frame const&, std::uint32_t live, X const& x) {
-    using R = rep<L, T>;
-    if constexpr (std::is_same_v<rep<L, A>, std::uint64_t>) return kernel::tested<op::sub, R>(live, kernel::broadcast<R>(0), x);
-    auto const v = kernel::convert<R>(x);
-    if constexpr (std::is_floating_point_v<T>)
-      return kernel::each([](auto const& p) { return -p; }, v);
-    else if constexpr (std::is_same_v<R, std::int64_t> && std::is_same_v<L, checked>)
-      return kernel::tested_sum<op::sub>(live, kernel::broadcast<R>(0), v);
-    else
-      return kernel::each([](auto const& p) { return -p; }, v);
-  }
-};
-template <class L, class T, class A>
-struct operation<L, op::abs, T, A> {
-  template <class X>
-  QUERN_INLINE static auto run(op::abs, frame const& f, std::uint32_t live, X const& x) {
-    using R = rep<L, T>;
-    if constexpr (std::is_same_v<rep<L, A>, std::uint64_t>) return kernel::tested<op::add, R>(live, x, kernel::broadcast<R>(0));
-    auto const v = kernel::convert<R>(x);
-    if constexpr (std::is_floating_point_v<T>) {
-      return kernel::each([](auto const& p) { return xsimd::abs(p); }, v);
-    } else {
-      auto const below = kernel::compare<false>(v, kernel::broadcast<R>(0));
-      std::uint32_t const wanted = live & kernel::bits(below);
-      return kernel::select(below, operation<L, op::neg, T, T>::run({}, f, wanted, v), v);
-    }
-  }
-};
-
-template <class L, class T, class A, class B>
-struct operation<L, op::div, T, A, B> {
-  template <class X, class Y>
-  QUERN_INLINE static auto run(op::div, frame const&, std::uint32_t live, X const& x, Y const& y) {
-    return kernel::each([](auto const& p, auto const& q) { return p / q; }, kernel::widen<L, T, A>(x, live), kernel::widen<L, T, B>(y, live));
-  }
-};
-template <class L, class A>
-  requires(family_of<A> == family::duration)
-struct operation<L, op::div, double, A, A> {
-  template <class X>
-  QUERN_INLINE static auto run(op::div, frame const&, std::uint32_t, X const& x, X const& y) {
-    return kernel::each([](auto const& p, auto const& q) { return p / q; }, kernel::convert<double>(x), kernel::convert<double>(y));
-  }
-};
-template <class L, class T, class A, class B>
-struct operation<L, op::try_divide, T, A, B> {
-  template <class X, class Y>
-  QUERN_INLINE static auto run(op::try_divide, frame const& f, std::uint32_t live, X const& x, Y const& y) {
-    auto const q = kernel::widen<L, T, B>(y, live);
-    auto const zero = kernel::bits(kernel::compare<true>(q, kernel::broadcast(T{})));
-    return maybe<lanes<T>>{operation<L, op::div, T, A, B>::run({}, f, live, x, y), ~zero & all_bits};
-  }
-};
-
-// Integer quotient and remainder, row by row: there is no vector instruction.
-template <class L, class Op, class T, class A, class B>
-  requires(std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod>)
-struct operation<L, Op, T, A, B> {
-  static constexpr bool gives_null = std::is_same_v<Op, op::try_idiv>;
-  template <class X, class Y>
-  QUERN_INLINE static auto run(Op const&, frame const&, std::uint32_t live, X const& x, Y const& y) {
-    using R = rep<L, T>;
-    auto const p = kernel::unpack(kernel::convert<R>(x)), q = kernel::unpack(kernel::convert<R>(y));
-    values<R> r{};
-    std::uint32_t valid = all_bits;
-    for (int k = 0; k < width; ++k) {
-      if (!((live >> k) & 1)) continue;
-      if (q.v[k] == 0) {
-        if constexpr (!gives_null) kernel::raise_division_by_zero(Op::symbol);
-        valid &= ~(1u << k);
-        continue;
-      }
-      if constexpr (std::is_same_v<Op, op::mod>) {
-        r.v[k] = q.v[k] == static_cast<R>(-1) && std::is_signed_v<R> ? R{0} : static_cast<R>(p.v[k] % q.v[k]);
-      } else {
-        if (std::is_signed_v<R> && q.v[k] == static_cast<R>(-1)) {
-          if (__builtin_sub_overflow(R{0}, p.v[k], &r.v[k])) kernel::raise_overflow_of(Op::symbol, p.v[k], q.v[k]);
-        } else {
-          r.v[k] = static_cast<R>(p.v[k] / q.v[k]);
-        }
-      }
-    }
-    if constexpr (gives_null)
-      return maybe<lanes<R>>{kernel::pack<R>(r), valid};
-    else
-      return kernel::pack<R>(r);
-  }
-};
-
-}  // namespace quern::kernel
 
 namespace quern::inline QUERN_ABI::kernel {
 
@@ -7148,7 +8635,7 @@ template <bool MayProve = true, class Source, class Sink, class... Steps>
 typename Sink::state run_pipeline_until(Source const& source, meta::tuple<Steps...> const& steps, Sink const& sink, context const& options) {
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
   std::size_t const threads = execution::threads_of(options);
-  auto const reader = source.open(execution::columns_read<Source>(sink, steps), threads);
+  auto const reader = source.open(execution::columns_read<Source>(sink, steps), 1);  // one thread: nothing is looked at before it is wanted
   std::size_t const chunks = reader.chunks();
   run_counters* const counters = current_counters();
   typename Sink::state all = sink.start();
@@ -7167,1098 +8654,7 @@ typename Sink::state run_pipeline_until(Source const& source, meta::tuple<Steps.
 
 }  // namespace quern::execution
 
-// ---- quern/kernel/operations.hpp ----
-// All operations a kernel knows.
-
-// ---- quern/kernel/calendar.hpp ----
-// Parts of dates and timestamps, and months added to them.
-
-namespace quern::inline QUERN_ABI::kernel {
-
-template <op::part P>
-constexpr std::int32_t part_of_day(std::int64_t day) {
-  civil const c = civil_from_days(day);
-  if constexpr (P == op::part::year)
-    return c.year;
-  else if constexpr (P == op::part::quarter)
-    return (c.month + 2) / 3;
-  else if constexpr (P == op::part::month)
-    return c.month;
-  else if constexpr (P == op::part::day)
-    return c.day;
-  else if constexpr (P == op::part::day_of_week)
-    return static_cast<std::int32_t>(((day + 3) % 7 + 7) % 7 + 1);  // 1970-01-01 was a Thursday
-  else
-    return static_cast<std::int32_t>(day - days_from_civil(c.year, 1, 1) + 1);
-}
-template <op::part P, std::int64_t PerDay>
-constexpr std::int32_t part_of(std::int64_t ticks) {
-  std::int64_t const day = ticks / PerDay - (ticks % PerDay < 0);
-  if constexpr (P < op::part::hour) {
-    return kernel::part_of_day<P>(day);
-  } else {
-    std::int64_t const second = (ticks - day * PerDay) / (PerDay / 86'400);
-    return static_cast<std::int32_t>(P == op::part::hour ? second / 3600 : P == op::part::minute ? second / 60 % 60 : second % 60);
-  }
-}
-
-template <class L, op::part P, class A>
-struct operation<L, op::date_part<P>, std::int32_t, A> {
-  template <class X>
-  QUERN_INLINE static auto run(op::date_part<P>, frame const&, std::uint32_t, X const& x) {
-    return kernel::each_value<std::int32_t>([](auto t) { return kernel::part_of<P, ticks_per_day<A>>(t); }, x);
-  }
-};
-
-template <class L, class T, class A, class B>
-struct operation<L, op::add_months, T, A, B> {
-  template <class X, class Y>
-  QUERN_INLINE static auto run(op::add_months, frame const&, std::uint32_t live, X const& x, Y const& y) {
-    using R = rep<L, T>;
-    constexpr std::int64_t per_day = ticks_per_day<A>;
-    return kernel::each_value<R>(
-        [&live](auto t, auto n) {
-          bool const wanted = live & 1;
-          live >>= 1;
-          std::int64_t const day = t / per_day - (t % per_day < 0);
-          civil c = civil_from_days(day);
-          std::int64_t const month = std::int64_t{c.year} * 12 + c.month - 1 + static_cast<std::int64_t>(n);
-          std::int64_t const year = month / 12 - (month % 12 < 0);
-          if (year < -5'000'000 || year > 5'000'000) {
-            if (wanted) kernel::raise_overflow(op::add_months::symbol, "year " + std::to_string(year));
-            return R{};
-          }
-          c.year = static_cast<std::int32_t>(year);
-          c.month = static_cast<std::int32_t>(month - year * 12 + 1);
-          std::int32_t const last = days_in_month(c.year, c.month);
-          std::int64_t r = days_from_civil(c.year, c.month, c.day < last ? c.day : last), rest = t - day * per_day;
-          bool const over = __builtin_mul_overflow(r, per_day, &r) || __builtin_add_overflow(r, rest, &r);
-          if (over && wanted) kernel::raise_overflow(op::add_months::symbol, "year " + std::to_string(year));
-          return static_cast<R>(r);
-        },
-        x, y);
-  }
-};
-
-}  // namespace quern::kernel
-
-// ---- quern/kernel/cast.hpp ----
-// cast<T>: floats to integers cut off behind the point, decimals round half away from zero, and what does not fit raises.
-
-// ---- quern/kernel/math.hpp ----
-// sqrt, exp, log, pow, floor, ceil, round on batches; decimals round exactly.
-
-namespace quern::inline QUERN_ABI::kernel {
-
-template <class Op>
-inline constexpr bool is_floating_function = std::is_base_of_v<op::floating_function<Op>, Op>;
-
-template <class L, class Op, class T, class A>
-  requires(is_floating_function<Op>)
-struct operation<L, Op, T, A> {
-  template <class X>
-  QUERN_INLINE static auto run(Op, frame const&, std::uint32_t live, X const& x) {
-    return kernel::each(
-        [](auto const& p) {
-          using std::exp, std::log, std::sqrt;
-          if constexpr (std::is_same_v<Op, op::sqrt>)
-            return sqrt(p);
-          else if constexpr (std::is_same_v<Op, op::exp>)
-            return exp(p);
-          else
-            return log(p);
-        },
-        kernel::widen<L, T, A>(x, live));
-  }
-};
-template <class L, class T, class A, class B>
-struct operation<L, op::pow, T, A, B> {
-  template <class X, class Y>
-  QUERN_INLINE static auto run(op::pow, frame const&, std::uint32_t live, X const& x, Y const& y) {
-    // One by one: xsimd's pow is off by several units in the last place, and wrong for negative bases.
-    return kernel::each_value<T>([](T p, T q) { return std::pow(p, q); }, kernel::widen<L, T, A>(x, live), kernel::widen<L, T, B>(y, live));
-  }
-};
-
-enum class rounding_mode { down, up, half_away };
-
-// units divided by step, rounded, times step.
-template <class R>
-constexpr R round_units(R units, R step, rounding_mode how) {
-  R q = units / step;
-  R const rest = units % step;
-  if (how == rounding_mode::down) {
-    if (rest < 0) --q;
-  } else if (how == rounding_mode::up) {
-    if (rest > 0) ++q;
-  } else if (rest < 0 ? -rest >= step - -rest : rest >= step - rest) {
-    q += units < 0 ? -1 : 1;
-  }
-  return q * step;
-}
-
-template <class Op>
-inline constexpr bool is_rounding = false;
-template <>
-inline constexpr bool is_rounding<op::floor> = true;
-template <>
-inline constexpr bool is_rounding<op::ceil> = true;
-template <int D>
-inline constexpr bool is_rounding<op::round<D>> = true;
-
-template <class Op>
-constexpr int digits_kept() {
-  if constexpr (requires { Op::digits; })
-    return Op::digits;
-  else
-    return 0;
-}
-
-template <class L, class Op, class T, class A>
-  requires(is_rounding<Op>)
-struct operation<L, Op, T, A> {
-  template <class X>
-  QUERN_INLINE static auto run(Op, frame const&, std::uint32_t, X const& x) {
-    constexpr int digits = digits_kept<Op>();
-    constexpr rounding_mode how = std::is_same_v<Op, op::floor>  ? rounding_mode::down
-                                  : std::is_same_v<Op, op::ceil> ? rounding_mode::up
-                                                                 : rounding_mode::half_away;
-    using R = rep<L, T>;
-    if constexpr (std::is_floating_point_v<T>) {
-      constexpr T ten = static_cast<T>(power_of_ten(digits < 0 ? -digits : digits));
-      return kernel::each(
-          [](auto const& p) {
-            using E = std::remove_cvref_t<decltype(p)>;
-            using std::ceil, std::floor, std::round;
-            if constexpr (how == rounding_mode::down)
-              return floor(p);
-            else if constexpr (how == rounding_mode::up)
-              return ceil(p);
-            else if constexpr (digits == 0)
-              return E(round(p));
-            else if constexpr (digits > 0)
-              return E(round(p * E(ten)) / E(ten));
-            else
-              return E(round(p / E(ten)) * E(ten));
-          },
-          x);
-    } else {
-      constexpr int dropped = scale_of<T> - digits;
-      if constexpr (dropped <= 0)
-        return x;
-      else
-        return kernel::each_value<R>([](R p) { return kernel::round_units<R>(p, static_cast<R>(power_of_ten(dropped)), how); }, x);
-    }
-  }
-};
-
-}  // namespace quern::kernel
-
-namespace quern::inline QUERN_ABI::kernel {
-
-// One value to type To; `wanted` rows that do not fit raise.
-template <class To, class From, class R, class X>
-R cast_value(X x, bool wanted) {
-  if constexpr (family_of<To> == family::integer) {
-    using I = To;
-    if constexpr (std::is_floating_point_v<X>) {
-      // Both bounds are exact as floats: 2^digits, and its negative (or -1) below.
-      X const top = std::ldexp(X{1}, std::numeric_limits<I>::digits);
-      X const low = std::is_signed_v<I> ? -top - X{1} : X{-1};
-      bool const fits = x < top && (x > low || x == -top);
-      if (!fits) {
-        if (wanted) kernel::raise_cast(x, type_name<To>());
-        return R{};
-      }
-      return static_cast<R>(x);
-    } else {
-      auto const whole = x / static_cast<X>(power_of_ten(scale_of<From>));
-      bool const fits = whole >= static_cast<int128>(std::numeric_limits<I>::min()) && static_cast<int128>(whole) <= static_cast<int128>(std::numeric_limits<I>::max());
-      if (!fits && wanted) kernel::raise_cast(x, type_name<To>());
-      return static_cast<R>(whole);
-    }
-  } else {
-    static_assert(family_of<To> == family::decimal);
-    constexpr int128 limit = power_of_ten(To::precision);
-    if constexpr (std::is_floating_point_v<X>) {
-      double const scaled = std::round(static_cast<double>(x) * static_cast<double>(power_of_ten(To::scale)));
-      bool const fits = std::abs(scaled) < static_cast<double>(limit);  // false for NaN
-      if (!fits && wanted) kernel::raise_cast(x, type_name<To>());
-      return fits ? static_cast<R>(scaled) : R{};
-    } else {
-      int128 v = x;
-      bool fits = true;
-      if constexpr (To::scale >= scale_of<From>) {
-        fits = !__builtin_mul_overflow(v, power_of_ten(To::scale - scale_of<From>), &v);
-      } else {
-        constexpr int128 step = power_of_ten(scale_of<From> - To::scale);
-        v = kernel::round_units<int128>(v, step, rounding_mode::half_away) / step;
-      }
-      fits = fits && -limit < v && v < limit;
-      if (!fits && wanted) kernel::raise_cast(x, type_name<To>());
-      return fits ? static_cast<R>(v) : R{};
-    }
-  }
-}
-
-template <class L, class To, class A>
-struct operation<L, op::cast<To>, To, A> {
-  template <class X>
-  QUERN_INLINE static auto run(op::cast<To>, frame const&, std::uint32_t live, X const& x) {
-    if constexpr (std::is_same_v<To, A> || family_of<To> == family::text) {
-      return x;
-    } else if constexpr (std::is_same_v<To, bool>) {
-      using R = rep<L, A>;
-      return kernel::invert(kernel::compare<true>(x, kernel::broadcast(R{})));
-    } else if constexpr (std::is_same_v<A, bool>) {
-      using R = rep<L, To>;
-      R const one = static_cast<R>(power_of_ten(scale_of<To>));
-      return kernel::select(x, kernel::broadcast<R>(one), kernel::broadcast<R>(R{}));
-    } else if constexpr (std::is_floating_point_v<To>) {
-      return kernel::widen<L, To, A>(x, live);
-    } else if constexpr (ticks_per_day<To> != ticks_per_day<A>) {
-      return change_unit(x, live);
-    } else if constexpr (family_of<A> == family::duration || family_of<A> == family::timestamp || family_of<A> == family::date) {
-      return kernel::convert<rep<L, To>>(x);
-    } else if constexpr (std::is_same_v<L, proven> && scale_of<To> == scale_of<A> && !std::is_floating_point_v<A>) {
-      return kernel::convert<rep<L, To>>(x);  // bounds have shown that every value fits
-    } else {
-      using R = rep<L, To>;
-      return kernel::each_value<R>(
-          [&live](rep<L, A> v) {
-            bool const wanted = live & 1;
-            live >>= 1;
-            return kernel::cast_value<To, A, R>(v, wanted);
-          },
-          x);
-    }
-  }
-
- private:
-  // Ticks to coarser ticks are rounded down (a time before 1970 too), to finer ones multiplied.
-  template <class X>
-  QUERN_INLINE static auto change_unit(X const& x, std::uint32_t live) {
-    using R = rep<L, To>;
-    return kernel::each_value<R>(
-        [&live](rep<L, A> ticks) {
-          bool const wanted = live & 1;
-          live >>= 1;
-          std::int64_t r = ticks;
-          if constexpr (ticks_per_day<To> > ticks_per_day<A>) {
-            if (__builtin_mul_overflow(r, ticks_per_day<To> / ticks_per_day<A>, &r) && wanted) kernel::raise_cast(ticks, type_name<To>());
-          } else {
-            constexpr std::int64_t step = ticks_per_day<A> / ticks_per_day<To>;
-            r = r / step - (r % step < 0);
-            if (wanted && r != static_cast<R>(r)) kernel::raise_cast(ticks, type_name<To>());
-          }
-          return static_cast<R>(r);
-        },
-        x);
-  }
-};
-
-}  // namespace quern::kernel
-
-// ---- quern/kernel/compare.hpp ----
-// Comparisons: numbers where their types meet, texts by bytes, categories with a literal by code; least and greatest.
-
-namespace quern::inline QUERN_ABI::kernel {
-
-template <class Op, class R>
-QUERN_INLINE auto compare_by(lanes<R> const& a, lanes<R> const& b) {
-  if constexpr (std::is_same_v<Op, op::eq>)
-    return kernel::compare<true>(a, b);
-  else if constexpr (std::is_same_v<Op, op::ne>)
-    return kernel::invert(kernel::compare<true>(a, b));
-  else if constexpr (std::is_same_v<Op, op::lt>)
-    return kernel::compare<false>(a, b);
-  else if constexpr (std::is_same_v<Op, op::gt>)
-    return kernel::compare<false>(b, a);
-  else if constexpr (std::is_floating_point_v<R>)  // not the inverse of > and <: NaN is neither
-    return kernel::either(kernel::compare<true>(a, b), compare_by<std::conditional_t<std::is_same_v<Op, op::le>, op::lt, op::gt>>(a, b));
-  else if constexpr (std::is_same_v<Op, op::le>)
-    return kernel::invert(kernel::compare<false>(b, a));
-  else
-    return kernel::invert(kernel::compare<false>(a, b));
-}
-
-template <class Op>
-inline constexpr bool is_comparison = std::is_base_of_v<op::comparison<Op>, Op>;
-
-template <class L, class Op, class A, class B>
-  requires(is_comparison<Op>)
-struct operation<L, Op, bool, A, B> {
-  template <class X, class Y>
-  QUERN_INLINE static auto run(Op, frame const&, std::uint32_t live, X const& x, Y const& y) {
-    if constexpr (family_of<A> == family::boolean) {
-      std::uint32_t const a = kernel::bits(x), b = kernel::bits(y);
-      std::uint32_t const equal = ~(a ^ b), less = ~a & b;
-      if constexpr (std::is_same_v<Op, op::eq>)
-        return mask<0>{equal & all_bits};
-      else if constexpr (std::is_same_v<Op, op::ne>)
-        return mask<0>{~equal & all_bits};
-      else if constexpr (std::is_same_v<Op, op::lt>)
-        return mask<0>{less & all_bits};
-      else if constexpr (std::is_same_v<Op, op::le>)
-        return mask<0>{(less | equal) & all_bits};
-      else if constexpr (std::is_same_v<Op, op::gt>)
-        return mask<0>{~(less | equal) & all_bits};
-      else
-        return mask<0>{~less & all_bits};
-    } else if constexpr (family_of<A> == family::text || std::is_same_v<A, B>) {
-      return kernel::compare_by<Op>(x, y);
-    } else if constexpr (family_of<A> == family::integer && family_of<B> == family::integer && std::is_signed_v<A> != std::is_signed_v<B> &&
-                         (sizeof(A) == 8 || sizeof(B) == 8) && std::is_same_v<L, checked>) {
-      return kernel::compare_by<Op>(kernel::convert<int128>(x), kernel::convert<int128>(y));
-    } else if constexpr (family_of<A> == family::integer && family_of<B> == family::integer) {
-      using R = std::conditional_t<std::is_same_v<rep<L, A>, std::int32_t> && std::is_same_v<rep<L, B>, std::int32_t>, std::int32_t,
-                                   std::conditional_t<std::is_same_v<rep<L, A>, rep<L, B>>, rep<L, A>, std::int64_t>>;
-      if constexpr (std::is_same_v<rep<L, A>, std::uint64_t> || std::is_same_v<rep<L, B>, std::uint64_t>)
-        return kernel::compare_by<Op>(kernel::convert<std::uint64_t>(x), kernel::convert<std::uint64_t>(y));
-      else
-        return kernel::compare_by<Op>(kernel::convert<R>(x), kernel::convert<R>(y));
-    } else {
-      using M = meeting<A, B>;
-      return kernel::compare_by<Op>(kernel::widen<L, M, A>(x, live), kernel::widen<L, M, B>(y, live));
-    }
-  }
-};
-
-// In the total order: NaN is the greatest value.
-template <bool Least, class R>
-QUERN_INLINE lanes<R> choose(lanes<R> const& a, lanes<R> const& b) {
-  if constexpr (std::is_floating_point_v<R>) {
-    auto const nan_a = kernel::invert(kernel::compare<true>(a, a)), nan_b = kernel::invert(kernel::compare<true>(b, b));
-    if constexpr (Least)
-      return kernel::select(kernel::either(kernel::compare<false>(b, a), nan_a), b, a);
-    else
-      return kernel::select(kernel::either(kernel::compare<false>(a, b), nan_b), b, a);
-  } else if constexpr (Least) {
-    return kernel::select(kernel::compare<false>(b, a), b, a);
-  } else {
-    return kernel::select(kernel::compare<false>(a, b), b, a);
-  }
-}
-template <class L, class Op, class T, class A, class B>
-  requires(std::is_same_v<Op, op::least> || std::is_same_v<Op, op::greatest>)
-struct operation<L, Op, T, A, B> {
-  template <class X, class Y>
-  QUERN_INLINE static auto run(Op, frame const&, std::uint32_t live, X const& x, Y const& y) {
-    constexpr bool least = std::is_same_v<Op, op::least>;
-    if constexpr (std::is_same_v<T, bool>)
-      return mask<0>{least ? kernel::bits(x) & kernel::bits(y) : kernel::bits(x) | kernel::bits(y)};
-    else if constexpr (std::is_same_v<T, string>)
-      return kernel::choose<least>(x, y);
-    else
-      return kernel::choose<least>(kernel::widen<L, T, A>(x, live), kernel::widen<L, T, B>(y, live));
-  }
-};
-
-}  // namespace quern::kernel
-
-// ---- quern/kernel/logic.hpp ----
-// Three-valued AND, OR, NOT; is_null, coalesce, when. The right side of && and ||, and every branch, is computed only for
-// the rows that need it, so a check on the left protects what stands on the right.
-
-namespace quern::inline QUERN_ABI::kernel {
-
-template <class L, class T, class A, class B>
-struct special_operation<L, call<op::and_, T, A, B>> {
-  QUERN_INLINE static auto run(call<op::and_, T, A, B> const& e, frame const& f, std::size_t i, std::uint32_t live) {
-    auto const x = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
-    if constexpr (needs_live<L, B>) live &= ~(kernel::valid_part(x) & ~kernel::bits(kernel::value_part(x)));
-    auto const y = kernel::eval<L>(meta::get<1>(e.args), f, i, live);
-    if constexpr (!is_nullable<T>) {
-      return kernel::both(x, y);
-    } else {
-      // True where both are; known where both are known, or one is known to be false.
-      std::uint32_t const a = kernel::bits(kernel::value_part(x)), b = kernel::bits(kernel::value_part(y));
-      std::uint32_t const p = kernel::valid_part(x), q = kernel::valid_part(y);
-      return maybe<mask<0>>{{a & b & p & q}, ((p & q) | (p & ~a) | (q & ~b)) & all_bits};
-    }
-  }
-};
-template <class L, class T, class A, class B>
-struct special_operation<L, call<op::or_, T, A, B>> {
-  QUERN_INLINE static auto run(call<op::or_, T, A, B> const& e, frame const& f, std::size_t i, std::uint32_t live) {
-    auto const x = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
-    if constexpr (needs_live<L, B>) live &= ~(kernel::valid_part(x) & kernel::bits(kernel::value_part(x)));
-    auto const y = kernel::eval<L>(meta::get<1>(e.args), f, i, live);
-    if constexpr (!is_nullable<T>) {
-      return kernel::either(x, y);
-    } else {
-      std::uint32_t const a = kernel::bits(kernel::value_part(x)), b = kernel::bits(kernel::value_part(y));
-      std::uint32_t const p = kernel::valid_part(x), q = kernel::valid_part(y);
-      return maybe<mask<0>>{{((a & p) | (b & q)) & all_bits}, ((p & q) | (p & a) | (q & b)) & all_bits};
-    }
-  }
-};
-template <class L>
-struct operation<L, op::not_, bool, bool> {
-  template <class X>
-  QUERN_INLINE static auto run(op::not_, frame const&, std::uint32_t, X const& x) {
-    return kernel::invert(x);
-  }
-};
-
-template <class L, class T, class A>
-struct special_operation<L, call<op::is_null, T, A>> {
-  QUERN_INLINE static auto run(call<op::is_null, T, A> const& e, frame const& f, std::size_t i, std::uint32_t live) {
-    if constexpr (is_nullable<typename A::type>)
-      return mask<0>{~kernel::valid_part(kernel::eval<L>(meta::get<0>(e.args), f, i, live)) & all_bits};
-    else
-      return mask<0>{0};
-  }
-};
-
-// A branch's values in the type of the whole.
-template <class L, class T, class A, class X>
-QUERN_INLINE auto branch(X const& x, std::uint32_t live) {
-  if constexpr (family_of<T> == family::text)
-    return x;
-  else if constexpr (std::is_same_v<bare<T>, bool>)
-    return mask<0>{kernel::bits(x)};
-  else
-    return kernel::widen<L, bare<T>, bare<A>>(x, live);
-}
-
-template <class L, class T, class A, class B>
-struct special_operation<L, call<op::coalesce, T, A, B>> {
-  QUERN_INLINE static auto run(call<op::coalesce, T, A, B> const& e, frame const& f, std::size_t i, std::uint32_t live) {
-    auto const x = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
-    std::uint32_t const there = kernel::valid_part(x);
-    auto const y = kernel::eval<L>(meta::get<1>(e.args), f, i, live & ~there);
-    auto const a = kernel::branch<L, T, typename A::type>(kernel::value_part(x), live & there);
-    auto const b = kernel::branch<L, T, typename B::type>(kernel::value_part(y), live & ~there);
-    auto const v = [&] {
-      if constexpr (std::is_same_v<bare<T>, bool>)
-        return mask<0>{(a.bits & there) | (b.bits & ~there)};
-      else
-        return kernel::select(mask<0>{there}, a, b);
-    }();
-    if constexpr (is_nullable<T>)
-      return maybe<std::remove_cvref_t<decltype(v)>>{v, there | kernel::valid_part(y)};
-    else
-      return v;
-  }
-};
-
-template <class L, class T, class C, class A, class B>
-struct special_operation<L, call<op::if_else, T, C, A, B>> {
-  QUERN_INLINE static auto run(call<op::if_else, T, C, A, B> const& e, frame const& f, std::size_t i, std::uint32_t live) {
-    auto const c = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
-    std::uint32_t const taken = kernel::bits(kernel::value_part(c)) & kernel::valid_part(c);
-    auto const x = kernel::eval<L>(meta::get<1>(e.args), f, i, live & taken);
-    auto const y = kernel::eval<L>(meta::get<2>(e.args), f, i, live & ~taken);
-    auto const a = kernel::branch<L, T, typename A::type>(kernel::value_part(x), live & taken);
-    auto const b = kernel::branch<L, T, typename B::type>(kernel::value_part(y), live & ~taken);
-    auto const v = [&] {
-      if constexpr (std::is_same_v<bare<T>, bool>)
-        return mask<0>{(a.bits & taken) | (b.bits & ~taken)};
-      else
-        return kernel::select(mask<0>{taken}, a, b);
-    }();
-    if constexpr (is_nullable<T>)
-      return maybe<std::remove_cvref_t<decltype(v)>>{v, (kernel::valid_part(x) & taken) | (kernel::valid_part(y) & ~taken)};
-    else
-      return v;
-  }
-};
-template <class L, class T, class C, class A>
-struct special_operation<L, call<op::if_only, T, C, A>> {
-  QUERN_INLINE static auto run(call<op::if_only, T, C, A> const& e, frame const& f, std::size_t i, std::uint32_t live) {
-    auto const c = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
-    std::uint32_t const taken = kernel::bits(kernel::value_part(c)) & kernel::valid_part(c);
-    auto const x = kernel::eval<L>(meta::get<1>(e.args), f, i, live & taken);
-    auto const v = kernel::branch<L, T, typename A::type>(kernel::value_part(x), live & taken);
-    return maybe<std::remove_cvref_t<decltype(v)>>{v, kernel::valid_part(x) & taken};
-  }
-};
-
-}  // namespace quern::kernel
-
-// ---- quern/kernel/map.hpp ----
-// Calls a user's function: on registers where it takes them, else for each live row whose arguments are all there.
-
-namespace quern::inline QUERN_ABI::kernel {
-
-// From a kernel's number to what a user reads.
-template <class B, class R>
-QUERN_INLINE auto to_user(R const& r) {
-  if constexpr (std::is_same_v<R, std::string_view>) {
-    if constexpr (is_fixed_string<B>)
-      return B(r);
-    else
-      return r;
-  } else {
-    return from_storage<B>(static_cast<storage_of<B>>(r));
-  }
-}
-
-// A text a user's function made is copied, for it may die with the call.
-template <class V>
-QUERN_INLINE auto keep_result(V const& v, frame const& f) {
-  if constexpr (expr::TextLike<V>) {
-    std::string_view const t(v);
-    char* p = f.texts->take(t.size());
-    if (!t.empty()) std::memcpy(p, t.data(), t.size());
-    return std::string_view(p, t.size());
-  } else {
-    return to_storage(v);
-  }
-}
-
-template <class L, class T, class F, expr::calling How, class... A>
-struct special_operation<L, call<op::map<F, How>, T, A...>> {
-  using Op = op::map<F, How>;
-  using B = bare<T>;
-  QUERN_INLINE static auto run(call<Op, T, A...> const& e, frame const& f, std::size_t i, std::uint32_t live) {
-    return meta::apply(
-        [&](auto const&... a) {
-          return [&](auto const&... v) {
-            std::uint32_t const valid = (kernel::valid_part(v) & ... & all_bits);
-            if constexpr (runs_on_batches<Op, bare<typename A::type>...>)
-              return on_batches(e.op.f, valid, kernel::value_part(v)...);
-            else
-              return on_rows(e.op.f, f, live & valid, valid, kernel::value_part(v)...);
-          }(kernel::eval<L>(a, f, i, live)...);
-        },
-        e.args);
-  }
-
- private:
-  template <class V>
-  QUERN_INLINE static auto finish(V const& v, std::uint32_t valid) {
-    if constexpr (is_nullable<T>)
-      return maybe<V>{v, valid};
-    else
-      return v;
-  }
-  template <class X, class... Y>
-  QUERN_INLINE static auto on_batches(F const& fn, std::uint32_t valid, X const& x, Y const&... y) {
-    if constexpr (std::is_same_v<B, bool>) {
-      using I = std::conditional_t<sizeof(typename X::value_type) == 4, std::int32_t, std::int64_t>;
-      using E = typename X::element;
-      lanes<typename X::value_type> r;
-      for (int k = 0; k < X::parts; ++k) r.v[k] = select(fn(x.v[k], y.v[k]...), E(1), E(0));
-      static_assert(sizeof(I) == sizeof(typename X::value_type));
-      return finish(kernel::invert(kernel::compare<true>(r, kernel::broadcast<typename X::value_type>(0))), valid);
-    } else {
-      return finish(kernel::each([&fn](auto const&... p) { return fn(p...); }, x, y...), valid);
-    }
-  }
-  template <class... X>
-  QUERN_INLINE static auto on_rows(F const& fn, frame const& f, std::uint32_t live, std::uint32_t valid, X const&... x) {
-    return [&](auto const&... u) {
-      using R = std::conditional_t<std::is_same_v<B, bool>, bool, typename rep_impl<L, B>::type>;
-      values<R> r{};
-      for (int k = 0; k < width; ++k) {
-        if (!((live >> k) & 1)) continue;
-        auto const y = fn(kernel::to_user<bare<typename A::type>>(u.v[k])...);
-        if constexpr (requires { y.has_value(); }) {
-          if (y.has_value())
-            r.v[k] = static_cast<R>(kernel::keep_result(*y, f));
-          else
-            valid &= ~(1u << k);
-        } else {
-          r.v[k] = static_cast<R>(kernel::keep_result(y, f));
-        }
-      }
-      if constexpr (std::is_same_v<B, bool>) {
-        std::uint32_t b = 0;
-        for (int k = 0; k < width; ++k) b |= (r.v[k] ? 1u : 0u) << k;
-        return finish(mask<0>{b}, valid);
-      } else {
-        return finish(kernel::pack<R>(r), valid);
-      }
-    }(bools_or_values(x)...);
-  }
-  template <class X>
-  QUERN_INLINE static auto bools_or_values(X const& x) {
-    if constexpr (is_mask<X>) {
-      values<bool> r;
-      std::uint32_t const b = kernel::bits(x);
-      for (int k = 0; k < width; ++k) r.v[k] = (b >> k) & 1;
-      return r;
-    } else {
-      return kernel::unpack(x);
-    }
-  }
-};
-
-}  // namespace quern::kernel
-
-// ---- quern/kernel/text.hpp ----
-// Functions of texts, row by row for live rows. New texts live in the tile's arena.
-
-// ---- quern/kernel/like.hpp ----
-// A LIKE pattern compiled to its own matcher: the pattern is cut at % in the compiler; pieces without _ are plain texts
-// that memcmp and memmem find. Greedy from the left, which is right because pieces between two % are taken at their first
-// possible place.
-
-namespace quern::inline QUERN_ABI::kernel {
-
-template <fixed_string Pattern>
-struct like_matcher {
-  // Pattern characters with escapes resolved; any = _, run = %.
-  enum kind : char { plain, any, run };
-  struct parsed {
-    char text[Pattern.capacity + 1]{};
-    kind what[Pattern.capacity + 1]{};
-    std::size_t size = 0;
-    bool escape_at_end = false;
-  };
-  static constexpr parsed p = [] {
-    parsed r;
-    for (std::size_t i = 0; i < Pattern.capacity; ++i) {
-      char c = Pattern.data[i];
-      kind k = c == '%' ? run : c == '_' ? any : plain;
-      if (c == '\\') {
-        if (i + 1 == Pattern.capacity)
-          r.escape_at_end = true;
-        else
-          c = Pattern.data[++i];
-        k = plain;
-      }
-      if (k == run && r.size > 0 && r.what[r.size - 1] == run) continue;
-      r.text[r.size] = c, r.what[r.size++] = k;
-    }
-    return r;
-  }();
-  static_assert(!p.escape_at_end, "quern: a like pattern must not end in an escape character; write \\\\ for a backslash");
-
-  static constexpr bool all_plain(std::size_t b, std::size_t e) {
-    for (; b < e; ++b)
-      if (p.what[b] != plain) return false;
-    return true;
-  }
-  // Where piece [b, e) ends when it begins at `at` in t, or npos.
-  template <std::size_t B, std::size_t E>
-  static std::size_t match_at(std::string_view t, std::size_t at) {
-    if constexpr (all_plain(B, E)) {
-      return t.size() - at >= E - B && std::memcmp(t.data() + at, p.text + B, E - B) == 0 ? at + (E - B) : std::string_view::npos;
-    } else {
-      for (std::size_t k = B; k < E; ++k) {
-        if (at >= t.size()) return std::string_view::npos;
-        if (p.what[k] == any) {
-          for (++at; at < t.size() && (static_cast<unsigned char>(t[at]) & 0xC0) == 0x80; ++at) {
-          }
-        } else if (t[at++] != p.text[k]) {
-          return std::string_view::npos;
-        }
-      }
-      return at;
-    }
-  }
-  template <std::size_t B, std::size_t E>
-  static std::size_t find(std::string_view t, std::size_t at) {
-    if constexpr (all_plain(B, E)) {
-      auto const* hit = ::memmem(t.data() + at, t.size() - at, p.text + B, E - B);
-      return hit == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<char const*>(hit) - t.data()) + (E - B);
-    } else {
-      for (; at <= t.size(); ++at)
-        if (std::size_t const end = match_at<B, E>(t, at); end != std::string_view::npos) return end;
-      return std::string_view::npos;
-    }
-  }
-  // Whether the tail of t matches the last piece, which nothing but the end may follow.
-  template <std::size_t B, std::size_t E>
-  static bool match_tail(std::string_view t, std::size_t at) {
-    if constexpr (all_plain(B, E)) {
-      return t.size() - at >= E - B && std::memcmp(t.data() + t.size() - (E - B), p.text + B, E - B) == 0;
-    } else {
-      for (; at <= t.size(); ++at)
-        if (match_at<B, E>(t, at) == t.size()) return true;
-      return false;
-    }
-  }
-  static constexpr std::size_t piece_end(std::size_t b) {
-    while (b < p.size && p.what[b] != run) ++b;
-    return b;
-  }
-  template <std::size_t B, bool Anchored>
-  static bool step(std::string_view t, std::size_t at) {
-    constexpr std::size_t e = piece_end(B);
-    if constexpr (e == p.size) {  // the last piece
-      if constexpr (Anchored)
-        return match_at<B, e>(t, at) == t.size();
-      else if constexpr (B == e)
-        return true;
-      else
-        return match_tail<B, e>(t, at);
-    } else {
-      std::size_t const end = [&] {
-        if constexpr (Anchored)
-          return match_at<B, e>(t, at);
-        else
-          return find<B, e>(t, at);
-      }();
-      return end != std::string_view::npos && step<e + 1, false>(t, end);
-    }
-  }
-  static bool matches(std::string_view t) { return step<0, true>(t, 0); }
-};
-
-}  // namespace quern::kernel
-
-namespace quern::inline QUERN_ABI::kernel {
-
-inline bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
-inline std::int64_t count_code_points(std::string_view t) {
-  std::int64_t n = 0;
-  for (char c : t) n += !is_continuation(c);
-  return n;
-}
-// Bytes of `count` code points from code point `start` (1 is the first) on.
-inline std::string_view cut_code_points(std::string_view t, std::int64_t start, std::int64_t count) {
-  if (count <= 0) return {};
-  if (start < 1) {
-    count = start + count - 1 > count ? 0 : start + count - 1;  // what lies before the text is left out
-    if (count <= 0) return {};
-    start = 1;
-  }
-  std::size_t b = 0;
-  for (; start > 1 && b < t.size(); --start)
-    for (++b; b < t.size() && is_continuation(t[b]); ++b) {
-    }
-  std::size_t e = b;
-  for (; count > 0 && e < t.size(); --count)
-    for (++e; e < t.size() && is_continuation(t[e]); ++e) {
-    }
-  return t.substr(b, e - b);
-}
-inline std::string_view trim_spaces(std::string_view t) {
-  while (!t.empty() && t.front() == ' ') t.remove_prefix(1);
-  while (!t.empty() && t.back() == ' ') t.remove_suffix(1);
-  return t;
-}
-template <bool Upper>
-std::string_view change_case(std::string_view t, arena& a) {
-  char* p = a.take(t.size());
-  char const from = Upper ? 'a' : 'A', to = Upper ? 'z' : 'Z';
-  for (std::size_t i = 0; i < t.size(); ++i) p[i] = from <= t[i] && t[i] <= to ? static_cast<char>(t[i] ^ 0x20) : t[i];
-  return {p, t.size()};
-}
-inline std::string_view join(std::string_view x, std::string_view y, arena& a) {
-  char* p = a.take(x.size() + y.size());
-  if (!x.empty()) std::memcpy(p, x.data(), x.size());
-  if (!y.empty()) std::memcpy(p + x.size(), y.data(), y.size());
-  return {p, x.size() + y.size()};
-}
-
-template <class F>
-QUERN_INLINE mask<0> test_rows(std::uint32_t live, F f) {
-  std::uint32_t r = 0;
-  for (int k = 0; k < width; ++k)
-    if ((live >> k) & 1) r |= (f(k) ? 1u : 0u) << k;
-  return {r};
-}
-template <class R, class F>
-QUERN_INLINE lanes<R> fill_rows(std::uint32_t live, F f) {
-  values<R> r{};
-  for (int k = 0; k < width; ++k)
-    if ((live >> k) & 1) r.v[k] = f(k);
-  return kernel::pack<R>(r);
-}
-
-using texts = values<std::string_view>;
-
-template <class L, class T, std::size_t I, class C>
-struct special_operation<L, call<decode, T, input<I, C>>> {
-  QUERN_INLINE static auto run(call<decode, T, input<I, C>> const& e, frame const& f, std::size_t i, std::uint32_t live) {
-    auto const codes = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
-    auto const c = kernel::unpack(kernel::value_part(codes));
-    std::uint32_t const valid = kernel::valid_part(codes);
-    auto const r = kernel::fill_rows<std::string_view>(live & valid, [&](int k) { return (*f.columns[I].dict)[c.v[k]]; });
-    if constexpr (is_nullable<T>)
-      return maybe<texts>{r, valid};
-    else
-      return r;
-  }
-};
-
-template <class L, class A>
-struct operation<L, op::length, std::int64_t, A> {
-  QUERN_INLINE static auto run(op::length, frame const&, std::uint32_t live, texts const& x) {
-    return kernel::fill_rows<std::int64_t>(live, [&](int k) { return kernel::count_code_points(x.v[k]); });
-  }
-};
-template <class L, class A>
-struct operation<L, op::upper, string, A> {
-  QUERN_INLINE static auto run(op::upper, frame const& f, std::uint32_t live, texts const& x) {
-    return kernel::fill_rows<std::string_view>(live, [&](int k) { return kernel::change_case<true>(x.v[k], *f.texts); });
-  }
-};
-template <class L, class A>
-struct operation<L, op::lower, string, A> {
-  QUERN_INLINE static auto run(op::lower, frame const& f, std::uint32_t live, texts const& x) {
-    return kernel::fill_rows<std::string_view>(live, [&](int k) { return kernel::change_case<false>(x.v[k], *f.texts); });
-  }
-};
-template <class L, class A>
-struct operation<L, op::trim, string, A> {
-  QUERN_INLINE static auto run(op::trim, frame const&, std::uint32_t live, texts const& x) {
-    return kernel::fill_rows<std::string_view>(live, [&](int k) { return kernel::trim_spaces(x.v[k]); });
-  }
-};
-template <class L, class A, class B>
-struct operation<L, op::concat, string, A, B> {
-  QUERN_INLINE static auto run(op::concat, frame const& f, std::uint32_t live, texts const& x, texts const& y) {
-    return kernel::fill_rows<std::string_view>(live, [&](int k) { return kernel::join(x.v[k], y.v[k], *f.texts); });
-  }
-};
-template <class L, class A, class B, class C>
-struct operation<L, op::substr, string, A, B, C> {
-  template <class Y, class Z>
-  QUERN_INLINE static auto run(op::substr, frame const&, std::uint32_t live, texts const& x, Y const& start, Z const& count) {
-    auto const s = kernel::unpack(start);
-    auto const n = kernel::unpack(count);
-    return kernel::fill_rows<std::string_view>(
-        live, [&](int k) { return kernel::cut_code_points(x.v[k], static_cast<std::int64_t>(s.v[k]), static_cast<std::int64_t>(n.v[k])); });
-  }
-};
-template <class L, class A, class B>
-struct operation<L, op::starts_with, bool, A, B> {
-  QUERN_INLINE static auto run(op::starts_with, frame const&, std::uint32_t live, texts const& x, texts const& y) {
-    return kernel::test_rows(live, [&](int k) { return x.v[k].starts_with(y.v[k]); });
-  }
-};
-template <class L, class A, class B>
-struct operation<L, op::ends_with, bool, A, B> {
-  QUERN_INLINE static auto run(op::ends_with, frame const&, std::uint32_t live, texts const& x, texts const& y) {
-    return kernel::test_rows(live, [&](int k) { return x.v[k].ends_with(y.v[k]); });
-  }
-};
-template <class L, class A, class B>
-struct operation<L, op::contains, bool, A, B> {
-  QUERN_INLINE static auto run(op::contains, frame const&, std::uint32_t live, texts const& x, texts const& y) {
-    return kernel::test_rows(live, [&](int k) { return x.v[k].find(y.v[k]) != std::string_view::npos; });
-  }
-};
-template <class L, fixed_string Pattern, class A>
-struct operation<L, op::like<Pattern>, bool, A> {
-  QUERN_INLINE static auto run(op::like<Pattern>, frame const&, std::uint32_t live, texts const& x) {
-    return kernel::test_rows(live, [&](int k) { return like_matcher<Pattern>::matches(x.v[k]); });
-  }
-};
-
-}  // namespace quern::kernel
-
 namespace quern::inline QUERN_ABI::execution {
-
-// Copies n bits to position `at` of a bitmap that already has room.
-inline void append_bits(std::uint8_t* to, std::size_t at, std::uint8_t const* from, std::size_t n) {
-  if (at % 8 == 0) {
-    std::memcpy(to + at / 8, from, bitmap_bytes(n));
-    return;
-  }
-  for (std::size_t i = 0; i < n; ++i) set_bit(to, at + i, bit_at(from, i));
-}
-
-// A column that grows, a few rows at a time.
-template <class T>
-class growing_column {
-  using B = bare<T>;
-  using S = storage_of<B>;
-
- public:
-  std::size_t rows = 0;
-
-  // Appends the live ones of eight values.
-  template <class L, class V>
-  QUERN_INLINE void append(V const& v, std::uint32_t live) {
-    auto const n = static_cast<std::size_t>(std::popcount(live));
-    if constexpr (is_nullable<T>) append_validity(kernel::valid_part(v), live, n);
-    append_values(kernel::value_part(v), live, n, is_nullable<T> ? kernel::valid_part(v) : kernel::all_bits);
-    rows += n;
-  }
-  // Appends all rows of a chunk. Room is made for `expected` times what there is then, so that a source of known length
-  // is copied once.
-  void append_chunk(column_ref const& c, std::size_t n, double expected) {
-    auto const ahead = [expected](std::size_t bytes) { return static_cast<std::size_t>(static_cast<double>(bytes) * expected); };
-    if (n == 0) return;
-    if (is_nullable<T> && (c.validity != nullptr || data_.nulls != 0)) {
-      if (data_.nulls == 0) all_valid();
-      grow(data_.validity, bitmap_bytes(rows + n));
-      auto* bits = data_.validity.template as<std::uint8_t>();
-      if (c.validity != nullptr) {
-        execution::append_bits(bits, rows, c.validity, n);
-        for (std::size_t i = 0; i < n; ++i) data_.nulls += !bit_at(c.validity, i);
-      } else {
-        for (std::size_t i = 0; i < n; ++i) set_bit(bits, rows + i, true);
-      }
-    }
-    if constexpr (std::is_same_v<B, bool>) {
-      grow(data_.values, bitmap_bytes(rows + n));
-      execution::append_bits(data_.values.template as<std::uint8_t>(), rows, reinterpret_cast<std::uint8_t const*>(c.values), n);
-    } else if constexpr (std::is_same_v<B, string>) {
-      auto const first = c.offsets[0];
-      auto const bytes = static_cast<std::size_t>(c.offsets[n] - first);
-      grow(data_.values, text_bytes_ + bytes, ahead(text_bytes_ + bytes));
-      if (bytes != 0) std::memcpy(data_.values.data() + text_bytes_, c.values + first, bytes);
-      grow(data_.offsets, (rows + n + 1) * 8, ahead((rows + n + 1) * 8));
-      auto* to = data_.offsets.template as<std::int64_t>() + rows;
-      if (rows == 0) *to = 0;
-      auto const base = static_cast<std::int64_t>(text_bytes_) - first;
-      for (std::size_t i = 1; i <= n; ++i) to[i] = c.offsets[i] + base;
-      text_bytes_ += bytes;
-    } else {
-      grow(data_.values, (rows + n) * sizeof(S), ahead((rows + n) * sizeof(S)));
-      std::memcpy(data_.values.data() + rows * sizeof(S), c.values, n * sizeof(S));
-    }
-    rows += n;
-  }
-  // Appends all rows of another, and forgets them there.
-  void take(growing_column&& o) {
-    if (o.rows == 0) return;
-    if (data_.dict == nullptr) data_.dict = o.data_.dict;
-    if (rows == 0) {
-      *this = std::move(o);
-      return;
-    }
-    if (is_nullable<T> && (data_.nulls != 0 || o.data_.nulls != 0)) {
-      if (data_.nulls == 0) all_valid();
-      if (o.data_.nulls == 0) o.all_valid();
-      grow(data_.validity, bitmap_bytes(rows + o.rows));
-      execution::append_bits(data_.validity.template as<std::uint8_t>(), rows, o.data_.validity.template as<std::uint8_t>(), o.rows);
-      data_.nulls += o.data_.nulls;
-    }
-    if constexpr (std::is_same_v<B, bool>) {
-      grow(data_.values, bitmap_bytes(rows + o.rows));
-      execution::append_bits(data_.values.template as<std::uint8_t>(), rows, o.data_.values.template as<std::uint8_t>(), o.rows);
-    } else if constexpr (std::is_same_v<B, string>) {
-      auto const base = static_cast<std::int64_t>(text_bytes_);
-      grow(data_.values, text_bytes_ + o.text_bytes_);
-      if (o.text_bytes_ != 0) std::memcpy(data_.values.data() + text_bytes_, o.data_.values.data(), o.text_bytes_);
-      text_bytes_ += o.text_bytes_;
-      grow(data_.offsets, (rows + o.rows + 1) * 8);
-      auto* to = data_.offsets.template as<std::int64_t>() + rows;
-      auto const* from = o.data_.offsets.template as<std::int64_t>();
-      for (std::size_t i = 1; i <= o.rows; ++i) to[i] = from[i] + base;
-    } else {
-      grow(data_.values, (rows + o.rows) * sizeof(S));
-      std::memcpy(data_.values.data() + rows * sizeof(S), o.data_.values.data(), o.rows * sizeof(S));
-    }
-    rows += o.rows;
-    o = growing_column();
-  }
-  // Keeps rows first .. first + n only.
-  void keep(std::size_t first, std::size_t n) {
-    growing_column r;
-    r.data_.dict = data_.dict;
-    for (std::size_t i = 0; i < n; ++i) r.append_row(*this, first + i);
-    *this = std::move(r);
-  }
-  void use_dictionary(std::shared_ptr<dictionary> const& d) {
-    if (data_.dict == nullptr) data_.dict = d;
-  }
-  std::shared_ptr<column_data const> finish() {
-    if constexpr (std::is_same_v<B, string>)
-      if (rows == 0) grow(data_.offsets, 8), *data_.offsets.template as<std::int64_t>() = 0;
-    if constexpr (std::is_same_v<B, category>)
-      if (data_.dict == nullptr) data_.dict = std::make_shared<dictionary>();
-    data_.rows = rows;
-    if constexpr (std::is_same_v<B, bool>)
-      trim(data_.values, bitmap_bytes(rows));
-    else if constexpr (std::is_same_v<B, string>)
-      trim(data_.values, text_bytes_), trim(data_.offsets, (rows + 1) * 8);
-    else
-      trim(data_.values, rows * sizeof(S));
-    if (data_.nulls != 0)
-      trim(data_.validity, bitmap_bytes(rows));
-    else
-      data_.validity = buffer();
-    return std::make_shared<column_data>(std::move(data_));
-  }
-
- private:
-  // Makes a buffer hold `bytes`; a new one is as large as `ahead` says, or twice that.
-  static void grow(buffer& b, std::size_t bytes, std::size_t ahead = 0) {
-    if (b.data() != nullptr && bytes <= b.size()) return;
-    if (b.data() == nullptr || bytes > b.capacity()) b.reserve(ahead > bytes * 2 ? ahead : bytes * 2);
-    b.resize(b.capacity());
-  }
-  static void trim(buffer& b, std::size_t bytes) { b.resize(bytes); }
-  void all_valid() {
-    grow(data_.validity, bitmap_bytes(rows));
-    std::memset(data_.validity.data(), 0xff, bitmap_bytes(rows));
-  }
-  QUERN_INLINE void append_validity(std::uint32_t valid, std::uint32_t live, std::size_t n) {
-    bool const whole = (valid & live) == live;
-    if (whole && data_.nulls == 0) return;
-    if (data_.nulls == 0) all_valid();
-    grow(data_.validity, bitmap_bytes(rows + n));
-    std::size_t at = rows;
-    for (; live != 0; live &= live - 1, ++at) {
-      bool const there = (valid >> std::countr_zero(live)) & 1;
-      set_bit(data_.validity.data(), at, there);
-      data_.nulls += !there;
-    }
-  }
-  template <class V>
-  QUERN_INLINE void append_values(V const& v, std::uint32_t live, std::size_t n, std::uint32_t valid) {
-    if constexpr (std::is_same_v<B, bool>) {
-      grow(data_.values, bitmap_bytes(rows + n) + 1);
-      std::uint32_t const b = kernel::bits(v) & valid;
-      std::size_t at = rows;
-      for (; live != 0; live &= live - 1) set_bit(data_.values.data(), at++, (b >> std::countr_zero(live)) & 1);
-    } else if constexpr (std::is_same_v<B, string>) {
-      if (rows == 0) grow(data_.offsets, 8), *data_.offsets.template as<std::int64_t>() = 0;
-      grow(data_.offsets, (rows + n + 1) * 8);
-      auto* offsets = data_.offsets.template as<std::int64_t>() + rows;
-      for (; live != 0; live &= live - 1) {
-        int const k = std::countr_zero(live);
-        std::string_view const t = (valid >> k) & 1 ? v.v[k] : std::string_view();
-        grow(data_.values, text_bytes_ + t.size());
-        if (!t.empty()) std::memcpy(data_.values.data() + text_bytes_, t.data(), t.size());
-        text_bytes_ += t.size();
-        *++offsets = static_cast<std::int64_t>(text_bytes_);
-      }
-    } else {
-      grow(data_.values, (rows + kernel::width) * sizeof(S));
-      S* to = data_.values.template as<S>() + rows;
-      auto const cleaned = [&] {
-        if constexpr (is_fixed_string<B>)
-          return v;
-        else if (valid == kernel::all_bits)
-          return v;
-        else
-          return kernel::zero_unless(kernel::mask<0>{valid}, v);
-      }();
-      if constexpr (std::is_same_v<S, typename V::value_type>) {
-        if (live == kernel::all_bits) {
-          kernel::store(cleaned, to);
-          return;
-        }
-      }
-      auto const u = kernel::unpack(cleaned);
-      for (; live != 0; live &= live - 1) {
-        int const k = std::countr_zero(live);
-        if constexpr (is_fixed_string<B>)
-          *to++ = (valid >> k) & 1 ? to_storage(B(u.v[k])) : S{};
-        else
-          *to++ = static_cast<S>(u.v[k]);
-      }
-    }
-  }
-  void append_row(growing_column const& o, std::size_t i) {
-    auto const ref = ref_of<T>(o.data_);
-    bool const there = o.data_.nulls == 0 || valid_at(ref, i);
-    if constexpr (is_nullable<T>) append_validity(there ? 1 : 0, 1, 1);
-    if constexpr (std::is_same_v<B, bool>) {
-      append_values(kernel::mask<0>{value_at<bool>(ref, i) ? 1u : 0u}, 1, 1, there ? 0xff : 0);
-    } else if constexpr (std::is_same_v<B, string>) {
-      append_values(kernel::broadcast<std::string_view>(value_at<string>(ref, i)), 1, 1, there ? 0xff : 0);
-    } else {
-      grow(data_.values, (rows + 1) * sizeof(S));
-      std::memcpy(data_.values.data() + rows * sizeof(S), ref.values + i * sizeof(S), sizeof(S));
-    }
-    ++rows;
-  }
-  column_data data_;
-  std::size_t text_bytes_ = 0;
-};
 
 template <class E>
 inline constexpr bool is_input_of_source = false;
@@ -8357,7 +8753,8 @@ struct collect_sink {
   }
   template <std::size_t I, class T, class Column>
   static void share_dictionary(kernel::input<I, T> const&, Column& to, chunk const& c) {
-    to.use_dictionary(c.origins[I] != nullptr ? c.origins[I]->dict : c.scratch[I].dict);
+    bool const growing = c.origins[I] == nullptr;
+    to.use_dictionary(growing ? c.scratch[I].dict : c.origins[I]->dict, growing);
   }
 };
 
@@ -8377,6 +8774,7 @@ table<S> table_of(State& s) {
 
 // ---- quern/kernel/statistics.hpp ----
 // The primitives that need more than one number or all values: moments, distinct values, quantiles.
+#include <algorithm>
 
 // ---- quern/kernel/extremes.hpp ----
 // The primitives that keep a value of the column's own type: least, greatest, first, last.
@@ -8445,6 +8843,20 @@ struct accumulator<true_count, E> : accumulator<row_count, E> {
   }
 };
 
+// A sum of 128-bit numbers that may leave 128 bits on the way: how often it did, and in which direction, is counted, so a
+// sum that comes back is right and one that does not is found.
+struct wide_sum {
+  int128 low = 0;
+  std::int64_t carries = 0;
+  void operator+=(int128 x) {
+    if (__builtin_add_overflow(low, x, &low)) carries += x < 0 ? -1 : 1;
+  }
+  void operator+=(wide_sum const& o) {
+    *this += o.low;
+    carries += o.carries;
+  }
+};
+
 // The exact sum of integers, decimals and durations in 128 bits; of floats in double.
 struct total {};
 template <class E>
@@ -8452,7 +8864,9 @@ struct accumulator<total, E> {
   using B = bare<typename E::type>;
   static constexpr bool floating = std::is_floating_point_v<B>;
   using result = std::conditional_t<floating, double, decimal<38, scale_of<B>>>;
-  using slot = std::conditional_t<floating, double, int128>;
+  // 2^64 rows would be needed to leave 128 bits by adding 64-bit values.
+  static constexpr bool can_leave = !floating && sizeof(storage_of<B>) == 16;
+  using slot = std::conditional_t<floating, double, std::conditional_t<can_leave, wide_sum, int128>>;
   static constexpr bool has_lanes = true;
 
   template <class L>
@@ -8461,7 +8875,7 @@ struct accumulator<total, E> {
   struct lanes_state {
     lanes<std::int64_t> sum = kernel::broadcast<std::int64_t>(0);
     lanes<std::int64_t> high = kernel::broadcast<std::int64_t>(0);  // only where a lane could overflow
-    int128 wide = 0;
+    slot wide{};
   };
   template <class L>
   struct lanes_state<L, true> {
@@ -8502,14 +8916,20 @@ struct accumulator<total, E> {
   }
   template <class V>
   static void add(slot& s, V const& v) {
-    s += static_cast<slot>(v);
+    s += static_cast<std::conditional_t<floating, double, int128>>(v);
   }
   static void merge(slot& s, slot const& o) { s += o; }
   static void emit(slot const& s, column_builder<result>& b) {
     if constexpr (floating)
       b.append(s);
+    else if constexpr (can_leave)
+      b.append(result::from_units(in_range(s.low, s.carries == 0)));
     else
-      b.append(result::from_units(s));
+      b.append(result::from_units(in_range(s, true)));
+  }
+  static int128 in_range(int128 units, bool fits) {
+    if (!fits || units >= power_of_ten(38) || units <= -power_of_ten(38)) kernel::raise_overflow("sum", "a sum of more than 38 digits");
+    return units;
   }
 };
 
@@ -8741,6 +9161,7 @@ struct accumulator<all_values, E> {
   }
   static void merge(slot& s, slot const& o) { s.values.insert(s.values.end(), o.values.begin(), o.values.end()); }
   static void emit(slot const& s, column_builder<result>& b, double q) {
+    if (!(q >= 0 && q <= 1)) throw data_error("quern: quantile(x, q) takes a q between 0 and 1, not " + std::to_string(q));
     if (s.values.empty()) return b.append_null();
     std::vector<double> v = s.values;
     double const at = q * static_cast<double>(v.size() - 1);
@@ -8748,7 +9169,10 @@ struct accumulator<all_values, E> {
     std::nth_element(v.begin(), low, v.end(), kernel::before<double>);
     double const rest = at - std::floor(at);
     double r = *low;
-    if (rest > 0) r += (*std::min_element(low + 1, v.end(), kernel::before<double>) - r) * rest;
+    if (rest > 0) {
+      double const next = *std::min_element(low + 1, v.end(), kernel::before<double>);
+      if (next != r) r += (next - r) * rest;  // equal infinities have no difference
+    }
     b.append_value(r);
   }
 };
@@ -9252,6 +9676,10 @@ struct aggregate_sink {
 
 }  // namespace quern::execution
 
+// ---- quern/exec/group_numbering.hpp ----
+// Gives each row the number of its group: keys of small domains (bool, one byte, category) through an array over all
+// combinations of their codes, others by the hash table.
+
 // ---- quern/exec/group_keys.hpp ----
 // Keys of groups: a combination of key values is packed into 64-bit words (and texts), which are equal exactly where the
 // values are; a hash table gives every combination its number, in the order of first appearance.
@@ -9286,8 +9714,6 @@ void read_key(std::uint64_t const* from, Builder& b) {
     b.append_value(static_cast<B>(std::bit_cast<double>(*from)));
   else if constexpr (is_fixed_string<B>)
     b.append_value(B(std::string_view(reinterpret_cast<char const*>(from), sizeof(storage_of<B>))));
-  else if constexpr (std::is_same_v<B, category>)
-    b.append_code(static_cast<std::int32_t>(*from));
   else if constexpr (key_words<B> == 2)
     b.append_value(from_storage<B>(static_cast<int128>(from[1]) * (int128{1} << 64) + static_cast<int128>(from[0])));
   else
@@ -9405,91 +9831,42 @@ template <class B>
 inline constexpr bool has_small_domain =
     std::is_same_v<B, bool> || std::is_same_v<B, category> || (is_fixed_string<B> && sizeof(storage_of<B>) == 1) || (std::is_integral_v<B> && sizeof(B) == 1);
 
-template <class KeyTuple, class PrimitiveTuple>
-struct group_sink;
+template <class... E>
+struct group_numbering {
+  meta::tuple<E...> const& keys;
 
-template <class... E, class... P>
-struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
-  meta::tuple<E...> keys;
-  aggregate_sink<P...> aggregates;
-
-  using reads = meta::tuple<E..., P...>;
-  using first_reads = meta::tuple<E...>;  // by the pass that runs the filter too
   using layout = key_layout<E...>;
   using key_types = meta::list<typename E::type...>;
   using key_type = typename layout::key_type;
-  using slots = typename aggregate_sink<P...>::state;
 
-  static constexpr bool leveled = (kernel::facts<E>::leveled || ... || aggregate_sink<P...>::leveled);
   static constexpr bool all_small = (has_small_domain<bare<typename E::type>> && ...);
-  static constexpr bool all_lanes = (accumulator_of<P>::has_lanes && ... && true);
   static constexpr std::size_t most_slots = 65536;
   static constexpr std::size_t most_masked = 8;
   static constexpr std::uint32_t none = 0xffffffff;
 
   struct state {
     key_table<layout::words, layout::texts> table;
-    std::vector<slots> groups;
     std::shared_ptr<dictionary> dictionaries[sizeof...(E)];  // of category keys
+    bool growing[sizeof...(E)] = {};                         // whose codes depend on which thread met a text first
     // Small domains: number of the group of each combination of codes, and the combination of each of the first groups.
     std::vector<std::uint32_t> number_of;
     std::size_t domain[sizeof...(E)] = {};
     std::uint32_t known[most_masked] = {};
   };
-  state start() const { return {}; }
-  bool wants_more(state const&) const { return true; }
 
-  template <class F>
-  void for_each_expression(F f) const {
-    meta::for_each(keys, f);
-    aggregates.for_each_expression(f);
-  }
-  bool is_proven(chunk const& c) const { return aggregates.is_proven(c); }
-  void resolve(column_ref const* columns) {
-    meta::for_each(keys, [&](auto& e) { kernel::resolve(e, columns); });
-    aggregates.resolve(columns);
-  }
-
-  template <class L, class Mask>
-  void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
-    alignas(64) std::uint32_t ids[kernel::tile_rows + kernel::width];
+  // Fills ids with `none` for rows that the mask refuses, for others with the number of the group, or, where true is
+  // returned, with a place in number_of. FewMatter: the caller compares places with `known` while groups are few.
+  template <class L, bool FewMatter, class Mask>
+  bool number_rows(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of, std::uint32_t* ids) const {
     keep_dictionaries(to, c);
     bool by_code = false;
     if constexpr (all_small) by_code = fit_domain(to);
     if (by_code) {
-      if constexpr (all_small) codes_of_rows<L>(to, f, rows, mask_of, ids);
+      if constexpr (all_small) codes_of_rows<L, FewMatter>(to, f, rows, mask_of, ids);
     } else {
       if constexpr (!static_domain()) numbers_by_hash<L>(to, f, rows, mask_of, ids);
     }
-    if constexpr (all_lanes) {
-      if (to.table.size() <= most_masked) {
-        for (std::size_t g = 0; g < to.table.size(); g += 4) {
-          std::uint32_t wanted[4];
-          for (std::size_t k = 0; k < 4; ++k) {
-            std::size_t const n = g + k;
-            wanted[k] = n >= to.table.size() ? none - 1 : by_code ? to.known[n] : static_cast<std::uint32_t>(n);
-          }
-          add_masked<L>(to, f, rows, ids, wanted, g);
-        }
-        return;
-      }
-    }
-    if (by_code)
-      for (std::size_t i = 0; i < rows; ++i) ids[i] = ids[i] == none ? none : to.number_of[ids[i]];
-    add_rows<L>(to, f, rows, ids);
-  }
-
-  void merge(state& a, state&& b) const {
-    for (std::size_t n = 0; n < b.table.size(); ++n) {
-      std::uint32_t const to = a.table.find_or_add(b.table[n]);
-      if (to == a.groups.size())
-        a.groups.push_back(std::move(b.groups[n]));
-      else
-        aggregates.merge(a.groups[to], std::move(b.groups[n]));
-    }
-    for (std::size_t k = 0; k < sizeof...(E); ++k)
-      if (!a.dictionaries[k]) a.dictionaries[k] = b.dictionaries[k];
-    a.number_of.clear();
+    return by_code;
   }
 
  private:
@@ -9502,16 +9879,18 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   void keep_dictionaries(state& to, chunk const& c) const {
     std::size_t k = 0;
     meta::for_each(keys, [&](auto const& e) {
-      keep_dictionary(e, to.dictionaries[k], c);
+      keep_dictionary(e, to.dictionaries[k], to.growing[k], c);
       ++k;
     });
   }
   template <class K>
-  static void keep_dictionary(K const&, std::shared_ptr<dictionary>&, chunk const&) {}
+  static void keep_dictionary(K const&, std::shared_ptr<dictionary>&, bool&, chunk const&) {}
   template <std::size_t I, class T>
     requires std::is_same_v<bare<T>, category>
-  static void keep_dictionary(kernel::input<I, T> const&, std::shared_ptr<dictionary>& d, chunk const& c) {
-    if (!d) d = c.origins[I] != nullptr ? c.origins[I]->dict : c.scratch[I].dict;
+  static void keep_dictionary(kernel::input<I, T> const&, std::shared_ptr<dictionary>& d, bool& growing, chunk const& c) {
+    if (d) return;
+    growing = c.origins[I] == nullptr;
+    d = growing ? c.scratch[I].dict : c.origins[I]->dict;
   }
 
   template <std::size_t K>
@@ -9568,7 +9947,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   }
 
   // First pass by codes: ids become places in number_of.
-  template <class L, class Mask>
+  template <class L, bool FewMatter, class Mask>
   void codes_of_rows(state& to, kernel::frame const& f, std::size_t rows, Mask const& mask_of, std::uint32_t* ids) const {
     using codes = kernel::lanes<std::int32_t>;
     auto const dead = kernel::broadcast<std::int32_t>(-1);
@@ -9581,7 +9960,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
       }(std::index_sequence_for<E...>{});
       code = kernel::select(m, code, dead);
       kernel::store(code, ids + i);
-      if (all_lanes && to.table.size() <= most_masked) {
+      if (FewMatter && to.table.size() <= most_masked) {
         auto seen = kernel::compare<true>(code, dead);
         for (std::size_t g = 0; g < to.table.size(); ++g)
           seen = kernel::either(seen, kernel::compare<true>(code, kernel::broadcast(static_cast<std::int32_t>(to.known[g]))));
@@ -9595,7 +9974,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   }
   void add_group(state& to, std::uint32_t code, key_type const& k) const {
     std::uint32_t const n = to.table.find_or_add(k);
-    if (n == to.groups.size()) to.groups.emplace_back();
     to.number_of[code] = n;
     if (n < most_masked) to.known[n] = code;
   }
@@ -9664,8 +10042,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
         std::uint32_t n = none;
         if ((live >> k) & 1) {
           n = to.table.find_or_add(packed[k]);
-          if (n == to.groups.size()) to.groups.emplace_back();
-        }
+              }
         ids[i + static_cast<std::size_t>(k)] = n;
       }
     });
@@ -9689,7 +10066,88 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
       }
     }
   }
+};
 
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class KeyTuple, class PrimitiveTuple>
+struct group_sink;
+
+template <class... E, class... P>
+struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
+  meta::tuple<E...> keys;
+  aggregate_sink<P...> aggregates;
+
+  using reads = meta::tuple<E..., P...>;
+  using first_reads = meta::tuple<E...>;  // by the pass that runs the filter too
+  using slots = typename aggregate_sink<P...>::state;
+
+  static constexpr bool leveled = (kernel::facts<E>::leveled || ... || aggregate_sink<P...>::leveled);
+  static constexpr bool all_lanes = (accumulator_of<P>::has_lanes && ... && true);
+  using numbering = group_numbering<E...>;
+  static constexpr std::uint32_t none = numbering::none;
+
+  struct state : numbering::state {
+    std::vector<slots> groups;
+  };
+  state start() const { return {}; }
+  bool wants_more(state const&) const { return true; }
+
+  template <class F>
+  void for_each_expression(F f) const {
+    meta::for_each(keys, f);
+    aggregates.for_each_expression(f);
+  }
+  bool is_proven(chunk const& c) const { return aggregates.is_proven(c); }
+  void resolve(column_ref const* columns) {
+    meta::for_each(keys, [&](auto& e) { kernel::resolve(e, columns); });
+    aggregates.resolve(columns);
+  }
+
+  template <class L, class Mask>
+  void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
+    alignas(64) std::uint32_t ids[kernel::tile_rows + kernel::width];
+    numbering const numbers{keys};
+    bool const by_code = numbers.template number_rows<L, all_lanes>(to, f, rows, c, mask_of, ids);
+    to.groups.resize(to.table.size());
+    if constexpr (sizeof...(P) == 0) {
+      return;  // distinct(): the keys are all
+    } else if constexpr (all_lanes) {
+      if (to.table.size() <= numbering::most_masked) {
+        for (std::size_t g = 0; g < to.table.size(); g += 4) {
+          std::uint32_t wanted[4];
+          for (std::size_t k = 0; k < 4; ++k) {
+            std::size_t const n = g + k;
+            wanted[k] = n >= to.table.size() ? none - 1 : by_code ? to.known[n] : static_cast<std::uint32_t>(n);
+          }
+          add_masked<L>(to, f, rows, ids, wanted, g);
+        }
+        return;
+      }
+    }
+    if constexpr (sizeof...(P) > 0) {
+      if (by_code)
+        for (std::size_t i = 0; i < rows; ++i) ids[i] = ids[i] == none ? none : to.number_of[ids[i]];
+      add_rows<L>(to, f, rows, ids);
+    }
+  }
+
+  void merge(state& a, state&& b) const {
+    for (std::size_t n = 0; n < b.table.size(); ++n) {
+      std::uint32_t const to = a.table.find_or_add(b.table[n]);
+      if (to == a.groups.size())
+        a.groups.push_back(std::move(b.groups[n]));
+      else
+        aggregates.merge(a.groups[to], std::move(b.groups[n]));
+    }
+    for (std::size_t k = 0; k < sizeof...(E); ++k)
+      if (!a.dictionaries[k]) a.dictionaries[k] = b.dictionaries[k], a.growing[k] = b.growing[k];
+    a.number_of.clear();
+  }
+
+ private:
   // Second pass, few groups: up to four at a time, each with a mask of its rows and sums in registers.
   template <class L>
   void add_masked(state& to, kernel::frame const& f, std::size_t rows, std::uint32_t const* ids, std::uint32_t const (&wanted)[4], std::size_t first) const {
@@ -10305,7 +10763,7 @@ std::vector<std::shared_ptr<column_data const>> key_columns(meta::list<E...>, St
     auto const one = [&]<std::size_t J, class T>(std::integral_constant<std::size_t, J>, meta::type_box<T>) {
       auto b = [&] {
         if constexpr (std::is_same_v<bare<T>, category>)
-          return state.dictionaries[J] ? column_builder<T>(state.dictionaries[J]) : column_builder<T>();
+          return state.dictionaries[J] && !state.growing[J] ? column_builder<T>(state.dictionaries[J]) : column_builder<T>();
         else
           return column_builder<T>();
       }();
@@ -10317,7 +10775,13 @@ std::vector<std::shared_ptr<column_data const>> key_columns(meta::list<E...>, St
             continue;
           }
         }
-        if constexpr (!key_is_text<bare<T>>)
+        if constexpr (std::is_same_v<bare<T>, category>) {
+          auto const code = static_cast<std::int32_t>(k.words[layout::template word_at<J>()]);
+          if (state.growing[J])
+            b.append_value((*state.dictionaries[J])[code]);
+          else
+            b.append_code(code);
+        } else if constexpr (!key_is_text<bare<T>>)
           execution::read_key<bare<T>>(k.words + layout::template word_at<J>(), b);
         else if constexpr (is_fixed_string<bare<T>>)
           b.append_value(bare<T>(k.texts[layout::template text_at<J>()]));
@@ -10979,7 +11443,12 @@ void print_renaming(Out& out, Node const& n, int& number) {
 }
 template <class Out, class In, class... N>
 struct pipeline_printer<Out, plan::project<In, N...>> {
-  static void print(Out& out, plan::project<In, N...> const& n, int& number) { execution::print_renaming(out, n, number); }
+  static void print(Out& out, plan::project<In, N...> const& n, int& number) {
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    constexpr bool computes = (!plan::is_column<decltype(N::value)> || ...);
+    constexpr bool rows = (kernel::facts<bound_in<decltype(N::value), stream_of<In>>>::row_by_row || ...);
+    execution::print_fused(out, n, !computes ? "" : rows ? "row by row" : "SIMD");
+  }
 };
 template <class Out, class In, fixed_string... N>
 struct pipeline_printer<Out, plan::drop<In, N...>> {
@@ -11015,12 +11484,20 @@ struct pipeline_printer<Out, plan::group<In, plan::keys<K...>, N...>> {
     using Keys = meta::tuple<bound_in<decltype(K::value), S>...>;
     using Primitives = decltype(primitives<S>(std::index_sequence_for<N...>{}));
     pipeline_printer<Out, In>::print(out, n.in, number);
+    constexpr bool rows = arguments_by_rows(type_only<Primitives>());
     constexpr bool small = (has_small_domain<bare<typename bound_in<decltype(K::value), S>::type>> && ... && (sizeof...(K) > 0));
-    execution::print_end(out, sizeof...(K) == 0 ? "one row of aggregates, in the same loop" : small ? "groups, numbered by an array over the keys' codes" : "groups, numbered by a hash table",
-                         type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>());
+    std::string what = sizeof...(K) == 0 ? "one row of aggregates, in the same loop"
+                       : small           ? "groups, numbered by an array over the keys' codes"
+                                         : "groups, numbered by a hash table";
+    what += rows ? "  [aggregates row by row]" : "  [aggregates SIMD]";
+    execution::print_end(out, what, type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>());
     out << "pipeline " << ++number << ": ";
     plan::print_node(out, n);
     out << "\n";
+  }
+  template <class... P>
+  static constexpr bool arguments_by_rows(meta::tuple<P...> const*) {
+    return ((kernel::facts<typename P::argument>::row_by_row || !accumulator_of<P>::has_lanes) || ... || false);
   }
   template <class S, std::size_t... A>
   static auto primitives(std::index_sequence<A...>)
@@ -11055,7 +11532,13 @@ struct pipeline_printer<Out, plan::slice<In>> {
     pipeline_printer<Out, In>::print(out, n.in, number);
     if constexpr (!is_sort<In>)
       execution::print_end(out, "rows, until there are enough", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
-    execution::print_fused(out, n, is_sort<In> ? "only these rows are sorted" : "");
+    if constexpr (is_sort<In>) {
+      execution::print_fused(out, n, "only these rows are sorted");
+    } else {
+      out << "pipeline " << ++number << ": ";
+      plan::print_node(out, n);
+      out << "\n";
+    }
   }
 };
 
@@ -11533,29 +12016,44 @@ struct borrowed {
   std::size_t rows;
 };
 
+// What borrow() gives after a mistake; make_table says nothing more about it.
+struct refused_borrow {};
+
+// The facts that borrow() asks for; their arguments are what the compiler prints.
 template <class Container>
 inline constexpr bool outlives_the_table = false;
+template <class T>
+inline constexpr bool can_be_borrowed = false;
+template <class Element, class T>
+inline constexpr bool is_stored_as = false;
 
 // "x"_c = borrow(vector): no copy; the vector must live, and stay unchanged, as long as any table or result made of it.
 // borrow<T>(vector) reads the elements as T, whose stored number they must be: borrow<decimal<15, 2>>(cents).
 template <class T = void, class Container>
 constexpr auto borrow(Container&& c) {
   using V = std::remove_cvref_t<decltype(*std::data(c))>;
-  using B = std::conditional_t<std::is_void_v<T>, V, T>;
+  using B = standard<std::conditional_t<std::is_void_v<T>, V, T>>;
   // A span, or anything else that itself only borrows, may be a temporary.
   constexpr bool stays = std::is_lvalue_reference_v<Container> || std::ranges::enable_borrowed_range<std::remove_cvref_t<Container>>;
+  constexpr bool borrowable =
+      family_of<B> != family::none && !std::is_same_v<B, string> && !std::is_same_v<B, category> && !std::is_same_v<B, bool> && !is_nullable<B>;
   static_assert(stays || outlives_the_table<Container>,
                 "quern: borrow() of a temporary: the memory would be gone before the table; keep the container in a variable");
-  static_assert(family_of<B> != family::none && !std::is_same_v<B, string> && !std::is_same_v<B, category> && !std::is_same_v<B, bool> && !is_nullable<B>,
+  // One sentence for one mistake: each asks only when the ones before it hold.
+  static_assert(!stays || borrowable || can_be_borrowed<B>,
                 "quern: borrow() takes numbers, dates, times, decimals and fixed_strings; other types are copied by make_table");
-  static_assert(sizeof(V) == sizeof(storage_of<B>) && std::is_trivially_copyable_v<V>, "quern: borrow<T>() needs elements of the size in which T is stored");
-  return borrowed<B>{std::data(c), std::size(c)};
+  static_assert(!stays || !borrowable || (sizeof(V) == sizeof(storage_of<B>) && std::is_trivially_copyable_v<V>) || is_stored_as<V, B>,
+                "quern: borrow<T>() needs elements of the size in which T is stored; the elements and T stand in is_stored_as<...>");
+  if constexpr (stays && borrowable)
+    return borrowed<B>{std::data(c), std::size(c)};
+  else
+    return refused_borrow{};
 }
 
 // The column type of what stands behind "name"_c = in make_table.
 template <class V>
 struct element_type {
-  using type = std::conditional_t<expr::TextLike<V> && !is_fixed_string<V>, string, V>;
+  using type = std::conditional_t<expr::TextLike<V> && !is_fixed_string<V>, string, standard<V>>;
 };
 template <class V>
 struct element_type<std::optional<V>> {
@@ -11563,6 +12061,11 @@ struct element_type<std::optional<V>> {
 };
 template <class Container>
 struct container_type {
+  using type = void;
+};
+template <class Container>
+  requires requires { typename Container::value_type; }
+struct container_type<Container> {
   using type = typename element_type<typename Container::value_type>::type;
 };
 template <class T>
@@ -11585,13 +12088,42 @@ std::shared_ptr<column_data const> column_from(borrowed<T> const& b) {
   return std::make_shared<column_data>(std::move(c));
 }
 
+// The facts that make_table asks for.
+template <class Given>
+inline constexpr bool makes_a_column = false;
+template <fixed_string Name, class Container>
+inline constexpr bool makes_a_column<expr::named<Name, Container>> =
+    ColumnType<typename container_type<Container>::type> && !is_nullable<bare<typename container_type<Container>::type>>;
+template <class Given>
+inline constexpr bool is_refused = false;
+template <fixed_string Name>
+inline constexpr bool is_refused<expr::named<Name, refused_borrow>> = true;
+template <class... Given>
+constexpr bool all_make_columns() {
+  static_assert(((makes_a_column<Given> || is_refused<Given>)&&...),
+                "quern: make_table takes \"name\"_c = a container of numbers, bools, texts, dates, times or decimals, or of std::optional of them; "
+                "what was given stands in makes_a_column<...>");
+  return (makes_a_column<Given> && ...);
+}
+template <class... Named>
+constexpr bool names_differ() {
+  static_assert(plan::names_are_unique<Named...>(), "quern: two columns of make_table have the same name");
+  return plan::names_are_unique<Named...>();
+}
+
 // make_table("id"_c = ids, "name"_c = names): containers of values, of optionals (nullable) or of texts, copied; or
 // borrow(...). Types follow the elements. Throws data_error where the lengths differ. Linear in the values.
 template <class... Named>
 auto make_table(Named const&... columns) {
-  using S = schema<field<Named::name, typename container_type<decltype(columns.value)>::type>...>;
-  static_assert(plan::names_are_unique<Named...>(), "quern: two columns of make_table have the same name");
-  return table<S>({quern::column_from<typename container_type<decltype(columns.value)>::type>(columns.value)...});
+  if constexpr (!all_make_columns<Named...>()) {
+    return ill_formed{};
+  } else if constexpr (!names_differ<Named...>()) {
+    return ill_formed{};
+  } else {
+    using S = schema<field<Named::name, typename container_type<decltype(columns.value)>::type>...>;
+    return table<S>({quern::column_from<typename container_type<decltype(columns.value)>::type>(columns.value)...});
+  }
 }
+constexpr ill_formed from(ill_formed const&) { return {}; }
 
 }  // namespace quern

@@ -4,7 +4,7 @@
 #pragma once
 #include <vector>
 
-#include <quern/io/csv_bits.hpp>
+#include <quern/kernel/byte_masks.hpp>
 #include <quern/table/hash.hpp>
 
 namespace quern::inline QUERN_ABI::csv {
@@ -38,8 +38,8 @@ class category_cache {
     std::int32_t code = 0;
   };
   static std::size_t place(char const* s, std::size_t n) {
-    std::uint64_t const front = n >= 8 ? load8(s) : load8(s) & ((std::uint64_t{1} << (8 * n)) - 1);
-    std::uint64_t const back = n >= 8 ? load8(s + n - 8) : 0;
+    std::uint64_t const front = n >= 8 ? kernel::load8(s) : kernel::load8(s) & ((std::uint64_t{1} << (8 * n)) - 1);
+    std::uint64_t const back = n >= 8 ? kernel::load8(s + n - 8) : 0;
     return ((front ^ (back << 7 | back >> 57) ^ n) * 0x9E3779B97F4A7C15u) >> 53;
   }
   static bool same(char const* key, char const* s, std::size_t n) {

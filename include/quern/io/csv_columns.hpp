@@ -188,7 +188,7 @@ void parse_column(column_task& t, field_column const& f) {
     parse_values<B>(t, f, [quote = f.quote](char const* s, std::size_t n, auto& v) {
       if (n > most || static_cast<unsigned char>(*s) == quote) return false;
       if constexpr (most <= 8) {
-        std::uint64_t const x = n >= 8 ? load8(s) : load8(s) & ((std::uint64_t{1} << (8 * n)) - 1);
+        std::uint64_t const x = n >= 8 ? kernel::load8(s) : kernel::load8(s) & ((std::uint64_t{1} << (8 * n)) - 1);
         std::memcpy(v.data, &x, most);
       } else {
         std::memset(v.data, 0, most), std::memcpy(v.data, s, n);

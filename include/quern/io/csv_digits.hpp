@@ -2,7 +2,7 @@
 // Numbers and ISO dates eight characters at a time. Each function either gives the value or says that the text is not
 // of the common form, and then nothing is known about it. They read up to 16 bytes before and after the field.
 #pragma once
-#include <quern/io/csv_bits.hpp>
+#include <quern/kernel/byte_masks.hpp>
 #include <quern/schema/civil.hpp>
 #include <quern/schema/types.hpp>
 
@@ -20,7 +20,7 @@ inline std::uint32_t eight_digits(std::uint64_t x) {
 }
 // The last n (1 to 8) digits before `end`, with zeros in front.
 inline std::uint64_t digits_before(char const* end, std::size_t n) {
-  return (load8(end - 8) ^ eight_zeros) & (~std::uint64_t{0} << ((64 - 8 * n) & 63));
+  return (kernel::load8(end - 8) ^ eight_zeros) & (~std::uint64_t{0} << ((64 - 8 * n) & 63));
 }
 
 // 1 to 16 digits
@@ -31,7 +31,7 @@ inline bool fast_digits(char const* end, std::size_t n, std::uint64_t& out) {
     return not_digits(x) == 0;
   }
   if (n - 1 >= 16) return false;
-  std::uint64_t const high = digits_before(end - 8, n - 8), low = load8(end - 8) ^ eight_zeros;
+  std::uint64_t const high = digits_before(end - 8, n - 8), low = kernel::load8(end - 8) ^ eight_zeros;
   out = std::uint64_t{eight_digits(high)} * 100'000'000 + eight_digits(low);
   return (not_digits(high) | not_digits(low)) == 0;
 }
@@ -124,7 +124,7 @@ struct year_table {
 
 // YYYY-MM-DD or YYYY/MM/DD, whatever the length of the text says.
 inline bool fast_day(char const* s, std::int32_t& out) {
-  std::uint64_t const a = load8(s);
+  std::uint64_t const a = kernel::load8(s);
   std::uint16_t b;
   std::memcpy(&b, s + 8, 2);
   std::uint64_t const marks = a & 0xFF0000FF00000000u;
@@ -149,7 +149,7 @@ inline bool fast_day(char const* s, std::int32_t& out) {
 inline bool fast_second(char const* s, std::size_t n, std::int64_t& out) {
   std::int32_t day;
   if ((n != 16 && n != 19) || (s[10] != ' ' && s[10] != 'T') || !fast_day(s, day)) return false;
-  std::uint64_t const a = n == 19 ? load8(s + 11) : (load8(s + 11) & 0xFFFFFFFFFFu) | 0x30303A0000000000u;
+  std::uint64_t const a = n == 19 ? kernel::load8(s + 11) : (kernel::load8(s + 11) & 0xFFFFFFFFFFu) | 0x30303A0000000000u;
   std::uint64_t const x = ((a & 0xFFFFu) | ((a >> 8) & 0xFFFF0000u) | ((a >> 16) & 0xFFFF00000000u) | 0x3030000000000000u) ^ eight_zeros;
   std::uint64_t const pairs = x * 10 + (x >> 8);
   std::uint32_t const hour = pairs & 0xFF, minute = (pairs >> 16) & 0xFF, second = (pairs >> 32) & 0xFF;

@@ -4,7 +4,7 @@
 #pragma once
 #include <vector>
 
-#include <quern/io/csv_bits.hpp>
+#include <quern/kernel/byte_masks.hpp>
 #include <quern/io/csv_dialect.hpp>
 #include <quern/io/csv_options.hpp>
 #include <quern/table/buffer.hpp>
@@ -119,7 +119,7 @@ class field_reader {
     std::uint64_t inside = 0;
     quotes_ = false;
     for (std::size_t at = 0; at < n; at += 64) {
-      block64 const here(p + at);
+      kernel::block64 const here(p + at);
       std::uint64_t lines = here == '\n', marks = (here == d.separator) | lines;
       std::uint64_t quotes = d.quotes ? here == d.quote : 0;
       if (n - at < 64) {
@@ -127,7 +127,7 @@ class field_reader {
         lines &= live, marks &= live, quotes &= live;
       }
       if ((quotes | inside) != 0) [[unlikely]] {
-        std::uint64_t const through = prefix_parity(quotes) ^ inside;
+        std::uint64_t const through = kernel::prefix_parity(quotes) ^ inside;
         if (!quotes_fit(p + at, quotes & through, quotes & ~through)) return f.parity_fails = true, f;
         inside = (through >> 63) != 0 ? ~std::uint64_t{0} : 0;
         lines &= ~through, marks &= ~through;
@@ -137,9 +137,9 @@ class field_reader {
       int const count = std::popcount(marks);
       std::uint32_t const base = static_cast<std::uint32_t>(at);
       // Writing a few too many is cheaper than asking how many there are.
-      for (int i = 0; i < 12; ++i) out[i] = base + lowest_bit(marks), marks &= marks - 1;
+      for (int i = 0; i < 12; ++i) out[i] = base + kernel::lowest_bit(marks), marks &= marks - 1;
       if (count > 12) [[unlikely]]
-        for (int i = 12; i < count; ++i) out[i] = base + lowest_bit(marks), marks &= marks - 1;
+        for (int i = 12; i < count; ++i) out[i] = base + kernel::lowest_bit(marks), marks &= marks - 1;
       out += count;
     }
     while (out - 1 > marks_ && p[out[-1]] != '\n') --out;
@@ -151,7 +151,7 @@ class field_reader {
   // Opening quotes stand at the begin of a field, closing ones at its end.
   bool quotes_fit(char const* p, std::uint64_t opening, std::uint64_t closing) const {
     dialect const& d = shape_.chars;
-    block64 const before(p - 1), after(p + 1);
+    kernel::block64 const before(p - 1), after(p + 1);
     std::uint64_t const begin = (before == d.separator) | (before == '\n') | (before == d.quote);
     std::uint64_t const end = (after == d.separator) | (after == '\n') | (after == '\r') | (after == d.quote);
     return ((opening & ~begin) | (closing & ~end)) == 0;

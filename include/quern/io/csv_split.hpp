@@ -6,7 +6,7 @@
 #include <mutex>
 #include <vector>
 
-#include <quern/io/csv_bits.hpp>
+#include <quern/kernel/byte_masks.hpp>
 #include <quern/io/csv_dialect.hpp>
 
 namespace quern::inline QUERN_ABI::csv {
@@ -90,12 +90,12 @@ class piece_map {
         continue;
       }
       std::uint64_t const live = to - at < 64 ? (std::uint64_t{1} << (to - at)) - 1 : ~std::uint64_t{0};
-      block64 const here(p);
-      std::uint64_t const after_line = (block64(p - 1) == '\n') & live;
+      kernel::block64 const here(p);
+      std::uint64_t const after_line = (kernel::block64(p - 1) == '\n') & live;
       std::uint64_t in[2] = {inside, ~inside};
       std::uint64_t const quotes = dialect_.quotes ? (here == dialect_.quote) & live : 0;
       if (quotes != 0) {
-        std::uint64_t const through = prefix_parity(quotes) ^ inside, opening = quotes & through;
+        std::uint64_t const through = kernel::prefix_parity(quotes) ^ inside, opening = quotes & through;
         std::uint64_t const unfit = ~may_open_at(p);
         s.doubtful[0] |= (opening & unfit) != 0 || dialect_.comments;
         s.doubtful[1] |= (quotes & ~opening & unfit) != 0 || dialect_.comments;
@@ -123,8 +123,8 @@ class piece_map {
     lines = 0;
     for (std::size_t i = 0; i < plain_bytes; i += 64) {
       __builtin_prefetch(p + i + 4096);  // the machine does not look ahead past a page: 170 ms a GB without, 115 with
-      block64 const here(p + i);
-      std::uint64_t const after_line = block64(p + i - 1) == '\n', line = here == '\n';
+      kernel::block64 const here(p + i);
+      std::uint64_t const after_line = kernel::block64(p + i - 1) == '\n', line = here == '\n';
       odd |= (line | (here == '\r')) & after_line;
       if (dialect_.quotes) odd |= here == dialect_.quote;
       if (dialect_.comments) odd |= (here == dialect_.comment) & after_line;
@@ -134,12 +134,12 @@ class piece_map {
   }
   // After what a quote opens a field, or doubles the quote before it.
   std::uint64_t may_open_at(char const* p) const {
-    block64 const before(p - 1);
+    kernel::block64 const before(p - 1);
     return (before == dialect_.separator) | (before == '\n') | (before == dialect_.quote);
   }
-  std::uint64_t skipped_at(block64 const& here, char const* p) const {
+  std::uint64_t skipped_at(kernel::block64 const& here, char const* p) const {
     std::uint64_t m = 0;
-    if (!dialect_.blank_rows) m = (here == '\n') | ((here == '\r') & (block64(p + 1) == '\n'));
+    if (!dialect_.blank_rows) m = (here == '\n') | ((here == '\r') & (kernel::block64(p + 1) == '\n'));
     return dialect_.comments ? m | (here == dialect_.comment) : m;
   }
 

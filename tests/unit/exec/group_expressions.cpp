@@ -99,3 +99,26 @@ TEST_CASE("groups of groups, and filters and orders over them", "[exec][group]")
   REQUIRE(t.rows() == 2);
   for (std::size_t r = 0; r < 2; ++r) CHECK((t["groups"_c][r] == groups[r] && t["rows"_c][r] == rows[r]));
 }
+
+TEST_CASE("an aggregate of a condition computes only what the condition lets through", "[exec][group]") {
+  for (std::size_t groups : {1u, 5u, 300u})
+    for (std::size_t n : {0u, 9u, 1025u, 65537u}) {
+      auto const k = integers<int>(n, 7, 0, static_cast<int64_t>(groups) - 1);
+      auto const b = sprinkle_nulls(integers<std::int32_t>(n, 8, -2, 2), 9);
+      auto const q = quern::from(quern::make_table("k"_c = k, "b"_c = b));
+      auto const t = q.group_by("k"_c).agg("s"_c = sum(quern::when("b"_c != 0).then(quern::div(10, "b"_c))), "n"_c = count(quern::when("b"_c > 0).then(1)), "any"_c = quern::any("b"_c > 1)).collect();
+      bool right = true;
+      for (std::size_t r = 0; r < t.rows(); ++r) {
+        std::optional<int64_t> s;
+        std::optional<bool> any;
+        int64_t positive = 0;
+        for (std::size_t i = 0; i < n; ++i)
+          if (k[i] == t["k"_c][r] && b[i]) {
+            if (*b[i] != 0) s = s.value_or(0) + 10 / *b[i];
+            positive += *b[i] > 0, any = any.value_or(false) || *b[i] > 1;
+          }
+        right = right && same(t["s"_c][r], s) && t["n"_c][r] == positive && same(t["any"_c][r], any);
+      }
+      CHECK(right);
+    }
+}

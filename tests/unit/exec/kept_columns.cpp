@@ -91,3 +91,11 @@ TEST_CASE("wide decimals and functions of them are kept at both levels", "[exec]
     CHECK(q.agg("s"_c = quern::sum("f"_c)).collect()["s"_c][0] == quern::decimal<38, 4>::from_units(sum));
   }
 }
+
+TEST_CASE("texts longer than any block of scratch memory are made", "[exec][kept]") {
+  std::vector<std::string> s;
+  for (std::size_t i = 0; i < 60; ++i) s.push_back(std::string(i * 3000, static_cast<char>('a' + i % 26)));
+  auto const t = quern::from(quern::make_table("s"_c = s)).select("u"_c = quern::concat("s"_c, "s"_c, "!"), "n"_c = quern::length(quern::concat("s"_c, "s"_c))).collect();
+  check_rows(t["u"_c], s.size(), "u", [&](auto r) { return s[r] + s[r] + "!"; });
+  check_rows(t["n"_c], s.size(), "n", [&](auto r) { return static_cast<std::int64_t>(s[r].size() * 2); });
+}

@@ -10,9 +10,9 @@
 
 #include <quern/version.hpp>
 
-namespace quern::inline QUERN_ABI::csv {
+namespace quern::inline QUERN_ABI::kernel {
 
-static_assert(std::endian::native == std::endian::little, "quern: the CSV reader loads text as little-endian words");
+static_assert(std::endian::native == std::endian::little, "quern: texts are loaded as little-endian words");
 
 inline std::uint64_t load8(char const* p) {
   std::uint64_t x;
@@ -69,4 +69,4 @@ inline std::uint64_t prefix_parity(std::uint64_t m) {
   return m;
 }
 
-}  // namespace quern::inline QUERN_ABI::csv
+}  // namespace quern::inline QUERN_ABI::kernel
