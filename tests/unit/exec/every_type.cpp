@@ -44,8 +44,12 @@ void check(char const* name, quern::table<S> const& t, std::vector<std::size_t> 
   INFO(name);
   REQUIRE(t.rows() == rows.size());
   [&]<std::size_t... C>(std::index_sequence<C...>) {
-    (check_rows(t.template column<C>(), rows.size(), quern::schemas::field_at<S, C>::name.data, [&](auto r) { return nth<quern::bare<typename quern::schemas::field_at<S, C>::type>>(rows[r], C); }), ...);
-    (CHECK(t.template column<C>().null_count() == static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](auto r) { return (r + C) % 5 == 0; }))), ...);
+    auto const one = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+      using F = quern::schemas::field_at<S, I>;
+      check_rows(t.template column<I>(), rows.size(), F::name.data, [&](auto r) { return nth<quern::bare<typename F::type>>(rows[r], I); });
+      CHECK(t.template column<I>().null_count() == static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](auto r) { return (r + I) % 5 == 0; })));
+    };
+    (one(std::integral_constant<std::size_t, C>{}), ...);
   }(std::make_index_sequence<S::size - 1>{});
 }
 std::vector<std::size_t> rows_where(std::size_t n, auto keep) {
