@@ -32,7 +32,7 @@ TEST_CASE("a column the file lacks is named, with those it has", "[csv]") {
 TEST_CASE("a missing file is an error of the run, not of the plan", "[csv]") {
   csv_source<flights> const source("/nowhere/at all.csv");
   CHECK_THROWS_WITH(source.open(column_set(4), 1), "/nowhere/at all.csv: cannot be opened: No such file or directory");
-  CHECK_THROWS_WITH(csv_source<flights>("/tmp").open(column_set(4), 1), "/tmp: cannot be read: it is a directory");
+  CHECK_THROWS_WITH(csv_source<flights>("tests").open(column_set(4), 1), "tests: cannot be read: it is a directory");
 }
 
 TEST_CASE("options that contradict each other are refused", "[csv]") {

@@ -4,6 +4,7 @@
 #pragma once
 #include <unistd.h>
 #include <cstdio>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@ class file {
  public:
   explicit file(std::string const& content) {
     static int count = 0;
-    path_ = "/tmp/quern_csv_" + std::to_string(::getpid()) + "_" + std::to_string(count++) + ".csv";
+    path_ = std::filesystem::temp_directory_path().string() + "/quern_csv_" + std::to_string(::getpid()) + "_" + std::to_string(count++) + ".csv";
     write(content);
   }
   ~file() { std::remove(path_.c_str()); }

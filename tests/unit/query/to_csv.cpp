@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "catch.hpp"
+#include <unistd.h>
 #include <cstdio>
+#include <filesystem>
 #include <quern.hpp>
 
 using namespace quern::literals;
@@ -11,7 +13,7 @@ struct rows : quern::schema<quern::field<"n", quern::nullable<std::int32_t>>, qu
 
 TEST_CASE("what to_csv writes, scan_csv reads back") {
   auto const t = quern::table_builder<rows>().row(1, "a,b").row(std::nullopt, "").row(-3, "say \"x\"\n").finish();
-  std::string const path = "to_csv_test.csv";
+  std::string const path = std::filesystem::temp_directory_path().string() + "/quern_to_csv_" + std::to_string(::getpid()) + ".csv";
   quern::from(t).where(quern::is_null("n"_c) || "n"_c < 5).to_csv(path);
   auto const back = quern::scan_csv<rows>(path).collect();
   std::remove(path.c_str());
