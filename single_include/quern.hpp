@@ -6506,7 +6506,11 @@ struct operation<L, op::add_months, T, A, B> {
           live >>= 1;
           std::int64_t const day = t / per_day - (t % per_day < 0);
           civil c = civil_from_days(day);
-          std::int64_t const month = std::int64_t{c.year} * 12 + c.month - 1 + static_cast<std::int64_t>(n);
+          // Months beyond these cannot stay among the years there are; adding them could leave 64 bits.
+          constexpr std::int64_t most = 200'000'000;
+          int128 const asked = n;
+          std::int64_t const added = asked > most ? most : asked < -most ? -most : static_cast<std::int64_t>(asked);
+          std::int64_t const month = std::int64_t{c.year} * 12 + c.month - 1 + added;
           std::int64_t const year = month / 12 - (month % 12 < 0);
           if (year < -5'000'000 || year > 5'000'000) {
             if (wanted) kernel::raise_overflow(op::add_months::symbol, "year " + std::to_string(year));
@@ -9715,7 +9719,7 @@ void read_key(std::uint64_t const* from, Builder& b) {
   else if constexpr (is_fixed_string<B>)
     b.append_value(B(std::string_view(reinterpret_cast<char const*>(from), sizeof(storage_of<B>))));
   else if constexpr (key_words<B> == 2)
-    b.append_value(from_storage<B>(static_cast<int128>(from[1]) * (int128{1} << 64) + static_cast<int128>(from[0])));
+    b.append_value(from_storage<B>(static_cast<int128>(static_cast<std::int64_t>(from[1])) * (int128{1} << 64) + static_cast<int128>(from[0])));
   else
     b.append_value(from_storage<B>(static_cast<storage_of<B>>(*from)));
 }

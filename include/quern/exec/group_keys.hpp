@@ -38,7 +38,7 @@ void read_key(std::uint64_t const* from, Builder& b) {
   else if constexpr (is_fixed_string<B>)
     b.append_value(B(std::string_view(reinterpret_cast<char const*>(from), sizeof(storage_of<B>))));
   else if constexpr (key_words<B> == 2)
-    b.append_value(from_storage<B>(static_cast<int128>(from[1]) * (int128{1} << 64) + static_cast<int128>(from[0])));
+    b.append_value(from_storage<B>(static_cast<int128>(static_cast<std::int64_t>(from[1])) * (int128{1} << 64) + static_cast<int128>(from[0])));
   else
     b.append_value(from_storage<B>(static_cast<storage_of<B>>(*from)));
 }
