@@ -5251,7 +5251,8 @@ constexpr auto when(C const& c) {
 // as bits (mask<0>). Comparisons and sums never leave registers; storage and validity are bits.
 
 // ---- quern/kernel/simd.hpp ----
-// The only header that knows xsimd (8.1 to 14) and intrinsics. A kernel works on `lanes`: always eight rows, in as many
+// xsimd and the intrinsics for what it lacks stand here and in mask.hpp; tried with 8.1 (Debian 12), and what later
+// versions spell otherwise is not used. A kernel works on `lanes`: always eight rows, in as many
 // registers as the machine needs. The fixed count makes sums of floats the same bits on every instruction set.
 #include <cmath>
 
@@ -5304,6 +5305,15 @@ struct lanes<R, true> {
 // The eight values one by one in memory.
 template <class R>
 using values = lanes<R, false>;
+
+// One register read as another of its size. xsimd's own cast takes other arguments from version to version.
+template <class To, class From>
+inline To same_bits(From const& from) {
+  static_assert(sizeof(To) == sizeof(From));
+  To to;
+  std::memcpy(static_cast<void*>(&to), &from, sizeof to);
+  return to;
+}
 
 template <class R>
 inline lanes<R> load(void const* p) {
@@ -5596,7 +5606,7 @@ inline auto compare(lanes<R> const& a, lanes<R> const& b) {
       R ones;
       I const minus_one = -1;
       std::memcpy(&ones, &minus_one, sizeof ones);
-      r.m.v[k] = xsimd::bitwise_cast<typename lanes<I>::element>(xsimd::select(t, typename lanes<R>::element(ones), typename lanes<R>::element(R{})));
+      r.m.v[k] = kernel::same_bits<typename lanes<I>::element>(xsimd::select(t, typename lanes<R>::element(ones), typename lanes<R>::element(R{})));
 #endif
     }
     return r;
@@ -5626,8 +5636,8 @@ inline lanes<R> select(M const& m, lanes<R> const& a, lanes<R> const& b) {
         r.v[k] = _mm256_blendv_epi8(b.v[k], a.v[k], t.m.v[k]);
 #else
       using I = typename std::remove_cvref_t<decltype(t.m)>::element;
-      auto const x = xsimd::bitwise_cast<I>(a.v[k]), y = xsimd::bitwise_cast<I>(b.v[k]);
-      r.v[k] = xsimd::bitwise_cast<typename lanes<R>::element>((x & t.m.v[k]) | (y & ~t.m.v[k]));
+      auto const x = kernel::same_bits<I>(a.v[k]), y = kernel::same_bits<I>(b.v[k]);
+      r.v[k] = kernel::same_bits<typename lanes<R>::element>((x & t.m.v[k]) | (y & ~t.m.v[k]));
 #endif
     }
     return r;
@@ -11188,7 +11198,7 @@ struct rewrite {
   static constexpr bool applies = false;
 };
 
-// Whether an expression reads a column named Name; and whether it runs a user's function, which may have effects.
+// Whether an expression reads a column named Name.
 template <fixed_string Name, class E>
 inline constexpr bool mentions = false;
 template <fixed_string Name>

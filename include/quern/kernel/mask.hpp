@@ -163,7 +163,7 @@ inline auto compare(lanes<R> const& a, lanes<R> const& b) {
       R ones;
       I const minus_one = -1;
       std::memcpy(&ones, &minus_one, sizeof ones);
-      r.m.v[k] = xsimd::bitwise_cast<typename lanes<I>::element>(xsimd::select(t, typename lanes<R>::element(ones), typename lanes<R>::element(R{})));
+      r.m.v[k] = kernel::same_bits<typename lanes<I>::element>(xsimd::select(t, typename lanes<R>::element(ones), typename lanes<R>::element(R{})));
 #endif
     }
     return r;
@@ -193,8 +193,8 @@ inline lanes<R> select(M const& m, lanes<R> const& a, lanes<R> const& b) {
         r.v[k] = _mm256_blendv_epi8(b.v[k], a.v[k], t.m.v[k]);
 #else
       using I = typename std::remove_cvref_t<decltype(t.m)>::element;
-      auto const x = xsimd::bitwise_cast<I>(a.v[k]), y = xsimd::bitwise_cast<I>(b.v[k]);
-      r.v[k] = xsimd::bitwise_cast<typename lanes<R>::element>((x & t.m.v[k]) | (y & ~t.m.v[k]));
+      auto const x = kernel::same_bits<I>(a.v[k]), y = kernel::same_bits<I>(b.v[k]);
+      r.v[k] = kernel::same_bits<typename lanes<R>::element>((x & t.m.v[k]) | (y & ~t.m.v[k]));
 #endif
     }
     return r;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The only header that knows xsimd (8.1 to 14) and intrinsics. A kernel works on `lanes`: always eight rows, in as many
+// xsimd and the intrinsics for what it lacks stand here and in mask.hpp; tried with 8.1 (Debian 12), and what later
+// versions spell otherwise is not used. A kernel works on `lanes`: always eight rows, in as many
 // registers as the machine needs. The fixed count makes sums of floats the same bits on every instruction set.
 #pragma once
 #include <bit>
@@ -59,6 +60,15 @@ struct lanes<R, true> {
 // The eight values one by one in memory.
 template <class R>
 using values = lanes<R, false>;
+
+// One register read as another of its size. xsimd's own cast takes other arguments from version to version.
+template <class To, class From>
+inline To same_bits(From const& from) {
+  static_assert(sizeof(To) == sizeof(From));
+  To to;
+  std::memcpy(static_cast<void*>(&to), &from, sizeof to);
+  return to;
+}
 
 template <class R>
 inline lanes<R> load(void const* p) {

@@ -16,7 +16,7 @@ struct rewrite {
   static constexpr bool applies = false;
 };
 
-// Whether an expression reads a column named Name; and whether it runs a user's function, which may have effects.
+// Whether an expression reads a column named Name.
 template <fixed_string Name, class E>
 inline constexpr bool mentions = false;
 template <fixed_string Name>
