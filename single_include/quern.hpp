@@ -1386,6 +1386,20 @@ struct column_data {
   bool padded() const { return values.padded() && offsets.padded() && validity.padded(); }
 };
 
+// How a column of type T is stored, without the type.
+struct column_layout {
+  std::size_t bytes;  // of a value, where it is neither a bit nor a string
+  bool bits, offsets, category, nullable;
+};
+template <class T>
+inline constexpr column_layout layout_of = {
+    std::is_same_v<bare<T>, bool> || std::is_same_v<bare<T>, string> ? 0 : sizeof(storage_of<bare<T>>),
+    std::is_same_v<bare<T>, bool>,
+    std::is_same_v<bare<T>, string>,
+    std::is_same_v<bare<T>, category>,
+    is_nullable<T>,
+};
+
 // Where the rows of one chunk of a column lie; validity is null where no row is null.
 struct column_ref {
   std::byte const* values = nullptr;
@@ -1581,6 +1595,13 @@ class column_builder {
 
 namespace quern::inline QUERN_ABI {
 
+// Where a source that makes its columns may put one itself, so that it is not copied. Values null: into the chunk's scratch.
+struct place {
+  std::byte* values = nullptr;   // of a string: all its text so far
+  std::int64_t* ends = nullptr;  // of a string: for one past the end of each of the chunk's texts, counted in `values`
+  std::size_t text_begin = 0;    // where the chunk's text begins in `values`
+};
+
 struct chunk {
   std::size_t rows = 0;
   std::uint64_t first_row = 0;  // position of the chunk's first row among all rows of the source
@@ -1589,6 +1610,14 @@ struct chunk {
   std::vector<column_ref> columns;          // by position in the source's schema; only the ones asked for are set
   std::vector<column_data> scratch;         // where a parsing source puts its columns, same positions
   std::vector<column_data const*> origins;  // the whole column the rows belong to, or null
+
+  // Set by who keeps whole chunks: room for `rows` values of a column, found in `bytes` of text. A source may ask once a column
+  // and read, and then sets columns[c] to point there (offsets one before `ends`).
+  place (*room)(void* keeper, std::size_t column, std::size_t rows, std::size_t bytes) = nullptr;
+  void* keeper = nullptr;
+  place room_for(std::size_t column, std::size_t of_rows, std::size_t bytes) const {
+    return room == nullptr ? place{} : room(keeper, column, of_rows, bytes);
+  }
 
   void reset(std::size_t width) {
     columns.assign(width, {});
@@ -2484,6 +2513,7 @@ class field_reader {
     std::uint64_t inside = 0;
     quotes_ = false;
     for (std::size_t at = 0; at < n; at += 64) {
+      __builtin_prefetch(p + at + 4096);  // the machine does not look ahead past a page: 500 ms a GB on two threads without, 370 with
       kernel::block64 const here(p + at);
       std::uint64_t lines = here == '\n', marks = (here == d.separator) | lines;
       std::uint64_t quotes = d.quotes ? here == d.quote : 0;
@@ -2597,10 +2627,9 @@ class column_task;
 struct column_type {
   std::string_view name;
   std::string_view type;  // without nullable<>
-  bool nullable, text, category, bits, offsets;
-  std::size_t bytes;  // of a value, where it is neither a bit nor a string
+  bool text;              // string, category or fixed_string<N>
+  column_layout layout;
   void (*parse)(column_task&, field_column const&);
-  column_ref (*ref)(column_data const&, std::size_t);
 };
 
 // What is wrong in a chunk: the lowest wrong field, and the rows to leave out.
@@ -2627,21 +2656,25 @@ class column_task {
       add_special(t.size());
       if (!type.text) add_special(t.size() + 2);  // in quotes
     }
-    if (type.category) cache = std::make_unique<category_cache>();
+    if (type.layout.category) cache = std::make_unique<category_cache>();
   }
 
-  // Makes room for `rows` values out of `bytes` of text.
-  void begin(column_data& out, std::size_t rows, std::size_t bytes, std::shared_ptr<dictionary> const& dict) {
-    out_ = &out, row_ = 0, rows_ = rows, bytes_ = 0, nulled_ = 0;
+  // Room for `rows` values out of `bytes` of text: where the reader of the chunk wants it, else in `out`, which gets the rest.
+  void begin(column_data& out, place const& to, std::size_t rows, std::size_t bytes, std::shared_ptr<dictionary> const& dict) {
+    out_ = &out, row_ = 0, rows_ = rows, bytes_ = begin_ = to.text_begin, nulled_ = 0;
     out.rows = out.nulls = 0;
-    out.values.resize(0), out.validity.resize(0);  // nothing to keep where they grow
-    if (type_->offsets) {
-      out.offsets.resize(0), out.offsets.resize((rows + 1) * sizeof(std::int64_t));
-      *out.offsets.as<std::int64_t>() = 0;
-      out.values.resize(bytes + overrun);
-    } else {
-      out.values.resize(type_->bits ? bitmap_bytes(rows) : rows * type_->bytes);
-      if (type_->bits) out.values.zero();
+    out.validity.resize(0);  // nothing to keep where it grows
+    values_ = to.values, ends_ = to.ends;
+    if (values_ == nullptr) {
+      out.values.resize(0), out.offsets.resize(0);
+      out.values.resize(type_->layout.bits ? bitmap_bytes(rows) : type_->layout.offsets ? bytes : rows * type_->layout.bytes);
+      if (type_->layout.bits) out.values.zero();
+      if (type_->layout.offsets) {
+        out.offsets.resize((rows + 1) * sizeof(std::int64_t));
+        *out.offsets.as<std::int64_t>() = 0;
+        ends_ = out.offsets.as<std::int64_t>() + 1;
+      }
+      values_ = out.values.data();
     }
     if (out.dict != dict) out.dict = dict;
   }
@@ -2650,43 +2683,35 @@ class column_task {
     type_->parse(*this, f);
     row_ += f.rows;
   }
-  void end() {
-    out_->rows = row_;
-    if (type_->offsets) out_->values.resize(bytes_);
+  std::size_t rows() const { return row_; }
+  column_ref ref() const {
+    return {values_, ends_ == nullptr ? nullptr : ends_ - 1, out_->nulls == 0 ? nullptr : out_->validity.as<std::uint8_t>(), out_->dict.get()};
   }
 
   // Takes out the rows that are marked. Their values are gone as if they had never been read.
   [[gnu::cold]] void drop(std::vector<char> const& marks) {
     std::size_t to = 0;
-    auto* const offsets = out_->offsets.as<std::int64_t>();
-    std::byte* const values = out_->values.data();
-    bool const nulls = out_->validity.size() != 0;
-    std::int64_t bytes = 0;
+    bool const nulls = out_->nulls != 0;
+    auto from = static_cast<std::int64_t>(begin_), end = from;
     for (std::size_t r = 0; r < row_; ++r) {
+      std::int64_t const begins = from;
+      if (type_->layout.offsets) from = ends_[r];
       if (marks[r] != 0) {
         if (nulls) out_->nulls -= !bit_at(out_->validity.data(), r);
         continue;
       }
       if (nulls) set_bit(out_->validity.data(), to, bit_at(out_->validity.data(), r));
-      if (type_->bits) {
-        set_bit(values, to, bit_at(values, r));
-      } else if (type_->offsets) {
-        std::int64_t const n = offsets[r + 1] - offsets[r];
-        std::memmove(values + bytes, values + offsets[r], static_cast<std::size_t>(n));
-        offsets[to] = bytes, bytes += n;
+      if (type_->layout.bits) {
+        set_bit(values_, to, bit_at(values_, r));
+      } else if (type_->layout.offsets) {
+        std::memmove(values_ + end, values_ + begins, static_cast<std::size_t>(from - begins));
+        ends_[to] = end += from - begins;
       } else {
-        std::memcpy(values + to * type_->bytes, values + r * type_->bytes, type_->bytes);
+        std::memcpy(values_ + to * type_->layout.bytes, values_ + r * type_->layout.bytes, type_->layout.bytes);
       }
       ++to;
     }
-    if (type_->offsets) {
-      offsets[to] = bytes;
-      out_->offsets.resize((to + 1) * sizeof(std::int64_t)), out_->values.resize(static_cast<std::size_t>(bytes));
-    } else {
-      out_->values.resize(type_->bits ? bitmap_bytes(to) : to * type_->bytes);
-    }
-    if (nulls) out_->validity.resize(bitmap_bytes(to));
-    out_->rows = row_ = to;
+    row_ = to;
   }
 
   // -- for the kernels of csv_columns ---------------------------------------------------------------------------------------------
@@ -2698,10 +2723,12 @@ class column_task {
   lengths special() const { return {special_}; }
   template <class S>
   S* values() {
-    return out_->values.as<S>() + row_;
+    return reinterpret_cast<S*>(values_) + row_;
   }
   std::size_t row() const { return row_; }
-  column_data& out() { return *out_; }
+  std::byte* memory() { return values_; }  // of bits and texts
+  std::int64_t* ends() { return ends_ + row_; }
+  dictionary& categories() { return *out_->dict; }
   csv_options const& options() const { return *options_; }
   std::size_t& bytes() { return bytes_; }
 
@@ -2711,14 +2738,14 @@ class column_task {
     bool const quoted = quote >= 0 && !text.empty() && text.front() == static_cast<char>(quote);
     if (quoted && !unquote(text)) return fail(r, s, text, "has characters behind its closing quote"), false;
     if (!is_null(text, quoted)) return true;
-    if (type_->nullable) return set_null(r), false;
+    if (type_->layout.nullable) return set_null(r), false;
     if (text.empty() && type_->text) return true;
     fail(r, s, text, text.empty() ? "empty, and the column is not nullable" : "means null, and the column is not nullable");
     return false;
   }
   [[gnu::cold]] void fail(std::size_t r, char const* at, std::string_view text, std::string_view reason) {
     on_bad_row const policy = options_->bad_rows;
-    if (policy == on_bad_row::null && type_->nullable) {
+    if (policy == on_bad_row::null && type_->layout.nullable) {
       set_null(r), ++nulled_;
     } else if (policy == on_bad_row::skip) {
       faults_->drop(row_ + r, rows_);
@@ -2732,8 +2759,6 @@ class column_task {
   std::unique_ptr<category_cache> cache;  // of category columns
 
  private:
-  static constexpr std::size_t overrun = 64;  // texts are copied in strides of 32 bytes
-
   void add_special(std::size_t n) { special_ |= std::uint64_t{1} << (n < 63 ? n : 63); }
   bool is_null(std::string_view t, bool quoted) const {
     if (quoted && type_->text) return false;
@@ -2770,7 +2795,9 @@ class column_task {
   csv_options const* options_;
   std::uint64_t special_ = 1;
   column_data* out_ = nullptr;
-  std::size_t row_ = 0, rows_ = 0, bytes_ = 0;
+  std::byte* values_ = nullptr;
+  std::int64_t* ends_ = nullptr;
+  std::size_t row_ = 0, rows_ = 0, bytes_ = 0, begin_ = 0;
   chunk_faults* faults_ = nullptr;
   std::size_t nulled_ = 0;
   std::string unquoted_;
@@ -2999,7 +3026,7 @@ inline void parse_bools(column_task& t, field_column const& f) {
   for (std::size_t r = 0; r < f.rows; ++r) {
     bool v = false;
     parse_slowly<bool>(t, r, f, v);
-    if (v) set_bit(t.out().values.data(), t.row() + r, true);
+    if (v) set_bit(t.memory(), t.row() + r, true);
   }
 }
 
@@ -3010,8 +3037,8 @@ inline bool plain_quoted(char const*& s, std::size_t& n) {
 }
 
 inline void parse_strings(column_task& t, field_column const& f) {
-  std::int64_t* const offsets = t.out().offsets.as<std::int64_t>() + t.row() + 1;
-  char* const to = t.out().values.as<char>();
+  std::int64_t* const ends = t.ends();
+  char* const to = reinterpret_cast<char*>(t.memory());  // texts are copied in strides of 32 bytes: up to 64 past their end, which buffers have
   std::size_t at = t.bytes();
   auto const special = t.special();
   int const quote = f.quote;
@@ -3035,7 +3062,7 @@ inline void parse_strings(column_task& t, field_column const& f) {
       std::memcpy(to + at, s, n);
     }
     at += n;
-    offsets[r] = static_cast<std::int64_t>(at);
+    ends[r] = static_cast<std::int64_t>(at);
   }
   t.bytes() = at;
 }
@@ -3044,7 +3071,7 @@ inline void parse_strings(column_task& t, field_column const& f) {
   std::string_view text;
   char const *const s = f.from(r), *const e = f.to(r);
   if (!t.read(r, s, e, f.quote, text)) return 0;
-  std::int32_t const code = t.out().dict->intern(text);
+  std::int32_t const code = t.categories().intern(text);
   std::size_t const n = static_cast<std::size_t>(e - s);
   if (n != 0 && n <= category_cache::longest && !t.special().has(n)) t.cache->put(s, n, code);
   return code;
@@ -3119,17 +3146,7 @@ void parse_column(column_task& t, field_column const& f) {
 template <class T>
 constexpr column_type column_type_of(std::string_view name) {
   using B = bare<T>;
-  constexpr bool text = family_of<B> == family::text, offsets = std::is_same_v<B, string>, bits = std::is_same_v<B, bool>;
-  return {name,
-          type_name<B>(),
-          is_nullable<T>,
-          text,
-          std::is_same_v<B, category>,
-          bits,
-          offsets,
-          offsets || bits ? 0 : sizeof(storage_of<B>),
-          &parse_column<B>,
-          &ref_of<T>};
+  return {name, type_name<B>(), family_of<B> == family::text, layout_of<T>, &parse_column<B>};
 }
 
 }  // namespace quern::inline QUERN_ABI::csv
@@ -3640,6 +3657,10 @@ class piece_map {
 //   std::size_t chunks() const;                        how many chunks there are
 //   void read(std::size_t k, chunk& out) const;        fills `out` with chunk k; any number of threads
 //
+// and may have
+//   std::size_t rows_before(std::size_t k) const;      rows of chunks 0 .. k, at most; asked only of readers opened for many
+//                                                      threads, up to k = chunks()
+//
 // Codes of category columns mean the same in all chunks of a run, whichever thread met a text first.
 // Chunks are in row order (some may be empty), and where they begin depends on the source alone, never on the number of threads.
 
@@ -3730,7 +3751,7 @@ class scan {
       : path_(std::move(path)), options_(std::move(options)), types_(types), file_((check_options(path_, options_), path_)) {
     shape_.chars = {options_.separator, options_.quote, options_.quote != '\0', options_.comment, options_.comment != '\0', false};
     layout_ = find_layout(path_, file_, options_, shape_.chars, types_);
-    shape_.chars.blank_rows = layout_.fields == 1 && types_.size() == 1 && types_[0].nullable;
+    shape_.chars.blank_rows = layout_.fields == 1 && types_.size() == 1 && types_[0].layout.nullable;
     shape_.fields = layout_.fields;
     shape_.trailing = options_.trailing_separator;
     shape_.bad_rows = options_.bad_rows;
@@ -3739,10 +3760,10 @@ class scan {
       if (!wanted.has(i)) continue;
       columns_.push_back(i);
       shape_.wanted.push_back(layout_.positions[i]);
-      if (!types_[i].nullable) shape_.needed = shape_.needed > layout_.positions[i] ? shape_.needed : layout_.positions[i] + 1;
-      if (!types_[i].category) continue;
+      if (!types_[i].layout.nullable) shape_.needed = shape_.needed > layout_.positions[i] ? shape_.needed : layout_.positions[i] + 1;
+      if (!types_[i].layout.category) continue;
       dictionaries_[i] = std::make_shared<dictionary>();
-      if (types_[i].nullable) dictionaries_[i]->intern("");  // what the code of null rows, 0, then means
+      if (types_[i].layout.nullable) dictionaries_[i]->intern("");  // what the code of null rows, 0, then means
     }
     std::size_t const piece = options_.piece_bytes != 0 ? options_.piece_bytes : default_piece;
     map_.emplace(shape_.chars, file_.data(), layout_.first, layout_.size, piece);
@@ -3752,6 +3773,11 @@ class scan {
   scan(scan const&) = delete;
 
   std::size_t chunks() const { return map_->pieces(); }
+  std::size_t rows_before(std::size_t k) {
+    if (k < chunks()) return map_->range_of(k).first_row;
+    piece_map::range const last = map_->range_of(k - 1);
+    return last.first_row + last.rows;
+  }
 
   void read(std::size_t k, chunk& out) {
     piece_map::range const range = map_->range_of(k);
@@ -3760,7 +3786,7 @@ class scan {
     if (columns_.empty() && options_.bad_rows != on_bad_row::skip) return;  // nothing to judge rows by
     std::unique_ptr<worker> w = hire();
     parse(*w, k, range, out);
-    for (std::size_t c : columns_) out.columns[c] = types_[c].ref(out.scratch[c], 0);
+    for (std::size_t i = 0; i < columns_.size(); ++i) out.columns[columns_[i]] = w->tasks[i].ref();
     std::lock_guard lock(mutex_);
     idle_.push_back(std::move(w));
   }
@@ -3792,8 +3818,10 @@ class scan {
   }
 
   void parse(worker& w, std::size_t k, piece_map::range const& range, chunk& out) {
-    for (std::size_t i = 0; i < columns_.size(); ++i)
-      w.tasks[i].begin(out.scratch[columns_[i]], range.rows, range.end - range.begin, dictionaries_[columns_[i]]);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      std::size_t const c = columns_[i], bytes = range.end - range.begin;
+      w.tasks[i].begin(out.scratch[c], out.room_for(c, range.rows, bytes), range.rows, bytes, dictionaries_[c]);
+    }
     std::size_t rows = 0, ragged = 0;
     chunk_faults& faults = w.faults;
     faults.forget();
@@ -3810,10 +3838,7 @@ class scan {
     if (rows + ragged != range.rows) changed();
     out.rows = rows;
     std::size_t nulled = 0;
-    for (column_task& t : w.tasks) {
-      t.end();
-      nulled += t.nulled();
-    }
+    for (column_task& t : w.tasks) nulled += t.nulled();
     if (faults.drops != 0) {
       for (column_task& t : w.tasks) t.drop(faults.dropped);
       out.rows -= faults.drops;
@@ -3885,6 +3910,7 @@ class csv_source {
     // Chunk k = the rows whose first byte lies in piece k; it may have no rows. first_row counts the rows of the file, also
     // those that on_bad_row::skip leaves out.
     void read(std::size_t k, chunk& out) const { scan_->read(k, out); }
+    std::size_t rows_before(std::size_t k) const { return scan_->rows_before(k); }
     // The code of a text in the dictionary that all chunks of a category column share.
     std::int32_t intern(std::size_t column, std::string_view text) const { return scan_->intern(column, text); }
 
@@ -3924,7 +3950,188 @@ class csv_source {
 // The sink of collect(): keeps the rows that arrive, as columns in Arrow layout.
 
 // ---- quern/exec/growing_column.hpp ----
-// A column in Arrow layout that grows by selected rows of a tile, by whole chunks, or by another such column.
+// A column in Arrow layout that grows by selected rows of a tile.
+
+// ---- quern/exec/column_buffers.hpp ----
+// A column that is being made, without its C++ type: buffers that grow, chunks that are put into them, and the finished column.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Copies n bits to position `at` of a bitmap that already has room.
+inline void append_bits(std::uint8_t* to, std::size_t at, std::uint8_t const* from, std::size_t n) {
+  if (at % 8 == 0) {
+    std::memcpy(to + at / 8, from, bitmap_bytes(n));
+    return;
+  }
+  for (std::size_t i = 0; i < n; ++i) set_bit(to, at + i, bit_at(from, i));
+}
+
+// How far a range is: buffers that must grow do so for what is to be expected.
+struct progress {
+  std::size_t done = 0;   // chunks that have been put into a column
+  std::size_t total = 0;  // chunks it is to hold in the end, 0 where that is not known
+  std::size_t ahead(std::size_t bytes, std::size_t of_chunks) const {
+    return of_chunks < total && of_chunks != 0 ? static_cast<std::size_t>(1.05 * static_cast<double>(bytes) * static_cast<double>(total) / static_cast<double>(of_chunks)) : bytes;
+  }
+};
+
+struct column_buffers {
+  column_layout layout;
+  column_data data;
+  std::size_t rows = 0;
+  std::size_t text_bytes = 0;
+
+  explicit column_buffers(column_layout const& l) : layout(l) {}
+
+  // Makes a buffer hold `bytes`; one that must grow gets room for `ahead`, or for twice as much.
+  static void grow(buffer& b, std::size_t bytes, std::size_t ahead = 0) {
+    if (b.data() != nullptr && bytes <= b.size()) return;
+    if (b.data() == nullptr || bytes > b.capacity()) b.reserve(ahead > bytes * 2 ? ahead : bytes * 2);
+    b.resize(b.capacity());
+  }
+  void all_valid() {
+    grow(data.validity, bitmap_bytes(rows));
+    std::memset(data.validity.data(), 0xff, bitmap_bytes(rows));
+  }
+  // `growing`: the dictionary of a run, in which codes are given as threads come by.
+  void use_dictionary(std::shared_ptr<dictionary> const& d, bool growing) {
+    if (data.dict == nullptr) data.dict = d, renumber_ = growing;
+  }
+
+  // Room for the next chunk: `n` rows out of at most `bytes` of text. Nowhere for bits, which need not begin at a byte.
+  place room(std::size_t n, std::size_t bytes, progress const& p) {
+    if (layout.bits) return {};
+    if (!layout.offsets) {
+      grow(data.values, (rows + n) * layout.bytes, p.ahead((rows + n) * layout.bytes, p.done + 1));
+      return {data.values.data() + rows * layout.bytes};
+    }
+    grow(data.values, text_bytes + bytes, p.ahead(text_bytes, p.done) + bytes);
+    grow_offsets(n, p.ahead((rows + n + 1) * 8, p.done + 1));
+    return {data.values.data(), data.offsets.as<std::int64_t>() + rows + 1, text_bytes};
+  }
+  // Appends a chunk's rows, which are not copied where they already stand in the room made for them.
+  void append_chunk(column_ref const& c, std::size_t n, progress const& p) {
+    if (n == 0) return;
+    if (c.validity != nullptr || data.nulls != 0) append_validity(c.validity, n);
+    if (layout.bits) {
+      grow(data.values, bitmap_bytes(rows + n));
+      execution::append_bits(data.values.as<std::uint8_t>(), rows, reinterpret_cast<std::uint8_t const*>(c.values), n);
+    } else if (layout.offsets) {
+      if (data.offsets.data() != nullptr && c.offsets == data.offsets.as<std::int64_t>() + rows)
+        text_bytes = static_cast<std::size_t>(c.offsets[n]);
+      else
+        append_texts(c.values + c.offsets[0], c.offsets + 1, c.offsets[0], n, p);
+    } else if (data.values.data() == nullptr || c.values != data.values.data() + rows * layout.bytes) {
+      std::memcpy(room(n, 0, p).values, c.values, n * layout.bytes);
+    }
+    rows += n;
+  }
+
+  // This column's rows are to be those from row `first` on of `whole`, which has room for them.
+  void stand_in(column_buffers& whole, std::size_t first, std::size_t n) {
+    if (layout.bits) return;
+    buffer& b = layout.offsets ? whole.data.offsets : whole.data.values;
+    std::size_t const bytes = layout.offsets ? 8 : layout.bytes;
+    (layout.offsets ? data.offsets : data.values) = buffer::borrow(b.data() + first * bytes, (n + layout.offsets) * bytes);
+  }
+  // Appends all rows of another and forgets them there; moves nothing where they stand behind this one's already.
+  void take(column_buffers&& o) {
+    if (o.rows == 0) return;
+    if (data.dict == nullptr) data.dict = o.data.dict, renumber_ = o.renumber_;
+    if (rows == 0 && o.data.padded()) {
+      *this = std::move(o);
+      return;
+    }
+    if (data.nulls != 0 || o.data.nulls != 0) {
+      if (o.data.nulls == 0) o.all_valid();
+      append_validity(o.data.validity.as<std::uint8_t>(), o.rows);
+    }
+    if (layout.bits) {
+      grow(data.values, bitmap_bytes(rows + o.rows));
+      execution::append_bits(data.values.as<std::uint8_t>(), rows, o.data.values.as<std::uint8_t>(), o.rows);
+    } else if (layout.offsets) {
+      append_texts(o.data.values.data(), o.data.offsets.as<std::int64_t>() + 1, 0, o.rows, {});
+    } else {
+      grow(data.values, (rows + o.rows) * layout.bytes);
+      std::byte* const to = data.values.data() + rows * layout.bytes;
+      if (to != o.data.values.data()) std::memmove(to, o.data.values.data(), o.rows * layout.bytes);
+    }
+    rows += o.rows;
+    o = column_buffers(layout);
+  }
+  std::shared_ptr<column_data const> finish() {
+    if (layout.offsets) grow_offsets(0, 0);
+    if (layout.category && data.dict == nullptr) data.dict = std::make_shared<dictionary>();
+    if (layout.category && renumber_) renumber();
+    data.rows = rows;
+    data.values.resize(layout.bits ? bitmap_bytes(rows) : layout.offsets ? text_bytes : rows * layout.bytes);
+    if (layout.offsets) data.offsets.resize((rows + 1) * 8);
+    // Bits behind the last row are zero: equal results are equal bytes.
+    auto const clear_tail = [this](buffer& bits) {
+      if (rows % 8 != 0) bits.as<std::uint8_t>()[rows / 8] &= static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
+    };
+    if (layout.bits) clear_tail(data.values);
+    if (data.nulls != 0) {
+      clear_tail(data.validity);
+      data.validity.resize(bitmap_bytes(rows));
+    } else {
+      data.validity = buffer();
+    }
+    return std::make_shared<column_data>(std::move(data));
+  }
+
+ private:
+  void grow_offsets(std::size_t n, std::size_t ahead) {
+    bool const fresh = data.offsets.data() == nullptr;
+    grow(data.offsets, (rows + n + 1) * 8, ahead);
+    if (fresh) *data.offsets.as<std::int64_t>() = 0;
+  }
+  void append_validity(std::uint8_t const* bits, std::size_t n) {
+    if (data.nulls == 0) all_valid();
+    grow(data.validity, bitmap_bytes(rows + n));
+    auto* const to = data.validity.as<std::uint8_t>();
+    if (bits == nullptr) {
+      for (std::size_t i = 0; i < n; ++i) set_bit(to, rows + i, true);
+      return;
+    }
+    execution::append_bits(to, rows, bits, n);
+    for (std::size_t i = 0; i < n; ++i) data.nulls += !bit_at(bits, i);
+  }
+  // Texts that begin at `first` of some memory and end at ends[0 .. n), which may be where this column's own ends go.
+  void append_texts(std::byte const* text, std::int64_t const* ends, std::int64_t first, std::size_t n, progress const& p) {
+    auto const bytes = static_cast<std::size_t>(ends[n - 1] - first);
+    place const to = room(n, bytes, p);
+    if (bytes != 0) std::memcpy(to.values + to.text_begin, text, bytes);
+    auto const base = static_cast<std::int64_t>(to.text_begin) - first;
+    for (std::size_t i = 0; i < n; ++i) to.ends[i] = ends[i] + base;
+    text_bytes += bytes;
+  }
+  // Codes in the order in which their texts first appear: the same for any number of threads.
+  void renumber() {
+    auto ordered = std::make_shared<dictionary>();
+    std::vector<std::int32_t> code_of(data.dict->size(), -1);
+    auto* const codes = data.values.as<std::int32_t>();
+    std::size_t seen = 0;
+    bool same = true;
+    for (std::size_t i = 0; i < rows; ++i) {
+      if (data.nulls != 0 && !bit_at(data.validity.data(), i)) {
+        codes[i] = 0;
+        continue;
+      }
+      std::int32_t& to = code_of[static_cast<std::size_t>(codes[i])];
+      if (to < 0) {
+        to = ordered->intern((*data.dict)[codes[i]]);
+        same = same && to == codes[i];
+        if (++seen == code_of.size() && same && data.nulls == 0) return;  // as it should be: usual where one thread met all texts first
+      }
+      codes[i] = to;
+    }
+    data.dict = std::move(ordered);
+  }
+  bool renumber_ = false;
+};
+
+}  // namespace quern::execution
 
 // ---- quern/kernel/operations.hpp ----
 // All operations a kernel knows.
@@ -7394,23 +7601,14 @@ struct operation<L, op::like<Pattern>, bool, A> {
 
 namespace quern::inline QUERN_ABI::execution {
 
-// Copies n bits to position `at` of a bitmap that already has room.
-inline void append_bits(std::uint8_t* to, std::size_t at, std::uint8_t const* from, std::size_t n) {
-  if (at % 8 == 0) {
-    std::memcpy(to + at / 8, from, bitmap_bytes(n));
-    return;
-  }
-  for (std::size_t i = 0; i < n; ++i) set_bit(to, at + i, bit_at(from, i));
-}
-
 // A column that grows, a few rows at a time.
 template <class T>
-class growing_column {
+class growing_column : public column_buffers {
   using B = bare<T>;
   using S = storage_of<B>;
 
  public:
-  std::size_t rows = 0;
+  growing_column() : column_buffers(layout_of<T>) {}
 
   // Appends the live ones of eight values.
   template <class L, class V>
@@ -7420,153 +7618,41 @@ class growing_column {
     append_values(kernel::value_part(v), live, n, is_nullable<T> ? kernel::valid_part(v) : kernel::all_bits);
     rows += n;
   }
-  // Appends all rows of a chunk. Room is made for `expected` times what there is then, so that a source of known length
-  // is copied once.
-  void append_chunk(column_ref const& c, std::size_t n, double expected) {
-    auto const ahead = [expected](std::size_t bytes) { return static_cast<std::size_t>(static_cast<double>(bytes) * expected); };
-    if (n == 0) return;
-    if (is_nullable<T> && (c.validity != nullptr || data_.nulls != 0)) {
-      if (data_.nulls == 0) all_valid();
-      grow(data_.validity, bitmap_bytes(rows + n));
-      auto* bits = data_.validity.template as<std::uint8_t>();
-      if (c.validity != nullptr) {
-        execution::append_bits(bits, rows, c.validity, n);
-        for (std::size_t i = 0; i < n; ++i) data_.nulls += !bit_at(c.validity, i);
-      } else {
-        for (std::size_t i = 0; i < n; ++i) set_bit(bits, rows + i, true);
-      }
-    }
-    if constexpr (std::is_same_v<B, bool>) {
-      grow(data_.values, bitmap_bytes(rows + n));
-      execution::append_bits(data_.values.template as<std::uint8_t>(), rows, reinterpret_cast<std::uint8_t const*>(c.values), n);
-    } else if constexpr (std::is_same_v<B, string>) {
-      auto const first = c.offsets[0];
-      auto const bytes = static_cast<std::size_t>(c.offsets[n] - first);
-      grow(data_.values, text_bytes_ + bytes, ahead(text_bytes_ + bytes));
-      if (bytes != 0) std::memcpy(data_.values.data() + text_bytes_, c.values + first, bytes);
-      grow(data_.offsets, (rows + n + 1) * 8, ahead((rows + n + 1) * 8));
-      auto* to = data_.offsets.template as<std::int64_t>() + rows;
-      if (rows == 0) *to = 0;
-      auto const base = static_cast<std::int64_t>(text_bytes_) - first;
-      for (std::size_t i = 1; i <= n; ++i) to[i] = c.offsets[i] + base;
-      text_bytes_ += bytes;
-    } else {
-      grow(data_.values, (rows + n) * sizeof(S), ahead((rows + n) * sizeof(S)));
-      std::memcpy(data_.values.data() + rows * sizeof(S), c.values, n * sizeof(S));
-    }
-    rows += n;
-  }
-  // Appends all rows of another, and forgets them there.
-  void take(growing_column&& o) {
-    if (o.rows == 0) return;
-    if (data_.dict == nullptr) data_.dict = o.data_.dict, renumber_ = o.renumber_;
-    if (rows == 0) {
-      *this = std::move(o);
-      return;
-    }
-    if (is_nullable<T> && (data_.nulls != 0 || o.data_.nulls != 0)) {
-      if (data_.nulls == 0) all_valid();
-      if (o.data_.nulls == 0) o.all_valid();
-      grow(data_.validity, bitmap_bytes(rows + o.rows));
-      execution::append_bits(data_.validity.template as<std::uint8_t>(), rows, o.data_.validity.template as<std::uint8_t>(), o.rows);
-      data_.nulls += o.data_.nulls;
-    }
-    if constexpr (std::is_same_v<B, bool>) {
-      grow(data_.values, bitmap_bytes(rows + o.rows));
-      execution::append_bits(data_.values.template as<std::uint8_t>(), rows, o.data_.values.template as<std::uint8_t>(), o.rows);
-    } else if constexpr (std::is_same_v<B, string>) {
-      auto const base = static_cast<std::int64_t>(text_bytes_);
-      grow(data_.values, text_bytes_ + o.text_bytes_);
-      if (o.text_bytes_ != 0) std::memcpy(data_.values.data() + text_bytes_, o.data_.values.data(), o.text_bytes_);
-      text_bytes_ += o.text_bytes_;
-      grow(data_.offsets, (rows + o.rows + 1) * 8);
-      auto* to = data_.offsets.template as<std::int64_t>() + rows;
-      auto const* from = o.data_.offsets.template as<std::int64_t>();
-      for (std::size_t i = 1; i <= o.rows; ++i) to[i] = from[i] + base;
-    } else {
-      grow(data_.values, (rows + o.rows) * sizeof(S));
-      std::memcpy(data_.values.data() + rows * sizeof(S), o.data_.values.data(), o.rows * sizeof(S));
-    }
-    rows += o.rows;
-    o = growing_column();
-  }
-  // `growing`: the dictionary of a run, in which codes are given as threads come by.
-  void use_dictionary(std::shared_ptr<dictionary> const& d, bool growing) {
-    if (data_.dict == nullptr) data_.dict = d, renumber_ = growing;
-  }
-  std::shared_ptr<column_data const> finish() {
-    if constexpr (std::is_same_v<B, string>)
-      if (rows == 0) grow(data_.offsets, 8), *data_.offsets.template as<std::int64_t>() = 0;
-    if constexpr (std::is_same_v<B, category>)
-      if (data_.dict == nullptr) data_.dict = std::make_shared<dictionary>();
-    if constexpr (std::is_same_v<B, category>)
-      if (renumber_) renumber();
-    data_.rows = rows;
-    if constexpr (std::is_same_v<B, bool>)
-      trim(data_.values, bitmap_bytes(rows));
-    else if constexpr (std::is_same_v<B, string>)
-      trim(data_.values, text_bytes_), trim(data_.offsets, (rows + 1) * 8);
-    else
-      trim(data_.values, rows * sizeof(S));
-    // Bits behind the last row are zero: equal results are equal bytes.
-    auto const clear_tail = [this](buffer& bits) {
-      if (rows % 8 != 0) bits.as<std::uint8_t>()[rows / 8] &= static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
-    };
-    if (std::is_same_v<B, bool>) clear_tail(data_.values);
-    if (data_.nulls != 0) clear_tail(data_.validity);
-    if (data_.nulls != 0)
-      trim(data_.validity, bitmap_bytes(rows));
-    else
-      data_.validity = buffer();
-    return std::make_shared<column_data>(std::move(data_));
-  }
-
  private:
-  // Makes a buffer hold `bytes`; a new one is as large as `ahead` says, or twice that.
-  static void grow(buffer& b, std::size_t bytes, std::size_t ahead = 0) {
-    if (b.data() != nullptr && bytes <= b.size()) return;
-    if (b.data() == nullptr || bytes > b.capacity()) b.reserve(ahead > bytes * 2 ? ahead : bytes * 2);
-    b.resize(b.capacity());
-  }
-  static void trim(buffer& b, std::size_t bytes) { b.resize(bytes); }
-  void all_valid() {
-    grow(data_.validity, bitmap_bytes(rows));
-    std::memset(data_.validity.data(), 0xff, bitmap_bytes(rows));
-  }
   QUERN_INLINE void append_validity(std::uint32_t valid, std::uint32_t live, std::size_t n) {
     bool const whole = (valid & live) == live;
-    if (whole && data_.nulls == 0) return;
-    if (data_.nulls == 0) all_valid();
-    grow(data_.validity, bitmap_bytes(rows + n));
+    if (whole && data.nulls == 0) return;
+    if (data.nulls == 0) all_valid();
+    grow(data.validity, bitmap_bytes(rows + n));
     std::size_t at = rows;
     for (; live != 0; live &= live - 1, ++at) {
       bool const there = (valid >> std::countr_zero(live)) & 1;
-      set_bit(data_.validity.data(), at, there);
-      data_.nulls += !there;
+      set_bit(data.validity.data(), at, there);
+      data.nulls += !there;
     }
   }
   template <class V>
   QUERN_INLINE void append_values(V const& v, std::uint32_t live, std::size_t n, std::uint32_t valid) {
     if constexpr (std::is_same_v<B, bool>) {
-      grow(data_.values, bitmap_bytes(rows + n) + 1);
+      grow(data.values, bitmap_bytes(rows + n) + 1);
       std::uint32_t const b = kernel::bits(v) & valid;
       std::size_t at = rows;
-      for (; live != 0; live &= live - 1) set_bit(data_.values.data(), at++, (b >> std::countr_zero(live)) & 1);
+      for (; live != 0; live &= live - 1) set_bit(data.values.data(), at++, (b >> std::countr_zero(live)) & 1);
     } else if constexpr (std::is_same_v<B, string>) {
-      if (rows == 0) grow(data_.offsets, 8), *data_.offsets.template as<std::int64_t>() = 0;
-      grow(data_.offsets, (rows + n + 1) * 8);
-      auto* offsets = data_.offsets.template as<std::int64_t>() + rows;
+      if (rows == 0) grow(data.offsets, 8), *data.offsets.as<std::int64_t>() = 0;
+      grow(data.offsets, (rows + n + 1) * 8);
+      auto* offsets = data.offsets.as<std::int64_t>() + rows;
       for (; live != 0; live &= live - 1) {
         int const k = std::countr_zero(live);
         std::string_view const t = (valid >> k) & 1 ? v.v[k] : std::string_view();
-        grow(data_.values, text_bytes_ + t.size());
-        if (!t.empty()) std::memcpy(data_.values.data() + text_bytes_, t.data(), t.size());
-        text_bytes_ += t.size();
-        *++offsets = static_cast<std::int64_t>(text_bytes_);
+        grow(data.values, text_bytes + t.size());
+        if (!t.empty()) std::memcpy(data.values.data() + text_bytes, t.data(), t.size());
+        text_bytes += t.size();
+        *++offsets = static_cast<std::int64_t>(text_bytes);
       }
     } else {
-      grow(data_.values, (rows + kernel::width) * sizeof(S));
-      S* to = data_.values.template as<S>() + rows;
+      grow(data.values, (rows + kernel::width) * sizeof(S));
+      S* to = data.values.as<S>() + rows;
       auto const cleaned = [&] {
         if constexpr (is_fixed_string<B>)
           return v;
@@ -7591,25 +7677,6 @@ class growing_column {
       }
     }
   }
-  // Codes in the order in which their texts first appear: the same for any number of threads.
-  void renumber() {
-    auto ordered = std::make_shared<dictionary>();
-    std::vector<std::int32_t> code_of(data_.dict->size(), -1);
-    auto* const codes = data_.values.template as<std::int32_t>();
-    for (std::size_t i = 0; i < rows; ++i) {
-      if (data_.nulls != 0 && !bit_at(data_.validity.data(), i)) {
-        codes[i] = 0;
-        continue;
-      }
-      std::int32_t& to = code_of[static_cast<std::size_t>(codes[i])];
-      if (to < 0) to = ordered->intern((*data_.dict)[codes[i]]);
-      codes[i] = to;
-    }
-    data_.dict = std::move(ordered);
-  }
-  column_data data_;
-  std::size_t text_bytes_ = 0;
-  bool renumber_ = false;
 };
 
 }  // namespace quern::execution
@@ -7618,6 +7685,24 @@ class growing_column {
 // Runs one pipeline: chunks of the source stream through the steps into a sink, tile by tile. Consecutive chunks form
 // ranges, whose number depends on the source alone; a range is one task with a state of its own, and states are merged
 // in the order of the rows. So results are the same bits for any number of threads.
+
+// ---- quern/exec/counters.hpp ----
+// Counters for tests and explain: what a run has touched.
+
+namespace quern::inline QUERN_ABI::execution {
+
+struct run_counters {
+  std::atomic<std::uint64_t> rows_read{0};
+  std::atomic<std::uint64_t> chunks_read{0};
+  std::atomic<std::uint64_t> tables_made{0};
+};
+// The counters of this thread's current observation, or null.
+inline run_counters*& current_counters() {
+  static thread_local run_counters* c = nullptr;
+  return c;
+}
+
+}  // namespace quern::execution
 
 // ---- quern/exec/steps.hpp ----
 // What a pipeline does to a tile between its source and its sink: filter, or compute a column that is kept for the tile.
@@ -8443,18 +8528,6 @@ namespace quern::inline QUERN_ABI::execution {
 
 inline constexpr std::size_t most_ranges = 32;
 
-// Counters for tests and explain: what a run has touched.
-struct run_counters {
-  std::atomic<std::uint64_t> rows_read{0};
-  std::atomic<std::uint64_t> chunks_read{0};
-  std::atomic<std::uint64_t> tables_made{0};
-};
-// The counters of this thread's current observation, or null.
-inline run_counters*& current_counters() {
-  static thread_local run_counters* c = nullptr;
-  return c;
-}
-
 // A worker's scratch memory.
 template <class... Steps>
 struct scratch {
@@ -8599,12 +8672,6 @@ void run_range(Reader const& reader, Sink sink, typename Sink::state& state, met
   for (std::size_t k = begin; k < end && sink.wants_more(state); ++k) {
     reader.read(k, s.rows);
     if (counters != nullptr) counters->rows_read += s.rows.rows, ++counters->chunks_read;
-    if constexpr (sizeof...(Steps) == 0 && requires { requires Sink::takes_chunks; }) {
-      if (sink.limit == ~std::uint64_t{0}) {
-        sink.consume_chunk(state, s.rows);
-        continue;
-      }
-    }
     execution::resolve_steps(steps, s.rows.columns.data());
     sink.resolve(s.rows.columns.data());
     if constexpr (Leveled) {
@@ -8632,8 +8699,6 @@ typename Sink::state run_pipeline(Source const& source, meta::tuple<Steps...> co
   std::vector<typename Sink::state> states;
   states.reserve(ranges);
   for (std::size_t r = 0; r < ranges; ++r) states.push_back(sink.start());
-  if constexpr (any_ranges)
-    for (std::size_t r = 0; r < ranges; ++r) sink.expect(states[r], r == 0 ? chunks : chunks / ranges + 1);
   execution::run_tasks(ranges, threads, [&](std::size_t r) {
     execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, counters);
   });
@@ -8670,11 +8735,6 @@ typename Sink::state run_pipeline_until(Source const& source, meta::tuple<Steps.
 
 namespace quern::inline QUERN_ABI::execution {
 
-template <class E>
-inline constexpr bool is_input_of_source = false;
-template <std::size_t I, class T>
-inline constexpr bool is_input_of_source<kernel::input<I, T>> = true;
-
 template <class... E>
 struct collect_sink {
   meta::tuple<E...> columns;
@@ -8687,12 +8747,10 @@ struct collect_sink {
   struct state {
     meta::tuple<growing_column<typename E::type>...> columns;
     std::uint64_t rows = 0;
-    std::size_t chunks = 0, chunks_expected = 1;
   };
   state start() const { return {}; }
   // Rows are only put one after another, so how many states there are does not show in the result.
   static constexpr bool any_ranges = true;
-  void expect(state& s, std::size_t chunks) const { s.chunks_expected = chunks; }
   bool wants_more(state const& s) const { return s.rows < limit; }
 
   template <class F>
@@ -8719,16 +8777,6 @@ struct collect_sink {
     }(std::index_sequence_for<E...>{});
     to.rows += n;
   }
-  // A whole chunk that nothing filters, columns as they are.
-  static constexpr bool takes_chunks = sizeof...(E) > 0 && (is_input_of_source<E> && ...);
-  void consume_chunk(state& to, chunk const& c) const {
-    ++to.chunks;
-    double const expected = to.chunks < to.chunks_expected ? 1.05 * static_cast<double>(to.chunks_expected) / static_cast<double>(to.chunks) : 1.0;
-    [&]<std::size_t... K>(std::index_sequence<K...>) {
-      (take_column(meta::get<K>(columns), meta::get<K>(to.columns), c, expected), ...);
-    }(std::index_sequence_for<E...>{});
-    to.rows += c.rows;
-  }
   // Later states behind the first, columns side by side.
   void merge_all(std::vector<state>& states, std::size_t threads) const {
     if (limit != ~std::uint64_t{0}) {
@@ -8754,11 +8802,6 @@ struct collect_sink {
   }
 
  private:
-  template <std::size_t I, class T, class Column>
-  static void take_column(kernel::input<I, T> const& e, Column& to, chunk const& c, double expected) {
-    if constexpr (std::is_same_v<bare<T>, category>) share_dictionary(e, to, c);
-    to.append_chunk(c.columns[I], c.rows, expected);
-  }
   template <class L, class X, class Column>
   static void append_column(X const& e, Column& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) {
     if constexpr (is_category_input<X>) share_dictionary(e, to, c);
@@ -8778,6 +8821,102 @@ table<S> table_of(State& s) {
   if (auto* c = current_counters()) ++c->tables_made;
   std::size_t const rows = s.rows;
   return meta::apply([&](auto&... c) { return table<S>(std::vector<std::shared_ptr<column_data const>>{c.finish()...}, rows); }, s.columns);
+}
+
+}  // namespace quern::execution
+
+// ---- quern/exec/load.hpp ----
+// Loading: columns of a source as they are, without a step between, into columns made once. Each thread takes one range of
+// consecutive chunks; where the reader knows how many rows come before each, all ranges write into the same columns.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// The rows one thread loads.
+class loaded_range {
+ public:
+  loaded_range(std::span<column_layout const> layouts, column_set const& wanted) : wanted_(wanted) {
+    for (auto const& l : layouts) columns.emplace_back(l);
+  }
+  std::vector<column_buffers> columns;  // by position in the source's schema
+  progress at;
+
+  // The chunk to read into, which puts its columns into this range's.
+  chunk target() {
+    chunk c;
+    c.keeper = this;
+    c.room = [](void* keeper, std::size_t column, std::size_t rows, std::size_t bytes) {
+      auto& self = *static_cast<loaded_range*>(keeper);
+      return self.columns[column].room(rows, bytes, self.at);
+    };
+    return c;
+  }
+  void append(chunk const& c) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (!wanted_.has(i)) continue;
+      if (columns[i].layout.category) {
+        bool const growing = c.origins[i] == nullptr;
+        columns[i].use_dictionary(growing ? c.scratch[i].dict : c.origins[i]->dict, growing);
+      }
+      columns[i].append_chunk(c.columns[i], c.rows, at);
+    }
+    ++at.done;
+  }
+
+ private:
+  column_set wanted_;
+};
+
+// first_rows: of each range, and the number of all rows behind them.
+inline void share_columns(std::vector<loaded_range>& ranges, std::vector<std::size_t> const& first_rows, column_set const& wanted) {
+  for (std::size_t c = 0; c < wanted.width(); ++c) {
+    if (!wanted.has(c)) continue;
+    column_buffers& whole = ranges[0].columns[c];
+    whole.room(first_rows.back(), 0, {});
+    for (std::size_t r = 1; r < ranges.size(); ++r)
+      ranges[r].columns[c].stand_in(whole, first_rows[r], first_rows[r + 1] - first_rows[r]);
+  }
+}
+
+// Finished columns, by position in the source's schema; those not wanted are null.
+inline std::vector<std::shared_ptr<column_data const>> join_ranges(std::vector<loaded_range>& ranges, column_set const& wanted, std::size_t threads) {
+  std::vector<std::shared_ptr<column_data const>> done(wanted.width());
+  execution::run_tasks(wanted.width(), threads, [&](std::size_t c) {
+    if (!wanted.has(c)) return;
+    for (std::size_t r = 1; r < ranges.size(); ++r) ranges[0].columns[c].take(std::move(ranges[r].columns[c]));
+    done[c] = ranges[0].columns[c].finish();
+  });
+  return done;
+}
+
+template <class Reader>
+std::vector<std::shared_ptr<column_data const>> load_columns(Reader const& reader, std::span<column_layout const> layouts, column_set const& wanted,
+                                                             std::size_t threads) {
+  std::size_t const chunks = reader.chunks(), n = chunks < threads ? chunks : threads;
+  std::vector<loaded_range> ranges;
+  ranges.reserve(n == 0 ? 1 : n);
+  do ranges.emplace_back(layouts, wanted);
+  while (ranges.size() < n);
+  auto const first_of = [&](std::size_t r) { return r * chunks / n; };
+  if constexpr (requires { reader.rows_before(std::size_t{}); }) {
+    if (n > 1) {
+      std::vector<std::size_t> first_rows;
+      for (std::size_t r = 0; r <= n; ++r) first_rows.push_back(reader.rows_before(first_of(r)));
+      execution::share_columns(ranges, first_rows, wanted);
+    }
+  }
+  run_counters* const counters = current_counters();
+  execution::run_tasks(n, threads, [&](std::size_t r) {
+    loaded_range& to = ranges[r];
+    // The first range's columns become the whole.
+    to.at.total = r == 0 ? chunks : first_of(r + 1) - first_of(r);
+    chunk c = to.target();
+    for (std::size_t k = first_of(r); k < first_of(r + 1); ++k) {
+      reader.read(k, c);
+      if (counters != nullptr) counters->rows_read += c.rows, ++counters->chunks_read;
+      to.append(c);
+    }
+  });
+  return execution::join_ranges(ranges, wanted, threads);
 }
 
 }  // namespace quern::execution
@@ -10731,16 +10870,35 @@ constexpr auto make_collect(meta::tuple<E...> const& e, std::uint64_t limit = ~s
   return collect_sink<E...>{e, limit};
 }
 
-// Runs a stream into a table of schema S with the given columns. Columns of a table that nothing filters are shared.
+template <class E>
+inline constexpr bool is_input_of_source = false;
+template <std::size_t I, class T>
+inline constexpr bool is_input_of_source<kernel::input<I, T>> = true;
+
+template <class List>
+inline constexpr std::array<column_layout, 0> layouts_of{};
+template <class... F>
+inline constexpr std::array<column_layout, sizeof...(F)> layouts_of<meta::list<F...>> = {layout_of<typename F::type>...};
+
+// Runs a stream into a table of schema S with the given columns. Columns of a table that nothing filters are shared; those of
+// another source are loaded.
 template <class S, class Source, class Names, class... Steps, class... E>
 table<S> collect_columns(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& columns, context const& o) {
-  if constexpr (is_memory<Source> && sizeof...(Steps) == 0 && (is_input_of_source<E> && ...)) {
-    auto const& from = s.source.data().data();
-    return meta::apply(
-        [&](auto const&... e) {
-          return table<S>(std::vector<std::shared_ptr<column_data const>>{from.columns[execution::input_position(e)]...}, from.rows);
-        },
-        columns);
+  if constexpr (sizeof...(E) > 0 && sizeof...(Steps) == 0 && (is_input_of_source<E> && ...)) {
+    auto const of = [&](auto const& from, std::size_t rows) {
+      return meta::apply(
+          [&](auto const&... e) { return table<S>(std::vector<std::shared_ptr<column_data const>>{from[execution::input_position(e)]...}, rows); }, columns);
+    };
+    if constexpr (is_memory<Source>) {
+      return of(s.source.data().data().columns, s.source.rows());
+    } else {
+      using Fields = typename Source::schema::fields;
+      std::size_t const threads = execution::threads_of(o);
+      auto const wanted = execution::columns_read<Source>(make_collect(columns), s.steps);
+      auto const loaded = execution::load_columns(s.source.open(wanted, threads), layouts_of<Fields>, wanted, threads);
+      if (auto* c = current_counters()) ++c->tables_made;
+      return of(loaded, loaded[execution::input_position(meta::get<0>(columns))]->rows);
+    }
   } else {
     auto state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_collect(columns), o);
     return execution::table_of<S>(state);

@@ -6,11 +6,6 @@
 
 namespace quern::inline QUERN_ABI::execution {
 
-template <class E>
-inline constexpr bool is_input_of_source = false;
-template <std::size_t I, class T>
-inline constexpr bool is_input_of_source<kernel::input<I, T>> = true;
-
 template <class... E>
 struct collect_sink {
   meta::tuple<E...> columns;
@@ -23,12 +18,10 @@ struct collect_sink {
   struct state {
     meta::tuple<growing_column<typename E::type>...> columns;
     std::uint64_t rows = 0;
-    std::size_t chunks = 0, chunks_expected = 1;
   };
   state start() const { return {}; }
   // Rows are only put one after another, so how many states there are does not show in the result.
   static constexpr bool any_ranges = true;
-  void expect(state& s, std::size_t chunks) const { s.chunks_expected = chunks; }
   bool wants_more(state const& s) const { return s.rows < limit; }
 
   template <class F>
@@ -55,16 +48,6 @@ struct collect_sink {
     }(std::index_sequence_for<E...>{});
     to.rows += n;
   }
-  // A whole chunk that nothing filters, columns as they are.
-  static constexpr bool takes_chunks = sizeof...(E) > 0 && (is_input_of_source<E> && ...);
-  void consume_chunk(state& to, chunk const& c) const {
-    ++to.chunks;
-    double const expected = to.chunks < to.chunks_expected ? 1.05 * static_cast<double>(to.chunks_expected) / static_cast<double>(to.chunks) : 1.0;
-    [&]<std::size_t... K>(std::index_sequence<K...>) {
-      (take_column(meta::get<K>(columns), meta::get<K>(to.columns), c, expected), ...);
-    }(std::index_sequence_for<E...>{});
-    to.rows += c.rows;
-  }
   // Later states behind the first, columns side by side.
   void merge_all(std::vector<state>& states, std::size_t threads) const {
     if (limit != ~std::uint64_t{0}) {
@@ -90,11 +73,6 @@ struct collect_sink {
   }
 
  private:
-  template <std::size_t I, class T, class Column>
-  static void take_column(kernel::input<I, T> const& e, Column& to, chunk const& c, double expected) {
-    if constexpr (std::is_same_v<bare<T>, category>) share_dictionary(e, to, c);
-    to.append_chunk(c.columns[I], c.rows, expected);
-  }
   template <class L, class X, class Column>
   static void append_column(X const& e, Column& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) {
     if constexpr (is_category_input<X>) share_dictionary(e, to, c);

@@ -3,6 +3,7 @@
 // (group, sort, distinct, slice) runs the stream below it into a table, over which the next stream begins.
 #pragma once
 #include <quern/exec/collect_sink.hpp>
+#include <quern/exec/load.hpp>
 #include <quern/exec/decompose.hpp>
 #include <quern/exec/group_sink.hpp>
 #include <quern/exec/sort.hpp>
@@ -153,16 +154,35 @@ constexpr auto make_collect(meta::tuple<E...> const& e, std::uint64_t limit = ~s
   return collect_sink<E...>{e, limit};
 }
 
-// Runs a stream into a table of schema S with the given columns. Columns of a table that nothing filters are shared.
+template <class E>
+inline constexpr bool is_input_of_source = false;
+template <std::size_t I, class T>
+inline constexpr bool is_input_of_source<kernel::input<I, T>> = true;
+
+template <class List>
+inline constexpr std::array<column_layout, 0> layouts_of{};
+template <class... F>
+inline constexpr std::array<column_layout, sizeof...(F)> layouts_of<meta::list<F...>> = {layout_of<typename F::type>...};
+
+// Runs a stream into a table of schema S with the given columns. Columns of a table that nothing filters are shared; those of
+// another source are loaded.
 template <class S, class Source, class Names, class... Steps, class... E>
 table<S> collect_columns(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& columns, context const& o) {
-  if constexpr (is_memory<Source> && sizeof...(Steps) == 0 && (is_input_of_source<E> && ...)) {
-    auto const& from = s.source.data().data();
-    return meta::apply(
-        [&](auto const&... e) {
-          return table<S>(std::vector<std::shared_ptr<column_data const>>{from.columns[execution::input_position(e)]...}, from.rows);
-        },
-        columns);
+  if constexpr (sizeof...(E) > 0 && sizeof...(Steps) == 0 && (is_input_of_source<E> && ...)) {
+    auto const of = [&](auto const& from, std::size_t rows) {
+      return meta::apply(
+          [&](auto const&... e) { return table<S>(std::vector<std::shared_ptr<column_data const>>{from[execution::input_position(e)]...}, rows); }, columns);
+    };
+    if constexpr (is_memory<Source>) {
+      return of(s.source.data().data().columns, s.source.rows());
+    } else {
+      using Fields = typename Source::schema::fields;
+      std::size_t const threads = execution::threads_of(o);
+      auto const wanted = execution::columns_read<Source>(make_collect(columns), s.steps);
+      auto const loaded = execution::load_columns(s.source.open(wanted, threads), layouts_of<Fields>, wanted, threads);
+      if (auto* c = current_counters()) ++c->tables_made;
+      return of(loaded, loaded[execution::input_position(meta::get<0>(columns))]->rows);
+    }
   } else {
     auto state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_collect(columns), o);
     return execution::table_of<S>(state);

@@ -3,6 +3,7 @@
 // ranges, whose number depends on the source alone; a range is one task with a state of its own, and states are merged
 // in the order of the rows. So results are the same bits for any number of threads.
 #pragma once
+#include <quern/exec/counters.hpp>
 #include <quern/exec/parallel.hpp>
 #include <quern/exec/steps.hpp>
 #include <quern/table/source.hpp>
@@ -10,18 +11,6 @@
 namespace quern::inline QUERN_ABI::execution {
 
 inline constexpr std::size_t most_ranges = 32;
-
-// Counters for tests and explain: what a run has touched.
-struct run_counters {
-  std::atomic<std::uint64_t> rows_read{0};
-  std::atomic<std::uint64_t> chunks_read{0};
-  std::atomic<std::uint64_t> tables_made{0};
-};
-// The counters of this thread's current observation, or null.
-inline run_counters*& current_counters() {
-  static thread_local run_counters* c = nullptr;
-  return c;
-}
 
 // A worker's scratch memory.
 template <class... Steps>
@@ -167,12 +156,6 @@ void run_range(Reader const& reader, Sink sink, typename Sink::state& state, met
   for (std::size_t k = begin; k < end && sink.wants_more(state); ++k) {
     reader.read(k, s.rows);
     if (counters != nullptr) counters->rows_read += s.rows.rows, ++counters->chunks_read;
-    if constexpr (sizeof...(Steps) == 0 && requires { requires Sink::takes_chunks; }) {
-      if (sink.limit == ~std::uint64_t{0}) {
-        sink.consume_chunk(state, s.rows);
-        continue;
-      }
-    }
     execution::resolve_steps(steps, s.rows.columns.data());
     sink.resolve(s.rows.columns.data());
     if constexpr (Leveled) {
@@ -200,8 +183,6 @@ typename Sink::state run_pipeline(Source const& source, meta::tuple<Steps...> co
   std::vector<typename Sink::state> states;
   states.reserve(ranges);
   for (std::size_t r = 0; r < ranges; ++r) states.push_back(sink.start());
-  if constexpr (any_ranges)
-    for (std::size_t r = 0; r < ranges; ++r) sink.expect(states[r], r == 0 ? chunks : chunks / ranges + 1);
   execution::run_tasks(ranges, threads, [&](std::size_t r) {
     execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, counters);
   });

@@ -81,7 +81,7 @@ inline void parse_bools(column_task& t, field_column const& f) {
   for (std::size_t r = 0; r < f.rows; ++r) {
     bool v = false;
     parse_slowly<bool>(t, r, f, v);
-    if (v) set_bit(t.out().values.data(), t.row() + r, true);
+    if (v) set_bit(t.memory(), t.row() + r, true);
   }
 }
 
@@ -92,8 +92,8 @@ inline bool plain_quoted(char const*& s, std::size_t& n) {
 }
 
 inline void parse_strings(column_task& t, field_column const& f) {
-  std::int64_t* const offsets = t.out().offsets.as<std::int64_t>() + t.row() + 1;
-  char* const to = t.out().values.as<char>();
+  std::int64_t* const ends = t.ends();
+  char* const to = reinterpret_cast<char*>(t.memory());  // texts are copied in strides of 32 bytes: up to 64 past their end, which buffers have
   std::size_t at = t.bytes();
   auto const special = t.special();
   int const quote = f.quote;
@@ -117,7 +117,7 @@ inline void parse_strings(column_task& t, field_column const& f) {
       std::memcpy(to + at, s, n);
     }
     at += n;
-    offsets[r] = static_cast<std::int64_t>(at);
+    ends[r] = static_cast<std::int64_t>(at);
   }
   t.bytes() = at;
 }
@@ -126,7 +126,7 @@ inline void parse_strings(column_task& t, field_column const& f) {
   std::string_view text;
   char const *const s = f.from(r), *const e = f.to(r);
   if (!t.read(r, s, e, f.quote, text)) return 0;
-  std::int32_t const code = t.out().dict->intern(text);
+  std::int32_t const code = t.categories().intern(text);
   std::size_t const n = static_cast<std::size_t>(e - s);
   if (n != 0 && n <= category_cache::longest && !t.special().has(n)) t.cache->put(s, n, code);
   return code;
@@ -201,17 +201,7 @@ void parse_column(column_task& t, field_column const& f) {
 template <class T>
 constexpr column_type column_type_of(std::string_view name) {
   using B = bare<T>;
-  constexpr bool text = family_of<B> == family::text, offsets = std::is_same_v<B, string>, bits = std::is_same_v<B, bool>;
-  return {name,
-          type_name<B>(),
-          is_nullable<T>,
-          text,
-          std::is_same_v<B, category>,
-          bits,
-          offsets,
-          offsets || bits ? 0 : sizeof(storage_of<B>),
-          &parse_column<B>,
-          &ref_of<T>};
+  return {name, type_name<B>(), family_of<B> == family::text, layout_of<T>, &parse_column<B>};
 }
 
 }  // namespace quern::inline QUERN_ABI::csv

@@ -14,7 +14,7 @@ class scan {
       : path_(std::move(path)), options_(std::move(options)), types_(types), file_((check_options(path_, options_), path_)) {
     shape_.chars = {options_.separator, options_.quote, options_.quote != '\0', options_.comment, options_.comment != '\0', false};
     layout_ = find_layout(path_, file_, options_, shape_.chars, types_);
-    shape_.chars.blank_rows = layout_.fields == 1 && types_.size() == 1 && types_[0].nullable;
+    shape_.chars.blank_rows = layout_.fields == 1 && types_.size() == 1 && types_[0].layout.nullable;
     shape_.fields = layout_.fields;
     shape_.trailing = options_.trailing_separator;
     shape_.bad_rows = options_.bad_rows;
@@ -23,10 +23,10 @@ class scan {
       if (!wanted.has(i)) continue;
       columns_.push_back(i);
       shape_.wanted.push_back(layout_.positions[i]);
-      if (!types_[i].nullable) shape_.needed = shape_.needed > layout_.positions[i] ? shape_.needed : layout_.positions[i] + 1;
-      if (!types_[i].category) continue;
+      if (!types_[i].layout.nullable) shape_.needed = shape_.needed > layout_.positions[i] ? shape_.needed : layout_.positions[i] + 1;
+      if (!types_[i].layout.category) continue;
       dictionaries_[i] = std::make_shared<dictionary>();
-      if (types_[i].nullable) dictionaries_[i]->intern("");  // what the code of null rows, 0, then means
+      if (types_[i].layout.nullable) dictionaries_[i]->intern("");  // what the code of null rows, 0, then means
     }
     std::size_t const piece = options_.piece_bytes != 0 ? options_.piece_bytes : default_piece;
     map_.emplace(shape_.chars, file_.data(), layout_.first, layout_.size, piece);
@@ -36,6 +36,11 @@ class scan {
   scan(scan const&) = delete;
 
   std::size_t chunks() const { return map_->pieces(); }
+  std::size_t rows_before(std::size_t k) {
+    if (k < chunks()) return map_->range_of(k).first_row;
+    piece_map::range const last = map_->range_of(k - 1);
+    return last.first_row + last.rows;
+  }
 
   void read(std::size_t k, chunk& out) {
     piece_map::range const range = map_->range_of(k);
@@ -44,7 +49,7 @@ class scan {
     if (columns_.empty() && options_.bad_rows != on_bad_row::skip) return;  // nothing to judge rows by
     std::unique_ptr<worker> w = hire();
     parse(*w, k, range, out);
-    for (std::size_t c : columns_) out.columns[c] = types_[c].ref(out.scratch[c], 0);
+    for (std::size_t i = 0; i < columns_.size(); ++i) out.columns[columns_[i]] = w->tasks[i].ref();
     std::lock_guard lock(mutex_);
     idle_.push_back(std::move(w));
   }
@@ -76,8 +81,10 @@ class scan {
   }
 
   void parse(worker& w, std::size_t k, piece_map::range const& range, chunk& out) {
-    for (std::size_t i = 0; i < columns_.size(); ++i)
-      w.tasks[i].begin(out.scratch[columns_[i]], range.rows, range.end - range.begin, dictionaries_[columns_[i]]);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      std::size_t const c = columns_[i], bytes = range.end - range.begin;
+      w.tasks[i].begin(out.scratch[c], out.room_for(c, range.rows, bytes), range.rows, bytes, dictionaries_[c]);
+    }
     std::size_t rows = 0, ragged = 0;
     chunk_faults& faults = w.faults;
     faults.forget();
@@ -94,10 +101,7 @@ class scan {
     if (rows + ragged != range.rows) changed();
     out.rows = rows;
     std::size_t nulled = 0;
-    for (column_task& t : w.tasks) {
-      t.end();
-      nulled += t.nulled();
-    }
+    for (column_task& t : w.tasks) nulled += t.nulled();
     if (faults.drops != 0) {
       for (column_task& t : w.tasks) t.drop(faults.dropped);
       out.rows -= faults.drops;

@@ -36,6 +36,7 @@ class csv_source {
     // Chunk k = the rows whose first byte lies in piece k; it may have no rows. first_row counts the rows of the file, also
     // those that on_bad_row::skip leaves out.
     void read(std::size_t k, chunk& out) const { scan_->read(k, out); }
+    std::size_t rows_before(std::size_t k) const { return scan_->rows_before(k); }
     // The code of a text in the dictionary that all chunks of a category column share.
     std::int32_t intern(std::size_t column, std::string_view text) const { return scan_->intern(column, text); }
 

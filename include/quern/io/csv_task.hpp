@@ -17,10 +17,9 @@ class column_task;
 struct column_type {
   std::string_view name;
   std::string_view type;  // without nullable<>
-  bool nullable, text, category, bits, offsets;
-  std::size_t bytes;  // of a value, where it is neither a bit nor a string
+  bool text;              // string, category or fixed_string<N>
+  column_layout layout;
   void (*parse)(column_task&, field_column const&);
-  column_ref (*ref)(column_data const&, std::size_t);
 };
 
 // What is wrong in a chunk: the lowest wrong field, and the rows to leave out.
@@ -47,21 +46,25 @@ class column_task {
       add_special(t.size());
       if (!type.text) add_special(t.size() + 2);  // in quotes
     }
-    if (type.category) cache = std::make_unique<category_cache>();
+    if (type.layout.category) cache = std::make_unique<category_cache>();
   }
 
-  // Makes room for `rows` values out of `bytes` of text.
-  void begin(column_data& out, std::size_t rows, std::size_t bytes, std::shared_ptr<dictionary> const& dict) {
-    out_ = &out, row_ = 0, rows_ = rows, bytes_ = 0, nulled_ = 0;
+  // Room for `rows` values out of `bytes` of text: where the reader of the chunk wants it, else in `out`, which gets the rest.
+  void begin(column_data& out, place const& to, std::size_t rows, std::size_t bytes, std::shared_ptr<dictionary> const& dict) {
+    out_ = &out, row_ = 0, rows_ = rows, bytes_ = begin_ = to.text_begin, nulled_ = 0;
     out.rows = out.nulls = 0;
-    out.values.resize(0), out.validity.resize(0);  // nothing to keep where they grow
-    if (type_->offsets) {
-      out.offsets.resize(0), out.offsets.resize((rows + 1) * sizeof(std::int64_t));
-      *out.offsets.as<std::int64_t>() = 0;
-      out.values.resize(bytes + overrun);
-    } else {
-      out.values.resize(type_->bits ? bitmap_bytes(rows) : rows * type_->bytes);
-      if (type_->bits) out.values.zero();
+    out.validity.resize(0);  // nothing to keep where it grows
+    values_ = to.values, ends_ = to.ends;
+    if (values_ == nullptr) {
+      out.values.resize(0), out.offsets.resize(0);
+      out.values.resize(type_->layout.bits ? bitmap_bytes(rows) : type_->layout.offsets ? bytes : rows * type_->layout.bytes);
+      if (type_->layout.bits) out.values.zero();
+      if (type_->layout.offsets) {
+        out.offsets.resize((rows + 1) * sizeof(std::int64_t));
+        *out.offsets.as<std::int64_t>() = 0;
+        ends_ = out.offsets.as<std::int64_t>() + 1;
+      }
+      values_ = out.values.data();
     }
     if (out.dict != dict) out.dict = dict;
   }
@@ -70,43 +73,35 @@ class column_task {
     type_->parse(*this, f);
     row_ += f.rows;
   }
-  void end() {
-    out_->rows = row_;
-    if (type_->offsets) out_->values.resize(bytes_);
+  std::size_t rows() const { return row_; }
+  column_ref ref() const {
+    return {values_, ends_ == nullptr ? nullptr : ends_ - 1, out_->nulls == 0 ? nullptr : out_->validity.as<std::uint8_t>(), out_->dict.get()};
   }
 
   // Takes out the rows that are marked. Their values are gone as if they had never been read.
   [[gnu::cold]] void drop(std::vector<char> const& marks) {
     std::size_t to = 0;
-    auto* const offsets = out_->offsets.as<std::int64_t>();
-    std::byte* const values = out_->values.data();
-    bool const nulls = out_->validity.size() != 0;
-    std::int64_t bytes = 0;
+    bool const nulls = out_->nulls != 0;
+    auto from = static_cast<std::int64_t>(begin_), end = from;
     for (std::size_t r = 0; r < row_; ++r) {
+      std::int64_t const begins = from;
+      if (type_->layout.offsets) from = ends_[r];
       if (marks[r] != 0) {
         if (nulls) out_->nulls -= !bit_at(out_->validity.data(), r);
         continue;
       }
       if (nulls) set_bit(out_->validity.data(), to, bit_at(out_->validity.data(), r));
-      if (type_->bits) {
-        set_bit(values, to, bit_at(values, r));
-      } else if (type_->offsets) {
-        std::int64_t const n = offsets[r + 1] - offsets[r];
-        std::memmove(values + bytes, values + offsets[r], static_cast<std::size_t>(n));
-        offsets[to] = bytes, bytes += n;
+      if (type_->layout.bits) {
+        set_bit(values_, to, bit_at(values_, r));
+      } else if (type_->layout.offsets) {
+        std::memmove(values_ + end, values_ + begins, static_cast<std::size_t>(from - begins));
+        ends_[to] = end += from - begins;
       } else {
-        std::memcpy(values + to * type_->bytes, values + r * type_->bytes, type_->bytes);
+        std::memcpy(values_ + to * type_->layout.bytes, values_ + r * type_->layout.bytes, type_->layout.bytes);
       }
       ++to;
     }
-    if (type_->offsets) {
-      offsets[to] = bytes;
-      out_->offsets.resize((to + 1) * sizeof(std::int64_t)), out_->values.resize(static_cast<std::size_t>(bytes));
-    } else {
-      out_->values.resize(type_->bits ? bitmap_bytes(to) : to * type_->bytes);
-    }
-    if (nulls) out_->validity.resize(bitmap_bytes(to));
-    out_->rows = row_ = to;
+    row_ = to;
   }
 
   // -- for the kernels of csv_columns ---------------------------------------------------------------------------------------------
@@ -118,10 +113,12 @@ class column_task {
   lengths special() const { return {special_}; }
   template <class S>
   S* values() {
-    return out_->values.as<S>() + row_;
+    return reinterpret_cast<S*>(values_) + row_;
   }
   std::size_t row() const { return row_; }
-  column_data& out() { return *out_; }
+  std::byte* memory() { return values_; }  // of bits and texts
+  std::int64_t* ends() { return ends_ + row_; }
+  dictionary& categories() { return *out_->dict; }
   csv_options const& options() const { return *options_; }
   std::size_t& bytes() { return bytes_; }
 
@@ -131,14 +128,14 @@ class column_task {
     bool const quoted = quote >= 0 && !text.empty() && text.front() == static_cast<char>(quote);
     if (quoted && !unquote(text)) return fail(r, s, text, "has characters behind its closing quote"), false;
     if (!is_null(text, quoted)) return true;
-    if (type_->nullable) return set_null(r), false;
+    if (type_->layout.nullable) return set_null(r), false;
     if (text.empty() && type_->text) return true;
     fail(r, s, text, text.empty() ? "empty, and the column is not nullable" : "means null, and the column is not nullable");
     return false;
   }
   [[gnu::cold]] void fail(std::size_t r, char const* at, std::string_view text, std::string_view reason) {
     on_bad_row const policy = options_->bad_rows;
-    if (policy == on_bad_row::null && type_->nullable) {
+    if (policy == on_bad_row::null && type_->layout.nullable) {
       set_null(r), ++nulled_;
     } else if (policy == on_bad_row::skip) {
       faults_->drop(row_ + r, rows_);
@@ -152,8 +149,6 @@ class column_task {
   std::unique_ptr<category_cache> cache;  // of category columns
 
  private:
-  static constexpr std::size_t overrun = 64;  // texts are copied in strides of 32 bytes
-
   void add_special(std::size_t n) { special_ |= std::uint64_t{1} << (n < 63 ? n : 63); }
   bool is_null(std::string_view t, bool quoted) const {
     if (quoted && type_->text) return false;
@@ -190,7 +185,9 @@ class column_task {
   csv_options const* options_;
   std::uint64_t special_ = 1;
   column_data* out_ = nullptr;
-  std::size_t row_ = 0, rows_ = 0, bytes_ = 0;
+  std::byte* values_ = nullptr;
+  std::int64_t* ends_ = nullptr;
+  std::size_t row_ = 0, rows_ = 0, bytes_ = 0, begin_ = 0;
   chunk_faults* faults_ = nullptr;
   std::size_t nulled_ = 0;
   std::string unquoted_;

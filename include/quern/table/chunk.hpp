@@ -8,6 +8,13 @@
 
 namespace quern::inline QUERN_ABI {
 
+// Where a source that makes its columns may put one itself, so that it is not copied. Values null: into the chunk's scratch.
+struct place {
+  std::byte* values = nullptr;   // of a string: all its text so far
+  std::int64_t* ends = nullptr;  // of a string: for one past the end of each of the chunk's texts, counted in `values`
+  std::size_t text_begin = 0;    // where the chunk's text begins in `values`
+};
+
 struct chunk {
   std::size_t rows = 0;
   std::uint64_t first_row = 0;  // position of the chunk's first row among all rows of the source
@@ -16,6 +23,14 @@ struct chunk {
   std::vector<column_ref> columns;          // by position in the source's schema; only the ones asked for are set
   std::vector<column_data> scratch;         // where a parsing source puts its columns, same positions
   std::vector<column_data const*> origins;  // the whole column the rows belong to, or null
+
+  // Set by who keeps whole chunks: room for `rows` values of a column, found in `bytes` of text. A source may ask once a column
+  // and read, and then sets columns[c] to point there (offsets one before `ends`).
+  place (*room)(void* keeper, std::size_t column, std::size_t rows, std::size_t bytes) = nullptr;
+  void* keeper = nullptr;
+  place room_for(std::size_t column, std::size_t of_rows, std::size_t bytes) const {
+    return room == nullptr ? place{} : room(keeper, column, of_rows, bytes);
+  }
 
   void reset(std::size_t width) {
     columns.assign(width, {});

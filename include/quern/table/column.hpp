@@ -25,6 +25,20 @@ struct column_data {
   bool padded() const { return values.padded() && offsets.padded() && validity.padded(); }
 };
 
+// How a column of type T is stored, without the type.
+struct column_layout {
+  std::size_t bytes;  // of a value, where it is neither a bit nor a string
+  bool bits, offsets, category, nullable;
+};
+template <class T>
+inline constexpr column_layout layout_of = {
+    std::is_same_v<bare<T>, bool> || std::is_same_v<bare<T>, string> ? 0 : sizeof(storage_of<bare<T>>),
+    std::is_same_v<bare<T>, bool>,
+    std::is_same_v<bare<T>, string>,
+    std::is_same_v<bare<T>, category>,
+    is_nullable<T>,
+};
+
 // Where the rows of one chunk of a column lie; validity is null where no row is null.
 struct column_ref {
   std::byte const* values = nullptr;

@@ -7,6 +7,10 @@
 //   std::size_t chunks() const;                        how many chunks there are
 //   void read(std::size_t k, chunk& out) const;        fills `out` with chunk k; any number of threads
 //
+// and may have
+//   std::size_t rows_before(std::size_t k) const;      rows of chunks 0 .. k, at most; asked only of readers opened for many
+//                                                      threads, up to k = chunks()
+//
 // Codes of category columns mean the same in all chunks of a run, whichever thread met a text first.
 // Chunks are in row order (some may be empty), and where they begin depends on the source alone, never on the number of threads.
 #pragma once

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-// A column of each type, with nulls, through every verb that moves rows.
+// A column of each type, with nulls, through every verb that moves rows, and loaded from a file.
 #include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
 
 #include "laws/columns.hpp"
 
@@ -89,4 +93,43 @@ TEST_CASE("is_null, coalesce and count see the nulls of every type", "[exec][typ
     CHECK((t["bool"_c][0] == there(0) && t["i8"_c][0] == there(1) && t["w"_c][0] == there(8) && t["s"_c][0] == there(12) && t["c"_c][0] == there(13) && t["x20"_c][0] == there(16)));
     CHECK(q.where(quern::is_null("x7"_c) && quern::is_not_null("c"_c)).count() == rows_where(n, [](auto i) { return (i + 15) % 5 == 0 && (i + 13) % 5 != 0; }).size());
   }
+}
+
+// A loaded column is written in place by all threads; rows that are left out make them move up.
+TEST_CASE("every type is loaded the same by any number of threads from pieces of any size", "[exec][types][csv]") {
+  std::string const path = (std::filesystem::temp_directory_path() / ("quern_load_" + std::to_string(std::rand()) + ".csv")).string();
+  for (std::size_t n : {0u, 1u, 7u, 8u, 9u, 64u, 1025u}) {
+    std::ostringstream text;
+    quern::write_csv(text, make(n));
+    std::istringstream lines(text.str());
+    std::ofstream file(path);
+    std::size_t bad = 0;
+    for (std::string line; std::getline(lines, line);) {
+      file << line << '\n';
+      // The first rows of the file, then one in seven: a whole range may be without rows, or end in bad ones.
+      for (std::size_t i = 0; line[0] != 'b' && i < (bad == 0 ? n / 2 : bad % 7 == 0); ++i) file << line << "x\n";
+      bad += line[0] != 'b';
+    }
+    file.close();
+    auto const all = rows_where(n, [](auto) { return true; });
+    quern::exec const one{.threads = 1};
+    auto const expected = quern::scan_csv<S>(path, {.bad_rows = quern::on_bad_row::skip}).where("row"_c >= 0).collect(one);
+    check("filtered", expected, all);
+    for (std::size_t piece : {std::size_t{0}, std::size_t{1}, std::size_t{100}, std::size_t{3000}}) {
+      if (piece == 1 && n > 64) continue;
+      auto const q = quern::scan_csv<S>(path, {.bad_rows = quern::on_bad_row::skip, .piece_bytes = piece});
+      for (int threads : {1, 2, 3, 7}) {
+        INFO("piece " << piece << " threads " << threads << " rows " << n);
+        auto const t = q.collect({.threads = threads});
+        check("loaded", t, all);
+        auto const codes = t["c"_c].values(), expected_codes = expected["c"_c].values();
+        CHECK(std::equal(codes.begin(), codes.end(), expected_codes.begin(), expected_codes.end()));
+        auto const some = q.select("s"_c, "row"_c, "again"_c = "s"_c).collect({.threads = threads});
+        CHECK(some.rows() == n);
+        CHECK(some["s"_c].data() == some["again"_c].data());
+        check_rows(some["s"_c], n, "s", [](auto r) { return nth<quern::string>(r, 12); });
+      }
+    }
+  }
+  std::remove(path.c_str());
 }
