@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Lowering of the verbs about which rows and in which order: sort, slice, row_index.
 #pragma once
-#include <quern/exec/lower.hpp>
+#include <quern/exec/lower_group.hpp>
+#include <quern/exec/sort.hpp>
+#include <quern/plan/order.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: BSL-1.0
+// Lowering of the verbs that make groups: group_by().agg(), agg, distinct.
+#pragma once
+#include <quern/exec/decompose.hpp>
+#include <quern/exec/group_sink.hpp>
+#include <quern/exec/lower.hpp>
+#include <quern/plan/group.hpp>
+#include <quern/plan/order.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class P>
+using primitive_result = typename kernel::accumulator<typename P::kind, typename P::argument>::result;
+
+// The finished groups as a table: keys, then results of primitives.
+template <class... K, class... P, class Groups>
+auto table_of_groups(meta::tuple<P...> const& primitives, meta::list<K...>, std::size_t rows, Groups const& slots_of, auto const& emit_keys) {
+  meta::tuple<column_builder<primitive_result<P>>...> builders{};
+  std::vector<std::shared_ptr<column_data const>> columns = emit_keys();
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    for (std::size_t g = 0; g < rows; ++g) (kernel::emit_slot(meta::get<I>(primitives), meta::get<I>(slots_of(g)), meta::get<I>(builders)), ...);
+    (columns.push_back(meta::get<I>(builders).finish_shared()), ...);
+  }(std::index_sequence_for<P...>{});
+  if (auto* c = current_counters()) ++c->tables_made;
+  return table<nameless<typename K::type..., primitive_result<P>...>>(std::move(columns), rows);
+}
+
+template <class... E, class State>
+std::vector<std::shared_ptr<column_data const>> key_columns(meta::list<E...>, State const& state) {
+  std::vector<std::shared_ptr<column_data const>> columns;
+  using layout = key_layout<E...>;
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    auto const one = [&]<std::size_t J, class T>(std::integral_constant<std::size_t, J>, meta::type_box<T>) {
+      auto b = [&] {
+        if constexpr (std::is_same_v<bare<T>, category>)
+          return state.dictionaries[J] && !state.growing[J] ? column_builder<T>(state.dictionaries[J]) : column_builder<T>();
+        else
+          return column_builder<T>();
+      }();
+      for (std::size_t n = 0; n < state.table.size(); ++n) {
+        auto const& k = state.table[n];
+        if constexpr (is_nullable<T>) {
+          if ((k.words[layout::value_words] >> J) & 1) {
+            b.append_null();
+            continue;
+          }
+        }
+        if constexpr (std::is_same_v<bare<T>, category>) {
+          auto const code = static_cast<std::int32_t>(k.words[layout::template word_at<J>()]);
+          if (state.growing[J])
+            b.append_value((*state.dictionaries[J])[code]);
+          else
+            b.append_code(code);
+        } else if constexpr (!key_is_text<bare<T>>)
+          execution::read_key<bare<T>>(k.words + layout::template word_at<J>(), b);
+        else if constexpr (is_fixed_string<bare<T>>)
+          b.append_value(bare<T>(k.texts[layout::template text_at<J>()]));
+        else
+          b.append_value(k.texts[layout::template text_at<J>()]);
+      }
+      columns.push_back(b.finish_shared());
+    };
+    (one(std::integral_constant<std::size_t, I>{}, meta::type_box<typename E::type>{}), ...);
+  }(std::index_sequence_for<E...>{});
+  return columns;
+}
+
+template <class... P>
+constexpr auto make_aggregate(meta::tuple<P...> const& p) {
+  return aggregate_sink<P...>{p};
+}
+template <class... E, class... P>
+constexpr auto make_group(meta::tuple<E...> const& keys, meta::tuple<P...> const& p) {
+  return group_sink<meta::tuple<E...>, meta::tuple<P...>>{keys, {p}};
+}
+
+// Groups (or the whole, for no keys) in a table of keys and primitive results.
+template <class Source, class Names, class... Steps, class... E, class... P>
+auto run_groups(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& keys, meta::tuple<P...> const& primitives, context const& o) {
+  if constexpr (sizeof...(E) == 0) {
+    auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_aggregate(primitives), o);
+    return execution::table_of_groups(
+        primitives, meta::list<>{}, 1, [&](std::size_t) -> auto const& { return state; }, [] { return std::vector<std::shared_ptr<column_data const>>{}; });
+  } else {
+    auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_group(keys, primitives), o);
+    return execution::table_of_groups(
+        primitives, meta::list<E...>{}, state.table.size(), [&](std::size_t g) -> auto const& { return state.groups[g]; },
+        [&] { return execution::key_columns(meta::list<E...>{}, state); });
+  }
+}
+
+template <class In, class... Keys, class... Named>
+auto lower(plan::group<In, plan::keys<Keys...>, Named...> const& p, context const& o) {
+  auto const s = lower(p.in, o);
+  constexpr std::size_t n = sizeof...(Keys);
+  return [&]<std::size_t... K, std::size_t... A>(std::index_sequence<K...>, std::index_sequence<A...>) {
+    auto const keys = meta::make_tuple(execution::bind(meta::get<K>(p.key_columns).value, s.names)...);
+    auto const primitives =
+        execution::unique_primitives(execution::join_tuples(execution::primitives_of<(n > 0), 1000 * (A + 1)>(meta::get<A>(p.columns).value, s.names)...));
+    using List = typename std::remove_const_t<decltype(primitives)>::types;
+    auto const groups = execution::run_groups(s, keys, primitives, o);
+    using Source = inner_source<typename std::remove_const_t<decltype(groups)>::schema, false>;
+    auto const key_names = scope<typename Source::schema, entry<Keys::name, kernel::input<K, typename std::remove_cvref_t<decltype(meta::get<K>(keys))>::type>>...>{};
+    auto const names = execution::define(
+        key_names, entry<Named::name, decltype(execution::finish<(n > 0), 1000 * (A + 1), n, List>(meta::get<A>(p.columns).value, s.names, key_names))>{
+                       execution::finish<(n > 0), 1000 * (A + 1), n, List>(meta::get<A>(p.columns).value, s.names, key_names)}...);
+    return stream<Source, std::remove_const_t<decltype(names)>>{Source(groups), names, {}};
+  }(std::index_sequence_for<Keys...>{}, std::index_sequence_for<Named...>{});
+}
+
+template <class In>
+auto lower(plan::distinct<In> const& p, context const& o) {
+  using Fields = typename plan::schema_of<In>::fields;
+  auto const s = lower(p.in, o);
+  auto const groups = execution::run_groups(s, execution::outputs(s.names, Fields{}), meta::tuple<>{}, o);
+  return execution::stream_over<typename std::remove_const_t<decltype(groups)>::schema, true>(groups, Fields{});
+}
+
+}  // namespace quern::execution
