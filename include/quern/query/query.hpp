@@ -153,7 +153,7 @@ class query {
   // The last n rows, in order.
   table<schema> tail(std::uint64_t n, exec const& o = {}) const {
     auto const t = collect(o);
-    return execution::slice_table(t, t.rows() > n ? t.rows() - n : 0, n);
+    return execution::slice_table<schema>(t.shared(), t.rows() > n ? t.rows() - n : 0, n);
   }
   // Whether there is no row; stops at the first.
   bool is_empty(exec const& o = {}) const { return !execution::has_rows(rules::optimise(plan_), {o}); }
