@@ -81,6 +81,7 @@ struct read_source {
   };
   reader open(quern::column_set const&, quern::read_options const&) const { return {}; }
 };
+static_assert(quern::Source<read_source>);
 }  // namespace
 
 TEST_CASE("collect, count, agg and group_by stop between chunks", "[laws][cancellation]") {
@@ -116,6 +117,7 @@ TEST_CASE("scan_csv stops between pieces of the file", "[laws][cancellation]") {
 }
 TEST_CASE("loading stops between chunks", "[laws][cancellation]") {
   auto const q = quern::make_query(quern::plan::scan<read_source>{});
+  CHECK_THAT(q.explain(), matching::ContainsSubstring(std::string(read_source::kind)));
   for (int threads : {1, 2, 4}) {
     std::stop_source source;
     asked = &source, stop_at = 3, calls = 0;
