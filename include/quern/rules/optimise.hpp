@@ -18,6 +18,10 @@ template <class Old, class P, class In>
 constexpr auto with_input(plan::filter<Old, P> const& n, In const& in) {
   return plan::filter<In, P>{in, n.pred};
 }
+template <class Old, class P, class In>
+constexpr auto with_input(plan::policy<Old, P> const&, In const& in) {
+  return plan::policy<In, P>{in};
+}
 template <class Old, class... N, class In>
 constexpr auto with_input(plan::project<Old, N...> const& n, In const& in) {
   return plan::project<In, N...>{in, n.columns};
