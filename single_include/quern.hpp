@@ -4066,8 +4066,9 @@ struct apply {
   meta::tuple<Args...> args;
 };
 
+// nullptr converts to a std::string_view, which then reads through it.
 template <class T>
-concept TextLike = std::is_convertible_v<T const&, std::string_view> && !Expression<T>;
+concept TextLike = std::is_convertible_v<T const&, std::string_view> && !Expression<T> && !std::is_same_v<T, std::nullptr_t>;
 
 // In the place of a value that a static_assert has refused already; nothing more is said about it.
 struct refused {
@@ -11746,6 +11747,209 @@ std::string explain_plan(Plan const& p) {
 // ---- quern/plan/param.hpp ----
 // Finds params in a plan and gives them other values. The plan's type, and so its compiled code, stays the same.
 
+// ---- quern/plan/arguments.hpp ----
+// What verbs and actions take, and the mistake of an argument of another kind. A verb takes anything and asks here: a
+// constraint would make the compiler answer "no matching function".
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <class Argument>
+struct not_a_column : expr::mistake {};
+template <class Argument>
+struct not_a_renaming : expr::mistake {};
+template <class Argument>
+struct not_a_sort_key : expr::mistake {};
+template <class Argument>
+struct not_a_number_of_rows : expr::mistake {};
+template <class Argument>
+struct not_a_predicate : expr::mistake {};
+template <class... Arguments>
+struct not_one_predicate : expr::mistake {};
+template <fixed_string Name, class T, class Argument>
+struct not_a_value_of : expr::mistake {};
+template <class... Keys>
+struct group_without_agg : expr::mistake {};
+template <class Argument>
+struct not_options : expr::mistake {};
+template <class Argument>
+struct not_a_function_of_rows : expr::mistake {};
+template <class Argument>
+struct not_a_table : expr::mistake {};
+
+template <class Argument>
+inline constexpr bool is_renaming = false;
+template <fixed_string New, fixed_string Old>
+inline constexpr bool is_renaming<expr::named<New, expr::column<Old>>> = true;
+// A constant is no key: order_by("price") would order by a text that is the same in every row.
+template <class Argument>
+inline constexpr bool is_sort_key = expr::Expression<Argument> || expr::is_order_key<Argument>;
+template <class Argument>
+inline constexpr bool is_number_of_rows =
+    std::is_convertible_v<Argument const&, std::uint64_t> && !std::is_floating_point_v<Argument> && !std::is_same_v<Argument, bool>;
+
+// Whether a param of type T takes a value of type V. A fraction is not cut off, a text not read, and bool is no number.
+template <class T, class V>
+inline constexpr bool param_takes = std::is_same_v<T, V> || std::is_convertible_v<V const&, T>;
+template <class V>
+inline constexpr bool param_takes<meta::owned_text, V> = expr::TextLike<V>;
+template <class T, class V>
+  requires std::is_arithmetic_v<T>
+inline constexpr bool param_takes<T, V> =
+    std::is_same_v<T, bool> ? std::is_same_v<V, bool> : family_of<V> == family::integer || (std::is_floating_point_v<T> && family_of<V> == family::floating);
+
+// The first argument that is not what it should be.
+template <class... Found>
+using first_wrong = typename mistake_in<Found...>::type;
+
+template <class S, class... Columns>
+constexpr auto find_drop_mistake() {
+  if constexpr ((is_column<Columns> && ...))
+    return check_columns<S, Columns...>{};
+  else
+    return first_wrong<std::conditional_t<is_column<Columns>, ok, not_a_column<Columns>>...>{};
+}
+template <class S, class... Columns>
+using check_drop = decltype(plan::find_drop_mistake<S, Columns...>());
+
+template <class S, class... Pairs>
+constexpr auto find_renaming_mistake() {
+  if constexpr ((is_renaming<Pairs> && ...))
+    return check_rename<S, Pairs...>{};
+  else
+    return first_wrong<std::conditional_t<is_renaming<Pairs>, ok, not_a_renaming<Pairs>>...>{};
+}
+template <class S, class... Pairs>
+using check_renaming = decltype(plan::find_renaming_mistake<S, Pairs...>());
+
+template <class S, class... Keys>
+constexpr auto find_order_mistake() {
+  if constexpr ((is_sort_key<Keys> && ...))
+    return check_columns<S, decltype(expr::as_order_key(std::declval<Keys const&>()).value)...>{};
+  else
+    return first_wrong<std::conditional_t<is_sort_key<Keys>, ok, not_a_sort_key<Keys>>...>{};
+}
+template <class S, class... Keys>
+using check_order = decltype(plan::find_order_mistake<S, Keys...>());
+
+template <class S, class Column>
+constexpr auto find_row_index_mistake() {
+  if constexpr (is_column<Column>)
+    return check_new_name<S, Column::name>{};
+  else
+    return not_a_column<Column>{};
+}
+template <class S, class Column>
+using check_row_index = decltype(plan::find_row_index_mistake<S, Column>());
+template <class N>
+using check_number_of_rows = std::conditional_t<is_number_of_rows<N>, ok, not_a_number_of_rows<N>>;
+}  // namespace plan
+
+// The facts, as in mistakes.hpp.
+template <class Argument>
+inline constexpr bool is_a_column = false;
+template <class Argument>
+inline constexpr bool names_an_old_column = false;
+template <class Argument>
+inline constexpr bool is_a_sort_key = false;
+template <class Argument>
+inline constexpr bool is_a_number_of_rows = false;
+template <class Argument>
+inline constexpr bool is_a_predicate = false;
+template <class... Arguments>
+inline constexpr bool is_one_predicate = false;
+template <fixed_string Name, class T, class Argument>
+inline constexpr bool is_a_value_of_param = false;
+template <class... Keys>
+inline constexpr bool is_followed_by_agg = false;
+template <class Argument>
+inline constexpr bool is_an_option = false;
+template <class Argument>
+inline constexpr bool is_a_function_of_rows = false;
+template <class Argument>
+inline constexpr bool is_a_table = false;
+
+template <class A>
+struct report<plan::not_a_column<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_column<A>, "quern: drop(...) and with_row_index(...) take columns by name, such as \"name\"_c, and no expressions");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_renaming<A>> {
+  static constexpr bool holds() {
+    static_assert(names_an_old_column<A>, "quern: rename(...) takes \"new\"_c = \"old\"_c; update(...) computes columns");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_sort_key<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_sort_key<A>, "quern: order_by(...) takes columns and expressions, or asc(x) and desc(x) of them; a column is written \"name\"_c");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_number_of_rows<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_number_of_rows<A>, "quern: a number of rows is an integer that is known when the plan is written");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_predicate<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_predicate<A>, "quern: where(...) takes a predicate; \"name\"_c = value names a column, a comparison is written ==");
+    return false;
+  }
+};
+template <class... A>
+struct report<plan::not_one_predicate<A...>> {
+  static constexpr bool holds() {
+    static_assert(is_one_predicate<A...>, "quern: where(...) takes one predicate; several are joined by && or ||");
+    return false;
+  }
+};
+template <fixed_string Name, class T, class A>
+struct report<plan::not_a_value_of<Name, T, A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_value_of_param<Name, T, A>,
+                  "quern: with<\"name\">(value): the value does not fit the param; its name, its type and the value's stand in is_a_value_of_param<...>");
+    return false;
+  }
+};
+template <class... Keys>
+struct report<plan::group_without_agg<Keys...>> {
+  static constexpr bool holds() {
+    static_assert(is_followed_by_agg<Keys...>, "quern: group_by(...) is followed by agg(...); distinct() gives each combination of values once");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_options<A>> {
+  static constexpr bool holds() {
+    static_assert(is_an_option<A>, "quern: this action takes options alone, such as {.threads = 4}; head(n) gives n rows, and aggregates stand in agg(...)");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_function_of_rows<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_function_of_rows<A>, "quern: for_each(f) calls f(row) for each row; row[\"name\"_c] reads a value");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_table<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_table<A>, "quern: from(...) takes a table; make_table(\"name\"_c = container, ...) makes one");
+    return false;
+  }
+};
+
+}  // namespace quern
+
 namespace quern::inline QUERN_ABI::plan {
 
 // f(param) for every param in a node's expressions, and in its inputs.
@@ -11794,12 +11998,27 @@ constexpr bool find_param() {
 template <fixed_string Name, class Plan>
 inline constexpr bool has_param = plan::find_param<Name, Plan>();
 
+template <class T, class V>
+constexpr bool in_range(V const& v) {
+  if constexpr (family_of<T> == family::integer)
+    return std::in_range<T>(static_cast<standard<V>>(v));
+  else
+    return true;
+}
+// False where the value is an integer that the param's type does not hold.
 template <fixed_string Name, class Plan, class V>
-constexpr void set_param(Plan& p, V const& v) {
+constexpr bool set_param(Plan& p, V const& v) {
+  bool fits = true;
   auto set = [&]<fixed_string N, class T>(expr::param<N, T>& x) {
-    if constexpr (N == Name) x.value = static_cast<T>(v);
+    if constexpr (N == Name) {
+      if constexpr (well_formed<std::conditional_t<param_takes<T, V>, ok, not_a_value_of<N, T, V>>>()) {
+        fits = fits && plan::in_range<T>(v);
+        x.value = static_cast<T>(v);
+      }
+    }
   };
   plan::walk_params(p, set);
+  return fits;
 }
 
 }  // namespace quern::plan
@@ -11966,6 +12185,24 @@ class grouping {
       return ill_formed{};
   }
 
+#define QUERN_NEEDS_AGG(name)                        \
+  template <auto..., class... A>                     \
+  constexpr ill_formed name(A const&...) const {     \
+    well_formed<plan::group_without_agg<Keys...>>(); \
+    return {};                                       \
+  }
+  QUERN_NEEDS_AGG(where)
+  QUERN_NEEDS_AGG(select)
+  QUERN_NEEDS_AGG(update)
+  QUERN_NEEDS_AGG(order_by)
+  QUERN_NEEDS_AGG(limit)
+  QUERN_NEEDS_AGG(collect)
+  QUERN_NEEDS_AGG(show)
+  QUERN_NEEDS_AGG(count)
+  QUERN_NEEDS_AGG(head)
+  QUERN_NEEDS_AGG(first)
+#undef QUERN_NEEDS_AGG
+
  private:
   Plan plan_;
   meta::tuple<Keys...> keys_;
@@ -11991,6 +12228,16 @@ class query {
     else
       return ill_formed{};
   }
+  template <fixed_string Name, class V>
+  constexpr ill_formed where(expr::named<Name, V> const&) const {
+    well_formed<plan::not_a_predicate<expr::named<Name, V>>>();
+    return {};
+  }
+  template <class P, class Q, class... More>
+  constexpr ill_formed where(P const&, Q const&, More const&...) const {
+    well_formed<plan::not_one_predicate<P, Q, More...>>();
+    return {};
+  }
   // Exactly these columns: "a"_c, or "b"_c = expression over the input's columns.
   template <class... Columns>
   constexpr auto select(Columns const&... c) const {
@@ -12007,17 +12254,17 @@ class query {
     else
       return ill_formed{};
   }
-  template <fixed_string... Names>
-  constexpr auto drop(expr::column<Names> const&...) const {
-    if constexpr (well_formed<plan::check_columns<schema, expr::column<Names>...>>())
-      return quern::make_query(plan::drop<Plan, Names...>{plan_});
+  template <class... Columns>
+  constexpr auto drop(Columns const&...) const {
+    if constexpr (well_formed<plan::check_drop<schema, Columns...>>())
+      return quern::make_query(plan::drop<Plan, Columns::name...>{plan_});
     else
       return ill_formed{};
   }
   // rename("new"_c = "old"_c)
   template <class... Pairs>
   constexpr auto rename(Pairs const&...) const {
-    if constexpr (well_formed<plan::check_rename<schema, Pairs...>>())
+    if constexpr (well_formed<plan::check_renaming<schema, Pairs...>>())
       return quern::make_query(plan::rename<Plan, Pairs...>{plan_});
     else
       return ill_formed{};
@@ -12037,30 +12284,42 @@ class query {
   // Stable. A key is an expression, or asc(x), desc(x), each with .nulls_first() or .nulls_last().
   template <class... Keys>
   constexpr auto order_by(Keys const&... keys) const {
-    using Check = plan::check_columns<schema, decltype(expr::as_order_key(keys).value)...>;
-    if constexpr (well_formed<Check>())
+    if constexpr (well_formed<plan::check_order<schema, Keys...>>())
       return quern::make_query(plan::sort<Plan, decltype(expr::as_order_key(keys))...>{plan_, {{{expr::as_order_key(keys)}...}}});
     else
       return ill_formed{};
   }
-  constexpr auto limit(std::uint64_t n) const { return quern::make_query(plan::slice<Plan>{plan_, 0, n}); }
-  constexpr auto offset(std::uint64_t n) const { return quern::make_query(plan::slice<Plan>{plan_, n, plan::no_limit}); }
-  // The first row of every combination of values.
-  constexpr auto distinct() const { return quern::make_query(plan::distinct<Plan>{plan_}); }
-  // Appends the row's position, from 0.
-  template <fixed_string Name>
-  constexpr auto with_row_index(expr::column<Name> const&) const {
-    if constexpr (well_formed<plan::check_new_name<schema, Name>>())
-      return quern::make_query(plan::row_index<Plan, Name>{plan_});
+  // n is not negative: data_error.
+  template <class N>
+  constexpr auto limit(N const& n) const {
+    if constexpr (well_formed<plan::check_number_of_rows<N>>())
+      return quern::make_query(plan::slice<Plan>{plan_, 0, number_of_rows(n)});
     else
       return ill_formed{};
   }
-  // The same plan with another value for a param: with<"cutoff">(20).
+  template <class N>
+  constexpr auto offset(N const& n) const {
+    if constexpr (well_formed<plan::check_number_of_rows<N>>())
+      return quern::make_query(plan::slice<Plan>{plan_, number_of_rows(n), plan::no_limit});
+    else
+      return ill_formed{};
+  }
+  // The first row of every combination of values.
+  constexpr auto distinct() const { return quern::make_query(plan::distinct<Plan>{plan_}); }
+  // Appends the row's position, from 0.
+  template <class Column>
+  constexpr auto with_row_index(Column const&) const {
+    if constexpr (well_formed<plan::check_row_index<schema, Column>>())
+      return quern::make_query(plan::row_index<Plan, Column::name>{plan_});
+    else
+      return ill_formed{};
+  }
+  // The same plan with another value for a param: with<"cutoff">(20). Throws data_error where an integer does not fit the param's type.
   template <fixed_string Name, class V>
   constexpr auto with(V const& v) const {
     if constexpr (well_formed<std::conditional_t<plan::has_param<Name, Plan>, ok, plan::no_such_param<Name>>>()) {
       query r = *this;
-      plan::set_param<Name>(r.plan_, v);
+      if (!plan::set_param<Name>(r.plan_, v)) throw data_error("quern: with<\"" + std::string(std::string_view(Name)) + "\">(value): the integer does not fit the type of the param");
       return r;
     } else {
       return ill_formed{};
@@ -12071,32 +12330,61 @@ class query {
 
   table<schema> collect(exec const& o = {}) const { return execution::collect_plan(rules::optimise(plan_), {o}); }
   // Prints the first rows to standard output.
-  void show(std::uint64_t rows = 20, exec const& o = {}) const {
-    auto const t = head(rows + 1, o);
-    bool const more = t.rows() > rows;
-    std::string const s = quern::to_text(t, static_cast<std::size_t>(rows), 120, more);
-    std::fwrite(s.data(), 1, s.size(), stdout);
+  template <class N = std::uint64_t>
+  void show(N const& rows = 20, exec const& o = {}) const {
+    if constexpr (well_formed<plan::check_number_of_rows<N>>()) {
+      std::uint64_t const n = number_of_rows(rows);
+      auto const t = head(n + 1, o);
+      std::string const s = quern::to_text(t, static_cast<std::size_t>(n), 120, t.rows() > n);
+      std::fwrite(s.data(), 1, s.size(), stdout);
+    }
   }
   // The plan, what the rules make of it, and the pipelines it runs as. Reads nothing.
   std::string explain() const { return execution::explain_plan(plan_); }
   // The number of rows.
   std::uint64_t count(exec const& o = {}) const { return execution::count_plan(rules::optimise(plan_), {o}); }
   // The first n rows; reads no more chunks than it needs. first() is head(1).
-  table<schema> head(std::uint64_t n, exec const& o = {}) const { return limit(n).collect(o); }
-  table<schema> take(std::uint64_t n, exec const& o = {}) const { return head(n, o); }
-  table<schema> first(exec const& o = {}) const { return head(1, o); }
+  template <class N>
+  auto head(N const& n, exec const& o = {}) const {
+    return limit(n).collect(o);
+  }
+  template <class N>
+  auto take(N const& n, exec const& o = {}) const {
+    return limit(n).collect(o);
+  }
+  table<schema> first(exec const& o = {}) const { return head(std::uint64_t{1}, o); }
   // The last n rows, in order.
-  table<schema> tail(std::uint64_t n, exec const& o = {}) const {
-    auto const t = collect(o);
-    return execution::slice_table(t, t.rows() > n ? t.rows() - n : 0, n);
+  template <class N>
+  auto tail(N const& n, exec const& o = {}) const {
+    if constexpr (well_formed<plan::check_number_of_rows<N>>()) {
+      std::uint64_t const rows = number_of_rows(n);
+      auto const t = collect(o);
+      return execution::slice_table(t, t.rows() > rows ? t.rows() - rows : 0, rows);
+    } else {
+      return ill_formed{};
+    }
   }
   // Whether there is no row; stops at the first.
   bool is_empty(exec const& o = {}) const { return !execution::has_rows(rules::optimise(plan_), {o}); }
   // f(row) for each row in order, in the calling thread; row["name"_c] reads a value.
   template <class F>
   void for_each(F f, exec const& o = {}) const {
-    for (auto const row : collect(o)) f(row);
+    using Row = row_view<schema>;
+    if constexpr (well_formed<std::conditional_t<std::is_invocable_v<F&, Row const&>, ok, plan::not_a_function_of_rows<F>>>())
+      for (Row const row : collect(o)) f(row);
   }
+#define QUERN_TAKES_OPTIONS(name)                           \
+  template <class A>                                        \
+    requires(!std::is_convertible_v<A const&, exec const&>) \
+  constexpr ill_formed name(A const&) const {               \
+    well_formed<plan::not_options<A>>();                    \
+    return {};                                              \
+  }
+  QUERN_TAKES_OPTIONS(collect)
+  QUERN_TAKES_OPTIONS(count)
+  QUERN_TAKES_OPTIONS(first)
+  QUERN_TAKES_OPTIONS(is_empty)
+#undef QUERN_TAKES_OPTIONS
 
   // The rows as structs of a user's type; needs #include <quern/interop/hana.hpp>.
   template <class Row>
@@ -12110,6 +12398,13 @@ class query {
   }
 
  private:
+  template <class N>
+  static constexpr std::uint64_t number_of_rows(N const& n) {
+    if constexpr (std::is_signed_v<N>)
+      if (n < 0) throw data_error("quern: a number of rows is negative");
+    return n;
+  }
+
   Plan plan_;
 };
 
@@ -12135,6 +12430,12 @@ namespace quern::inline QUERN_ABI {
 template <class S>
 auto from(table<S> const& t) {
   return quern::make_query(plan::scan<table_source<S>>{table_source<S>(t)});
+}
+
+template <class T>
+constexpr ill_formed from(T const&) {
+  well_formed<plan::not_a_table<T>>();
+  return {};
 }
 
 // The numbers first, first + step, ... before last, as int64 column "id"; made chunk by chunk.

@@ -70,8 +70,9 @@ struct apply {
   meta::tuple<Args...> args;
 };
 
+// nullptr converts to a std::string_view, which then reads through it.
 template <class T>
-concept TextLike = std::is_convertible_v<T const&, std::string_view> && !Expression<T>;
+concept TextLike = std::is_convertible_v<T const&, std::string_view> && !Expression<T> && !std::is_same_v<T, std::nullptr_t>;
 
 // In the place of a value that a static_assert has refused already; nothing more is said about it.
 struct refused {
