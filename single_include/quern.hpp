@@ -733,6 +733,106 @@ inline void append_moment(std::string& out, std::int64_t ticks, std::int64_t per
 // An immutable table: columns of one length under a schema. Copying shares; any number of threads may read.
 #include <utility>
 
+// ---- quern/meta/ill_formed.hpp ----
+// The value in the place of one that a failed static_assert has refused: whatever is done with it compiles, so that one
+// mistake is one error.
+
+namespace quern::inline QUERN_ABI {
+
+// Options in braces, which no template parameter takes.
+struct ignored_options {
+  int threads = 0;
+};
+
+// What a verb, or the look-up of a column, gives back after a mistake: later verbs and actions on it, and the use of what
+// they give, say nothing more.
+struct ill_formed {
+#define QUERN_SILENT(result, name)           \
+  template <auto..., class... A>             \
+  constexpr result name(A const&...) const { \
+    return {};                               \
+  }
+#define QUERN_SILENT_ACTION(result, name)                                                  \
+  QUERN_SILENT(result, name)                                                               \
+  template <auto...>                                                                       \
+  constexpr result name(ignored_options const&) const {                                    \
+    return {};                                                                             \
+  }                                                                                        \
+  template <auto..., class A>                                                              \
+  constexpr result name(A const&, ignored_options const&) const {                          \
+    return {};                                                                             \
+  }
+  QUERN_SILENT(ill_formed, where)
+  QUERN_SILENT(ill_formed, select)
+  QUERN_SILENT(ill_formed, update)
+  QUERN_SILENT(ill_formed, drop)
+  QUERN_SILENT(ill_formed, rename)
+  QUERN_SILENT(ill_formed, group_by)
+  QUERN_SILENT(ill_formed, agg)
+  QUERN_SILENT(ill_formed, order_by)
+  QUERN_SILENT(ill_formed, limit)
+  QUERN_SILENT(ill_formed, offset)
+  QUERN_SILENT(ill_formed, distinct)
+  QUERN_SILENT(ill_formed, with_row_index)
+  QUERN_SILENT(ill_formed, with)
+  QUERN_SILENT_ACTION(ill_formed, collect)
+  QUERN_SILENT_ACTION(ill_formed, show)
+  QUERN_SILENT_ACTION(std::uint64_t, count)
+  QUERN_SILENT_ACTION(ill_formed, first)
+  QUERN_SILENT_ACTION(ill_formed, head)
+  QUERN_SILENT_ACTION(ill_formed, take)
+  QUERN_SILENT_ACTION(ill_formed, tail)
+  QUERN_SILENT_ACTION(bool, is_empty)
+  QUERN_SILENT_ACTION(ill_formed, for_each)
+  QUERN_SILENT(ill_formed, to_csv)
+  QUERN_SILENT(ill_formed, explain)
+  // Of tables and columns.
+  QUERN_SILENT(std::size_t, rows)
+  QUERN_SILENT(std::size_t, size)
+  QUERN_SILENT(char const*, c_str)
+  QUERN_SILENT(ill_formed const*, begin)
+  QUERN_SILENT(ill_formed const*, end)
+#undef QUERN_SILENT_ACTION
+#undef QUERN_SILENT
+  template <class Row>
+  ill_formed to_rows(ignored_options const& = {}) const {
+    return {};
+  }
+  template <class Key>
+  constexpr ill_formed operator[](Key const&) const {
+    return {};
+  }
+  template <class T>
+  operator T() const;  // never defined: the program does not compile
+
+  // The conversion would fit every operator there is.
+#define QUERN_SILENT(sign)                                                \
+  template <class A>                                                      \
+  friend constexpr ill_formed operator sign(ill_formed const&, A const&) { \
+    return {};                                                            \
+  }                                                                       \
+  template <class A>                                                      \
+    requires(!std::is_same_v<A, ill_formed>)                              \
+  friend constexpr ill_formed operator sign(A const&, ill_formed const&) { \
+    return {};                                                            \
+  }
+  QUERN_SILENT(+)
+  QUERN_SILENT(-)
+  QUERN_SILENT(*)
+  QUERN_SILENT(/)
+  QUERN_SILENT(==)
+  QUERN_SILENT(<)
+  QUERN_SILENT(>)
+#undef QUERN_SILENT
+  template <class Stream>
+    requires requires(Stream& s) { s.flush(); }
+  friend Stream& operator<<(Stream& s, ill_formed const&) {
+    return s;
+  }
+};
+
+}  // namespace quern
+
 // ---- quern/meta/tuple.hpp ----
 // A tuple of leaves: what nodes hold their children in. Empty children take no room, and it costs a tenth of
 // std::tuple to compile.
@@ -1696,7 +1796,10 @@ class table {
   template <class Column>
   auto operator[](Column) const {
     static_assert(schemas::has<S, Column::name>, "quern: this table has no column of this name; its schema stands in table<...>");
-    if constexpr (schemas::has<S, Column::name>) return column<schemas::index_of<S, Column::name>>();
+    if constexpr (schemas::has<S, Column::name>)
+      return column<schemas::index_of<S, Column::name>>();
+    else
+      return ill_formed{};
   }
   row_view<S> row(std::size_t i) const { return {this, i}; }
   table_data const& data() const { return *data_; }
@@ -4075,6 +4178,17 @@ struct refused {
   using quern_expression = refused;
 };
 
+// sum("price") and desc("price"): a value where only a column or an expression makes sense.
+template <class V>
+concept PlainValue = TextLike<V> || std::is_arithmetic_v<V>;
+template <class V>
+inline constexpr bool is_an_expression = false;
+template <class V>
+constexpr refused refuse_value() {
+  static_assert(is_an_expression<V>, "quern: aggregates, asc and desc take a column or an expression; a column is written \"name\"_c");
+  return {};
+}
+
 template <class V>
 constexpr auto as_expr(V const& v) {
   if constexpr (requires { v.as_expression(); })
@@ -4176,8 +4290,12 @@ inline constexpr expr::null_literal<T> null{};
 // A parameter: param<"cutoff">(15). query.with<"cutoff">(20) gives the same plan with another value.
 template <fixed_string Name, class T>
 constexpr auto param(T const& v) {
+  static_assert(!expr::Expression<T>, "quern: a param is a value, and neither a column nor an expression");
   using L = expr::as_expr_t<T>;
-  return expr::param<Name, decltype(L::value)>{expr::as_expr(v).value};
+  if constexpr (expr::Expression<T> || std::is_same_v<L, expr::refused>)
+    return expr::refused{};
+  else
+    return expr::param<Name, decltype(L::value)>{expr::as_expr(v).value};
 }
 
 }  // namespace quern
@@ -4682,6 +4800,10 @@ constexpr auto count() { return expr::make<expr::op::count_rows>(); }
     requires expr::Expression<A>         \
   constexpr auto name(A const& a) {      \
     return expr::make<expr::op::tag>(a); \
+  }                                      \
+  template <expr::PlainValue A>          \
+  constexpr auto name(A const&) {        \
+    return expr::refuse_value<A>();      \
   }
 QUERN_AGGREGATE(count, count)                // values that are not null
 QUERN_AGGREGATE(sum, sum)                    // exact for integers (overflow_error past 64 bits) and decimals
@@ -6147,72 +6269,6 @@ struct report<plan::no_such_param<Name>> {
     static_assert(names_a_param<Name>, "quern: the plan has no param of this name");
     return false;
   }
-};
-
-// Options in braces, which no template parameter takes.
-struct ignored_options {
-  int threads = 0;
-};
-
-// What a verb gives back after a mistake: later verbs and actions on it, and the use of what they give, say nothing more.
-struct ill_formed {
-#define QUERN_SILENT(result, name)           \
-  template <auto..., class... A>             \
-  constexpr result name(A const&...) const { \
-    return {};                               \
-  }
-#define QUERN_SILENT_ACTION(result, name)                                                  \
-  QUERN_SILENT(result, name)                                                               \
-  template <auto...>                                                                       \
-  constexpr result name(ignored_options const&) const {                                    \
-    return {};                                                                             \
-  }                                                                                        \
-  template <auto..., class A>                                                              \
-  constexpr result name(A const&, ignored_options const&) const {                          \
-    return {};                                                                             \
-  }
-  QUERN_SILENT(ill_formed, where)
-  QUERN_SILENT(ill_formed, select)
-  QUERN_SILENT(ill_formed, update)
-  QUERN_SILENT(ill_formed, drop)
-  QUERN_SILENT(ill_formed, rename)
-  QUERN_SILENT(ill_formed, group_by)
-  QUERN_SILENT(ill_formed, agg)
-  QUERN_SILENT(ill_formed, order_by)
-  QUERN_SILENT(ill_formed, limit)
-  QUERN_SILENT(ill_formed, offset)
-  QUERN_SILENT(ill_formed, distinct)
-  QUERN_SILENT(ill_formed, with_row_index)
-  QUERN_SILENT(ill_formed, with)
-  QUERN_SILENT_ACTION(ill_formed, collect)
-  QUERN_SILENT_ACTION(ill_formed, show)
-  QUERN_SILENT_ACTION(std::uint64_t, count)
-  QUERN_SILENT_ACTION(ill_formed, first)
-  QUERN_SILENT_ACTION(ill_formed, head)
-  QUERN_SILENT_ACTION(ill_formed, take)
-  QUERN_SILENT_ACTION(ill_formed, tail)
-  QUERN_SILENT_ACTION(bool, is_empty)
-  QUERN_SILENT_ACTION(ill_formed, for_each)
-  QUERN_SILENT(ill_formed, to_csv)
-  QUERN_SILENT(ill_formed, explain)
-  // Of tables and columns.
-  QUERN_SILENT(std::size_t, rows)
-  QUERN_SILENT(std::size_t, size)
-  QUERN_SILENT(char const*, c_str)
-  QUERN_SILENT(ill_formed const*, begin)
-  QUERN_SILENT(ill_formed const*, end)
-#undef QUERN_SILENT_ACTION
-#undef QUERN_SILENT
-  template <class Row>
-  ill_formed to_rows(ignored_options const& = {}) const {
-    return {};
-  }
-  template <class Key>
-  constexpr ill_formed operator[](Key const&) const {
-    return {};
-  }
-  template <class T>
-  operator T() const;  // never defined: the program does not compile
 };
 
 // True for ok; for a mistake false, after the static_assert of its report.
@@ -10685,6 +10741,14 @@ template <expr::Expression E>
 constexpr auto desc(E const& e) {
   return expr::order_key<expr::as_expr_t<E>, true, true>{expr::as_expr(e)};
 }
+template <expr::PlainValue V>
+constexpr auto asc(V const&) {
+  return expr::order_key<expr::refused, false, false>{expr::refuse_value<V>()};
+}
+template <expr::PlainValue V>
+constexpr auto desc(V const&) {
+  return expr::order_key<expr::refused, true, true>{expr::refuse_value<V>()};
+}
 
 }  // namespace quern
 
@@ -11162,9 +11226,12 @@ bool has_rows(Plan const& p, context const& o) {
 // interop/hana.hpp has to_rows_of, found by the table's namespace when it is used.
 template <class Row, class Table>
 auto rows_as(Table const& t) {
-  static_assert(requires { to_rows_of(static_cast<Row*>(nullptr), t); },
-                "quern: to_rows<Row>() needs a struct described with BOOST_HANA_DEFINE_STRUCT and #include <quern/interop/hana.hpp>");
-  return to_rows_of(static_cast<Row*>(nullptr), t);
+  constexpr bool is_described = requires { to_rows_of(static_cast<Row*>(nullptr), t); };
+  static_assert(is_described, "quern: to_rows<Row>() needs a struct described with BOOST_HANA_DEFINE_STRUCT and #include <quern/interop/hana.hpp>");
+  if constexpr (is_described)
+    return to_rows_of(static_cast<Row*>(nullptr), t);
+  else
+    return ill_formed{};
 }
 
 }  // namespace quern::execution
