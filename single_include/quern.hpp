@@ -4171,7 +4171,7 @@ struct apply {
 
 // nullptr converts to a std::string_view, which then reads through it.
 template <class T>
-concept TextLike = std::is_convertible_v<T const&, std::string_view> && !Expression<T> && !std::is_same_v<T, std::nullptr_t>;
+concept TextLike = !Expression<T> && !std::is_same_v<T, std::nullptr_t> && std::is_convertible_v<T const&, std::string_view>;
 
 // In the place of a value that a static_assert has refused already; nothing more is said about it.
 struct refused {
@@ -4180,7 +4180,7 @@ struct refused {
 
 // sum("price") and desc("price"): a value where only a column or an expression makes sense.
 template <class V>
-concept PlainValue = TextLike<V> || std::is_arithmetic_v<V>;
+concept PlainValue = std::is_arithmetic_v<V> || TextLike<V>;
 template <class V>
 inline constexpr bool is_an_expression = false;
 template <class V>
@@ -12440,12 +12440,12 @@ class query {
     if constexpr (well_formed<std::conditional_t<std::is_invocable_v<F&, Row const&>, ok, plan::not_a_function_of_rows<F>>>())
       for (Row const row : collect(o)) f(row);
   }
-#define QUERN_TAKES_OPTIONS(name)                           \
-  template <class A>                                        \
-    requires(!std::is_convertible_v<A const&, exec const&>) \
-  constexpr ill_formed name(A const&) const {               \
-    well_formed<plan::not_options<A>>();                    \
-    return {};                                              \
+#define QUERN_TAKES_OPTIONS(name)             \
+  template <class A>                          \
+    requires(!std::is_base_of_v<exec, A>)     \
+  constexpr ill_formed name(A const&) const { \
+    well_formed<plan::not_options<A>>();      \
+    return {};                                \
   }
   QUERN_TAKES_OPTIONS(collect)
   QUERN_TAKES_OPTIONS(count)

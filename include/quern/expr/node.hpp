@@ -72,7 +72,7 @@ struct apply {
 
 // nullptr converts to a std::string_view, which then reads through it.
 template <class T>
-concept TextLike = std::is_convertible_v<T const&, std::string_view> && !Expression<T> && !std::is_same_v<T, std::nullptr_t>;
+concept TextLike = !Expression<T> && !std::is_same_v<T, std::nullptr_t> && std::is_convertible_v<T const&, std::string_view>;
 
 // In the place of a value that a static_assert has refused already; nothing more is said about it.
 struct refused {
@@ -81,7 +81,7 @@ struct refused {
 
 // sum("price") and desc("price"): a value where only a column or an expression makes sense.
 template <class V>
-concept PlainValue = TextLike<V> || std::is_arithmetic_v<V>;
+concept PlainValue = std::is_arithmetic_v<V> || TextLike<V>;
 template <class V>
 inline constexpr bool is_an_expression = false;
 template <class V>

@@ -219,12 +219,12 @@ class query {
     if constexpr (well_formed<std::conditional_t<std::is_invocable_v<F&, Row const&>, ok, plan::not_a_function_of_rows<F>>>())
       for (Row const row : collect(o)) f(row);
   }
-#define QUERN_TAKES_OPTIONS(name)                           \
-  template <class A>                                        \
-    requires(!std::is_convertible_v<A const&, exec const&>) \
-  constexpr ill_formed name(A const&) const {               \
-    well_formed<plan::not_options<A>>();                    \
-    return {};                                              \
+#define QUERN_TAKES_OPTIONS(name)             \
+  template <class A>                          \
+    requires(!std::is_base_of_v<exec, A>)     \
+  constexpr ill_formed name(A const&) const { \
+    well_formed<plan::not_options<A>>();      \
+    return {};                                \
   }
   QUERN_TAKES_OPTIONS(collect)
   QUERN_TAKES_OPTIONS(count)
