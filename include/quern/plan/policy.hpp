@@ -2,6 +2,7 @@
 // What an unmarked expression means for the verbs above: with_policy<stateful_by_default>() and the like, as a node of the plan.
 #pragma once
 #include <quern/expr/marker.hpp>
+#include <quern/expr/operators.hpp>
 #include <quern/plan/scan.hpp>
 
 namespace quern::inline QUERN_ABI {
@@ -55,7 +56,7 @@ constexpr auto changed_policy() {
   return order_policy<stateful, (std::is_same_v<P, implicit_barriers<true>> || ...) || (before && !(std::is_same_v<P, implicit_barriers<false>> || ...))>{};
 }
 
-// An item as the policy below means it: serial where it calls user code and says nothing itself.
+// An item as the policy means it: serial where it calls user code and says nothing itself. A filter is a conjunct.
 template <class Policy, class X>
 constexpr auto as_policy_has_it(X const& x) {
   if constexpr (Policy::stateful && expr::calls_user_code<X> && !expr::has_markers<X>)
@@ -63,10 +64,19 @@ constexpr auto as_policy_has_it(X const& x) {
   else
     return x;
 }
+template <class Policy, class A, class B>
+constexpr auto as_policy_has_it(expr::apply<expr::op::and_, A, B> const& x) {
+  if constexpr (Policy::stateful)
+    return expr::make<expr::op::and_>(plan::as_policy_has_it<Policy>(meta::get<0>(x.args)), plan::as_policy_has_it<Policy>(meta::get<1>(x.args)));
+  else
+    return x;
+}
 template <class Policy, fixed_string Name, class V>
 constexpr auto as_policy_has_it(expr::named<Name, V> const& x) {
-  auto const v = plan::as_policy_has_it<Policy>(x.value);
-  return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
+  if constexpr (Policy::stateful && expr::calls_user_code<V> && !expr::has_markers<V>)
+    return quern::serial(x);
+  else
+    return x;
 }
 
 }  // namespace plan

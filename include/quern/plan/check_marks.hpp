@@ -4,6 +4,8 @@
 #include <quern/plan/cut.hpp>
 #include <quern/plan/extend.hpp>
 #include <quern/plan/filter.hpp>
+#include <quern/plan/mark_mistakes.hpp>
+#include <quern/plan/order.hpp>
 
 namespace quern::inline QUERN_ABI::plan {
 
@@ -56,11 +58,11 @@ constexpr auto find_declares_mistake(meta::list<B...>) {
     return Bad{};
 }
 template <class Before>
-constexpr auto find_order_mistake(meta::list<>) {
+constexpr auto find_mark_mistake(meta::list<>) {
   return ok{};
 }
 template <class Before, class E, class... Rest>
-constexpr auto find_order_mistake(meta::list<E, Rest...>) {
+constexpr auto find_mark_mistake(meta::list<E, Rest...>) {
   using M = expr::marks_of<E>;
   constexpr bool barriers = M::declares::size + M::respects::size != 0;
   if constexpr (barriers && is_constant<expr::plain_t<E>>) {
@@ -74,14 +76,14 @@ constexpr auto find_order_mistake(meta::list<E, Rest...>) {
     else if constexpr (!std::is_same_v<Wrong, ok>)
       return Wrong{};
     else
-      return plan::find_order_mistake<meta::concat<Before, typename M::declares>>(meta::list<Rest...>{});
+      return plan::find_mark_mistake<meta::concat<Before, typename M::declares>>(meta::list<Rest...>{});
   }
 }
 // Items: expressions in the order of writing, above plan In.
 template <class In, class... E>
-constexpr auto check_order_of(meta::list<E...> items) {
+constexpr auto check_marks_of(meta::list<E...> items) {
   if constexpr ((expr::has_markers<E> || ... || false))
-    return plan::find_order_mistake<typename declared_in<In>::type>(items);
+    return plan::find_mark_mistake<typename declared_in<In>::type>(items);
   else
     return ok{};
 }
@@ -89,18 +91,38 @@ template <class First, class Second>
 using either_mistake = std::conditional_t<std::is_same_v<First, ok>, Second, First>;
 
 template <class In, class Pred>
-using check_filter_order = decltype(plan::check_order_of<In>(conjuncts_of<Pred>{}));
+using check_filter_marks = decltype(plan::check_marks_of<In>(conjuncts_of<Pred>{}));
 template <class In, class... Named>
-using check_column_order = decltype(plan::check_order_of<In>(meta::list<decltype(Named::value)...>{}));
+using check_column_marks = decltype(plan::check_marks_of<In>(meta::list<decltype(Named::value)...>{}));
 
-// Other verbs know no order among their expressions.
-template <class Verb, class... E>
-constexpr auto check_no_order() {
-  using Bad = typename mistake_in<std::conditional_t<expr::has_markers<E>, marker_out_of_place<Verb>, std::conditional_t<expr::shift_count<E> != 0, shift_out_of_place<Verb>, ok>>...>::type;
+// Verbs other than where, update and select know no order among their expressions.
+template <class E>
+struct ordered_parts {
+  using type = E;
+};
+template <fixed_string Name, class V>
+struct ordered_parts<expr::named<Name, V>> : ordered_parts<V> {};
+template <class E, bool D, bool N>
+struct ordered_parts<expr::order_key<E, D, N>> : ordered_parts<E> {};
+template <class X>
+constexpr auto find_marker_out_of_place() {
+  using E = typename ordered_parts<X>::type;
+  if constexpr (expr::has_markers<E>)
+    return marker_out_of_place<E>{};
+  else if constexpr (expr::shift_count<E> != 0)
+    return shift_out_of_place<E>{};
+  else
+    return ok{};
+}
+template <class... X>
+constexpr auto find_unordered_mistake() {
+  using Bad = typename mistake_in<decltype(plan::find_marker_out_of_place<X>())...>::type;
   if constexpr (std::is_void_v<Bad>)
     return ok{};
   else
     return Bad{};
 }
+template <class... X>
+using check_unordered = decltype(plan::find_unordered_mistake<X...>());
 
 }  // namespace quern::plan
