@@ -9336,8 +9336,8 @@ inline constexpr bool intersect = false;
 template <class... A, class B>
 inline constexpr bool intersect<meta::list<A...>, B> = (meta::contains<A, B> || ...);
 
-// What a definition waits for: the stage in which another is computed, or its end.
-enum class wait { nothing, same_stage, next_stage };
+// Why a definition comes after another: it may share its stage where it only reads it, and begins a later one otherwise.
+enum class wait { nothing, read, serial_column, shifted_read, barrier, implicit_barrier };
 
 // A list of column definitions. SeesEarlier: of update(), where a definition sees those before it; not of select().
 template <bool SeesEarlier, bool Implicit, class... N>
@@ -9373,17 +9373,17 @@ struct column_cut {
   template <fixed_string Name>
   struct is_column_expression<expr::column<Name>> : std::true_type {};
 
-  // How definition K depends on the earlier definition J.
+  // Why definition K comes after the earlier definition J.
   template <std::size_t K, std::size_t J>
   static constexpr wait waits_for() {
     wait w = wait::nothing;
+    if (Implicit && serial[J] && serial[K]) w = wait::implicit_barrier;
     if constexpr (is_visible<K, J>()) {
       constexpr auto name = meta::at<J, items>::name;
-      if (mentions<name, value<K>>) w = serial[J] || serial[K] ? wait::next_stage : wait::same_stage;
-      if (reads_shifted<name, value<K>>) w = wait::next_stage;
+      if (mentions<name, value<K>>) w = serial[J] || serial[K] ? wait::serial_column : wait::read;
+      if (reads_shifted<name, value<K>>) w = wait::shifted_read;
     }
-    if (intersect<typename marks<K>::respects, typename marks<J>::declares> && !passes_through<J>()) w = wait::next_stage;
-    if (Implicit && serial[J] && serial[K]) w = wait::next_stage;
+    if (intersect<typename marks<K>::respects, typename marks<J>::declares> && !passes_through<J>()) w = wait::barrier;
     return w;
   }
   template <std::size_t K>
@@ -9395,7 +9395,7 @@ struct column_cut {
     std::array<std::size_t, size + 1> s{};
     auto const place = [&](std::size_t k, auto const& w) {
       for (std::size_t j = 0; j < k; ++j) {
-        std::size_t const after = w[j] == wait::next_stage ? s[j] + 1 : w[j] == wait::same_stage ? s[j] : 0;
+        std::size_t const after = w[j] == wait::nothing ? 0 : w[j] == wait::read ? s[j] : s[j] + 1;
         s[k] = after > s[k] ? after : s[k];
       }
     };
@@ -12334,6 +12334,9 @@ auto rows_as(Table const& t) {
 
 }  // namespace quern::execution
 
+// ---- quern/exec/explain_order.hpp ----
+// explain() of lists in which an order is asked for: the stages, what each of them waits for, and why.
+
 // ---- quern/exec/explain.hpp ----
 // explain(): the plan as written, after the rules, and the pipelines it runs as: what is fused into one loop, which
 // columns are read, what runs row by row. Nothing is run: the pipelines are read off the types that would run.
@@ -12389,9 +12392,44 @@ template <class Out, class T>
 void print(Out& out, expr::null_literal<T> const&, int = -9) {
   out << "null";
 }
+// A barrier's name: of its type, or the one in barrier<"...">.
+template <class B>
+constexpr std::string_view name_of_type() {
+  std::string_view const all = __PRETTY_FUNCTION__;
+  std::size_t const from = all.find("B = ") + 4;
+  return all.substr(from, all.find_first_of(";]", from) - from);
+}
+template <class B>
+struct barrier_name {
+  static constexpr std::string_view value = name_of_type<B>();
+};
+template <fixed_string Name>
+struct barrier_name<literals::barrier<Name>> {
+  static constexpr std::string_view value = Name;
+};
+template <class Out, class... B>
+void print_barriers(Out& out, std::string_view verb, meta::list<B...>) {
+  if constexpr (sizeof...(B) > 0) {
+    out << verb;
+    std::string_view before = "<";
+    ((out << before << barrier_name<B>::value, before = ", "), ...);
+    out << ">(";
+  }
+}
+
 template <class Out, class Op, class... A>
 void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
   constexpr int mine = precedence<Op>();
+  if constexpr (expr::is_marked<Op>) {
+    using M = typename Op::marks;
+    if (M::serial) out << "serial(";
+    plan::print_barriers(out, "declares", typename M::declares{});
+    plan::print_barriers(out, "respects", typename M::respects{});
+    if (M::cost != expr::no_cost) out << "cost<" << static_cast<long long>(M::cost) << ">(";
+    plan::print(out, meta::get<0>(e.args), -9);
+    for (int n = M::serial + (M::declares::size != 0) + (M::respects::size != 0) + (M::cost != expr::no_cost); n > 0; --n) out << ")";
+    return;
+  }
   if constexpr (sizeof...(A) == 2 && mine != 0) {
     bool const brackets = mine < outer;
     if (brackets) out << "(";
@@ -12402,6 +12440,10 @@ void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
   } else if constexpr (sizeof...(A) == 1 && (std::is_same_v<Op, expr::op::neg> || std::is_same_v<Op, expr::op::not_>)) {
     out << Op::symbol;
     plan::print(out, meta::get<0>(e.args), 9);
+  } else if constexpr (std::is_same_v<Op, expr::op::shift>) {
+    out << "shift(";
+    plan::print(out, meta::get<0>(e.args), -9);
+    out << ", " << static_cast<long long>(e.op.rows) << ")";
   } else {
     out << Op::symbol;
     if constexpr (requires { typename Op::target; }) out << "<" << type_name<typename Op::target>() << ">";
@@ -12437,6 +12479,10 @@ template <class Out, class Source>
 void print_node(Out& out, scan<Source> const& p) {
   out << "scan " << Source::kind;
   if constexpr (requires { p.source.path(); }) out << " " << std::string_view(p.source.path());
+}
+template <class Out, class In, class P>
+void print_node(Out& out, policy<In, P> const&) {
+  out << "with_policy " << (P::stateful ? "stateful_by_default" : "stateless_by_default") << (P::implicit ? ", implicit barriers" : "");
 }
 template <class Out, class In, class Pred>
 void print_node(Out& out, filter<In, Pred> const& p) {
@@ -12714,7 +12760,9 @@ void print_columns_read(Out& out, stream<Source, Names, Steps...> const*, Sink c
     bool used[sizeof...(F) + 1]{};
     ((used[execution::input_position(Read{})] = true), ...);
     std::string_view const names[] = {F::name..., ""};
-    if (names[0].empty()) return;  // a table inside the run: its columns have no names
+    // Columns of a table inside the run have no names.
+    for (std::size_t i = 0; i < sizeof...(F); ++i)
+      if (names[i].empty()) return;
     out << "  columns read:";
     std::size_t n = 0;
     for (std::size_t i = 0; i < sizeof...(F); ++i)
@@ -12905,6 +12953,215 @@ std::string explain_plan(Plan const& p) {
   execution::print_end(out, "the result", type_only<S>(), type_only<outputs_of<S, typename plan::schema_of<Plan>::fields>>());
   return static_cast<std::string&&>(out.text);
 }
+
+}  // namespace quern::execution
+
+// ---- quern/exec/stages.hpp ----
+// stages_of<Query>: the stages that the markers of a plan cut it into, as types that a static_assert can compare.
+
+namespace quern::inline QUERN_ABI {
+
+// Columns that one loop computes, chunk by chunk, on all threads.
+template <fixed_string... Columns>
+struct in_chunks {};
+// Columns that are computed beside it, each by one task, row after row.
+template <fixed_string... Columns>
+struct in_row_order {};
+template <class Chunks, class RowOrder>
+struct column_stage {};
+// Filters by their places in the where() as written (adjacent ones count as one), in the order of their evaluation.
+template <std::size_t... Filters>
+struct filter_stage {};
+template <std::size_t Filter>
+struct serial_filter_stage {};
+
+template <class... Stage>
+using stages = meta::list<Stage...>;
+
+namespace execution {
+
+template <class Cut>
+struct column_stages {
+  template <bool Serial, std::size_t Stage>
+  static constexpr std::size_t count = [] {
+    std::size_t n = 0;
+    for (std::size_t k = 0; k < Cut::size; ++k) n += Cut::stage_of[k] == Stage && Cut::serial[k] == Serial;
+    return n;
+  }();
+  // The Nth definition of a stage that is or is not serial.
+  template <bool Serial, std::size_t Stage>
+  static constexpr std::size_t nth(std::size_t n) {
+    std::size_t k = 0;
+    while (!(Cut::stage_of[k] == Stage && Cut::serial[k] == Serial && n-- == 0)) ++k;
+    return k;
+  }
+  template <bool Serial, std::size_t Stage, template <fixed_string...> class To, std::size_t... N>
+  static auto names(std::index_sequence<N...>) -> To<meta::at<nth<Serial, Stage>(N), typename Cut::items>::name...>;
+  template <std::size_t Stage>
+  using stage = column_stage<decltype(names<false, Stage, in_chunks>(std::make_index_sequence<count<false, Stage>>{})),
+                             decltype(names<true, Stage, in_row_order>(std::make_index_sequence<count<true, Stage>>{}))>;
+  template <std::size_t... S>
+  static auto all(std::index_sequence<S...>) -> stages<stage<S>...>;
+  using type = decltype(all(std::make_index_sequence<Cut::stages>{}));
+};
+template <class Cut>
+struct filter_stages {
+  template <std::size_t Stage>
+  static constexpr std::size_t first = [] {
+    std::size_t n = 0;
+    while (Cut::cut.stage[Cut::cut.order[n]] != Stage) ++n;
+    return n;
+  }();
+  template <std::size_t Stage>
+  static constexpr std::size_t count = [] {
+    std::size_t n = 0;
+    for (std::size_t k = 0; k < Cut::size; ++k) n += Cut::cut.stage[k] == Stage;
+    return n;
+  }();
+  template <std::size_t Stage, std::size_t... N>
+  static auto one(std::index_sequence<N...>) {
+    if constexpr (Cut::serial[Cut::cut.order[first<Stage>]])
+      return serial_filter_stage<Cut::cut.order[first<Stage>]>{};
+    else
+      return filter_stage<Cut::cut.order[first<Stage> + N]...>{};
+  }
+  template <std::size_t... S>
+  static auto all(std::index_sequence<S...>) -> stages<decltype(one<S>(std::make_index_sequence<count<S>>{}))...>;
+  using type = decltype(all(std::make_index_sequence<Cut::cut.stages>{}));
+};
+
+template <class S, class Conjuncts>
+struct filter_cut_of;
+template <class S, class... C>
+struct filter_cut_of<S, meta::list<C...>> {
+  using type = plan::filter_cut<S, C...>;
+};
+
+template <class Node>
+struct stages_in {
+  using type = stages<>;
+};
+template <class Node>
+  requires requires(Node n) { n.in; }
+struct stages_in<Node> : stages_in<decltype(Node::in)> {};
+template <class In, class... N>
+  requires(plan::is_ordered<decltype(N::value)> || ...)
+struct stages_in<plan::extend<In, N...>> {
+  using type = meta::concat<typename stages_in<In>::type, typename column_stages<plan::column_cut<true, plan::policy_of<In>::implicit, N...>>::type>;
+};
+template <class In, class... N>
+  requires(plan::is_ordered<decltype(N::value)> || ...)
+struct stages_in<plan::project<In, N...>> {
+  using type = meta::concat<typename stages_in<In>::type, typename column_stages<plan::column_cut<false, plan::policy_of<In>::implicit, N...>>::type>;
+};
+template <class In, class Pred>
+  requires plan::is_ordered<Pred>
+struct stages_in<plan::filter<In, Pred>> {
+  using type = meta::concat<typename stages_in<In>::type, typename filter_stages<typename filter_cut_of<plan::schema_of<In>, plan::conjuncts_of<Pred>>::type>::type>;
+};
+
+}  // namespace execution
+
+// Of a query: one list, from the source on. Empty where nothing is marked: then all runs fused.
+template <class Query>
+using stages_of = typename execution::stages_in<rules::optimised_t<typename Query::plan_type>>::type;
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::execution {
+
+constexpr std::string_view reason_of(plan::wait w) {
+  switch (w) {
+    case plan::wait::serial_column: return "reads it, and one of them is serial";
+    case plan::wait::shifted_read: return "reads it shifted";
+    case plan::wait::barrier: return "respects its barrier";
+    case plan::wait::implicit_barrier: return "implicit barrier";
+    default: return "";
+  }
+}
+
+template <class Out, class Cut>
+void print_column_stages(Out& out) {
+  [&]<std::size_t... K>(std::index_sequence<K...>) {
+    constexpr std::string_view names[] = {std::string_view(meta::at<K, typename Cut::items>::name)...};
+    for (std::size_t s = 0; s < Cut::stages; ++s) {
+      out << "  stage " << static_cast<long long>(s + 1) << ":";
+      for (bool serial : {false, true}) {
+        bool first = true;
+        for (std::size_t k = 0; k < Cut::size; ++k) {
+          if (Cut::stage_of[k] != s || Cut::serial[k] != serial) continue;
+          out << (!first ? ", " : serial ? "  [one thread, row by row] " : "  [in chunks] ") << names[k];
+          first = false;
+        }
+      }
+      out << "\n";
+      auto const reasons = [&](std::size_t k, auto const& waits) {
+        if (Cut::stage_of[k] != s) return;
+        for (std::size_t j = 0; j < k; ++j)
+          if (Cut::stage_of[j] + 1 == s && !reason_of(waits[j]).empty()) out << "    " << names[k] << " waits for " << names[j] << ": " << reason_of(waits[j]) << "\n";
+      };
+      (reasons(K, Cut::template waits<K>), ...);
+    }
+  }(std::make_index_sequence<Cut::size>{});
+}
+template <class Out, class Cut, class... C>
+void print_filter_stages(Out& out, meta::tuple<C...> const& filters) {
+  constexpr auto cut = Cut::cut;
+  std::size_t stage = cut.stages;
+  auto const print_filter = [&](std::size_t wanted) {
+    [&]<std::size_t... K>(std::index_sequence<K...>) { ((K == wanted ? plan::print(out, meta::get<K>(filters)) : void()), ...); }(std::index_sequence_for<C...>{});
+  };
+  for (std::size_t i = 0; i < Cut::size; ++i) {
+    std::size_t const k = cut.order[i];
+    if (cut.stage[k] != stage) {
+      stage = cut.stage[k];
+      out << "  stage " << static_cast<long long>(stage + 1) << (Cut::serial[k] ? ":  [one thread, row by row]\n" : ":  [in chunks]\n");
+      for (std::size_t j = 0; j < k; ++j)
+        if (Cut::respects[k][j] && cut.stage[j] + 1 == stage) out << "    waits for the stage before: respects its barrier\n";
+    }
+    out << "    ";
+    print_filter(k);
+    out << "\n";
+  }
+}
+
+// The input, complete; then the stages; then what stands on them.
+template <class Out, class In, class Node, class Stages>
+void print_staged(Out& out, Node const& n, int& number, Stages const& stages) {
+  pipeline_printer<Out, In>::print(out, n.in, number);
+  execution::print_end(out, "the rows, complete, because an order is asked for", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+  stages();
+  out << "pipeline " << ++number << ": ";
+  plan::print_node(out, n);
+  out << "\n";
+}
+template <class Out, class In, class... N>
+  requires(plan::is_ordered<decltype(N::value)> || ...)
+struct pipeline_printer<Out, plan::extend<In, N...>> {
+  static void print(Out& out, plan::extend<In, N...> const& n, int& number) {
+    execution::print_staged<Out, In>(out, n, number, [&] { execution::print_column_stages<Out, plan::column_cut<true, plan::policy_of<In>::implicit, N...>>(out); });
+  }
+};
+template <class Out, class In, class... N>
+  requires(plan::is_ordered<decltype(N::value)> || ...)
+struct pipeline_printer<Out, plan::project<In, N...>> {
+  static void print(Out& out, plan::project<In, N...> const& n, int& number) {
+    execution::print_staged<Out, In>(out, n, number, [&] { execution::print_column_stages<Out, plan::column_cut<false, plan::policy_of<In>::implicit, N...>>(out); });
+  }
+};
+template <class Out, class In, class Pred>
+  requires plan::is_ordered<Pred>
+struct pipeline_printer<Out, plan::filter<In, Pred>> {
+  static void print(Out& out, plan::filter<In, Pred> const& n, int& number) {
+    auto const filters = plan::conjuncts(n.pred);
+    using Cut = typename filter_cut_of<plan::schema_of<In>, plan::conjuncts_of<Pred>>::type;
+    execution::print_staged<Out, In>(out, n, number, [&] { execution::print_filter_stages<Out, Cut>(out, filters); });
+  }
+};
+template <class Out, class In, class P>
+struct pipeline_printer<Out, plan::policy<In, P>> {
+  static void print(Out& out, plan::policy<In, P> const& n, int& number) { pipeline_printer<Out, In>::print(out, n.in, number); }
+};
 
 }  // namespace quern::execution
 

@@ -38,7 +38,9 @@ void print_columns_read(Out& out, stream<Source, Names, Steps...> const*, Sink c
     bool used[sizeof...(F) + 1]{};
     ((used[execution::input_position(Read{})] = true), ...);
     std::string_view const names[] = {F::name..., ""};
-    if (names[0].empty()) return;  // a table inside the run: its columns have no names
+    // Columns of a table inside the run have no names.
+    for (std::size_t i = 0; i < sizeof...(F); ++i)
+      if (names[i].empty()) return;
     out << "  columns read:";
     std::size_t n = 0;
     for (std::size_t i = 0; i < sizeof...(F); ++i)

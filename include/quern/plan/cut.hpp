@@ -12,8 +12,8 @@ inline constexpr bool intersect = false;
 template <class... A, class B>
 inline constexpr bool intersect<meta::list<A...>, B> = (meta::contains<A, B> || ...);
 
-// What a definition waits for: the stage in which another is computed, or its end.
-enum class wait { nothing, same_stage, next_stage };
+// Why a definition comes after another: it may share its stage where it only reads it, and begins a later one otherwise.
+enum class wait { nothing, read, serial_column, shifted_read, barrier, implicit_barrier };
 
 // A list of column definitions. SeesEarlier: of update(), where a definition sees those before it; not of select().
 template <bool SeesEarlier, bool Implicit, class... N>
@@ -49,17 +49,17 @@ struct column_cut {
   template <fixed_string Name>
   struct is_column_expression<expr::column<Name>> : std::true_type {};
 
-  // How definition K depends on the earlier definition J.
+  // Why definition K comes after the earlier definition J.
   template <std::size_t K, std::size_t J>
   static constexpr wait waits_for() {
     wait w = wait::nothing;
+    if (Implicit && serial[J] && serial[K]) w = wait::implicit_barrier;
     if constexpr (is_visible<K, J>()) {
       constexpr auto name = meta::at<J, items>::name;
-      if (mentions<name, value<K>>) w = serial[J] || serial[K] ? wait::next_stage : wait::same_stage;
-      if (reads_shifted<name, value<K>>) w = wait::next_stage;
+      if (mentions<name, value<K>>) w = serial[J] || serial[K] ? wait::serial_column : wait::read;
+      if (reads_shifted<name, value<K>>) w = wait::shifted_read;
     }
-    if (intersect<typename marks<K>::respects, typename marks<J>::declares> && !passes_through<J>()) w = wait::next_stage;
-    if (Implicit && serial[J] && serial[K]) w = wait::next_stage;
+    if (intersect<typename marks<K>::respects, typename marks<J>::declares> && !passes_through<J>()) w = wait::barrier;
     return w;
   }
   template <std::size_t K>
@@ -71,7 +71,7 @@ struct column_cut {
     std::array<std::size_t, size + 1> s{};
     auto const place = [&](std::size_t k, auto const& w) {
       for (std::size_t j = 0; j < k; ++j) {
-        std::size_t const after = w[j] == wait::next_stage ? s[j] + 1 : w[j] == wait::same_stage ? s[j] : 0;
+        std::size_t const after = w[j] == wait::nothing ? 0 : w[j] == wait::read ? s[j] : s[j] + 1;
         s[k] = after > s[k] ? after : s[k];
       }
     };

@@ -3,7 +3,7 @@
 // value: it owns (shares) its sources, can be copied, and may run in any number of threads at once.
 #pragma once
 #include <quern/exec/execute.hpp>
-#include <quern/exec/explain.hpp>
+#include <quern/exec/explain_order.hpp>
 #include <quern/plan/check_marks.hpp>
 #include <quern/plan/param.hpp>
 #include <quern/table/text_table.hpp>
