@@ -10407,6 +10407,237 @@ auto lower(plan::filter<In, Pred> const& p, context const& o) {
 
 }  // namespace quern::execution
 
+// ---- quern/exec/lower_formulas.hpp ----
+// Lowering of columns that stay formulas: each is put in place wherever it is read, and never kept for a tile.
+
+// ---- quern/kernel/remember.hpp ----
+// Values looked up by the inputs they depend on, and computed once for each combination, by whichever thread meets it first.
+
+// ---- quern/expr/remembered.hpp ----
+// An expression whose values are remembered by what it was computed from: lazy_update makes its columns of these.
+
+namespace quern::inline QUERN_ABI::expr {
+
+class memory;  // kernel/remember.hpp
+
+namespace op {
+struct remembered {
+  static constexpr bool is_aggregate = false;
+  static constexpr nulls null_rule = nulls::own;
+  static constexpr std::string_view symbol = "remembered";
+  // A category's value is its text.
+  template <class T>
+  static constexpr auto find() {
+    if constexpr (std::is_same_v<bare<T>, category>)
+      return meta::type_box<nullable_if<string, is_nullable<T>>>{};
+    else
+      return meta::type_box<T>{};
+  }
+  template <class... T>
+  using of = typename decltype(find<meta::at<0, meta::list<T...>>>())::type;
+  std::shared_ptr<memory> known;  // shared by the copies of a plan
+};
+}  // namespace op
+
+}  // namespace quern::inline QUERN_ABI::expr
+
+namespace quern::inline QUERN_ABI {
+
+// Append-only: what get() returns stays where it is.
+class expr::memory {
+ public:
+  // The value of a key, from make() where it is not known; others wait meanwhile. An exception of make() leaves it unknown.
+  template <class F>
+  std::string_view get(std::string_view key, F const& make) {
+    std::lock_guard lock(mutex_);
+    std::int32_t const code = keys_.find(key);
+    if (code >= 0) return values_[static_cast<std::size_t>(code)];
+    std::string const made = make();
+    char* const p = bytes_.take(made.size());
+    if (!made.empty()) std::memcpy(p, made.data(), made.size());
+    values_.push_back({p, made.size()});
+    keys_.intern(key);
+    return values_.back();
+  }
+
+ private:
+  std::mutex mutex_;
+  dictionary keys_;
+  std::vector<std::string_view> values_;  // by the keys' codes
+  kernel::arena bytes_;
+};
+
+namespace kernel {
+
+template <class T, class A>
+struct facts<call<expr::op::remembered, T, A>> : facts<A> {
+  // Computed for live rows only.
+  static constexpr bool raises = true, raises_proven = true, row_by_row = true, payload = true;
+};
+
+// f(leaf) for everything that the value of an expression depends on: columns, but also literals, which a param may change.
+template <class E, class F>
+void for_each_leaf(E const& e, F& f) {
+  f(e);
+}
+template <class T, class F>
+void for_each_leaf(no_value<T> const&, F&) {}
+// Codes mean other texts in another run.
+template <std::size_t I, class T, class F>
+  requires std::is_same_v<bare<T>, category>
+void for_each_leaf(input<I, T> const& e, F& f) {
+  f(call<decode, nullable_if<string, is_nullable<T>>, input<I, T>>{{}, {{{e}}}});
+}
+template <std::size_t I, class F>
+void for_each_leaf(code_of<I> const& e, F& f) {
+  f(value<string>{e.text});
+}
+template <class Op, class T, class... A, class F>
+void for_each_leaf(call<Op, T, A...> const& e, F& f) {
+  meta::for_each(e.args, [&](auto const& a) { kernel::for_each_leaf(a, f); });
+}
+
+// Value k of eight as bytes behind `to`: whether it is there, then its number, or its length and text.
+template <class B, class V>
+void append_bytes(std::string& to, V const& v, int k) {
+  bool const there = (kernel::valid_part(v) >> k) & 1;
+  to.push_back(there ? '\1' : '\0');
+  if (!there) return;
+  auto const append = [&](auto const& x) { to.append(reinterpret_cast<char const*>(&x), sizeof x); };
+  auto const& value = kernel::value_part(v);
+  if constexpr (std::is_same_v<B, bool>) {
+    append(((kernel::bits(value) >> k) & 1) != 0);
+  } else {
+    auto const x = kernel::unpack(value).v[k];
+    if constexpr (std::is_same_v<std::remove_const_t<decltype(x)>, std::string_view>) {
+      append(x.size());
+      to.append(x);
+    } else {
+      append(static_cast<storage_of<B>>(x));
+    }
+  }
+}
+
+template <class L, class T, class A>
+struct special_operation<L, call<expr::op::remembered, T, A>> {
+  using B = bare<T>;
+  using R = std::conditional_t<std::is_same_v<B, bool>, bool, typename rep_impl<L, B>::type>;
+  static auto run(call<expr::op::remembered, T, A> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    auto const& what = meta::get<0>(e.args);
+    std::string keys[width];
+    auto leaf = [&](auto const& x) {
+      auto const v = kernel::eval<L>(x, f, i, live);
+      for (int k = 0; k < width; ++k)
+        if ((live >> k) & 1) kernel::append_bytes<bare<typename std::remove_cvref_t<decltype(x)>::type>>(keys[k], v, k);
+    };
+    kernel::for_each_leaf(what, leaf);
+    values<R> r{};
+    std::uint32_t valid = 0;
+    for (int k = 0; k < width; ++k) {
+      if (!((live >> k) & 1)) continue;
+      std::string_view const known = e.op.known->get(keys[k], [&] {
+        std::string bytes;
+        kernel::append_bytes<B>(bytes, kernel::eval<L>(what, f, i, 1u << k), k);
+        return bytes;
+      });
+      if (known[0] == '\0') continue;
+      valid |= 1u << k;
+      if constexpr (std::is_same_v<R, std::string_view>) {
+        r.v[k] = known.substr(1 + sizeof(std::size_t));
+      } else {
+        std::conditional_t<std::is_same_v<B, bool>, bool, storage_of<B>> x;
+        std::memcpy(&x, known.data() + 1, sizeof x);
+        r.v[k] = static_cast<R>(x);
+      }
+    }
+    if constexpr (std::is_same_v<B, bool>) {
+      std::uint32_t bits = 0;
+      for (int k = 0; k < width; ++k) bits |= (r.v[k] ? 1u : 0u) << k;
+      return finish(mask<0>{bits}, valid);
+    } else {
+      return finish(kernel::pack<R>(r), valid);
+    }
+  }
+
+ private:
+  template <class V>
+  static auto finish(V const& v, std::uint32_t valid) {
+    if constexpr (is_nullable<T>)
+      return maybe<V>{v, valid};
+    else
+      return v;
+  }
+};
+
+}  // namespace kernel
+
+}  // namespace quern::inline QUERN_ABI
+
+// ---- quern/plan/formulas.hpp ----
+// Columns that stay formulas: view computes them at each read, lazy_update at the first read of each combination of inputs.
+
+namespace quern::inline QUERN_ABI::plan {
+
+// Exactly these columns, as project.
+template <class In, class... Named>
+struct view {
+  In in;
+  meta::tuple<Named...> columns;
+};
+template <class In, class... Named>
+struct schema_of_impl<view<In, Named...>> : schema_of_impl<project<In, Named...>> {};
+
+// Adds or replaces columns, as extend.
+template <class In, class... Named>
+struct lazy_extend {
+  In in;
+  meta::tuple<Named...> columns;
+};
+template <class In, class... Named>
+struct schema_of_impl<lazy_extend<In, Named...>> : schema_of_impl<extend<In, Named...>> {};
+
+// The column with a memory that `known` is.
+template <fixed_string Name, class V>
+auto remembered(expr::named<Name, V> const& n, std::shared_ptr<expr::memory> known) {
+  auto const v = expr::make(expr::op::remembered{std::move(known)}, n.value);
+  return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
+}
+template <class Named>
+using remembered_t = decltype(plan::remembered(std::declval<Named const&>(), nullptr));
+
+}  // namespace quern::inline QUERN_ABI::plan
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <std::size_t K, class Stream, class... Named>
+auto define_formulas(Stream const& s, meta::tuple<Named...> const& columns) {
+  if constexpr (K == sizeof...(Named)) {
+    return s;
+  } else {
+    auto const& named = meta::get<K>(columns);
+    auto const e = execution::bind(named.value, s.names);
+    return execution::define_formulas<K + 1>(execution::with_names(s, execution::define(s.names, entry<meta::at<K, meta::list<Named...>>::name, std::remove_const_t<decltype(e)>>{e})),
+                                             columns);
+  }
+}
+template <class In, class... Named>
+auto lower(plan::lazy_extend<In, Named...> const& p, context const& o) {
+  return execution::define_formulas<0>(lower(p.in, o), p.columns);
+}
+template <class In, class... Named>
+auto lower(plan::view<In, Named...> const& p, context const& o) {
+  auto const s = lower(p.in, o);
+  return meta::apply(
+      [&](auto const&... n) {
+        return execution::with_names(
+            s, execution::define(s.names, entry<std::remove_cvref_t<decltype(n)>::name, std::remove_cvref_t<decltype(execution::bind(n.value, s.names))>>{
+                                              execution::bind(n.value, s.names)}...));
+      },
+      p.columns);
+}
+
+}  // namespace quern::execution
+
 // ---- quern/exec/lower_group.hpp ----
 // Lowering of the verbs that make groups: group_by().agg(), agg, distinct.
 
@@ -12440,6 +12671,8 @@ void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
   } else if constexpr (sizeof...(A) == 1 && (std::is_same_v<Op, expr::op::neg> || std::is_same_v<Op, expr::op::not_>)) {
     out << Op::symbol;
     plan::print(out, meta::get<0>(e.args), 9);
+  } else if constexpr (std::is_same_v<Op, expr::op::remembered>) {
+    plan::print(out, meta::get<0>(e.args), outer);  // lazy_update says it
   } else if constexpr (std::is_same_v<Op, expr::op::shift>) {
     out << "shift(";
     plan::print(out, meta::get<0>(e.args), -9);
@@ -12497,6 +12730,16 @@ void print_node(Out& out, project<In, N...> const& p) {
 template <class Out, class In, class... N>
 void print_node(Out& out, extend<In, N...> const& p) {
   out << "update ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, class... N>
+void print_node(Out& out, view<In, N...> const& p) {
+  out << "view ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, class... N>
+void print_node(Out& out, lazy_extend<In, N...> const& p) {
+  out << "lazy_update ";
   plan::print_named(out, p.columns);
 }
 template <class Out, class In, fixed_string... N>
@@ -12672,6 +12915,14 @@ template <class Old, class... N, class In>
 constexpr auto with_input(plan::extend<Old, N...> const& n, In const& in) {
   return plan::extend<In, N...>{in, n.columns};
 }
+template <class Old, class... N, class In>
+constexpr auto with_input(plan::view<Old, N...> const& n, In const& in) {
+  return plan::view<In, N...>{in, n.columns};
+}
+template <class Old, class... N, class In>
+constexpr auto with_input(plan::lazy_extend<Old, N...> const& n, In const& in) {
+  return plan::lazy_extend<In, N...>{in, n.columns};
+}
 template <class Old, fixed_string... N, class In>
 constexpr auto with_input(plan::drop<Old, N...> const&, In const& in) {
   return plan::drop<In, N...>{in};
@@ -12840,6 +13091,20 @@ struct pipeline_printer<Out, plan::project<In, N...>> {
     constexpr bool computes = (!plan::is_column<decltype(N::value)> || ...);
     constexpr bool rows = (kernel::facts<bound_in<decltype(N::value), stream_of<In>>>::row_by_row || ...);
     execution::print_fused(out, n, !computes ? "" : rows ? "row by row" : "SIMD");
+  }
+};
+template <class Out, class In, class... N>
+struct pipeline_printer<Out, plan::view<In, N...>> {
+  static void print(Out& out, plan::view<In, N...> const& n, int& number) {
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_fused(out, n, "computed at each read");
+  }
+};
+template <class Out, class In, class... N>
+struct pipeline_printer<Out, plan::lazy_extend<In, N...>> {
+  static void print(Out& out, plan::lazy_extend<In, N...> const& n, int& number) {
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_fused(out, n, "row by row, once for each combination of inputs");
   }
 };
 template <class Out, class In, fixed_string... N>
@@ -13877,6 +14142,26 @@ class query {
     using Check = plan::either_mistake<plan::check_extend<schema, item<Columns>...>, plan::check_column_marks<Plan, item<Columns>...>>;
     if constexpr (well_formed<Check>())
       return quern::make_query(plan::extend<Plan, item<Columns>...>{plan_, {{{plan::as_policy_has_it<policy>(plan::as_named(c))}...}}});
+    else
+      return ill_formed{};
+  }
+  // Exactly these columns, kept as formulas: computed at each read, so without markers.
+  template <class... Columns>
+  constexpr auto view(Columns const&... c) const {
+    using Check = plan::either_mistake<plan::check_project<schema, plan::as_named_t<Columns>...>, plan::check_unordered<plan::as_named_t<Columns>...>>;
+    if constexpr (well_formed<Check>())
+      return quern::make_query(plan::view<Plan, plan::as_named_t<Columns>...>{plan_, {{{plan::as_named(c)}...}}});
+    else
+      return ill_formed{};
+  }
+  // Adds columns or replaces them; a value is computed when it is first read, once for each combination of inputs, and
+  // remembered by this plan and the plans made of it.
+  template <class... Columns>
+  auto lazy_update(Columns const&... c) const {
+    using Check = plan::either_mistake<plan::check_extend<schema, plan::as_named_t<Columns>...>, plan::check_unordered<plan::as_named_t<Columns>...>>;
+    if constexpr (well_formed<Check>())
+      return quern::make_query(plan::lazy_extend<Plan, plan::remembered_t<plan::as_named_t<Columns>>...>{
+          plan_, {{{plan::remembered(plan::as_named(c), std::make_shared<expr::memory>())}...}}});
     else
       return ill_formed{};
   }

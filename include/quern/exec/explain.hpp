@@ -120,6 +120,20 @@ struct pipeline_printer<Out, plan::project<In, N...>> {
     execution::print_fused(out, n, !computes ? "" : rows ? "row by row" : "SIMD");
   }
 };
+template <class Out, class In, class... N>
+struct pipeline_printer<Out, plan::view<In, N...>> {
+  static void print(Out& out, plan::view<In, N...> const& n, int& number) {
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_fused(out, n, "computed at each read");
+  }
+};
+template <class Out, class In, class... N>
+struct pipeline_printer<Out, plan::lazy_extend<In, N...>> {
+  static void print(Out& out, plan::lazy_extend<In, N...> const& n, int& number) {
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_fused(out, n, "row by row, once for each combination of inputs");
+  }
+};
 template <class Out, class In, fixed_string... N>
 struct pipeline_printer<Out, plan::drop<In, N...>> {
   static void print(Out& out, plan::drop<In, N...> const& n, int& number) { execution::print_renaming(out, n, number); }

@@ -10,6 +10,7 @@
 #include <quern/plan/drop.hpp>
 #include <quern/plan/extend.hpp>
 #include <quern/plan/filter.hpp>
+#include <quern/plan/formulas.hpp>
 #include <quern/plan/group.hpp>
 #include <quern/plan/order.hpp>
 #include <quern/plan/policy.hpp>
@@ -111,6 +112,8 @@ void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
   } else if constexpr (sizeof...(A) == 1 && (std::is_same_v<Op, expr::op::neg> || std::is_same_v<Op, expr::op::not_>)) {
     out << Op::symbol;
     plan::print(out, meta::get<0>(e.args), 9);
+  } else if constexpr (std::is_same_v<Op, expr::op::remembered>) {
+    plan::print(out, meta::get<0>(e.args), outer);  // lazy_update says it
   } else if constexpr (std::is_same_v<Op, expr::op::shift>) {
     out << "shift(";
     plan::print(out, meta::get<0>(e.args), -9);
@@ -168,6 +171,16 @@ void print_node(Out& out, project<In, N...> const& p) {
 template <class Out, class In, class... N>
 void print_node(Out& out, extend<In, N...> const& p) {
   out << "update ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, class... N>
+void print_node(Out& out, view<In, N...> const& p) {
+  out << "view ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, class... N>
+void print_node(Out& out, lazy_extend<In, N...> const& p) {
+  out << "lazy_update ";
   plan::print_named(out, p.columns);
 }
 template <class Out, class In, fixed_string... N>

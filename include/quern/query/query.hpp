@@ -107,6 +107,26 @@ class query {
     else
       return ill_formed{};
   }
+  // Exactly these columns, kept as formulas: computed at each read, so without markers.
+  template <class... Columns>
+  constexpr auto view(Columns const&... c) const {
+    using Check = plan::either_mistake<plan::check_project<schema, plan::as_named_t<Columns>...>, plan::check_unordered<plan::as_named_t<Columns>...>>;
+    if constexpr (well_formed<Check>())
+      return quern::make_query(plan::view<Plan, plan::as_named_t<Columns>...>{plan_, {{{plan::as_named(c)}...}}});
+    else
+      return ill_formed{};
+  }
+  // Adds columns or replaces them; a value is computed when it is first read, once for each combination of inputs, and
+  // remembered by this plan and the plans made of it.
+  template <class... Columns>
+  auto lazy_update(Columns const&... c) const {
+    using Check = plan::either_mistake<plan::check_extend<schema, plan::as_named_t<Columns>...>, plan::check_unordered<plan::as_named_t<Columns>...>>;
+    if constexpr (well_formed<Check>())
+      return quern::make_query(plan::lazy_extend<Plan, plan::remembered_t<plan::as_named_t<Columns>>...>{
+          plan_, {{{plan::remembered(plan::as_named(c), std::make_shared<expr::memory>())}...}}});
+    else
+      return ill_formed{};
+  }
   template <class... Columns>
   constexpr auto drop(Columns const&...) const {
     if constexpr (well_formed<plan::check_drop<schema, Columns...>>())

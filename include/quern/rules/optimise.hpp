@@ -30,6 +30,14 @@ template <class Old, class... N, class In>
 constexpr auto with_input(plan::extend<Old, N...> const& n, In const& in) {
   return plan::extend<In, N...>{in, n.columns};
 }
+template <class Old, class... N, class In>
+constexpr auto with_input(plan::view<Old, N...> const& n, In const& in) {
+  return plan::view<In, N...>{in, n.columns};
+}
+template <class Old, class... N, class In>
+constexpr auto with_input(plan::lazy_extend<Old, N...> const& n, In const& in) {
+  return plan::lazy_extend<In, N...>{in, n.columns};
+}
 template <class Old, fixed_string... N, class In>
 constexpr auto with_input(plan::drop<Old, N...> const&, In const& in) {
   return plan::drop<In, N...>{in};

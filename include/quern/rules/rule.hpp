@@ -6,6 +6,7 @@
 #include <quern/plan/drop.hpp>
 #include <quern/plan/extend.hpp>
 #include <quern/plan/filter.hpp>
+#include <quern/plan/formulas.hpp>
 #include <quern/plan/group.hpp>
 #include <quern/plan/order.hpp>
 #include <quern/plan/policy.hpp>
