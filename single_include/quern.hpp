@@ -1095,6 +1095,7 @@ constexpr std::string_view type_name() {
 
 // ---- quern/table/column.hpp ----
 // A column in Arrow's layout without its type, the plain pointers kernels read, and the typed view users read.
+#include <array>
 #include <span>
 
 // ---- quern/schema/schema.hpp ----
@@ -1499,6 +1500,10 @@ inline constexpr column_layout layout_of = {
     std::is_same_v<bare<T>, category>,
     is_nullable<T>,
 };
+template <class Fields>
+inline constexpr std::array<column_layout, 0> layouts_of{};
+template <class... F>
+inline constexpr std::array<column_layout, sizeof...(F)> layouts_of<meta::list<F...>> = {layout_of<typename F::type>...};
 
 // Where the rows of one chunk of a column lie; validity is null where no row is null.
 struct column_ref {
@@ -1509,21 +1514,17 @@ struct column_ref {
 };
 
 // Rows from `first` (a multiple of 8) on.
+inline column_ref ref_of(column_layout const& l, column_data const& c, std::size_t first = 0) {
+  column_ref r;
+  if (l.nullable && c.validity.size() != 0) r.validity = c.validity.as<std::uint8_t>() + first / 8;
+  r.values = c.values.data() + (l.bits ? first / 8 : first * l.bytes);
+  if (l.offsets) r.offsets = c.offsets.as<std::int64_t>() + first;
+  r.dict = c.dict.get();
+  return r;
+}
 template <class T>
 column_ref ref_of(column_data const& c, std::size_t first = 0) {
-  column_ref r;
-  using B = bare<T>;
-  r.validity = is_nullable<T> && c.validity.size() != 0 ? c.validity.as<std::uint8_t>() + first / 8 : nullptr;
-  if constexpr (std::is_same_v<B, string>) {
-    r.values = c.values.data();
-    r.offsets = c.offsets.as<std::int64_t>() + first;
-  } else if constexpr (std::is_same_v<B, bool>) {
-    r.values = c.values.data() + first / 8;
-  } else {
-    r.values = c.values.data() + first * sizeof(storage_of<B>);
-    r.dict = c.dict.get();
-  }
-  return r;
+  return quern::ref_of(layout_of<T>, c, first);
 }
 
 // Row i of a non-null column type, or of the value part of a nullable one.
@@ -1743,10 +1744,22 @@ template <class V>
 inline constexpr bool is_optional<std::optional<V>> = true;
 
 // What a table owns, without its schema.
+using column_list = std::vector<std::shared_ptr<column_data const>>;
 struct table_data {
-  std::vector<std::shared_ptr<column_data const>> columns;
+  column_list columns;
   std::size_t rows = 0;
 };
+// Throws data_error where the columns differ in length; `rows` counts where there are none.
+inline std::shared_ptr<table_data const> make_table_data(column_list columns, std::size_t rows = 0) {
+  auto d = std::make_shared<table_data>();
+  d->rows = columns.empty() ? rows : columns[0]->rows;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (columns[i]->rows != d->rows)
+      throw data_error("quern: the columns of a table differ in length: column 1 has " + std::to_string(d->rows) + " rows, column " +
+                       std::to_string(i + 1) + " has " + std::to_string(columns[i]->rows));
+  d->columns = std::move(columns);
+  return d;
+}
 
 template <class S>
 class table;
@@ -1774,15 +1787,10 @@ class table {
 
   table() : table(empty()) {}
   // Takes columns in the order of the schema; throws data_error where their lengths differ.
-  explicit table(std::vector<std::shared_ptr<column_data const>> columns, std::size_t rows_without_columns = 0) {
-    auto d = std::make_shared<table_data>();
-    d->rows = columns.empty() ? rows_without_columns : columns[0]->rows;
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      if (columns[i]->rows != d->rows)
-        throw data_error("quern: the columns of a table differ in length: column 1 has " + std::to_string(d->rows) + " rows, column " +
-                         std::to_string(i + 1) + " has " + std::to_string(columns[i]->rows));
-    d->columns = std::move(columns);
-    data_ = std::move(d);
+  explicit table(column_list columns, std::size_t rows_without_columns = 0) : data_(quern::make_table_data(std::move(columns), rows_without_columns)) {}
+  // Of data that has the schema's columns.
+  static table of(std::shared_ptr<table_data const> data) {
+    return table(finished{}, std::move(data));
   }
 
   std::size_t rows() const { return data_->rows; }
@@ -1803,6 +1811,7 @@ class table {
   }
   row_view<S> row(std::size_t i) const { return {this, i}; }
   table_data const& data() const { return *data_; }
+  std::shared_ptr<table_data const> const& shared() const { return data_; }
 
   class row_iterator {
    public:
@@ -1823,9 +1832,11 @@ class table {
   row_iterator end() const { return {this, rows()}; }
 
  private:
-  static std::vector<std::shared_ptr<column_data const>> empty() {
+  struct finished {};
+  table(finished, std::shared_ptr<table_data const> data) : data_(std::move(data)) {}
+  static column_list empty() {
     return [&]<class... F>(meta::list<F...>) {
-      return std::vector<std::shared_ptr<column_data const>>{column_builder<typename F::type>().finish_shared()...};
+      return column_list{column_builder<typename F::type>().finish_shared()...};
     }(typename S::fields{});
   }
   std::shared_ptr<table_data const> data_;
@@ -3795,21 +3806,18 @@ concept Source = requires(T const& s, column_set const& w) {
 
 // Points the wanted columns of `out` at rows first .. first + out.rows of a table. Kernels read whole registers, so the
 // last rows of a borrowed column, behind which nothing may be readable, are copied into padded memory.
-template <class S>
-void refer_columns(table_data const& t, std::size_t first, column_set const& wanted, chunk& out) {
-  auto const refer = [&]<class T>(std::size_t i, meta::type_box<T>) {
+inline void refer_columns(table_data const& t, std::span<column_layout const> layouts, std::size_t first, column_set const& wanted, chunk& out) {
+  for (std::size_t i = 0; i < layouts.size(); ++i) {
+    if (!wanted.has(i)) continue;
     column_data const& c = *t.columns[i];
-    out.columns[i] = ref_of<T>(c, first);
+    out.columns[i] = quern::ref_of(layouts[i], c, first);
     out.origins[i] = &c;
-    if (c.padded() || first + out.rows < t.rows) return;
+    if (c.padded() || first + out.rows < t.rows) continue;
     buffer& copy = out.scratch[i].values;
-    copy.resize(out.rows * sizeof(storage_of<T>));
+    copy.resize(out.rows * layouts[i].bytes);
     if (out.rows != 0) std::memcpy(copy.data(), out.columns[i].values, copy.size());
     out.columns[i].values = copy.data();
-  };
-  [&]<class... F, std::size_t... I>(meta::list<F...>, std::index_sequence<I...>) {
-    ((wanted.has(I) ? refer(I, meta::type_box<typename F::type>{}) : void()), ...);
-  }(typename S::fields{}, std::make_index_sequence<S::fields::size>{});
+  }
 }
 
 template <class S>
@@ -3829,7 +3837,7 @@ class table_source {
       out.reset(wanted_.width());
       out.rows = rows - first < rows_per_chunk ? rows - first : rows_per_chunk;
       out.first_row = first, out.index = k, out.count = chunks();
-      refer_columns<S>(source_->table_.data(), first, wanted_, out);
+      quern::refer_columns(source_->table_.data(), layouts_of<typename S::fields>, first, wanted_, out);
     }
 
    private:
@@ -4004,7 +4012,7 @@ class csv_source {
   using schema = S;
   static constexpr std::string_view kind = "csv";
 
-  explicit csv_source(std::string path, csv_options options = {}) : path_(std::move(path)), options_(std::move(options)) {}
+  explicit csv_source(std::string path, csv_options options = {}) : file_(std::make_shared<file const>(std::move(path), std::move(options))) {}
 
   class reader {
    public:
@@ -4023,14 +4031,19 @@ class csv_source {
 
   // With threads > 1 the whole file is looked through at once, to find where its rows begin; with one it is as far as it is read.
   reader open(column_set const& wanted, std::size_t threads) const {
-    return reader(std::make_shared<csv::scan>(path_, options_, csv::column_types<typename S::fields>::value, wanted, threads));
+    return reader(std::make_shared<csv::scan>(path(), options(), csv::column_types<typename S::fields>::value, wanted, threads));
   }
-  std::string const& path() const { return path_; }
-  csv_options const& options() const { return options_; }
+  std::string const& path() const { return file_->path; }
+  csv_options const& options() const { return file_->options; }
 
  private:
-  std::string path_;
-  csv_options options_;
+  // Shared by all plans that are made of a scan: each verb copies its source.
+  struct file {
+    std::string path;
+    csv_options options;
+    file(std::string p, csv_options o) : path(std::move(p)), options(std::move(o)) {}
+  };
+  std::shared_ptr<file const> file_;
 };
 
 }  // namespace quern::inline QUERN_ABI
@@ -9228,7 +9241,7 @@ column_set columns_read(Sink const& sink, meta::tuple<Steps...> const& steps) {
 }
 
 // Sink:
-//   state                                     what one range gathers; sink.start() makes one
+//   state                                     what one range gathers; sink.start(state), where it has it, prepares one
 //   consume<L>(state, frame, rows, chunk, mask_of)   one tile
 //   merge(state&, state&&)                    appends a later range
 //   reads, first_reads                        tuples of all expressions, and of those evaluated beside mask_of
@@ -9253,6 +9266,14 @@ void run_range(Reader const& reader, Sink sink, typename Sink::state& state, met
   }
 }
 
+template <class Sink>
+std::vector<typename Sink::state> start_states(Sink const& sink, std::size_t n) {
+  std::vector<typename Sink::state> states(n);
+  if constexpr (requires { sink.start(states[0]); })
+    for (auto& s : states) sink.start(s);
+  return states;
+}
+
 // All chunks into one state.
 template <bool MayProve = true, class Source, class Sink, class... Steps>
 typename Sink::state run_pipeline(Source const& source, meta::tuple<Steps...> const& steps, Sink const& sink, context const& options) {
@@ -9264,10 +9285,7 @@ typename Sink::state run_pipeline(Source const& source, meta::tuple<Steps...> co
   std::size_t const most = any_ranges ? threads : most_ranges;
   std::size_t const ranges = chunks < most ? chunks : most;
   run_counters* const counters = current_counters();
-  if (ranges == 0) return sink.start();
-  std::vector<typename Sink::state> states;
-  states.reserve(ranges);
-  for (std::size_t r = 0; r < ranges; ++r) states.push_back(sink.start());
+  std::vector<typename Sink::state> states = execution::start_states(sink, ranges == 0 ? 1 : ranges);
   execution::run_tasks(ranges, threads, [&](std::size_t r) {
     execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, counters);
   });
@@ -9286,11 +9304,10 @@ typename Sink::state run_pipeline_until(Source const& source, meta::tuple<Steps.
   auto const reader = source.open(execution::columns_read<Source>(sink, steps), 1);  // one thread: nothing is looked at before it is wanted
   std::size_t const chunks = reader.chunks();
   run_counters* const counters = current_counters();
-  typename Sink::state all = sink.start();
+  typename Sink::state all = std::move(execution::start_states(sink, 1)[0]);
   for (std::size_t k = 0; k < chunks && sink.wants_more(all);) {
     std::size_t const n = k == 0 ? 1 : chunks - k < threads ? chunks - k : threads;
-    std::vector<typename Sink::state> states;
-    for (std::size_t r = 0; r < n; ++r) states.push_back(sink.start());
+    std::vector<typename Sink::state> states = execution::start_states(sink, n);
     execution::run_tasks(n, threads, [&](std::size_t r) {
       execution::run_range<leveled>(reader, sink, states[r], steps, k + r, k + r + 1, counters);
     });
@@ -9366,7 +9383,6 @@ struct aggregate_sink {
   static constexpr bool leveled = ((kernel::facts<typename P::argument>::leveled || sum_is_leveled<P>) || ... || false);
 
   using state = meta::tuple<typename accumulator_of<P>::slot...>;
-  state start() const { return {}; }
   bool wants_more(state const&) const { return true; }
 
   template <class F>
@@ -9849,7 +9865,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   struct state : numbering::state {
     std::vector<slots> groups;
   };
-  state start() const { return {}; }
   bool wants_more(state const&) const { return true; }
 
   template <class F>
@@ -9970,8 +9985,8 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
 // ---- quern/exec/collect_sink.hpp ----
 // The sink of collect(): keeps the rows that arrive, as columns in Arrow layout.
 
-// ---- quern/exec/growing_column.hpp ----
-// A column in Arrow layout that grows by selected rows of a tile.
+// ---- quern/exec/append_selected.hpp ----
+// Selected rows of a tile, put behind a column that is being made.
 
 // ---- quern/exec/column_buffers.hpp ----
 // A column that is being made, without its C++ type: buffers that grow, chunks that are put into them, and the finished column.
@@ -9997,11 +10012,12 @@ struct progress {
 };
 
 struct column_buffers {
-  column_layout layout;
+  column_layout layout{};
   column_data data;
   std::size_t rows = 0;
   std::size_t text_bytes = 0;
 
+  column_buffers() = default;
   explicit column_buffers(column_layout const& l) : layout(l) {}
 
   // Makes a buffer hold `bytes`; one that must grow gets room for `ahead`, or for twice as much.
@@ -10156,87 +10172,103 @@ struct column_buffers {
 
 namespace quern::inline QUERN_ABI::execution {
 
-// A column that grows, a few rows at a time.
-template <class T>
-class growing_column : public column_buffers {
+inline void append_selected_validity(column_buffers& c, std::uint32_t valid, std::uint32_t live, std::size_t n) {
+  bool const whole = (valid & live) == live;
+  if (whole && c.data.nulls == 0) return;
+  if (c.data.nulls == 0) c.all_valid();
+  column_buffers::grow(c.data.validity, bitmap_bytes(c.rows + n));
+  std::size_t at = c.rows;
+  for (; live != 0; live &= live - 1, ++at) {
+    bool const there = (valid >> std::countr_zero(live)) & 1;
+    set_bit(c.data.validity.data(), at, there);
+    c.data.nulls += !there;
+  }
+}
+template <class T, class V>
+QUERN_INLINE void append_selected_values(column_buffers& c, V const& v, std::uint32_t live, std::size_t n, std::uint32_t valid) {
   using B = bare<T>;
   using S = storage_of<B>;
-
- public:
-  growing_column() : column_buffers(layout_of<T>) {}
-
-  // Appends the live ones of eight values.
-  template <class L, class V>
-  QUERN_INLINE void append(V const& v, std::uint32_t live) {
-    auto const n = static_cast<std::size_t>(std::popcount(live));
-    if constexpr (is_nullable<T>) append_validity(kernel::valid_part(v), live, n);
-    append_values(kernel::value_part(v), live, n, is_nullable<T> ? kernel::valid_part(v) : kernel::all_bits);
-    rows += n;
-  }
- private:
-  QUERN_INLINE void append_validity(std::uint32_t valid, std::uint32_t live, std::size_t n) {
-    bool const whole = (valid & live) == live;
-    if (whole && data.nulls == 0) return;
-    if (data.nulls == 0) all_valid();
-    grow(data.validity, bitmap_bytes(rows + n));
-    std::size_t at = rows;
-    for (; live != 0; live &= live - 1, ++at) {
-      bool const there = (valid >> std::countr_zero(live)) & 1;
-      set_bit(data.validity.data(), at, there);
-      data.nulls += !there;
+  if constexpr (std::is_same_v<B, bool>) {
+    column_buffers::grow(c.data.values, bitmap_bytes(c.rows + n) + 1);
+    std::uint32_t const b = kernel::bits(v) & valid;
+    std::size_t at = c.rows;
+    for (; live != 0; live &= live - 1) set_bit(c.data.values.data(), at++, (b >> std::countr_zero(live)) & 1);
+  } else if constexpr (std::is_same_v<B, string>) {
+    if (c.rows == 0) column_buffers::grow(c.data.offsets, 8), *c.data.offsets.as<std::int64_t>() = 0;
+    column_buffers::grow(c.data.offsets, (c.rows + n + 1) * 8);
+    auto* offsets = c.data.offsets.as<std::int64_t>() + c.rows;
+    for (; live != 0; live &= live - 1) {
+      int const k = std::countr_zero(live);
+      std::string_view const t = (valid >> k) & 1 ? v.v[k] : std::string_view();
+      column_buffers::grow(c.data.values, c.text_bytes + t.size());
+      if (!t.empty()) std::memcpy(c.data.values.data() + c.text_bytes, t.data(), t.size());
+      c.text_bytes += t.size();
+      *++offsets = static_cast<std::int64_t>(c.text_bytes);
     }
-  }
-  template <class V>
-  QUERN_INLINE void append_values(V const& v, std::uint32_t live, std::size_t n, std::uint32_t valid) {
-    if constexpr (std::is_same_v<B, bool>) {
-      grow(data.values, bitmap_bytes(rows + n) + 1);
-      std::uint32_t const b = kernel::bits(v) & valid;
-      std::size_t at = rows;
-      for (; live != 0; live &= live - 1) set_bit(data.values.data(), at++, (b >> std::countr_zero(live)) & 1);
-    } else if constexpr (std::is_same_v<B, string>) {
-      if (rows == 0) grow(data.offsets, 8), *data.offsets.as<std::int64_t>() = 0;
-      grow(data.offsets, (rows + n + 1) * 8);
-      auto* offsets = data.offsets.as<std::int64_t>() + rows;
-      for (; live != 0; live &= live - 1) {
-        int const k = std::countr_zero(live);
-        std::string_view const t = (valid >> k) & 1 ? v.v[k] : std::string_view();
-        grow(data.values, text_bytes + t.size());
-        if (!t.empty()) std::memcpy(data.values.data() + text_bytes, t.data(), t.size());
-        text_bytes += t.size();
-        *++offsets = static_cast<std::int64_t>(text_bytes);
-      }
-    } else {
-      grow(data.values, (rows + kernel::width) * sizeof(S));
-      S* to = data.values.as<S>() + rows;
-      auto const cleaned = [&] {
-        if constexpr (is_fixed_string<B>)
-          return v;
-        else if (valid == kernel::all_bits)
-          return v;
-        else
-          return kernel::zero_unless(kernel::mask<0>{valid}, v);
-      }();
-      if constexpr (std::is_same_v<S, typename V::value_type>) {
-        if (live == kernel::all_bits) {
-          kernel::store(cleaned, to);
-          return;
-        }
-      }
-      auto const u = kernel::unpack(cleaned);
-      for (; live != 0; live &= live - 1) {
-        int const k = std::countr_zero(live);
-        if constexpr (is_fixed_string<B>)
-          *to++ = (valid >> k) & 1 ? to_storage(B(u.v[k])) : S{};
-        else
-          *to++ = static_cast<S>(u.v[k]);
+  } else {
+    column_buffers::grow(c.data.values, (c.rows + kernel::width) * sizeof(S));
+    S* to = c.data.values.as<S>() + c.rows;
+    auto const cleaned = [&] {
+      if constexpr (is_fixed_string<B>)
+        return v;
+      else if (valid == kernel::all_bits)
+        return v;
+      else
+        return kernel::zero_unless(kernel::mask<0>{valid}, v);
+    }();
+    if constexpr (std::is_same_v<S, typename V::value_type>) {
+      if (live == kernel::all_bits) {
+        kernel::store(cleaned, to);
+        return;
       }
     }
+    auto const u = kernel::unpack(cleaned);
+    for (; live != 0; live &= live - 1) {
+      int const k = std::countr_zero(live);
+      if constexpr (is_fixed_string<B>)
+        *to++ = (valid >> k) & 1 ? to_storage(B(u.v[k])) : S{};
+      else
+        *to++ = static_cast<S>(u.v[k]);
+    }
   }
-};
+}
+
+// Appends the live ones of eight values of a column of type T.
+template <class T, class V>
+QUERN_INLINE void append_selected(column_buffers& c, V const& v, std::uint32_t live) {
+  auto const n = static_cast<std::size_t>(std::popcount(live));
+  if constexpr (is_nullable<T>) execution::append_selected_validity(c, kernel::valid_part(v), live, n);
+  execution::append_selected_values<T>(c, kernel::value_part(v), live, n, is_nullable<T> ? kernel::valid_part(v) : kernel::all_bits);
+  c.rows += n;
+}
 
 }  // namespace quern::execution
 
 namespace quern::inline QUERN_ABI::execution {
+
+// Columns that grow together; their types are known to who appends and to who reads.
+struct collected_rows {
+  std::vector<column_buffers> columns;
+  std::uint64_t rows = 0;
+
+  void append(collected_rows&& later) {
+    for (std::size_t c = 0; c < columns.size(); ++c) columns[c].take(std::move(later.columns[c]));
+    rows += later.rows;
+  }
+  column_list finish() {
+    column_list done(columns.size());
+    for (std::size_t c = 0; c < columns.size(); ++c) done[c] = columns[c].finish();
+    return done;
+  }
+};
+// Later states behind the first, columns side by side.
+inline void append_all(std::vector<collected_rows>& states, std::size_t threads) {
+  auto& all = states[0];
+  execution::run_tasks(all.columns.size(), threads, [&](std::size_t c) {
+    for (std::size_t r = 1; r < states.size(); ++r) all.columns[c].take(std::move(states[r].columns[c]));
+  });
+  for (std::size_t r = 1; r < states.size(); ++r) all.rows += states[r].rows;
+}
 
 template <class... E>
 struct collect_sink {
@@ -10247,11 +10279,12 @@ struct collect_sink {
 
   static constexpr bool leveled = (kernel::facts<E>::leveled || ... || false);
 
-  struct state {
-    meta::tuple<growing_column<typename E::type>...> columns;
-    std::uint64_t rows = 0;
-  };
-  state start() const { return {}; }
+  using state = collected_rows;
+  void start(state& s) const {
+    s.columns.resize(sizeof...(E));
+    std::size_t c = 0;
+    ((s.columns[c++].layout = layout_of<typename E::type>), ...);
+  }
   // Rows are only put one after another, so how many states there are does not show in the result.
   static constexpr bool any_ranges = true;
   bool wants_more(state const& s) const { return s.rows < limit; }
@@ -10276,55 +10309,28 @@ struct collect_sink {
     });
     if (n == 0) return;
     [&]<std::size_t... K>(std::index_sequence<K...>) {
-      (append_column<L>(meta::get<K>(columns), meta::get<K>(to.columns), f, rows, c, live), ...);
+      (append_column<L>(meta::get<K>(columns), to.columns[K], f, rows, c, live), ...);
     }(std::index_sequence_for<E...>{});
     to.rows += n;
   }
-  // Later states behind the first, columns side by side.
-  void merge_all(std::vector<state>& states, std::size_t threads) const {
-    if (limit != ~std::uint64_t{0}) {
-      for (std::size_t r = 1; r < states.size(); ++r) merge(states[0], std::move(states[r]));
-      return;
-    }
-    [&]<std::size_t... K>(std::index_sequence<K...>) {
-      using take = void (*)(std::vector<state>&);
-      take const each[] = {[](std::vector<state>& all) {
-                             for (std::size_t r = 1; r < all.size(); ++r) meta::get<K>(all[0].columns).take(std::move(meta::get<K>(all[r].columns)));
-                           }...,
-                           nullptr};
-      execution::run_tasks(sizeof...(E), threads, [&](std::size_t c) { each[c](states); });
-    }(std::index_sequence_for<E...>{});
-    for (std::size_t r = 1; r < states.size(); ++r) states[0].rows += states[r].rows;
-  }
+  void merge_all(std::vector<state>& states, std::size_t threads) const { execution::append_all(states, threads); }
   void merge(state& a, state&& b) const {
-    if (a.rows >= limit) return;
-    [&]<std::size_t... K>(std::index_sequence<K...>) {
-      (meta::get<K>(a.columns).take(std::move(meta::get<K>(b.columns))), ...);
-    }(std::index_sequence_for<E...>{});
-    a.rows += b.rows;
+    if (a.rows < limit) a.append(std::move(b));
   }
 
  private:
-  template <class L, class X, class Column>
-  static void append_column(X const& e, Column& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) {
+  template <class L, class X>
+  static void append_column(X const& e, column_buffers& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) {
     if constexpr (is_category_input<X>) share_dictionary(e, to, c);
     for (std::size_t i = 0; i < rows; i += kernel::width)
-      if (live[i / 8] != 0) to.template append<L>(kernel::eval<L>(e, f, f.tile_begin + i, live[i / 8]), live[i / 8]);
+      if (live[i / 8] != 0) execution::append_selected<typename X::type>(to, kernel::eval<L>(e, f, f.tile_begin + i, live[i / 8]), live[i / 8]);
   }
-  template <std::size_t I, class T, class Column>
-  static void share_dictionary(kernel::input<I, T> const&, Column& to, chunk const& c) {
+  template <std::size_t I, class T>
+  static void share_dictionary(kernel::input<I, T> const&, column_buffers& to, chunk const& c) {
     bool const growing = c.origins[I] == nullptr;
     to.use_dictionary(growing ? c.scratch[I].dict : c.origins[I]->dict, growing);
   }
 };
-
-// The columns of a finished state, as a table of schema S.
-template <class S, class State>
-table<S> table_of(State& s) {
-  if (auto* c = current_counters()) ++c->tables_made;
-  std::size_t const rows = s.rows;
-  return meta::apply([&](auto&... c) { return table<S>(std::vector<std::shared_ptr<column_data const>>{c.finish()...}, rows); }, s.columns);
-}
 
 }  // namespace quern::execution
 
@@ -10337,11 +10343,14 @@ namespace quern::inline QUERN_ABI::execution {
 // The rows one thread loads.
 class loaded_range {
  public:
-  loaded_range(std::span<column_layout const> layouts, column_set const& wanted) : wanted_(wanted) {
-    for (auto const& l : layouts) columns.emplace_back(l);
-  }
   std::vector<column_buffers> columns;  // by position in the source's schema
   progress at;
+
+  void start(std::span<column_layout const> layouts, column_set const& wanted) {
+    wanted_ = &wanted;
+    columns.resize(layouts.size());
+    for (std::size_t c = 0; c < layouts.size(); ++c) columns[c].layout = layouts[c];
+  }
 
   // The chunk to read into, which puts its columns into this range's.
   chunk target() {
@@ -10355,7 +10364,7 @@ class loaded_range {
   }
   void append(chunk const& c) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      if (!wanted_.has(i)) continue;
+      if (!wanted_->has(i)) continue;
       if (columns[i].layout.category) {
         bool const growing = c.origins[i] == nullptr;
         columns[i].use_dictionary(growing ? c.scratch[i].dict : c.origins[i]->dict, growing);
@@ -10366,7 +10375,7 @@ class loaded_range {
   }
 
  private:
-  column_set wanted_;
+  column_set const* wanted_ = nullptr;
 };
 
 // first_rows: of each range, and the number of all rows behind them.
@@ -10381,8 +10390,8 @@ inline void share_columns(std::vector<loaded_range>& ranges, std::vector<std::si
 }
 
 // Finished columns, by position in the source's schema; those not wanted are null.
-inline std::vector<std::shared_ptr<column_data const>> join_ranges(std::vector<loaded_range>& ranges, column_set const& wanted, std::size_t threads) {
-  std::vector<std::shared_ptr<column_data const>> done(wanted.width());
+inline column_list join_ranges(std::vector<loaded_range>& ranges, column_set const& wanted, std::size_t threads) {
+  column_list done(wanted.width());
   execution::run_tasks(wanted.width(), threads, [&](std::size_t c) {
     if (!wanted.has(c)) return;
     for (std::size_t r = 1; r < ranges.size(); ++r) ranges[0].columns[c].take(std::move(ranges[r].columns[c]));
@@ -10392,13 +10401,11 @@ inline std::vector<std::shared_ptr<column_data const>> join_ranges(std::vector<l
 }
 
 template <class Reader>
-std::vector<std::shared_ptr<column_data const>> load_columns(Reader const& reader, std::span<column_layout const> layouts, column_set const& wanted,
+column_list load_columns(Reader const& reader, std::span<column_layout const> layouts, column_set const& wanted,
                                                              std::size_t threads) {
   std::size_t const chunks = reader.chunks(), n = chunks < threads ? chunks : threads;
-  std::vector<loaded_range> ranges;
-  ranges.reserve(n == 0 ? 1 : n);
-  do ranges.emplace_back(layouts, wanted);
-  while (ranges.size() < n);
+  std::vector<loaded_range> ranges(n == 0 ? 1 : n);
+  for (auto& r : ranges) r.start(layouts, wanted);
   auto const first_of = [&](std::size_t r) { return r * chunks / n; };
   if constexpr (requires { reader.rows_before(std::size_t{}); }) {
     if (n > 1) {
@@ -10669,33 +10676,68 @@ inline constexpr bool is_input_of_source = false;
 template <std::size_t I, class T>
 inline constexpr bool is_input_of_source<kernel::input<I, T>> = true;
 
-template <class List>
-inline constexpr std::array<column_layout, 0> layouts_of{};
-template <class... F>
-inline constexpr std::array<column_layout, sizeof...(F)> layouts_of<meta::list<F...>> = {layout_of<typename F::type>...};
+// Which of some expressions a run over a table must compute: all but its columns, equal ones once (expressions of one type
+// have one value, unless they hold some).
+template <class... E>
+constexpr auto computed_of() {
+  struct {
+    std::size_t count = 0;
+    std::size_t at[sizeof...(E) + 1] = {};     // the expressions to compute
+    std::size_t place[sizeof...(E) + 1] = {};  // of every expression among them
+  } r;
+  bool const input[] = {is_input_of_source<E>..., true}, payload[] = {kernel::facts<E>::payload..., true};
+  std::size_t const first[] = {meta::index_of<E>(meta::list<E...>{})..., 0};
+  for (std::size_t k = 0; k < sizeof...(E); ++k) {
+    if (input[k]) continue;
+    if (payload[k] || first[k] == k)
+      r.at[r.count] = k, r.place[k] = r.count++;
+    else
+      r.place[k] = r.place[first[k]];
+  }
+  return r;
+}
 
-// Runs a stream into a table of schema S with the given columns. Columns of a table that nothing filters are shared; those of
-// another source are loaded.
-template <class S, class Source, class Names, class... Steps, class... E>
-table<S> collect_columns(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& columns, context const& o) {
-  if constexpr (sizeof...(E) > 0 && sizeof...(Steps) == 0 && (is_input_of_source<E> && ...)) {
-    auto const of = [&](auto const& from, std::size_t rows) {
-      return meta::apply(
-          [&](auto const&... e) { return table<S>(std::vector<std::shared_ptr<column_data const>>{from[execution::input_position(e)]...}, rows); }, columns);
-    };
-    if constexpr (is_memory<Source>) {
-      return of(s.source.data().data().columns, s.source.rows());
-    } else {
-      using Fields = typename Source::schema::fields;
-      std::size_t const threads = execution::threads_of(o);
-      auto const wanted = execution::columns_read<Source>(make_collect(columns), s.steps);
-      auto const loaded = execution::load_columns(s.source.open(wanted, threads), layouts_of<Fields>, wanted, threads);
-      if (auto* c = current_counters()) ++c->tables_made;
-      return of(loaded, loaded[execution::input_position(meta::get<0>(columns))]->rows);
+inline column_list finish_columns(collected_rows& s) {
+  if (auto* c = current_counters()) ++c->tables_made;
+  return s.finish();
+}
+
+// Runs a stream into columns. Columns of a table that nothing filters are shared, and only what is computed is made; columns
+// of another source that are wanted as they are, are loaded.
+template <class Source, class Names, class... Steps, class... E>
+std::shared_ptr<table_data const> collect_columns(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& columns, context const& o) {
+  constexpr bool whole = sizeof...(Steps) == 0 && sizeof...(E) > 0;
+  if constexpr (whole && !is_memory<Source> && (is_input_of_source<E> && ...)) {
+    std::size_t const threads = execution::threads_of(o);
+    auto const wanted = execution::columns_read<Source>(execution::make_collect(columns), s.steps);
+    auto const loaded = execution::load_columns(s.source.open(wanted, threads), layouts_of<typename Source::schema::fields>, wanted, threads);
+    if (auto* c = current_counters()) ++c->tables_made;
+    return meta::apply([&](auto const&... e) { return quern::make_table_data({loaded[execution::input_position(e)]...}); }, columns);
+  } else if constexpr (whole && is_memory<Source>) {
+    constexpr auto computed = execution::computed_of<E...>();
+    column_list made;
+    if constexpr (computed.count > 0) {
+      made = [&]<std::size_t... M>(std::index_sequence<M...>) {
+        auto const wanted = meta::make_tuple(meta::get<computed.at[M]>(columns)...);
+        auto state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_collect(wanted), o);
+        return execution::finish_columns(state);
+      }(std::make_index_sequence<computed.count>{});
     }
+    auto const& shared = s.source.data().data().columns;
+    column_list all;
+    std::size_t k = 0;
+    auto const add = [&]<class X>(X const& e) {
+      if constexpr (is_input_of_source<X>)
+        all.push_back(shared[execution::input_position(e)]);
+      else
+        all.push_back(made[computed.place[k]]);
+      ++k;
+    };
+    meta::for_each(columns, add);
+    return quern::make_table_data(std::move(all));
   } else {
     auto state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_collect(columns), o);
-    return execution::table_of<S>(state);
+    return quern::make_table_data(execution::finish_columns(state), static_cast<std::size_t>(state.rows));
   }
 }
 template <class S, bool MayProve, class... F>
@@ -10812,7 +10854,7 @@ using primitive_result = typename kernel::accumulator<typename P::kind, typename
 template <class... K, class... P, class Groups>
 auto table_of_groups(meta::tuple<P...> const& primitives, meta::list<K...>, std::size_t rows, Groups const& slots_of, auto const& emit_keys) {
   meta::tuple<column_builder<primitive_result<P>>...> builders{};
-  std::vector<std::shared_ptr<column_data const>> columns = emit_keys();
+  column_list columns = emit_keys();
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     for (std::size_t g = 0; g < rows; ++g) (kernel::emit_slot(meta::get<I>(primitives), meta::get<I>(slots_of(g)), meta::get<I>(builders)), ...);
     (columns.push_back(meta::get<I>(builders).finish_shared()), ...);
@@ -10822,8 +10864,8 @@ auto table_of_groups(meta::tuple<P...> const& primitives, meta::list<K...>, std:
 }
 
 template <class... E, class State>
-std::vector<std::shared_ptr<column_data const>> key_columns(meta::list<E...>, State const& state) {
-  std::vector<std::shared_ptr<column_data const>> columns;
+column_list key_columns(meta::list<E...>, State const& state) {
+  column_list columns;
   using layout = key_layout<E...>;
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     auto const one = [&]<std::size_t J, class T>(std::integral_constant<std::size_t, J>, meta::type_box<T>) {
@@ -10876,7 +10918,7 @@ auto run_groups(stream<Source, Names, Steps...> const& s, meta::tuple<E...> cons
   if constexpr (sizeof...(E) == 0) {
     auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_aggregate(primitives), o);
     return execution::table_of_groups(
-        primitives, meta::list<>{}, 1, [&](std::size_t) -> auto const& { return state; }, [] { return std::vector<std::shared_ptr<column_data const>>{}; });
+        primitives, meta::list<>{}, 1, [&](std::size_t) -> auto const& { return state; }, [] { return column_list{}; });
   } else {
     auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_group(keys, primitives), o);
     return execution::table_of_groups(
@@ -10914,6 +10956,80 @@ auto lower(plan::distinct<In> const& p, context const& o) {
 
 }  // namespace quern::execution
 
+// ---- quern/exec/gather.hpp ----
+// Rows of a finished column, picked by their numbers, without the column's C++ type.
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class V>
+void gather_values(std::byte* to, std::byte const* from, std::span<std::uint32_t const> rows) {
+  auto const* const v = reinterpret_cast<V const*>(from);
+  auto* const o = reinterpret_cast<V*>(to);
+  for (std::size_t i = 0; i < rows.size(); ++i) o[i] = v[rows[i]];
+}
+inline void gather_bits(buffer& to, void const* from, std::span<std::uint32_t const> rows) {
+  to.resize(bitmap_bytes(rows.size()));
+  to.zero();
+  for (std::size_t i = 0; i < rows.size(); ++i) set_bit(to.data(), i, bit_at(from, rows[i]));
+}
+inline void gather_texts(column_data& to, column_ref const& from, std::span<std::uint32_t const> rows) {
+  std::size_t const n = rows.size();
+  to.offsets.resize((n + 1) * 8);
+  auto* const o = to.offsets.as<std::int64_t>();
+  o[0] = 0;
+  for (std::size_t i = 0; i < n; ++i) o[i + 1] = o[i] + (from.offsets[rows[i] + 1] - from.offsets[rows[i]]);
+  to.values.resize(static_cast<std::size_t>(o[n]));
+  for (std::size_t i = 0; i < n; ++i)
+    if (o[i + 1] != o[i]) std::memcpy(to.values.data() + o[i], from.values + from.offsets[rows[i]], static_cast<std::size_t>(o[i + 1] - o[i]));
+}
+
+// The given rows of a column, in the given order.
+inline std::shared_ptr<column_data const> gather(column_layout const& layout, column_data const& from, std::span<std::uint32_t const> rows) {
+  auto const made = std::make_shared<column_data>();
+  column_data& to = *made;
+  to.rows = rows.size();
+  to.dict = from.dict;
+  column_ref const ref = quern::ref_of(layout, from);
+  if (from.nulls != 0) {
+    execution::gather_bits(to.validity, ref.validity, rows);
+    for (std::size_t i = 0; i < to.rows; ++i) to.nulls += !bit_at(to.validity.data(), i);
+  }
+  if (layout.offsets) {
+    execution::gather_texts(to, ref, rows);
+  } else if (layout.bits) {
+    execution::gather_bits(to.values, ref.values, rows);
+  } else {
+    to.values.resize(to.rows * layout.bytes);
+    std::byte* const o = to.values.data();
+    switch (layout.bytes) {
+      case 1: execution::gather_values<std::uint8_t>(o, ref.values, rows); break;
+      case 2: execution::gather_values<std::uint16_t>(o, ref.values, rows); break;
+      case 4: execution::gather_values<std::uint32_t>(o, ref.values, rows); break;
+      case 8: execution::gather_values<std::uint64_t>(o, ref.values, rows); break;
+      default:
+        for (std::size_t i = 0; i < to.rows; ++i) std::memcpy(o + i * layout.bytes, ref.values + rows[i] * layout.bytes, layout.bytes);
+    }
+  }
+  return made;
+}
+inline std::shared_ptr<table_data const> gather_rows(table_data const& t, std::span<column_layout const> layouts, std::span<std::uint32_t const> rows,
+                                                     std::size_t threads) {
+  column_list out(layouts.size());
+  execution::run_tasks(layouts.size(), threads, [&](std::size_t c) { out[c] = execution::gather(layouts[c], *t.columns[c], rows); });
+  return quern::make_table_data(std::move(out), rows.size());
+}
+// Rows offset .. offset + limit.
+inline std::shared_ptr<table_data const> slice_rows(std::shared_ptr<table_data const> t, std::span<column_layout const> layouts, std::uint64_t offset,
+                                                    std::uint64_t limit) {
+  std::uint64_t const first = offset < t->rows ? offset : t->rows, left = t->rows - first, n = limit < left ? limit : left;
+  if (first == 0 && n == t->rows) return t;
+  std::vector<std::uint32_t> rows(static_cast<std::size_t>(n));
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::uint32_t>(first + i);
+  return execution::gather_rows(*t, layouts, rows, 1);
+}
+
+}  // namespace quern::execution
+
 // ---- quern/exec/sort.hpp ----
 // A stable order of rows by several keys. Each key is turned into 64-bit words whose unsigned order is the key's order
 // (direction and place of nulls included); texts keep their first bytes there and are compared in full on a tie.
@@ -10943,7 +11059,7 @@ class row_order {
     auto const less = [this](item const& a, item const& b) { return before(a, b); };
     // A small part of many rows is selected before it is sorted.
     if (wanted < rows_ / 8) {
-      std::nth_element(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(wanted), items.end(), less);
+      std::nth_element(items.data(), items.data() + wanted, items.data() + rows_, less);
       items.resize(wanted);
     }
     sort_items(items, threads, less);
@@ -10971,19 +11087,22 @@ class row_order {
     }
     return a.row < b.row;
   }
-  // Pieces are sorted side by side, then merged in pairs.
+  // Pieces are sorted side by side, then merged in pairs, from one array into another.
   template <class Less>
   static void sort_items(std::vector<item>& items, std::size_t threads, Less const& less) {
     constexpr std::size_t piece = rows_per_chunk;
     std::size_t const n = items.size(), pieces = (n + piece - 1) / piece;
-    auto const at = [&](std::size_t p) { return items.begin() + static_cast<std::ptrdiff_t>(p * piece < n ? p * piece : n); };
-    execution::run_tasks(pieces, threads, [&](std::size_t p) { std::sort(at(p), at(p + 1), less); });
+    auto const at = [n](std::vector<item>& v, std::size_t p) { return v.data() + (p * piece < n ? p * piece : n); };
+    execution::run_tasks(pieces, threads, [&](std::size_t p) { std::sort(at(items, p), at(items, p + 1), less); });
+    if (pieces < 2) return;
+    std::vector<item> merged(n);
     for (std::size_t width = 1; width < pieces; width *= 2) {
       std::size_t const pairs = (pieces + 2 * width - 1) / (2 * width);
       execution::run_tasks(pairs, threads, [&](std::size_t k) {
-        std::size_t const b = k * 2 * width;
-        std::inplace_merge(at(b), at(b + width), at(b + 2 * width), less);
+        std::size_t const b = k * 2 * width, m = b + width, e = m + width;
+        std::merge(at(items, b), at(items, m), at(items, m), at(items, e), at(merged, b), less);
       });
+      items.swap(merged);
     }
   }
   std::size_t rows_;
@@ -11056,48 +11175,13 @@ void add_sort_key(row_order& order, column_data const& data, column_ref const& r
   }
 }
 
-// The rows of a column in a new order.
-template <class T>
-std::shared_ptr<column_data const> gather(column_data const& from, std::vector<std::uint32_t> const& rows) {
-  using B = bare<T>;
-  auto const ref = ref_of<T>(from);
-  column_data to;
-  to.rows = rows.size();
-  to.dict = from.dict;
-  if (is_nullable<T> && from.nulls != 0) {
-    to.validity.resize(bitmap_bytes(to.rows));
-    to.validity.zero();
-    for (std::size_t i = 0; i < to.rows; ++i) {
-      bool const there = valid_at(ref, rows[i]);
-      set_bit(to.validity.data(), i, there);
-      to.nulls += !there;
-    }
-  }
-  if constexpr (std::is_same_v<B, string>) {
-    to.offsets.resize((to.rows + 1) * 8);
-    auto* o = to.offsets.as<std::int64_t>();
-    o[0] = 0;
-    for (std::size_t i = 0; i < to.rows; ++i) o[i + 1] = o[i] + (ref.offsets[rows[i] + 1] - ref.offsets[rows[i]]);
-    to.values.resize(static_cast<std::size_t>(o[to.rows]));
-    for (std::size_t i = 0; i < to.rows; ++i)
-      if (o[i + 1] != o[i]) std::memcpy(to.values.data() + o[i], ref.values + ref.offsets[rows[i]], static_cast<std::size_t>(o[i + 1] - o[i]));
-  } else if constexpr (std::is_same_v<B, bool>) {
-    to.values.resize(bitmap_bytes(to.rows));
-    to.values.zero();
-    for (std::size_t i = 0; i < to.rows; ++i) set_bit(to.values.data(), i, bit_at(ref.values, rows[i]));
-  } else {
-    using S = storage_of<B>;
-    to.values.resize(to.rows * sizeof(S));
-    auto const* v = reinterpret_cast<S const*>(ref.values);
-    auto* o = to.values.as<S>();
-    for (std::size_t i = 0; i < to.rows; ++i) o[i] = v[rows[i]];
-  }
-  return std::make_shared<column_data>(std::move(to));
-}
-
 }  // namespace quern::execution
 
 namespace quern::inline QUERN_ABI::execution {
+
+// The type of expression K of a tuple.
+template <class Tuple, std::size_t K>
+using type_of = typename std::remove_cvref_t<decltype(meta::get<K>(std::declval<Tuple>()))>::type;
 
 // The first `wanted` rows of a sorted input, as a table of the input's columns.
 template <class In, class... Keys>
@@ -11109,25 +11193,15 @@ auto sorted_table(plan::sort<In, Keys...> const& p, std::uint64_t wanted, contex
     auto const columns = execution::outputs(s.names, Fields{});
     auto const keys = meta::make_tuple(execution::bind(meta::get<K>(p.order).value, s.names)...);
     auto const all = meta::concat_tuples(columns, keys);
-    using S = nameless<typename std::remove_cvref_t<decltype(meta::get<I>(columns))>::type...>;
-    using All = nameless<typename std::remove_cvref_t<decltype(meta::get<I>(columns))>::type..., typename std::remove_cvref_t<decltype(meta::get<K>(keys))>::type...>;
-    table<All> const t = execution::collect_columns<All>(s, all, o);
-    column_ref const refs[] = {ref_of<typename std::remove_cvref_t<decltype(meta::get<K>(keys))>::type>(*t.data().columns[width + K])...};
-    row_order order(t.rows());
-    (execution::add_sort_key<typename std::remove_cvref_t<decltype(meta::get<K>(keys))>::type>(order, *t.data().columns[width + K], refs[K], Keys::descending,
-                                                                                              Keys::is_nulls_last),
-     ...);
+    auto const t = execution::collect_columns(s, all, o);
+    row_order order(t->rows);
+    column_ref const refs[] = {ref_of<type_of<decltype(keys), K>>(*t->columns[width + K])...};
+    (execution::add_sort_key<type_of<decltype(keys), K>>(order, *t->columns[width + K], refs[K], Keys::descending, Keys::is_nulls_last), ...);
     std::size_t const threads = execution::threads_of(o);
-    auto const rows = order.rows(wanted < t.rows() ? static_cast<std::size_t>(wanted) : t.rows(), threads);
-    std::vector<std::shared_ptr<column_data const>> out(width);
-    auto const one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
-      out[J] = execution::gather<typename schemas::field_at<S, J>::type>(*t.data().columns[J], rows);
-    };
-    using one_column = void (*)(decltype(one) const&);
-    one_column const each[] = {[](decltype(one) const& f) { f(std::integral_constant<std::size_t, I>{}); }...};
-    execution::run_tasks(width, threads, [&](std::size_t c) { each[c](one); });
+    auto const rows = order.rows(wanted < t->rows ? static_cast<std::size_t>(wanted) : t->rows, threads);
     if (auto* c = current_counters()) ++c->tables_made;
-    return table<S>(std::move(out), rows.size());
+    using S = nameless<type_of<decltype(columns), I>...>;
+    return table<S>::of(execution::gather_rows(*t, layouts_of<typename S::fields>, rows, threads));
   }(std::make_index_sequence<width>{}, std::index_sequence_for<Keys...>{});
 }
 
@@ -11139,14 +11213,8 @@ auto lower(plan::sort<In, Keys...> const& p, context const& o) {
 
 // Rows offset .. offset + limit of a table, as a table.
 template <class S>
-table<S> slice_table(table<S> const& t, std::uint64_t offset, std::uint64_t limit) {
-  std::uint64_t const first = offset < t.rows() ? offset : t.rows(), left = t.rows() - first, n = limit < left ? limit : left;
-  if (first == 0 && n == t.rows()) return t;
-  std::vector<std::uint32_t> rows(static_cast<std::size_t>(n));
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::uint32_t>(first + i);
-  return [&]<std::size_t... I>(std::index_sequence<I...>) {
-    return table<S>({execution::gather<typename schemas::field_at<S, I>::type>(*t.data().columns[I], rows)...}, rows.size());
-  }(std::make_index_sequence<S::fields::size>{});
+table<S> slice_table(std::shared_ptr<table_data const> t, std::uint64_t offset, std::uint64_t limit) {
+  return table<S>::of(execution::slice_rows(std::move(t), layouts_of<typename S::fields>, offset, limit));
 }
 constexpr std::uint64_t end_of(std::uint64_t offset, std::uint64_t limit) { return limit > ~offset ? ~std::uint64_t{0} : offset + limit; }
 
@@ -11159,13 +11227,15 @@ auto sliced_table(plan::slice<In> const& p, context const& o) {
   using Source = std::remove_cvref_t<decltype(s.source)>;
   return [&]<class... F>(meta::list<F...>) {
     auto state = execution::run_pipeline_until<may_prove<Source>()>(s.source, s.steps, execution::make_collect(columns, execution::end_of(p.offset, p.limit)), o);
-    return execution::slice_table(execution::table_of<nameless<typename F::type...>>(state), p.offset, p.limit);
+    auto const t = quern::make_table_data(execution::finish_columns(state), static_cast<std::size_t>(state.rows));
+    return execution::slice_table<nameless<typename F::type...>>(t, p.offset, p.limit);
   }(Fields{});
 }
 // A sort below: only the rows wanted are sorted to the end.
 template <class In, class... Keys>
 auto sliced_table(plan::slice<plan::sort<In, Keys...>> const& p, context const& o) {
-  return execution::slice_table(execution::sorted_table(p.in, execution::end_of(p.offset, p.limit), o), p.offset, p.limit);
+  auto const t = execution::sorted_table(p.in, execution::end_of(p.offset, p.limit), o);
+  return execution::slice_table<typename std::remove_const_t<decltype(t)>::schema>(t.shared(), p.offset, p.limit);
 }
 template <class In>
 auto lower(plan::slice<In> const& p, context const& o) {
@@ -11184,8 +11254,8 @@ auto lower(plan::row_index<In, Name> const& p, context const& o) {
   if constexpr (filtered) {
     using Fields = typename plan::schema_of<In>::fields;
     return [&]<class... F>(meta::list<F...>) {
-      auto const t = execution::collect_columns<nameless<typename F::type...>>(s, execution::outputs(s.names, Fields{}), o);
-      return add(execution::stream_over<nameless<typename F::type...>, true>(t, Fields{}));
+      using S = nameless<typename F::type...>;
+      return add(execution::stream_over<S, true>(table<S>::of(execution::collect_columns(s, execution::outputs(s.names, Fields{}), o)), Fields{}));
     }(Fields{});
   } else {
     return add(s);
@@ -11201,7 +11271,7 @@ template <class Plan>
 auto collect_plan(Plan const& p, context const& o) {
   using S = plan::schema_of<Plan>;
   auto const s = lower(p, o);
-  return execution::collect_columns<S>(s, execution::outputs(s.names, typename S::fields{}), o);
+  return table<S>::of(execution::collect_columns(s, execution::outputs(s.names, typename S::fields{}), o));
 }
 
 // The number of rows; a table that nothing filters is not read.
@@ -12105,7 +12175,7 @@ namespace text {
 struct printed_column {
   std::string_view name;
   std::string_view type;
-  bool right;  // numbers stand to the right
+  bool right = false;  // numbers stand to the right
   std::vector<std::string> cells;
 };
 
@@ -12186,18 +12256,46 @@ inline std::string draw(std::vector<printed_column> columns, std::size_t rows, s
 }
 
 template <class T>
-std::string cell(column_view<T> const& c, std::size_t i) {
-  std::string r;
-  auto const v = c[i];
-  if constexpr (std::is_floating_point_v<bare<T>>) {
-    if constexpr (is_nullable<T>)
-      return v ? double_cell(*v) : "null";
-    else
-      return double_cell(v);
-  } else {
-    format_value(r, v);
-    return family_of<T> == family::text ? cell_of(r, 40) : r;
+void format_cell(std::string& out, column_ref const& c, std::size_t i) {
+  using B = bare<T>;
+  if (!valid_at(c, i)) return void(out += "null");
+  if constexpr (std::is_floating_point_v<B>)
+    out += double_cell(value_at<B>(c, i));
+  else if constexpr (family_of<T> == family::text)
+    out += cell_of(std::string_view(value_at<B>(c, i)), 40);
+  else
+    format_value(out, value_at<B>(c, i));
+}
+
+// What it takes to print a column, without its type.
+struct printing {
+  std::string_view name, type;
+  bool right;
+  column_layout layout;
+  void (*format)(std::string&, column_ref const&, std::size_t);
+};
+template <class Fields>
+inline constexpr std::array<printing, 0> printing_of{};
+template <class... F>
+inline constexpr std::array<printing, sizeof...(F)> printing_of<meta::list<F...>> = {
+    printing{F::name, type_name<typename F::type>(), is_numeric<bare<typename F::type>> || family_of<typename F::type> == family::duration, layout_of<typename F::type>,
+             &format_cell<typename F::type>}...};
+
+inline std::string to_text(table_data const& t, std::span<printing const> how, std::size_t rows, std::size_t width, bool more) {
+  std::size_t const n = t.rows < rows ? t.rows : rows;
+  std::vector<printed_column> columns(how.size());
+  for (std::size_t c = 0; c < how.size(); ++c) {
+    columns[c].name = how[c].name, columns[c].type = how[c].type, columns[c].right = how[c].right;
+    columns[c].cells.resize(n);
+    column_ref const ref = quern::ref_of(how[c].layout, *t.columns[c]);
+    for (std::size_t i = 0; i < n; ++i) how[c].format(columns[c].cells[i], ref, i);
   }
+  std::string below = std::to_string(n) + (n == 1 && !more ? " row" : " rows");
+  if (more)
+    below = "first " + below + ", there are more";
+  else if (n < t.rows)
+    below = "first " + below + " of " + std::to_string(t.rows);
+  return text::draw(std::move(columns), n, width, below);
 }
 
 }  // namespace text
@@ -12205,23 +12303,7 @@ std::string cell(column_view<T> const& c, std::size_t i) {
 // The first `rows` rows, at most `width` characters wide. `more` says that the table goes on behind its rows.
 template <class S>
 std::string to_text(table<S> const& t, std::size_t rows = 20, std::size_t width = 120, bool more = false) {
-  std::size_t const n = t.rows() < rows ? t.rows() : rows;
-  std::vector<text::printed_column> columns;
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    auto const add = [&]<class F>(auto const& column, meta::type_box<F>) {
-      using T = typename F::type;
-      text::printed_column c{F::name, type_name<T>(), is_numeric<bare<T>> || family_of<T> == family::duration, {}};
-      for (std::size_t i = 0; i < n; ++i) c.cells.push_back(text::cell(column, i));
-      columns.push_back(std::move(c));
-    };
-    (add(t.template column<I>(), meta::type_box<schemas::field_at<S, I>>{}), ...);
-  }(std::make_index_sequence<S::fields::size>{});
-  std::string below = std::to_string(n) + (n == 1 && !more ? " row" : " rows");
-  if (more)
-    below = "first " + below + ", there are more";
-  else if (n < t.rows())
-    below = "first " + below + " of " + std::to_string(t.rows());
-  return text::draw(std::move(columns), n, width, below);
+  return text::to_text(t.data(), text::printing_of<typename S::fields>, rows, width, more);
 }
 
 // Prints a table to standard output.
@@ -12431,7 +12513,7 @@ class query {
     if constexpr (well_formed<plan::check_number_of_rows<N>>()) {
       std::uint64_t const rows = number_of_rows(n);
       auto const t = collect(o);
-      return execution::slice_table(t, t.rows() > rows ? t.rows() - rows : 0, rows);
+      return execution::slice_table<schema>(t.shared(), t.rows() > rows ? t.rows() - rows : 0, rows);
     } else {
       return ill_formed{};
     }

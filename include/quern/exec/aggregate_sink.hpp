@@ -68,7 +68,6 @@ struct aggregate_sink {
   static constexpr bool leveled = ((kernel::facts<typename P::argument>::leveled || sum_is_leveled<P>) || ... || false);
 
   using state = meta::tuple<typename accumulator_of<P>::slot...>;
-  state start() const { return {}; }
   bool wants_more(state const&) const { return true; }
 
   template <class F>

@@ -24,11 +24,12 @@ struct progress {
 };
 
 struct column_buffers {
-  column_layout layout;
+  column_layout layout{};
   column_data data;
   std::size_t rows = 0;
   std::size_t text_bytes = 0;
 
+  column_buffers() = default;
   explicit column_buffers(column_layout const& l) : layout(l) {}
 
   // Makes a buffer hold `bytes`; one that must grow gets room for `ahead`, or for twice as much.

@@ -10,7 +10,7 @@ template <class Plan>
 auto collect_plan(Plan const& p, context const& o) {
   using S = plan::schema_of<Plan>;
   auto const s = lower(p, o);
-  return execution::collect_columns<S>(s, execution::outputs(s.names, typename S::fields{}), o);
+  return table<S>::of(execution::collect_columns(s, execution::outputs(s.names, typename S::fields{}), o));
 }
 
 // The number of rows; a table that nothing filters is not read.

@@ -28,7 +28,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   struct state : numbering::state {
     std::vector<slots> groups;
   };
-  state start() const { return {}; }
   bool wants_more(state const&) const { return true; }
 
   template <class F>

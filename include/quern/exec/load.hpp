@@ -12,11 +12,14 @@ namespace quern::inline QUERN_ABI::execution {
 // The rows one thread loads.
 class loaded_range {
  public:
-  loaded_range(std::span<column_layout const> layouts, column_set const& wanted) : wanted_(wanted) {
-    for (auto const& l : layouts) columns.emplace_back(l);
-  }
   std::vector<column_buffers> columns;  // by position in the source's schema
   progress at;
+
+  void start(std::span<column_layout const> layouts, column_set const& wanted) {
+    wanted_ = &wanted;
+    columns.resize(layouts.size());
+    for (std::size_t c = 0; c < layouts.size(); ++c) columns[c].layout = layouts[c];
+  }
 
   // The chunk to read into, which puts its columns into this range's.
   chunk target() {
@@ -30,7 +33,7 @@ class loaded_range {
   }
   void append(chunk const& c) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      if (!wanted_.has(i)) continue;
+      if (!wanted_->has(i)) continue;
       if (columns[i].layout.category) {
         bool const growing = c.origins[i] == nullptr;
         columns[i].use_dictionary(growing ? c.scratch[i].dict : c.origins[i]->dict, growing);
@@ -41,7 +44,7 @@ class loaded_range {
   }
 
  private:
-  column_set wanted_;
+  column_set const* wanted_ = nullptr;
 };
 
 // first_rows: of each range, and the number of all rows behind them.
@@ -56,8 +59,8 @@ inline void share_columns(std::vector<loaded_range>& ranges, std::vector<std::si
 }
 
 // Finished columns, by position in the source's schema; those not wanted are null.
-inline std::vector<std::shared_ptr<column_data const>> join_ranges(std::vector<loaded_range>& ranges, column_set const& wanted, std::size_t threads) {
-  std::vector<std::shared_ptr<column_data const>> done(wanted.width());
+inline column_list join_ranges(std::vector<loaded_range>& ranges, column_set const& wanted, std::size_t threads) {
+  column_list done(wanted.width());
   execution::run_tasks(wanted.width(), threads, [&](std::size_t c) {
     if (!wanted.has(c)) return;
     for (std::size_t r = 1; r < ranges.size(); ++r) ranges[0].columns[c].take(std::move(ranges[r].columns[c]));
@@ -67,13 +70,11 @@ inline std::vector<std::shared_ptr<column_data const>> join_ranges(std::vector<l
 }
 
 template <class Reader>
-std::vector<std::shared_ptr<column_data const>> load_columns(Reader const& reader, std::span<column_layout const> layouts, column_set const& wanted,
+column_list load_columns(Reader const& reader, std::span<column_layout const> layouts, column_set const& wanted,
                                                              std::size_t threads) {
   std::size_t const chunks = reader.chunks(), n = chunks < threads ? chunks : threads;
-  std::vector<loaded_range> ranges;
-  ranges.reserve(n == 0 ? 1 : n);
-  do ranges.emplace_back(layouts, wanted);
-  while (ranges.size() < n);
+  std::vector<loaded_range> ranges(n == 0 ? 1 : n);
+  for (auto& r : ranges) r.start(layouts, wanted);
   auto const first_of = [&](std::size_t r) { return r * chunks / n; };
   if constexpr (requires { reader.rows_before(std::size_t{}); }) {
     if (n > 1) {

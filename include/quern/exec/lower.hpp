@@ -154,33 +154,68 @@ inline constexpr bool is_input_of_source = false;
 template <std::size_t I, class T>
 inline constexpr bool is_input_of_source<kernel::input<I, T>> = true;
 
-template <class List>
-inline constexpr std::array<column_layout, 0> layouts_of{};
-template <class... F>
-inline constexpr std::array<column_layout, sizeof...(F)> layouts_of<meta::list<F...>> = {layout_of<typename F::type>...};
+// Which of some expressions a run over a table must compute: all but its columns, equal ones once (expressions of one type
+// have one value, unless they hold some).
+template <class... E>
+constexpr auto computed_of() {
+  struct {
+    std::size_t count = 0;
+    std::size_t at[sizeof...(E) + 1] = {};     // the expressions to compute
+    std::size_t place[sizeof...(E) + 1] = {};  // of every expression among them
+  } r;
+  bool const input[] = {is_input_of_source<E>..., true}, payload[] = {kernel::facts<E>::payload..., true};
+  std::size_t const first[] = {meta::index_of<E>(meta::list<E...>{})..., 0};
+  for (std::size_t k = 0; k < sizeof...(E); ++k) {
+    if (input[k]) continue;
+    if (payload[k] || first[k] == k)
+      r.at[r.count] = k, r.place[k] = r.count++;
+    else
+      r.place[k] = r.place[first[k]];
+  }
+  return r;
+}
 
-// Runs a stream into a table of schema S with the given columns. Columns of a table that nothing filters are shared; those of
-// another source are loaded.
-template <class S, class Source, class Names, class... Steps, class... E>
-table<S> collect_columns(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& columns, context const& o) {
-  if constexpr (sizeof...(E) > 0 && sizeof...(Steps) == 0 && (is_input_of_source<E> && ...)) {
-    auto const of = [&](auto const& from, std::size_t rows) {
-      return meta::apply(
-          [&](auto const&... e) { return table<S>(std::vector<std::shared_ptr<column_data const>>{from[execution::input_position(e)]...}, rows); }, columns);
-    };
-    if constexpr (is_memory<Source>) {
-      return of(s.source.data().data().columns, s.source.rows());
-    } else {
-      using Fields = typename Source::schema::fields;
-      std::size_t const threads = execution::threads_of(o);
-      auto const wanted = execution::columns_read<Source>(make_collect(columns), s.steps);
-      auto const loaded = execution::load_columns(s.source.open(wanted, threads), layouts_of<Fields>, wanted, threads);
-      if (auto* c = current_counters()) ++c->tables_made;
-      return of(loaded, loaded[execution::input_position(meta::get<0>(columns))]->rows);
+inline column_list finish_columns(collected_rows& s) {
+  if (auto* c = current_counters()) ++c->tables_made;
+  return s.finish();
+}
+
+// Runs a stream into columns. Columns of a table that nothing filters are shared, and only what is computed is made; columns
+// of another source that are wanted as they are, are loaded.
+template <class Source, class Names, class... Steps, class... E>
+std::shared_ptr<table_data const> collect_columns(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& columns, context const& o) {
+  constexpr bool whole = sizeof...(Steps) == 0 && sizeof...(E) > 0;
+  if constexpr (whole && !is_memory<Source> && (is_input_of_source<E> && ...)) {
+    std::size_t const threads = execution::threads_of(o);
+    auto const wanted = execution::columns_read<Source>(execution::make_collect(columns), s.steps);
+    auto const loaded = execution::load_columns(s.source.open(wanted, threads), layouts_of<typename Source::schema::fields>, wanted, threads);
+    if (auto* c = current_counters()) ++c->tables_made;
+    return meta::apply([&](auto const&... e) { return quern::make_table_data({loaded[execution::input_position(e)]...}); }, columns);
+  } else if constexpr (whole && is_memory<Source>) {
+    constexpr auto computed = execution::computed_of<E...>();
+    column_list made;
+    if constexpr (computed.count > 0) {
+      made = [&]<std::size_t... M>(std::index_sequence<M...>) {
+        auto const wanted = meta::make_tuple(meta::get<computed.at[M]>(columns)...);
+        auto state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_collect(wanted), o);
+        return execution::finish_columns(state);
+      }(std::make_index_sequence<computed.count>{});
     }
+    auto const& shared = s.source.data().data().columns;
+    column_list all;
+    std::size_t k = 0;
+    auto const add = [&]<class X>(X const& e) {
+      if constexpr (is_input_of_source<X>)
+        all.push_back(shared[execution::input_position(e)]);
+      else
+        all.push_back(made[computed.place[k]]);
+      ++k;
+    };
+    meta::for_each(columns, add);
+    return quern::make_table_data(std::move(all));
   } else {
     auto state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_collect(columns), o);
-    return execution::table_of<S>(state);
+    return quern::make_table_data(execution::finish_columns(state), static_cast<std::size_t>(state.rows));
   }
 }
 template <class S, bool MayProve, class... F>

@@ -16,7 +16,7 @@ using primitive_result = typename kernel::accumulator<typename P::kind, typename
 template <class... K, class... P, class Groups>
 auto table_of_groups(meta::tuple<P...> const& primitives, meta::list<K...>, std::size_t rows, Groups const& slots_of, auto const& emit_keys) {
   meta::tuple<column_builder<primitive_result<P>>...> builders{};
-  std::vector<std::shared_ptr<column_data const>> columns = emit_keys();
+  column_list columns = emit_keys();
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     for (std::size_t g = 0; g < rows; ++g) (kernel::emit_slot(meta::get<I>(primitives), meta::get<I>(slots_of(g)), meta::get<I>(builders)), ...);
     (columns.push_back(meta::get<I>(builders).finish_shared()), ...);
@@ -26,8 +26,8 @@ auto table_of_groups(meta::tuple<P...> const& primitives, meta::list<K...>, std:
 }
 
 template <class... E, class State>
-std::vector<std::shared_ptr<column_data const>> key_columns(meta::list<E...>, State const& state) {
-  std::vector<std::shared_ptr<column_data const>> columns;
+column_list key_columns(meta::list<E...>, State const& state) {
+  column_list columns;
   using layout = key_layout<E...>;
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     auto const one = [&]<std::size_t J, class T>(std::integral_constant<std::size_t, J>, meta::type_box<T>) {
@@ -80,7 +80,7 @@ auto run_groups(stream<Source, Names, Steps...> const& s, meta::tuple<E...> cons
   if constexpr (sizeof...(E) == 0) {
     auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_aggregate(primitives), o);
     return execution::table_of_groups(
-        primitives, meta::list<>{}, 1, [&](std::size_t) -> auto const& { return state; }, [] { return std::vector<std::shared_ptr<column_data const>>{}; });
+        primitives, meta::list<>{}, 1, [&](std::size_t) -> auto const& { return state; }, [] { return column_list{}; });
   } else {
     auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_group(keys, primitives), o);
     return execution::table_of_groups(

@@ -2,10 +2,15 @@
 // Lowering of the verbs about which rows and in which order: sort, slice, row_index.
 #pragma once
 #include <quern/exec/lower_group.hpp>
+#include <quern/exec/gather.hpp>
 #include <quern/exec/sort.hpp>
 #include <quern/plan/order.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
+
+// The type of expression K of a tuple.
+template <class Tuple, std::size_t K>
+using type_of = typename std::remove_cvref_t<decltype(meta::get<K>(std::declval<Tuple>()))>::type;
 
 // The first `wanted` rows of a sorted input, as a table of the input's columns.
 template <class In, class... Keys>
@@ -17,25 +22,15 @@ auto sorted_table(plan::sort<In, Keys...> const& p, std::uint64_t wanted, contex
     auto const columns = execution::outputs(s.names, Fields{});
     auto const keys = meta::make_tuple(execution::bind(meta::get<K>(p.order).value, s.names)...);
     auto const all = meta::concat_tuples(columns, keys);
-    using S = nameless<typename std::remove_cvref_t<decltype(meta::get<I>(columns))>::type...>;
-    using All = nameless<typename std::remove_cvref_t<decltype(meta::get<I>(columns))>::type..., typename std::remove_cvref_t<decltype(meta::get<K>(keys))>::type...>;
-    table<All> const t = execution::collect_columns<All>(s, all, o);
-    column_ref const refs[] = {ref_of<typename std::remove_cvref_t<decltype(meta::get<K>(keys))>::type>(*t.data().columns[width + K])...};
-    row_order order(t.rows());
-    (execution::add_sort_key<typename std::remove_cvref_t<decltype(meta::get<K>(keys))>::type>(order, *t.data().columns[width + K], refs[K], Keys::descending,
-                                                                                              Keys::is_nulls_last),
-     ...);
+    auto const t = execution::collect_columns(s, all, o);
+    row_order order(t->rows);
+    column_ref const refs[] = {ref_of<type_of<decltype(keys), K>>(*t->columns[width + K])...};
+    (execution::add_sort_key<type_of<decltype(keys), K>>(order, *t->columns[width + K], refs[K], Keys::descending, Keys::is_nulls_last), ...);
     std::size_t const threads = execution::threads_of(o);
-    auto const rows = order.rows(wanted < t.rows() ? static_cast<std::size_t>(wanted) : t.rows(), threads);
-    std::vector<std::shared_ptr<column_data const>> out(width);
-    auto const one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
-      out[J] = execution::gather<typename schemas::field_at<S, J>::type>(*t.data().columns[J], rows);
-    };
-    using one_column = void (*)(decltype(one) const&);
-    one_column const each[] = {[](decltype(one) const& f) { f(std::integral_constant<std::size_t, I>{}); }...};
-    execution::run_tasks(width, threads, [&](std::size_t c) { each[c](one); });
+    auto const rows = order.rows(wanted < t->rows ? static_cast<std::size_t>(wanted) : t->rows, threads);
     if (auto* c = current_counters()) ++c->tables_made;
-    return table<S>(std::move(out), rows.size());
+    using S = nameless<type_of<decltype(columns), I>...>;
+    return table<S>::of(execution::gather_rows(*t, layouts_of<typename S::fields>, rows, threads));
   }(std::make_index_sequence<width>{}, std::index_sequence_for<Keys...>{});
 }
 
@@ -47,14 +42,8 @@ auto lower(plan::sort<In, Keys...> const& p, context const& o) {
 
 // Rows offset .. offset + limit of a table, as a table.
 template <class S>
-table<S> slice_table(table<S> const& t, std::uint64_t offset, std::uint64_t limit) {
-  std::uint64_t const first = offset < t.rows() ? offset : t.rows(), left = t.rows() - first, n = limit < left ? limit : left;
-  if (first == 0 && n == t.rows()) return t;
-  std::vector<std::uint32_t> rows(static_cast<std::size_t>(n));
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::uint32_t>(first + i);
-  return [&]<std::size_t... I>(std::index_sequence<I...>) {
-    return table<S>({execution::gather<typename schemas::field_at<S, I>::type>(*t.data().columns[I], rows)...}, rows.size());
-  }(std::make_index_sequence<S::fields::size>{});
+table<S> slice_table(std::shared_ptr<table_data const> t, std::uint64_t offset, std::uint64_t limit) {
+  return table<S>::of(execution::slice_rows(std::move(t), layouts_of<typename S::fields>, offset, limit));
 }
 constexpr std::uint64_t end_of(std::uint64_t offset, std::uint64_t limit) { return limit > ~offset ? ~std::uint64_t{0} : offset + limit; }
 
@@ -67,13 +56,15 @@ auto sliced_table(plan::slice<In> const& p, context const& o) {
   using Source = std::remove_cvref_t<decltype(s.source)>;
   return [&]<class... F>(meta::list<F...>) {
     auto state = execution::run_pipeline_until<may_prove<Source>()>(s.source, s.steps, execution::make_collect(columns, execution::end_of(p.offset, p.limit)), o);
-    return execution::slice_table(execution::table_of<nameless<typename F::type...>>(state), p.offset, p.limit);
+    auto const t = quern::make_table_data(execution::finish_columns(state), static_cast<std::size_t>(state.rows));
+    return execution::slice_table<nameless<typename F::type...>>(t, p.offset, p.limit);
   }(Fields{});
 }
 // A sort below: only the rows wanted are sorted to the end.
 template <class In, class... Keys>
 auto sliced_table(plan::slice<plan::sort<In, Keys...>> const& p, context const& o) {
-  return execution::slice_table(execution::sorted_table(p.in, execution::end_of(p.offset, p.limit), o), p.offset, p.limit);
+  auto const t = execution::sorted_table(p.in, execution::end_of(p.offset, p.limit), o);
+  return execution::slice_table<typename std::remove_const_t<decltype(t)>::schema>(t.shared(), p.offset, p.limit);
 }
 template <class In>
 auto lower(plan::slice<In> const& p, context const& o) {
@@ -92,8 +83,8 @@ auto lower(plan::row_index<In, Name> const& p, context const& o) {
   if constexpr (filtered) {
     using Fields = typename plan::schema_of<In>::fields;
     return [&]<class... F>(meta::list<F...>) {
-      auto const t = execution::collect_columns<nameless<typename F::type...>>(s, execution::outputs(s.names, Fields{}), o);
-      return add(execution::stream_over<nameless<typename F::type...>, true>(t, Fields{}));
+      using S = nameless<typename F::type...>;
+      return add(execution::stream_over<S, true>(table<S>::of(execution::collect_columns(s, execution::outputs(s.names, Fields{}), o)), Fields{}));
     }(Fields{});
   } else {
     return add(s);

@@ -143,7 +143,7 @@ column_set columns_read(Sink const& sink, meta::tuple<Steps...> const& steps) {
 }
 
 // Sink:
-//   state                                     what one range gathers; sink.start() makes one
+//   state                                     what one range gathers; sink.start(state), where it has it, prepares one
 //   consume<L>(state, frame, rows, chunk, mask_of)   one tile
 //   merge(state&, state&&)                    appends a later range
 //   reads, first_reads                        tuples of all expressions, and of those evaluated beside mask_of
@@ -168,6 +168,14 @@ void run_range(Reader const& reader, Sink sink, typename Sink::state& state, met
   }
 }
 
+template <class Sink>
+std::vector<typename Sink::state> start_states(Sink const& sink, std::size_t n) {
+  std::vector<typename Sink::state> states(n);
+  if constexpr (requires { sink.start(states[0]); })
+    for (auto& s : states) sink.start(s);
+  return states;
+}
+
 // All chunks into one state.
 template <bool MayProve = true, class Source, class Sink, class... Steps>
 typename Sink::state run_pipeline(Source const& source, meta::tuple<Steps...> const& steps, Sink const& sink, context const& options) {
@@ -179,10 +187,7 @@ typename Sink::state run_pipeline(Source const& source, meta::tuple<Steps...> co
   std::size_t const most = any_ranges ? threads : most_ranges;
   std::size_t const ranges = chunks < most ? chunks : most;
   run_counters* const counters = current_counters();
-  if (ranges == 0) return sink.start();
-  std::vector<typename Sink::state> states;
-  states.reserve(ranges);
-  for (std::size_t r = 0; r < ranges; ++r) states.push_back(sink.start());
+  std::vector<typename Sink::state> states = execution::start_states(sink, ranges == 0 ? 1 : ranges);
   execution::run_tasks(ranges, threads, [&](std::size_t r) {
     execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, counters);
   });
@@ -201,11 +206,10 @@ typename Sink::state run_pipeline_until(Source const& source, meta::tuple<Steps.
   auto const reader = source.open(execution::columns_read<Source>(sink, steps), 1);  // one thread: nothing is looked at before it is wanted
   std::size_t const chunks = reader.chunks();
   run_counters* const counters = current_counters();
-  typename Sink::state all = sink.start();
+  typename Sink::state all = std::move(execution::start_states(sink, 1)[0]);
   for (std::size_t k = 0; k < chunks && sink.wants_more(all);) {
     std::size_t const n = k == 0 ? 1 : chunks - k < threads ? chunks - k : threads;
-    std::vector<typename Sink::state> states;
-    for (std::size_t r = 0; r < n; ++r) states.push_back(sink.start());
+    std::vector<typename Sink::state> states = execution::start_states(sink, n);
     execution::run_tasks(n, threads, [&](std::size_t r) {
       execution::run_range<leveled>(reader, sink, states[r], steps, k + r, k + r + 1, counters);
     });

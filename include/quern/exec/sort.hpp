@@ -32,7 +32,7 @@ class row_order {
     auto const less = [this](item const& a, item const& b) { return before(a, b); };
     // A small part of many rows is selected before it is sorted.
     if (wanted < rows_ / 8) {
-      std::nth_element(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(wanted), items.end(), less);
+      std::nth_element(items.data(), items.data() + wanted, items.data() + rows_, less);
       items.resize(wanted);
     }
     sort_items(items, threads, less);
@@ -60,19 +60,22 @@ class row_order {
     }
     return a.row < b.row;
   }
-  // Pieces are sorted side by side, then merged in pairs.
+  // Pieces are sorted side by side, then merged in pairs, from one array into another.
   template <class Less>
   static void sort_items(std::vector<item>& items, std::size_t threads, Less const& less) {
     constexpr std::size_t piece = rows_per_chunk;
     std::size_t const n = items.size(), pieces = (n + piece - 1) / piece;
-    auto const at = [&](std::size_t p) { return items.begin() + static_cast<std::ptrdiff_t>(p * piece < n ? p * piece : n); };
-    execution::run_tasks(pieces, threads, [&](std::size_t p) { std::sort(at(p), at(p + 1), less); });
+    auto const at = [n](std::vector<item>& v, std::size_t p) { return v.data() + (p * piece < n ? p * piece : n); };
+    execution::run_tasks(pieces, threads, [&](std::size_t p) { std::sort(at(items, p), at(items, p + 1), less); });
+    if (pieces < 2) return;
+    std::vector<item> merged(n);
     for (std::size_t width = 1; width < pieces; width *= 2) {
       std::size_t const pairs = (pieces + 2 * width - 1) / (2 * width);
       execution::run_tasks(pairs, threads, [&](std::size_t k) {
-        std::size_t const b = k * 2 * width;
-        std::inplace_merge(at(b), at(b + width), at(b + 2 * width), less);
+        std::size_t const b = k * 2 * width, m = b + width, e = m + width;
+        std::merge(at(items, b), at(items, m), at(items, m), at(items, e), at(merged, b), less);
       });
+      items.swap(merged);
     }
   }
   std::size_t rows_;
@@ -143,45 +146,6 @@ void add_sort_key(row_order& order, column_data const& data, column_ref const& r
       order.add(fill([&](std::size_t i) { return execution::ordered_word(v[i]); }));
     }
   }
-}
-
-// The rows of a column in a new order.
-template <class T>
-std::shared_ptr<column_data const> gather(column_data const& from, std::vector<std::uint32_t> const& rows) {
-  using B = bare<T>;
-  auto const ref = ref_of<T>(from);
-  column_data to;
-  to.rows = rows.size();
-  to.dict = from.dict;
-  if (is_nullable<T> && from.nulls != 0) {
-    to.validity.resize(bitmap_bytes(to.rows));
-    to.validity.zero();
-    for (std::size_t i = 0; i < to.rows; ++i) {
-      bool const there = valid_at(ref, rows[i]);
-      set_bit(to.validity.data(), i, there);
-      to.nulls += !there;
-    }
-  }
-  if constexpr (std::is_same_v<B, string>) {
-    to.offsets.resize((to.rows + 1) * 8);
-    auto* o = to.offsets.as<std::int64_t>();
-    o[0] = 0;
-    for (std::size_t i = 0; i < to.rows; ++i) o[i + 1] = o[i] + (ref.offsets[rows[i] + 1] - ref.offsets[rows[i]]);
-    to.values.resize(static_cast<std::size_t>(o[to.rows]));
-    for (std::size_t i = 0; i < to.rows; ++i)
-      if (o[i + 1] != o[i]) std::memcpy(to.values.data() + o[i], ref.values + ref.offsets[rows[i]], static_cast<std::size_t>(o[i + 1] - o[i]));
-  } else if constexpr (std::is_same_v<B, bool>) {
-    to.values.resize(bitmap_bytes(to.rows));
-    to.values.zero();
-    for (std::size_t i = 0; i < to.rows; ++i) set_bit(to.values.data(), i, bit_at(ref.values, rows[i]));
-  } else {
-    using S = storage_of<B>;
-    to.values.resize(to.rows * sizeof(S));
-    auto const* v = reinterpret_cast<S const*>(ref.values);
-    auto* o = to.values.as<S>();
-    for (std::size_t i = 0; i < to.rows; ++i) o[i] = v[rows[i]];
-  }
-  return std::make_shared<column_data>(std::move(to));
 }
 
 }  // namespace quern::execution

@@ -47,7 +47,7 @@ auto from_matrix(Eigen::MatrixBase<Derived> const& m, expr::column<Names> const&
   using V = typename Derived::Scalar;
   if (static_cast<std::size_t>(m.cols()) != sizeof...(Names))
     throw data_error("quern: from_matrix: the matrix has " + std::to_string(m.cols()) + " columns, and " + std::to_string(sizeof...(Names)) + " names are given");
-  std::vector<std::shared_ptr<column_data const>> columns;
+  column_list columns;
   for (Eigen::Index c = 0; c < m.cols(); ++c) {
     column_data d;
     d.rows = static_cast<std::size_t>(m.rows());

@@ -27,7 +27,7 @@ class csv_source {
   using schema = S;
   static constexpr std::string_view kind = "csv";
 
-  explicit csv_source(std::string path, csv_options options = {}) : path_(std::move(path)), options_(std::move(options)) {}
+  explicit csv_source(std::string path, csv_options options = {}) : file_(std::make_shared<file const>(std::move(path), std::move(options))) {}
 
   class reader {
    public:
@@ -46,14 +46,19 @@ class csv_source {
 
   // With threads > 1 the whole file is looked through at once, to find where its rows begin; with one it is as far as it is read.
   reader open(column_set const& wanted, std::size_t threads) const {
-    return reader(std::make_shared<csv::scan>(path_, options_, csv::column_types<typename S::fields>::value, wanted, threads));
+    return reader(std::make_shared<csv::scan>(path(), options(), csv::column_types<typename S::fields>::value, wanted, threads));
   }
-  std::string const& path() const { return path_; }
-  csv_options const& options() const { return options_; }
+  std::string const& path() const { return file_->path; }
+  csv_options const& options() const { return file_->options; }
 
  private:
-  std::string path_;
-  csv_options options_;
+  // Shared by all plans that are made of a scan: each verb copies its source.
+  struct file {
+    std::string path;
+    csv_options options;
+    file(std::string p, csv_options o) : path(std::move(p)), options(std::move(o)) {}
+  };
+  std::shared_ptr<file const> file_;
 };
 
 }  // namespace quern::inline QUERN_ABI

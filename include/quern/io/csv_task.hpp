@@ -7,7 +7,7 @@
 #include <quern/io/csv_categories.hpp>
 #include <quern/io/csv_fields.hpp>
 #include <quern/io/csv_options.hpp>
-#include <quern/table/column.hpp>
+#include <quern/table/chunk.hpp>
 
 namespace quern::inline QUERN_ABI::csv {
 

@@ -205,7 +205,7 @@ class query {
     if constexpr (well_formed<plan::check_number_of_rows<N>>()) {
       std::uint64_t const rows = number_of_rows(n);
       auto const t = collect(o);
-      return execution::slice_table(t, t.rows() > rows ? t.rows() - rows : 0, rows);
+      return execution::slice_table<schema>(t.shared(), t.rows() > rows ? t.rows() - rows : 0, rows);
     } else {
       return ill_formed{};
     }

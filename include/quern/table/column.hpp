@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A column in Arrow's layout without its type, the plain pointers kernels read, and the typed view users read.
 #pragma once
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -38,6 +39,10 @@ inline constexpr column_layout layout_of = {
     std::is_same_v<bare<T>, category>,
     is_nullable<T>,
 };
+template <class Fields>
+inline constexpr std::array<column_layout, 0> layouts_of{};
+template <class... F>
+inline constexpr std::array<column_layout, sizeof...(F)> layouts_of<meta::list<F...>> = {layout_of<typename F::type>...};
 
 // Where the rows of one chunk of a column lie; validity is null where no row is null.
 struct column_ref {
@@ -48,21 +53,17 @@ struct column_ref {
 };
 
 // Rows from `first` (a multiple of 8) on.
+inline column_ref ref_of(column_layout const& l, column_data const& c, std::size_t first = 0) {
+  column_ref r;
+  if (l.nullable && c.validity.size() != 0) r.validity = c.validity.as<std::uint8_t>() + first / 8;
+  r.values = c.values.data() + (l.bits ? first / 8 : first * l.bytes);
+  if (l.offsets) r.offsets = c.offsets.as<std::int64_t>() + first;
+  r.dict = c.dict.get();
+  return r;
+}
 template <class T>
 column_ref ref_of(column_data const& c, std::size_t first = 0) {
-  column_ref r;
-  using B = bare<T>;
-  r.validity = is_nullable<T> && c.validity.size() != 0 ? c.validity.as<std::uint8_t>() + first / 8 : nullptr;
-  if constexpr (std::is_same_v<B, string>) {
-    r.values = c.values.data();
-    r.offsets = c.offsets.as<std::int64_t>() + first;
-  } else if constexpr (std::is_same_v<B, bool>) {
-    r.values = c.values.data() + first / 8;
-  } else {
-    r.values = c.values.data() + first * sizeof(storage_of<B>);
-    r.dict = c.dict.get();
-  }
-  return r;
+  return quern::ref_of(layout_of<T>, c, first);
 }
 
 // Row i of a non-null column type, or of the value part of a nullable one.

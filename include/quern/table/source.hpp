@@ -44,21 +44,18 @@ concept Source = requires(T const& s, column_set const& w) {
 
 // Points the wanted columns of `out` at rows first .. first + out.rows of a table. Kernels read whole registers, so the
 // last rows of a borrowed column, behind which nothing may be readable, are copied into padded memory.
-template <class S>
-void refer_columns(table_data const& t, std::size_t first, column_set const& wanted, chunk& out) {
-  auto const refer = [&]<class T>(std::size_t i, meta::type_box<T>) {
+inline void refer_columns(table_data const& t, std::span<column_layout const> layouts, std::size_t first, column_set const& wanted, chunk& out) {
+  for (std::size_t i = 0; i < layouts.size(); ++i) {
+    if (!wanted.has(i)) continue;
     column_data const& c = *t.columns[i];
-    out.columns[i] = ref_of<T>(c, first);
+    out.columns[i] = quern::ref_of(layouts[i], c, first);
     out.origins[i] = &c;
-    if (c.padded() || first + out.rows < t.rows) return;
+    if (c.padded() || first + out.rows < t.rows) continue;
     buffer& copy = out.scratch[i].values;
-    copy.resize(out.rows * sizeof(storage_of<T>));
+    copy.resize(out.rows * layouts[i].bytes);
     if (out.rows != 0) std::memcpy(copy.data(), out.columns[i].values, copy.size());
     out.columns[i].values = copy.data();
-  };
-  [&]<class... F, std::size_t... I>(meta::list<F...>, std::index_sequence<I...>) {
-    ((wanted.has(I) ? refer(I, meta::type_box<typename F::type>{}) : void()), ...);
-  }(typename S::fields{}, std::make_index_sequence<S::fields::size>{});
+  }
 }
 
 template <class S>
@@ -78,7 +75,7 @@ class table_source {
       out.reset(wanted_.width());
       out.rows = rows - first < rows_per_chunk ? rows - first : rows_per_chunk;
       out.first_row = first, out.index = k, out.count = chunks();
-      refer_columns<S>(source_->table_.data(), first, wanted_, out);
+      quern::refer_columns(source_->table_.data(), layouts_of<typename S::fields>, first, wanted_, out);
     }
 
    private:

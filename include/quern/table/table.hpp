@@ -18,10 +18,22 @@ template <class V>
 inline constexpr bool is_optional<std::optional<V>> = true;
 
 // What a table owns, without its schema.
+using column_list = std::vector<std::shared_ptr<column_data const>>;
 struct table_data {
-  std::vector<std::shared_ptr<column_data const>> columns;
+  column_list columns;
   std::size_t rows = 0;
 };
+// Throws data_error where the columns differ in length; `rows` counts where there are none.
+inline std::shared_ptr<table_data const> make_table_data(column_list columns, std::size_t rows = 0) {
+  auto d = std::make_shared<table_data>();
+  d->rows = columns.empty() ? rows : columns[0]->rows;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (columns[i]->rows != d->rows)
+      throw data_error("quern: the columns of a table differ in length: column 1 has " + std::to_string(d->rows) + " rows, column " +
+                       std::to_string(i + 1) + " has " + std::to_string(columns[i]->rows));
+  d->columns = std::move(columns);
+  return d;
+}
 
 template <class S>
 class table;
@@ -49,15 +61,10 @@ class table {
 
   table() : table(empty()) {}
   // Takes columns in the order of the schema; throws data_error where their lengths differ.
-  explicit table(std::vector<std::shared_ptr<column_data const>> columns, std::size_t rows_without_columns = 0) {
-    auto d = std::make_shared<table_data>();
-    d->rows = columns.empty() ? rows_without_columns : columns[0]->rows;
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      if (columns[i]->rows != d->rows)
-        throw data_error("quern: the columns of a table differ in length: column 1 has " + std::to_string(d->rows) + " rows, column " +
-                         std::to_string(i + 1) + " has " + std::to_string(columns[i]->rows));
-    d->columns = std::move(columns);
-    data_ = std::move(d);
+  explicit table(column_list columns, std::size_t rows_without_columns = 0) : data_(quern::make_table_data(std::move(columns), rows_without_columns)) {}
+  // Of data that has the schema's columns.
+  static table of(std::shared_ptr<table_data const> data) {
+    return table(finished{}, std::move(data));
   }
 
   std::size_t rows() const { return data_->rows; }
@@ -78,6 +85,7 @@ class table {
   }
   row_view<S> row(std::size_t i) const { return {this, i}; }
   table_data const& data() const { return *data_; }
+  std::shared_ptr<table_data const> const& shared() const { return data_; }
 
   class row_iterator {
    public:
@@ -98,9 +106,11 @@ class table {
   row_iterator end() const { return {this, rows()}; }
 
  private:
-  static std::vector<std::shared_ptr<column_data const>> empty() {
+  struct finished {};
+  table(finished, std::shared_ptr<table_data const> data) : data_(std::move(data)) {}
+  static column_list empty() {
     return [&]<class... F>(meta::list<F...>) {
-      return std::vector<std::shared_ptr<column_data const>>{column_builder<typename F::type>().finish_shared()...};
+      return column_list{column_builder<typename F::type>().finish_shared()...};
     }(typename S::fields{});
   }
   std::shared_ptr<table_data const> data_;

@@ -14,7 +14,7 @@ namespace text {
 struct printed_column {
   std::string_view name;
   std::string_view type;
-  bool right;  // numbers stand to the right
+  bool right = false;  // numbers stand to the right
   std::vector<std::string> cells;
 };
 
@@ -95,18 +95,46 @@ inline std::string draw(std::vector<printed_column> columns, std::size_t rows, s
 }
 
 template <class T>
-std::string cell(column_view<T> const& c, std::size_t i) {
-  std::string r;
-  auto const v = c[i];
-  if constexpr (std::is_floating_point_v<bare<T>>) {
-    if constexpr (is_nullable<T>)
-      return v ? double_cell(*v) : "null";
-    else
-      return double_cell(v);
-  } else {
-    format_value(r, v);
-    return family_of<T> == family::text ? cell_of(r, 40) : r;
+void format_cell(std::string& out, column_ref const& c, std::size_t i) {
+  using B = bare<T>;
+  if (!valid_at(c, i)) return void(out += "null");
+  if constexpr (std::is_floating_point_v<B>)
+    out += double_cell(value_at<B>(c, i));
+  else if constexpr (family_of<T> == family::text)
+    out += cell_of(std::string_view(value_at<B>(c, i)), 40);
+  else
+    format_value(out, value_at<B>(c, i));
+}
+
+// What it takes to print a column, without its type.
+struct printing {
+  std::string_view name, type;
+  bool right;
+  column_layout layout;
+  void (*format)(std::string&, column_ref const&, std::size_t);
+};
+template <class Fields>
+inline constexpr std::array<printing, 0> printing_of{};
+template <class... F>
+inline constexpr std::array<printing, sizeof...(F)> printing_of<meta::list<F...>> = {
+    printing{F::name, type_name<typename F::type>(), is_numeric<bare<typename F::type>> || family_of<typename F::type> == family::duration, layout_of<typename F::type>,
+             &format_cell<typename F::type>}...};
+
+inline std::string to_text(table_data const& t, std::span<printing const> how, std::size_t rows, std::size_t width, bool more) {
+  std::size_t const n = t.rows < rows ? t.rows : rows;
+  std::vector<printed_column> columns(how.size());
+  for (std::size_t c = 0; c < how.size(); ++c) {
+    columns[c].name = how[c].name, columns[c].type = how[c].type, columns[c].right = how[c].right;
+    columns[c].cells.resize(n);
+    column_ref const ref = quern::ref_of(how[c].layout, *t.columns[c]);
+    for (std::size_t i = 0; i < n; ++i) how[c].format(columns[c].cells[i], ref, i);
   }
+  std::string below = std::to_string(n) + (n == 1 && !more ? " row" : " rows");
+  if (more)
+    below = "first " + below + ", there are more";
+  else if (n < t.rows)
+    below = "first " + below + " of " + std::to_string(t.rows);
+  return text::draw(std::move(columns), n, width, below);
 }
 
 }  // namespace text
@@ -114,23 +142,7 @@ std::string cell(column_view<T> const& c, std::size_t i) {
 // The first `rows` rows, at most `width` characters wide. `more` says that the table goes on behind its rows.
 template <class S>
 std::string to_text(table<S> const& t, std::size_t rows = 20, std::size_t width = 120, bool more = false) {
-  std::size_t const n = t.rows() < rows ? t.rows() : rows;
-  std::vector<text::printed_column> columns;
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    auto const add = [&]<class F>(auto const& column, meta::type_box<F>) {
-      using T = typename F::type;
-      text::printed_column c{F::name, type_name<T>(), is_numeric<bare<T>> || family_of<T> == family::duration, {}};
-      for (std::size_t i = 0; i < n; ++i) c.cells.push_back(text::cell(column, i));
-      columns.push_back(std::move(c));
-    };
-    (add(t.template column<I>(), meta::type_box<schemas::field_at<S, I>>{}), ...);
-  }(std::make_index_sequence<S::fields::size>{});
-  std::string below = std::to_string(n) + (n == 1 && !more ? " row" : " rows");
-  if (more)
-    below = "first " + below + ", there are more";
-  else if (n < t.rows())
-    below = "first " + below + " of " + std::to_string(t.rows());
-  return text::draw(std::move(columns), n, width, below);
+  return text::to_text(t.data(), text::printing_of<typename S::fields>, rows, width, more);
 }
 
 // Prints a table to standard output.
