@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-# cmake -DEXPECTED=REGEX -P rejects.cmake -- COMMAND...: passes when COMMAND fails and its output matches REGEX.
+# cmake -DEXPECTED=REGEX -P rejects.cmake -- COMMAND...: passes when COMMAND fails with one error and its output matches REGEX.
 cmake_minimum_required(VERSION 3.25)
 set(command "")
 set(after FALSE)
@@ -21,4 +21,11 @@ elseif(NOT code EQUAL 1) # a crash or a compiler that could not be started is no
   message(FATAL_ERROR "the compiler ended with `${code}`\n${output}")
 elseif(NOT output MATCHES "${EXPECTED}")
   message(FATAL_ERROR "it failed, but not in the expected words\n  expected: ${EXPECTED}\n${output}")
+endif()
+
+# One mistake, one error: what follows from it is not said. g++ and clang spell a diagnostic FILE:LINE:COLUMN: error: TEXT.
+string(REGEX MATCHALL ":[0-9]+:[0-9]+: (fatal )?error: " errors "${output}")
+list(LENGTH errors count)
+if(NOT count EQUAL 1)
+  message(FATAL_ERROR "${count} errors, but one mistake\n${output}")
 endif()

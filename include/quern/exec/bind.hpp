@@ -3,6 +3,7 @@
 // defined on the way from it; a definition that costs no more than its operands is put in place wherever it is used.
 #pragma once
 #include <quern/kernel/facts.hpp>
+#include <quern/expr/shift.hpp>
 #include <quern/plan/extend.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -133,6 +134,10 @@ template <class T, class Scope>
 constexpr auto bind(expr::null_literal<T> const&, Scope const&) {
   return kernel::no_value<T>{};
 }
+template <std::size_t I, class T, class Scope>
+constexpr auto bind(expr::placed<I, T> const&, Scope const&) {
+  return kernel::input<I, T>{};
+}
 template <class Op, class... A, class Scope>
 constexpr auto bind(expr::apply<Op, A...> const& e, Scope const& s) {
   return meta::apply([&](auto const&... a) { return execution::bind_call(e.op, execution::bind(a, s)...); }, e.args);
@@ -144,15 +149,5 @@ inline constexpr bool is_kept = false;
 template <class Op, class T, class... A>
 inline constexpr bool is_kept<kernel::call<Op, T, A...>> =
     kernel::facts<kernel::call<Op, T, A...>>::user_code || (std::is_same_v<bare<T>, string> && !std::is_same_v<Op, kernel::decode>);
-
-// The conjuncts of a predicate, in order.
-template <class E>
-constexpr auto conjuncts(E const& e) {
-  return meta::tuple<E>{{{e}}};
-}
-template <class T, class A, class B>
-constexpr auto conjuncts(kernel::call<op::and_, T, A, B> const& e) {
-  return meta::concat_tuples(execution::conjuncts(meta::get<0>(e.args)), execution::conjuncts(meta::get<1>(e.args)));
-}
 
 }  // namespace quern::execution

@@ -40,9 +40,12 @@ bool has_rows(Plan const& p, context const& o) {
 // interop/hana.hpp has to_rows_of, found by the table's namespace when it is used.
 template <class Row, class Table>
 auto rows_as(Table const& t) {
-  static_assert(requires { to_rows_of(static_cast<Row*>(nullptr), t); },
-                "quern: to_rows<Row>() needs a struct described with BOOST_HANA_DEFINE_STRUCT and #include <quern/interop/hana.hpp>");
-  return to_rows_of(static_cast<Row*>(nullptr), t);
+  constexpr bool is_described = requires { to_rows_of(static_cast<Row*>(nullptr), t); };
+  static_assert(is_described, "quern: to_rows<Row>() needs a struct described with BOOST_HANA_DEFINE_STRUCT and #include <quern/interop/hana.hpp>");
+  if constexpr (is_described)
+    return to_rows_of(static_cast<Row*>(nullptr), t);
+  else
+    return ill_formed{};
 }
 
 }  // namespace quern::execution

@@ -38,7 +38,9 @@ void print_columns_read(Out& out, stream<Source, Names, Steps...> const*, Sink c
     bool used[sizeof...(F) + 1]{};
     ((used[execution::input_position(Read{})] = true), ...);
     std::string_view const names[] = {F::name..., ""};
-    if (names[0].empty()) return;  // a table inside the run: its columns have no names
+    // Columns of a table inside the run have no names.
+    for (std::size_t i = 0; i < sizeof...(F); ++i)
+      if (names[i].empty()) return;
     out << "  columns read:";
     std::size_t n = 0;
     for (std::size_t i = 0; i < sizeof...(F); ++i)
@@ -116,6 +118,20 @@ struct pipeline_printer<Out, plan::project<In, N...>> {
     constexpr bool computes = (!plan::is_column<decltype(N::value)> || ...);
     constexpr bool rows = (kernel::facts<bound_in<decltype(N::value), stream_of<In>>>::row_by_row || ...);
     execution::print_fused(out, n, !computes ? "" : rows ? "row by row" : "SIMD");
+  }
+};
+template <class Out, class In, class... N>
+struct pipeline_printer<Out, plan::view<In, N...>> {
+  static void print(Out& out, plan::view<In, N...> const& n, int& number) {
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_fused(out, n, "computed at each read");
+  }
+};
+template <class Out, class In, class... N>
+struct pipeline_printer<Out, plan::lazy_extend<In, N...>> {
+  static void print(Out& out, plan::lazy_extend<In, N...> const& n, int& number) {
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_fused(out, n, "row by row, once for each combination of inputs");
   }
 };
 template <class Out, class In, fixed_string... N>

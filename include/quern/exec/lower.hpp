@@ -4,8 +4,10 @@
 #pragma once
 #include <quern/exec/collect_sink.hpp>
 #include <quern/exec/load.hpp>
+#include <quern/plan/cut.hpp>
 #include <quern/plan/drop.hpp>
 #include <quern/plan/filter.hpp>
+#include <quern/plan/policy.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -76,10 +78,19 @@ constexpr auto add_filter(stream<Source, Names, Steps...> const& s, Tuple const&
     return execution::add_step(s, execution::make_filter(conjuncts));
   }
 }
+// The cheapest filter first (plan/cut.hpp).
 template <class In, class Pred>
 auto lower(plan::filter<In, Pred> const& p, context const& o) {
   auto const s = lower(p.in, o);
-  return execution::add_filter(s, execution::conjuncts(execution::bind(p.pred, s.names)));
+  auto const all = plan::conjuncts(p.pred);
+  return [&]<class... C, std::size_t... K>(meta::tuple<C...> const&, std::index_sequence<K...>) {
+    using Cut = plan::filter_cut<plan::schema_of<In>, C...>;
+    return execution::add_filter(s, meta::make_tuple(execution::bind(meta::get<Cut::cut.order[K]>(all), s.names)...));
+  }(all, std::make_index_sequence<decltype(all)::size>{});
+}
+template <class In, class P>
+auto lower(plan::policy<In, P> const& p, context const& o) {
+  return lower(p.in, o);
 }
 
 template <fixed_string Name, class Stream, class E>

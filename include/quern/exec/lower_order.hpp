@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Lowering of the verbs about which rows and in which order: sort, slice, row_index.
 #pragma once
+#include <quern/exec/lower_filters.hpp>
+#include <quern/exec/lower_formulas.hpp>
 #include <quern/exec/lower_group.hpp>
 #include <quern/exec/gather.hpp>
 #include <quern/exec/sort.hpp>

@@ -130,6 +130,10 @@ constexpr auto count() { return expr::make<expr::op::count_rows>(); }
     requires expr::Expression<A>         \
   constexpr auto name(A const& a) {      \
     return expr::make<expr::op::tag>(a); \
+  }                                      \
+  template <expr::PlainValue A>          \
+  constexpr auto name(A const&) {        \
+    return expr::refuse_value<A>();      \
   }
 QUERN_AGGREGATE(count, count)                // values that are not null
 QUERN_AGGREGATE(sum, sum)                    // exact for integers (overflow_error past 64 bits) and decimals

@@ -20,7 +20,8 @@ struct column_type_of<std::optional<R>> {
   using type = nullable<typename column_type_of<R>::type>;
 };
 
-enum class calling { automatic, batches, rows };
+// ordered: row by row in row order, and the function may have state (see marker.hpp).
+enum class calling { automatic, batches, rows, ordered };
 
 namespace op {
 template <class F, calling How>
@@ -30,12 +31,17 @@ struct map {
   static constexpr std::string_view symbol = How == calling::batches ? "map_batch" : How == calling::rows ? "map_rows" : "map";
   F f;
 
+  using callee = std::conditional_t<How == calling::ordered, F&, F const&>;
+
   template <class... T>
   static constexpr auto find() {
-    if constexpr (!std::is_invocable_v<F const&, value_of<bare<T>>...>) {
-      return meta::type_box<function_does_not_fit<F, T...>>{};
+    if constexpr (!std::is_invocable_v<callee, value_of<bare<T>>...>) {
+      if constexpr (std::is_invocable_v<F&, value_of<bare<T>>...>)
+        return meta::type_box<function_has_state<F>>{};
+      else
+        return meta::type_box<function_does_not_fit<F, T...>>{};
     } else {
-      using C = typename column_type_of<std::remove_cvref_t<std::invoke_result_t<F const&, value_of<bare<T>>...>>>::type;
+      using C = typename column_type_of<std::remove_cvref_t<std::invoke_result_t<callee, value_of<bare<T>>...>>>::type;
       if constexpr (std::is_same_v<C, mistake>)
         return meta::type_box<function_does_not_fit<F, T...>>{};
       else

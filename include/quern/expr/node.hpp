@@ -70,13 +70,25 @@ struct apply {
   meta::tuple<Args...> args;
 };
 
+// nullptr converts to a std::string_view, which then reads through it.
 template <class T>
-concept TextLike = std::is_convertible_v<T const&, std::string_view> && !Expression<T>;
+concept TextLike = !Expression<T> && !std::is_same_v<T, std::nullptr_t> && std::is_convertible_v<T const&, std::string_view>;
 
 // In the place of a value that a static_assert has refused already; nothing more is said about it.
 struct refused {
   using quern_expression = refused;
 };
+
+// sum("price") and desc("price"): a value where only a column or an expression makes sense.
+template <class V>
+concept PlainValue = std::is_arithmetic_v<V> || TextLike<V>;
+template <class V>
+inline constexpr bool is_an_expression = false;
+template <class V>
+constexpr refused refuse_value() {
+  static_assert(is_an_expression<V>, "quern: aggregates, asc and desc take a column or an expression; a column is written \"name\"_c");
+  return {};
+}
 
 template <class V>
 constexpr auto as_expr(V const& v) {
@@ -179,8 +191,12 @@ inline constexpr expr::null_literal<T> null{};
 // A parameter: param<"cutoff">(15). query.with<"cutoff">(20) gives the same plan with another value.
 template <fixed_string Name, class T>
 constexpr auto param(T const& v) {
+  static_assert(!expr::Expression<T>, "quern: a param is a value, and neither a column nor an expression");
   using L = expr::as_expr_t<T>;
-  return expr::param<Name, decltype(L::value)>{expr::as_expr(v).value};
+  if constexpr (expr::Expression<T> || std::is_same_v<L, expr::refused>)
+    return expr::refused{};
+  else
+    return expr::param<Name, decltype(L::value)>{expr::as_expr(v).value};
 }
 
 }  // namespace quern

@@ -36,5 +36,13 @@ template <expr::Expression E>
 constexpr auto desc(E const& e) {
   return expr::order_key<expr::as_expr_t<E>, true, true>{expr::as_expr(e)};
 }
+template <expr::PlainValue V>
+constexpr auto asc(V const&) {
+  return expr::order_key<expr::refused, false, false>{expr::refuse_value<V>()};
+}
+template <expr::PlainValue V>
+constexpr auto desc(V const&) {
+  return expr::order_key<expr::refused, true, true>{expr::refuse_value<V>()};
+}
 
 }  // namespace quern

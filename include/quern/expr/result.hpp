@@ -26,6 +26,9 @@ template <class Op, int Digits>
 struct decimal_too_wide : mistake {};
 template <class Function, class... Types>
 struct function_does_not_fit : mistake {};
+// It can only be called through a reference that is not const.
+template <class Function>
+struct function_has_state : mistake {};
 template <fixed_string Pattern>
 struct pattern_ends_in_an_escape : mistake {};
 // A static_assert where the expression was written has said it.

@@ -25,6 +25,10 @@ constexpr bool fits_batches() {
     }
   }
 }
+// The fact that map_batch asks for; its arguments are what the compiler prints.
+template <class Function, class... Types>
+inline constexpr bool takes_batches_of = false;
+
 // Whether map's function is called on batches: floating arguments of one type, or map_batch.
 template <class Op, class... B>
 inline constexpr bool runs_on_batches = false;
@@ -38,7 +42,8 @@ inline constexpr bool runs_on_batches<op::map<F, expr::calling::automatic>, A, B
 template <class F, class A, class... B>
 inline constexpr bool runs_on_batches<op::map<F, expr::calling::batches>, A, B...> = [] {
   constexpr bool fits = kernel::fits_batches<F, A, B...>();
-  static_assert(fits, "quern: map_batch() needs arguments of one type of 32 or 64 bits and a function that gives a batch of it, or of bool, for batches");
+  static_assert(fits || takes_batches_of<F, A, B...>,
+                "quern: map_batch() needs arguments of one type of 32 or 64 bits and a function that gives a batch of it, or of bool, for batches");
   return fits;
 }();
 

@@ -77,7 +77,8 @@ struct special_operation<L, call<op::map<F, How>, T, A...>> {
       values<R> r{};
       for (int k = 0; k < width; ++k) {
         if (!((live >> k) & 1)) continue;
-        auto const y = fn(kernel::to_user<bare<typename A::type>>(u.v[k])...);
+        // A range has a copy of its expressions, and a function with state a range with all rows.
+        auto const y = const_cast<typename Op::callee>(fn)(kernel::to_user<bare<typename A::type>>(u.v[k])...);
         if constexpr (requires { y.has_value(); }) {
           if (y.has_value())
             r.v[k] = static_cast<R>(kernel::keep_result(*y, f));

@@ -3,6 +3,7 @@
 // raise() turns one into a failing static_assert, whose condition is a bool spelled as the fact that does not hold.
 #pragma once
 #include <quern/expr/result.hpp>
+#include <quern/meta/ill_formed.hpp>
 
 namespace quern::inline QUERN_ABI {
 
@@ -154,72 +155,6 @@ struct report<plan::no_such_param<Name>> {
     static_assert(names_a_param<Name>, "quern: the plan has no param of this name");
     return false;
   }
-};
-
-// Options in braces, which no template parameter takes.
-struct ignored_options {
-  int threads = 0;
-};
-
-// What a verb gives back after a mistake: later verbs and actions on it, and the use of what they give, say nothing more.
-struct ill_formed {
-#define QUERN_SILENT(result, name)           \
-  template <auto..., class... A>             \
-  constexpr result name(A const&...) const { \
-    return {};                               \
-  }
-#define QUERN_SILENT_ACTION(result, name)                                                  \
-  QUERN_SILENT(result, name)                                                               \
-  template <auto...>                                                                       \
-  constexpr result name(ignored_options const&) const {                                    \
-    return {};                                                                             \
-  }                                                                                        \
-  template <auto..., class A>                                                              \
-  constexpr result name(A const&, ignored_options const&) const {                          \
-    return {};                                                                             \
-  }
-  QUERN_SILENT(ill_formed, where)
-  QUERN_SILENT(ill_formed, select)
-  QUERN_SILENT(ill_formed, update)
-  QUERN_SILENT(ill_formed, drop)
-  QUERN_SILENT(ill_formed, rename)
-  QUERN_SILENT(ill_formed, group_by)
-  QUERN_SILENT(ill_formed, agg)
-  QUERN_SILENT(ill_formed, order_by)
-  QUERN_SILENT(ill_formed, limit)
-  QUERN_SILENT(ill_formed, offset)
-  QUERN_SILENT(ill_formed, distinct)
-  QUERN_SILENT(ill_formed, with_row_index)
-  QUERN_SILENT(ill_formed, with)
-  QUERN_SILENT_ACTION(ill_formed, collect)
-  QUERN_SILENT_ACTION(ill_formed, show)
-  QUERN_SILENT_ACTION(std::uint64_t, count)
-  QUERN_SILENT_ACTION(ill_formed, first)
-  QUERN_SILENT_ACTION(ill_formed, head)
-  QUERN_SILENT_ACTION(ill_formed, take)
-  QUERN_SILENT_ACTION(ill_formed, tail)
-  QUERN_SILENT_ACTION(bool, is_empty)
-  QUERN_SILENT_ACTION(ill_formed, for_each)
-  QUERN_SILENT(ill_formed, to_csv)
-  QUERN_SILENT(ill_formed, explain)
-  // Of tables and columns.
-  QUERN_SILENT(std::size_t, rows)
-  QUERN_SILENT(std::size_t, size)
-  QUERN_SILENT(char const*, c_str)
-  QUERN_SILENT(ill_formed const*, begin)
-  QUERN_SILENT(ill_formed const*, end)
-#undef QUERN_SILENT_ACTION
-#undef QUERN_SILENT
-  template <class Row>
-  ill_formed to_rows(ignored_options const& = {}) const {
-    return {};
-  }
-  template <class Key>
-  constexpr ill_formed operator[](Key const&) const {
-    return {};
-  }
-  template <class T>
-  operator T() const;  // never defined: the program does not compile
 };
 
 // True for ok; for a mistake false, after the static_assert of its report.

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 // Finds params in a plan and gives them other values. The plan's type, and so its compiled code, stays the same.
 #pragma once
-#include <quern/plan/drop.hpp>
+#include <utility>
+
+#include <quern/plan/arguments.hpp>
 #include <quern/plan/extend.hpp>
 #include <quern/plan/filter.hpp>
 #include <quern/plan/group.hpp>
-#include <quern/plan/order.hpp>
 
 namespace quern::inline QUERN_ABI::plan {
 
@@ -55,12 +56,27 @@ constexpr bool find_param() {
 template <fixed_string Name, class Plan>
 inline constexpr bool has_param = plan::find_param<Name, Plan>();
 
+template <class T, class V>
+constexpr bool in_range(V const& v) {
+  if constexpr (family_of<T> == family::integer)
+    return std::in_range<T>(static_cast<standard<V>>(v));
+  else
+    return true;
+}
+// False where the value is an integer that the param's type does not hold.
 template <fixed_string Name, class Plan, class V>
-constexpr void set_param(Plan& p, V const& v) {
+constexpr bool set_param(Plan& p, V const& v) {
+  bool fits = true;
   auto set = [&]<fixed_string N, class T>(expr::param<N, T>& x) {
-    if constexpr (N == Name) x.value = static_cast<T>(v);
+    if constexpr (N == Name) {
+      if constexpr (well_formed<std::conditional_t<param_takes<T, V>, ok, not_a_value_of<N, T, V>>>()) {
+        fits = fits && plan::in_range<T>(v);
+        x.value = static_cast<T>(v);
+      }
+    }
   };
   plan::walk_params(p, set);
+  return fits;
 }
 
 }  // namespace quern::plan

@@ -4,12 +4,16 @@
 #include <quern/expr/calendar.hpp>
 #include <quern/expr/functions.hpp>
 #include <quern/expr/map.hpp>
+#include <quern/expr/marker.hpp>
+#include <quern/expr/shift.hpp>
 #include <quern/expr/text.hpp>
 #include <quern/plan/drop.hpp>
 #include <quern/plan/extend.hpp>
 #include <quern/plan/filter.hpp>
+#include <quern/plan/formulas.hpp>
 #include <quern/plan/group.hpp>
 #include <quern/plan/order.hpp>
+#include <quern/plan/policy.hpp>
 #include <quern/schema/type_name.hpp>
 
 namespace quern::inline QUERN_ABI::plan {
@@ -60,9 +64,44 @@ template <class Out, class T>
 void print(Out& out, expr::null_literal<T> const&, int = -9) {
   out << "null";
 }
+// A barrier's name: of its type, or the one in barrier<"...">.
+template <class B>
+constexpr std::string_view name_of_type() {
+  std::string_view const all = __PRETTY_FUNCTION__;
+  std::size_t const from = all.find("B = ") + 4;
+  return all.substr(from, all.find_first_of(";]", from) - from);
+}
+template <class B>
+struct barrier_name {
+  static constexpr std::string_view value = name_of_type<B>();
+};
+template <fixed_string Name>
+struct barrier_name<literals::barrier<Name>> {
+  static constexpr std::string_view value = Name;
+};
+template <class Out, class... B>
+void print_barriers(Out& out, std::string_view verb, meta::list<B...>) {
+  if constexpr (sizeof...(B) > 0) {
+    out << verb;
+    std::string_view before = "<";
+    ((out << before << barrier_name<B>::value, before = ", "), ...);
+    out << ">(";
+  }
+}
+
 template <class Out, class Op, class... A>
 void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
   constexpr int mine = precedence<Op>();
+  if constexpr (expr::is_marked<Op>) {
+    using M = typename Op::marks;
+    if (M::serial) out << "serial(";
+    plan::print_barriers(out, "declares", typename M::declares{});
+    plan::print_barriers(out, "respects", typename M::respects{});
+    if (M::cost != expr::no_cost) out << "cost<" << static_cast<long long>(M::cost) << ">(";
+    plan::print(out, meta::get<0>(e.args), -9);
+    for (int n = M::serial + (M::declares::size != 0) + (M::respects::size != 0) + (M::cost != expr::no_cost); n > 0; --n) out << ")";
+    return;
+  }
   if constexpr (sizeof...(A) == 2 && mine != 0) {
     bool const brackets = mine < outer;
     if (brackets) out << "(";
@@ -73,6 +112,12 @@ void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
   } else if constexpr (sizeof...(A) == 1 && (std::is_same_v<Op, expr::op::neg> || std::is_same_v<Op, expr::op::not_>)) {
     out << Op::symbol;
     plan::print(out, meta::get<0>(e.args), 9);
+  } else if constexpr (std::is_same_v<Op, expr::op::remembered>) {
+    plan::print(out, meta::get<0>(e.args), outer);  // lazy_update says it
+  } else if constexpr (std::is_same_v<Op, expr::op::shift>) {
+    out << "shift(";
+    plan::print(out, meta::get<0>(e.args), -9);
+    out << ", " << static_cast<long long>(e.op.rows) << ")";
   } else {
     out << Op::symbol;
     if constexpr (requires { typename Op::target; }) out << "<" << type_name<typename Op::target>() << ">";
@@ -109,6 +154,10 @@ void print_node(Out& out, scan<Source> const& p) {
   out << "scan " << Source::kind;
   if constexpr (requires { p.source.path(); }) out << " " << std::string_view(p.source.path());
 }
+template <class Out, class In, class P>
+void print_node(Out& out, policy<In, P> const&) {
+  out << "with_policy " << (P::stateful ? "stateful_by_default" : "stateless_by_default") << (P::implicit ? ", implicit barriers" : "");
+}
 template <class Out, class In, class Pred>
 void print_node(Out& out, filter<In, Pred> const& p) {
   out << "where ";
@@ -122,6 +171,16 @@ void print_node(Out& out, project<In, N...> const& p) {
 template <class Out, class In, class... N>
 void print_node(Out& out, extend<In, N...> const& p) {
   out << "update ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, class... N>
+void print_node(Out& out, view<In, N...> const& p) {
+  out << "view ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, class... N>
+void print_node(Out& out, lazy_extend<In, N...> const& p) {
+  out << "lazy_update ";
   plan::print_named(out, p.columns);
 }
 template <class Out, class In, fixed_string... N>

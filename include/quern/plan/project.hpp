@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // select: exactly the columns named, in the order given; every expression sees the input's columns.
 #pragma once
+#include <quern/expr/marker.hpp>
 #include <quern/plan/scan.hpp>
 
 namespace quern::inline QUERN_ABI::plan {
@@ -28,6 +29,11 @@ inline constexpr bool is_column = false;
 template <fixed_string N>
 inline constexpr bool is_column<expr::column<N>> = true;
 
+template <class V>
+inline constexpr bool is_marked_column = false;
+template <class M, fixed_string N>
+inline constexpr bool is_marked_column<expr::apply<expr::op::marked<M>, expr::column<N>>> = true;
+
 // "a"_c stands for "a"_c = "a"_c.
 template <class V>
 constexpr auto as_named(V const& v) {
@@ -35,6 +41,8 @@ constexpr auto as_named(V const& v) {
     return expr::named<V::name, expr::as_expr_t<decltype(v.value)>>{expr::as_expr(v.value)};
   else if constexpr (is_column<V>)
     return expr::named<V::name, V>{v};
+  else if constexpr (is_marked_column<V>)
+    return expr::named<expr::plain_t<V>::name, V>{v};
   else
     return without_a_name<V>{};
 }

@@ -11,6 +11,12 @@ auto from(table<S> const& t) {
   return quern::make_query(plan::scan<table_source<S>>{table_source<S>(t)});
 }
 
+template <class T>
+constexpr ill_formed from(T const&) {
+  well_formed<plan::not_a_table<T>>();
+  return {};
+}
+
 // The numbers first, first + step, ... before last, as int64 column "id"; made chunk by chunk.
 class range_source {
  public:

@@ -8,7 +8,9 @@ namespace quern::inline QUERN_ABI::rules {
 struct merge_filters {
   static constexpr std::string_view name = "merge filters";
 };
+// A shifted read in q means the rows that p left.
 template <class In, class P, class Q>
+  requires(expr::shift_count<Q> == 0)
 struct rewrite<merge_filters, plan::filter<plan::filter<In, P>, Q>> {
   static constexpr bool applies = true;
   static constexpr auto on(plan::filter<plan::filter<In, P>, Q> const& n) {

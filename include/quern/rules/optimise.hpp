@@ -18,6 +18,10 @@ template <class Old, class P, class In>
 constexpr auto with_input(plan::filter<Old, P> const& n, In const& in) {
   return plan::filter<In, P>{in, n.pred};
 }
+template <class Old, class P, class In>
+constexpr auto with_input(plan::policy<Old, P> const&, In const& in) {
+  return plan::policy<In, P>{in};
+}
 template <class Old, class... N, class In>
 constexpr auto with_input(plan::project<Old, N...> const& n, In const& in) {
   return plan::project<In, N...>{in, n.columns};
@@ -25,6 +29,14 @@ constexpr auto with_input(plan::project<Old, N...> const& n, In const& in) {
 template <class Old, class... N, class In>
 constexpr auto with_input(plan::extend<Old, N...> const& n, In const& in) {
   return plan::extend<In, N...>{in, n.columns};
+}
+template <class Old, class... N, class In>
+constexpr auto with_input(plan::view<Old, N...> const& n, In const& in) {
+  return plan::view<In, N...>{in, n.columns};
+}
+template <class Old, class... N, class In>
+constexpr auto with_input(plan::lazy_extend<Old, N...> const& n, In const& in) {
+  return plan::lazy_extend<In, N...>{in, n.columns};
 }
 template <class Old, fixed_string... N, class In>
 constexpr auto with_input(plan::drop<Old, N...> const&, In const& in) {

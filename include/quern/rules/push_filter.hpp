@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // A filter sinks below an update whose new columns it does not read, and below a sort: rows are dropped before work is
-// done on them.
+// done on them. Not where an order was asked for: then each filter and column gets the rows its place gives it.
 #pragma once
 #include <quern/rules/rule.hpp>
 
@@ -11,7 +11,7 @@ struct push_filter {
 };
 
 template <class In, class... N, class P>
-  requires(!(mentions<N::name, P> || ...))
+  requires(!(plan::mentions<N::name, P> || ...) && !plan::is_ordered<P> && !(plan::is_ordered<decltype(N::value)> || ...))
 struct rewrite<push_filter, plan::filter<plan::extend<In, N...>, P>> {
   static constexpr bool applies = true;
   static constexpr auto on(plan::filter<plan::extend<In, N...>, P> const& n) {
@@ -20,6 +20,7 @@ struct rewrite<push_filter, plan::filter<plan::extend<In, N...>, P>> {
   }
 };
 template <class In, class... K, class P>
+  requires(!plan::is_ordered<P>)
 struct rewrite<push_filter, plan::filter<plan::sort<In, K...>, P>> {
   static constexpr bool applies = true;
   static constexpr auto on(plan::filter<plan::sort<In, K...>, P> const& n) {

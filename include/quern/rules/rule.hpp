@@ -6,8 +6,11 @@
 #include <quern/plan/drop.hpp>
 #include <quern/plan/extend.hpp>
 #include <quern/plan/filter.hpp>
+#include <quern/plan/formulas.hpp>
 #include <quern/plan/group.hpp>
 #include <quern/plan/order.hpp>
+#include <quern/plan/policy.hpp>
+#include <quern/plan/reads.hpp>
 
 namespace quern::inline QUERN_ABI::rules {
 
@@ -15,13 +18,5 @@ template <class Rule, class Node>
 struct rewrite {
   static constexpr bool applies = false;
 };
-
-// Whether an expression reads a column named Name.
-template <fixed_string Name, class E>
-inline constexpr bool mentions = false;
-template <fixed_string Name>
-inline constexpr bool mentions<Name, expr::column<Name>> = true;
-template <fixed_string Name, class Op, class... A>
-inline constexpr bool mentions<Name, expr::apply<Op, A...>> = (mentions<Name, A> || ...);
 
 }  // namespace quern::rules

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include <quern/meta/ill_formed.hpp>
 #include <quern/meta/tuple.hpp>
 #include <quern/schema/type_name.hpp>
 #include <quern/table/builder.hpp>
@@ -77,7 +78,10 @@ class table {
   template <class Column>
   auto operator[](Column) const {
     static_assert(schemas::has<S, Column::name>, "quern: this table has no column of this name; its schema stands in table<...>");
-    if constexpr (schemas::has<S, Column::name>) return column<schemas::index_of<S, Column::name>>();
+    if constexpr (schemas::has<S, Column::name>)
+      return column<schemas::index_of<S, Column::name>>();
+    else
+      return ill_formed{};
   }
   row_view<S> row(std::size_t i) const { return {this, i}; }
   table_data const& data() const { return *data_; }

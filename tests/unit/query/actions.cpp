@@ -56,6 +56,17 @@ TEST_CASE("limit, offset, head and tail cut anywhere", "[query][actions]") {
   }
 }
 
+TEST_CASE("a number of rows is not negative", "[query][actions]") {
+  auto const q = quern::range(0, 9);
+  int const none = -1;
+  CHECK_THROWS_AS(q.limit(none), quern::data_error);
+  CHECK_THROWS_AS(q.offset(none), quern::data_error);
+  CHECK_THROWS_AS(q.head(none), quern::data_error);
+  CHECK_THROWS_AS(q.take(none), quern::data_error);
+  CHECK_THROWS_AS(q.tail(none), quern::data_error);
+  CHECK_THROWS_AS(q.show(none), quern::data_error);
+}
+
 TEST_CASE("first, take, count, is_empty and for_each", "[query][actions]") {
   auto const q = quern::range(0, 100000).where("id"_c % 7 == 6);
   CHECK(ids(q.first()) == std::vector<std::int64_t>{6});

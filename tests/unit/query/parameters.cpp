@@ -57,6 +57,15 @@ TEST_CASE("parameters of texts, dates and decimals", "[query][param]") {
   CHECK(rate.collect()["r"_c][3] == quern::decimal<13, 2>::from_units(200));
 }
 
+TEST_CASE("a parameter refuses an integer that its type does not hold", "[query][param]") {
+  auto const q = quern::from(data).where("x"_c > quern::param<"cutoff">(2));
+  CHECK(q.with<"cutoff">(std::int64_t{3}).count() == 1);
+  CHECK(q.with<"cutoff">(std::size_t{3}).count() == 1);
+  CHECK_THROWS_AS(q.with<"cutoff">(std::int64_t{1} << 32), quern::data_error);
+  CHECK_THROWS_AS(quern::from(data).where("x"_c > quern::param<"cutoff">(2u)).with<"cutoff">(-1), quern::data_error);
+  CHECK(quern::from(data).where("d"_c > quern::param<"cutoff">(0.0)).with<"cutoff">(2).count() == 2);
+}
+
 TEST_CASE("a text literal outlives the string it was made from", "[query][param]") {
   auto const q = [] {
     std::string const gone(100, 'z');

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+// A whole column moved by some rows, null where there is no row to take: what shift() and prev() read.
+#pragma once
+#include <quern/exec/gather.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Row i of the result is row i - rows. Linear; the type of the result is nullable.
+inline std::shared_ptr<column_data const> shift_column(column_layout const& layout, column_data const& from, std::int64_t rows) {
+  std::size_t const n = from.rows, distance = rows < 0 ? std::size_t{0} - static_cast<std::size_t>(rows) : static_cast<std::size_t>(rows);
+  std::size_t const outside = distance < n ? distance : n, first = rows < 0 ? 0 : outside, last = rows < 0 ? n - outside : n;
+  std::vector<std::uint32_t> places(n);
+  if (n > 0xffffffff) throw error("quern: more than 2^32-1 rows to shift");
+  for (std::size_t i = first; i < last; ++i) places[i] = static_cast<std::uint32_t>(rows < 0 ? i + outside : i - outside);
+  auto made = std::const_pointer_cast<column_data>(execution::gather(layout, from, places));
+  if (outside == 0) return made;
+  if (made->nulls == 0) {
+    made->validity.resize(bitmap_bytes(n));
+    std::memset(made->validity.data(), 0xff, made->validity.size());
+    if (n % 8 != 0) made->validity.as<std::uint8_t>()[n / 8] = static_cast<std::uint8_t>((1u << (n % 8)) - 1);
+  }
+  auto const clear = [&](std::size_t i) {
+    if (bit_at(made->validity.data(), i)) ++made->nulls;
+    set_bit(made->validity.data(), i, false);
+    // Null rows hold zeros: kernels compute with them before they mask them.
+    if (layout.bits)
+      set_bit(made->values.data(), i, false);
+    else if (!layout.offsets)
+      std::memset(made->values.data() + i * layout.bytes, 0, layout.bytes);
+  };
+  for (std::size_t i = 0; i < first; ++i) clear(i);
+  for (std::size_t i = last; i < n; ++i) clear(i);
+  return made;
+}
+
+}  // namespace quern::execution

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+// An expression whose values are remembered by what it was computed from: lazy_update makes its columns of these.
+#pragma once
+#include <memory>
+
+#include <quern/expr/result.hpp>
+
+namespace quern::inline QUERN_ABI::expr {
+
+class memory;  // kernel/remember.hpp
+
+namespace op {
+struct remembered {
+  static constexpr bool is_aggregate = false;
+  static constexpr nulls null_rule = nulls::own;
+  static constexpr std::string_view symbol = "remembered";
+  // A category's value is its text.
+  template <class T>
+  static constexpr auto find() {
+    if constexpr (std::is_same_v<bare<T>, category>)
+      return meta::type_box<nullable_if<string, is_nullable<T>>>{};
+    else
+      return meta::type_box<T>{};
+  }
+  template <class... T>
+  using of = typename decltype(find<meta::at<0, meta::list<T...>>>())::type;
+  std::shared_ptr<memory> known;  // shared by the copies of a plan
+};
+}  // namespace op
+
+}  // namespace quern::inline QUERN_ABI::expr

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+// Columns that stay formulas: view computes them at each read, lazy_update at the first read of each combination of inputs.
+#pragma once
+#include <quern/expr/remembered.hpp>
+#include <quern/plan/extend.hpp>
+
+namespace quern::inline QUERN_ABI::plan {
+
+// Exactly these columns, as project.
+template <class In, class... Named>
+struct view {
+  In in;
+  meta::tuple<Named...> columns;
+};
+template <class In, class... Named>
+struct schema_of_impl<view<In, Named...>> : schema_of_impl<project<In, Named...>> {};
+
+// Adds or replaces columns, as extend.
+template <class In, class... Named>
+struct lazy_extend {
+  In in;
+  meta::tuple<Named...> columns;
+};
+template <class In, class... Named>
+struct schema_of_impl<lazy_extend<In, Named...>> : schema_of_impl<extend<In, Named...>> {};
+
+// The column with a memory that `known` is.
+template <fixed_string Name, class V>
+auto remembered(expr::named<Name, V> const& n, std::shared_ptr<expr::memory> known) {
+  auto const v = expr::make(expr::op::remembered{std::move(known)}, n.value);
+  return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
+}
+template <class Named>
+using remembered_t = decltype(plan::remembered(std::declval<Named const&>(), nullptr));
+
+}  // namespace quern::inline QUERN_ABI::plan

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+// Which columns an expression reads: in the row at hand, or shifted.
+#pragma once
+#include <quern/expr/marker.hpp>
+#include <quern/expr/shift.hpp>
+
+namespace quern::inline QUERN_ABI::plan {
+
+// Whether an expression reads a column named Name, shifted or not.
+template <fixed_string Name, class E>
+inline constexpr bool mentions = false;
+template <fixed_string Name>
+inline constexpr bool mentions<Name, expr::column<Name>> = true;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool mentions<Name, expr::apply<Op, A...>> = (mentions<Name, A> || ...);
+
+template <fixed_string Name, class E>
+inline constexpr bool reads_shifted = false;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool reads_shifted<Name, expr::apply<Op, A...>> = (reads_shifted<Name, A> || ...);
+template <fixed_string Name>
+inline constexpr bool reads_shifted<Name, expr::apply<expr::op::shift, expr::column<Name>>> = true;
+
+// Whether an expression is the same for all rows: no column, no function.
+template <class E>
+inline constexpr bool is_constant = true;
+template <fixed_string Name>
+inline constexpr bool is_constant<expr::column<Name>> = false;
+template <class Op, class... A>
+inline constexpr bool is_constant<expr::apply<Op, A...>> = (is_constant<A> && ...);
+template <class F, expr::calling How, class... A>
+inline constexpr bool is_constant<expr::apply<expr::op::map<F, How>, A...>> = false;
+
+// Whether it matters in which order, or among which other rows, E is evaluated.
+template <class E>
+inline constexpr bool is_ordered = expr::has_markers<E> || expr::shift_count<E> != 0;
+
+// The conjuncts of a predicate as written: AND is taken apart, what stands in a marker or an OR is one filter.
+template <class E>
+constexpr auto conjuncts(E const& e) {
+  return meta::tuple<E>{{{e}}};
+}
+template <class A, class B>
+constexpr auto conjuncts(expr::apply<expr::op::and_, A, B> const& e) {
+  return meta::concat_tuples(plan::conjuncts(meta::get<0>(e.args)), plan::conjuncts(meta::get<1>(e.args)));
+}
+template <class Pred>
+using conjuncts_of = typename decltype(plan::conjuncts(std::declval<Pred const&>()))::types;
+
+}  // namespace quern::plan

@@ -1,0 +1,19 @@
+// expect: (not_a_value_of|is_a_value_of_param)<[^']*"least".*quern: with<"name">.value.: the value does not fit the param
+// Cut to an integer, the fraction would be lost in silence.
+#include <quern.hpp>
+using namespace quern::literals;
+
+struct trades : quern::schema<
+    quern::field<"symbol", quern::category>,
+    quern::field<"day", quern::date>,
+    quern::field<"price", double>,
+    quern::field<"amount", std::int32_t>> {};
+
+int main() {
+  quern::table<trades> const t;
+#ifdef QUERN_MISUSE
+  [[maybe_unused]] auto const q = quern::from(t).where("price"_c > quern::param<"least">(10)).with<"least">(20.5);
+#else
+  [[maybe_unused]] auto const q = quern::from(t).where("price"_c > quern::param<"least">(10.0)).with<"least">(20.5);
+#endif
+}

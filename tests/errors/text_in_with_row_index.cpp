@@ -1,0 +1,19 @@
+// expect: (not_a_column|is_a_column)<.*quern: drop.* and with_row_index.* take columns by name
+// A text is no column: a plan must know the name when it is compiled.
+#include <quern.hpp>
+using namespace quern::literals;
+
+struct trades : quern::schema<
+    quern::field<"symbol", quern::category>,
+    quern::field<"day", quern::date>,
+    quern::field<"price", double>,
+    quern::field<"amount", std::int32_t>> {};
+
+int main() {
+  quern::table<trades> const t;
+#ifdef QUERN_MISUSE
+  [[maybe_unused]] auto const q = quern::from(t).with_row_index("row");
+#else
+  [[maybe_unused]] auto const q = quern::from(t).with_row_index("row"_c);
+#endif
+}
