@@ -82,6 +82,16 @@ TEST_CASE("groups come in the same order with the same bits in chunks of any siz
     check("all rows", q.agg("n"_c = quern::count(), "sum"_c = quern::sum("m"_c), "low"_c = quern::min("k"_c), "high"_c = quern::max("y"_c), "first"_c = quern::first("s"_c), "last"_c = quern::last("c"_c), "d"_c = quern::count_distinct("s"_c)));
   }
 }
+// The signs of zeros and of NaNs: equal in the order, not in their bits.
+TEST_CASE("extremes of equal floats have the same bits in chunks of any size", "[laws][chunks]") {
+  double const nan = std::numeric_limits<double>::quiet_NaN();
+  numbers g(3);
+  std::vector<double> zeros, nans;
+  for (int i = 0; i < 5000; ++i) zeros.push_back(g.chance(50) ? 0.0 : -0.0), nans.push_back(g.chance(50) ? nan : -nan);
+  auto const q = quern::from(quern::make_table("z"_c = zeros, "n"_c = nans, "k"_c = integers<std::int64_t>(5000, 4, 0, 40)));
+  check("all rows", q.agg("a"_c = quern::min("z"_c), "b"_c = quern::max("z"_c), "c"_c = quern::min("n"_c), "d"_c = quern::max("n"_c)));
+  check("groups", q.group_by("k"_c).agg("a"_c = quern::min("z"_c), "b"_c = quern::max("z"_c), "c"_c = quern::first("z"_c), "d"_c = quern::last("n"_c)));
+}
 TEST_CASE("sorted and distinct rows are the same in chunks of any size", "[laws][chunks]") {
   for (std::size_t n : sizes) {
     auto const q = quern::from(make(n)).with_row_index("i"_c);
