@@ -9440,9 +9440,9 @@ inline constexpr bool may_raise<expr::apply<expr::op::marked<M>, A>, S> = may_ra
 template <class S, class... C>
 struct filter_cut {
   static constexpr std::size_t size = sizeof...(C);
-  static constexpr bool serial[] = {expr::marks_of<C>::serial...};
-  static constexpr int costs[] = {cost_of<C, S>...};
-  static constexpr bool raises[] = {may_raise<C, S>...};
+  static constexpr bool serial[size + 1] = {expr::marks_of<C>::serial...};
+  static constexpr int costs[size + 1] = {cost_of<C, S>...};
+  static constexpr bool raises[size + 1] = {may_raise<C, S>...};
   using conjuncts = meta::list<C...>;
 
   // Whether filter K respects what filter J declares.
@@ -10039,7 +10039,7 @@ column_list run_stage(Stream const& s, meta::tuple<Fused...> const& fused, meta:
       return;
     }
     [&]<std::size_t... K>(std::index_sequence<K...>) {
-      auto const one = [&](auto const& sink, collected_rows& to) {
+      [[maybe_unused]] auto const one = [&](auto const& sink, collected_rows& to) {
         sink.start(to);
         run(sink, to, meta::tuple<>{}, 0, chunks);
       };
