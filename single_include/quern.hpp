@@ -10418,9 +10418,9 @@ auto lower(plan::filter<In, Pred> const& p, context const& o) {
 
 namespace quern::inline QUERN_ABI::expr {
 
-class memory;  // kernel/remember.hpp
-
 namespace op {
+// Memory: a handle on what is known, shared by the copies of a plan.
+template <class Memory>
 struct remembered {
   static constexpr bool is_aggregate = false;
   static constexpr nulls null_rule = nulls::own;
@@ -10435,7 +10435,7 @@ struct remembered {
   }
   template <class... T>
   using of = typename decltype(find<meta::at<0, meta::list<T...>>>())::type;
-  std::shared_ptr<memory> known;  // shared by the copies of a plan
+  Memory known;
 };
 }  // namespace op
 
@@ -10443,8 +10443,10 @@ struct remembered {
 
 namespace quern::inline QUERN_ABI {
 
+namespace kernel {
+
 // Append-only: what get() returns stays where it is.
-class expr::memory {
+class memory {
  public:
   // The value of a key, from make() where it is not known; others wait meanwhile. An exception of make() leaves it unknown.
   template <class F>
@@ -10464,13 +10466,13 @@ class expr::memory {
   std::mutex mutex_;
   dictionary keys_;
   std::vector<std::string_view> values_;  // by the keys' codes
-  kernel::arena bytes_;
+  arena bytes_;
 };
-
-namespace kernel {
+using shared_memory = std::shared_ptr<memory>;
+using remembered = expr::op::remembered<shared_memory>;
 
 template <class T, class A>
-struct facts<call<expr::op::remembered, T, A>> : facts<A> {
+struct facts<call<remembered, T, A>> : facts<A> {
   // Computed for live rows only.
   static constexpr bool raises = true, raises_proven = true, row_by_row = true, payload = true;
 };
@@ -10519,10 +10521,10 @@ void append_bytes(std::string& to, V const& v, int k) {
 }
 
 template <class L, class T, class A>
-struct special_operation<L, call<expr::op::remembered, T, A>> {
+struct special_operation<L, call<remembered, T, A>> {
   using B = bare<T>;
   using R = std::conditional_t<std::is_same_v<B, bool>, bool, typename rep_impl<L, B>::type>;
-  static auto run(call<expr::op::remembered, T, A> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+  static auto run(call<remembered, T, A> const& e, frame const& f, std::size_t i, std::uint32_t live) {
     auto const& what = meta::get<0>(e.args);
     std::string keys[width];
     auto leaf = [&](auto const& x) {
@@ -10596,14 +10598,14 @@ struct lazy_extend {
 template <class In, class... Named>
 struct schema_of_impl<lazy_extend<In, Named...>> : schema_of_impl<extend<In, Named...>> {};
 
-// The column with a memory that `known` is.
-template <fixed_string Name, class V>
-auto remembered(expr::named<Name, V> const& n, std::shared_ptr<expr::memory> known) {
-  auto const v = expr::make(expr::op::remembered{std::move(known)}, n.value);
+// The column with a memory of its own.
+template <fixed_string Name, class V, class Memory>
+auto remembered(expr::named<Name, V> const& n, Memory known) {
+  auto const v = expr::make(expr::op::remembered<Memory>{static_cast<Memory&&>(known)}, n.value);
   return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
 }
-template <class Named>
-using remembered_t = decltype(plan::remembered(std::declval<Named const&>(), nullptr));
+template <class Named, class Memory>
+using remembered_t = decltype(plan::remembered(std::declval<Named const&>(), std::declval<Memory>()));
 
 }  // namespace quern::inline QUERN_ABI::plan
 
@@ -12671,7 +12673,7 @@ void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
   } else if constexpr (sizeof...(A) == 1 && (std::is_same_v<Op, expr::op::neg> || std::is_same_v<Op, expr::op::not_>)) {
     out << Op::symbol;
     plan::print(out, meta::get<0>(e.args), 9);
-  } else if constexpr (std::is_same_v<Op, expr::op::remembered>) {
+  } else if constexpr (requires { e.op.known; }) {
     plan::print(out, meta::get<0>(e.args), outer);  // lazy_update says it
   } else if constexpr (std::is_same_v<Op, expr::op::shift>) {
     out << "shift(";
@@ -14160,8 +14162,8 @@ class query {
   auto lazy_update(Columns const&... c) const {
     using Check = plan::either_mistake<plan::check_extend<schema, plan::as_named_t<Columns>...>, plan::check_unordered<plan::as_named_t<Columns>...>>;
     if constexpr (well_formed<Check>())
-      return quern::make_query(plan::lazy_extend<Plan, plan::remembered_t<plan::as_named_t<Columns>>...>{
-          plan_, {{{plan::remembered(plan::as_named(c), std::make_shared<expr::memory>())}...}}});
+      return quern::make_query(plan::lazy_extend<Plan, plan::remembered_t<plan::as_named_t<Columns>, kernel::shared_memory>...>{
+          plan_, {{{plan::remembered(plan::as_named(c), std::make_shared<kernel::memory>())}...}}});
     else
       return ill_formed{};
   }

@@ -7,8 +7,10 @@
 
 namespace quern::inline QUERN_ABI {
 
+namespace kernel {
+
 // Append-only: what get() returns stays where it is.
-class expr::memory {
+class memory {
  public:
   // The value of a key, from make() where it is not known; others wait meanwhile. An exception of make() leaves it unknown.
   template <class F>
@@ -20,7 +22,12 @@ class expr::memory {
     char* const p = bytes_.take(made.size());
     if (!made.empty()) std::memcpy(p, made.data(), made.size());
     values_.push_back({p, made.size()});
-    keys_.intern(key);
+    try {
+      keys_.intern(key);
+    } catch (...) {
+      values_.pop_back();
+      throw;
+    }
     return values_.back();
   }
 
@@ -28,13 +35,13 @@ class expr::memory {
   std::mutex mutex_;
   dictionary keys_;
   std::vector<std::string_view> values_;  // by the keys' codes
-  kernel::arena bytes_;
+  arena bytes_;
 };
-
-namespace kernel {
+using shared_memory = std::shared_ptr<memory>;
+using remembered = expr::op::remembered<shared_memory>;
 
 template <class T, class A>
-struct facts<call<expr::op::remembered, T, A>> : facts<A> {
+struct facts<call<remembered, T, A>> : facts<A> {
   // Computed for live rows only.
   static constexpr bool raises = true, raises_proven = true, row_by_row = true, payload = true;
 };
@@ -83,10 +90,10 @@ void append_bytes(std::string& to, V const& v, int k) {
 }
 
 template <class L, class T, class A>
-struct special_operation<L, call<expr::op::remembered, T, A>> {
+struct special_operation<L, call<remembered, T, A>> {
   using B = bare<T>;
   using R = std::conditional_t<std::is_same_v<B, bool>, bool, typename rep_impl<L, B>::type>;
-  static auto run(call<expr::op::remembered, T, A> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+  static auto run(call<remembered, T, A> const& e, frame const& f, std::size_t i, std::uint32_t live) {
     auto const& what = meta::get<0>(e.args);
     std::string keys[width];
     auto leaf = [&](auto const& x) {
