@@ -9294,6 +9294,22 @@ inline constexpr bool mentions<Name, expr::column<Name>> = true;
 template <fixed_string Name, class Op, class... A>
 inline constexpr bool mentions<Name, expr::apply<Op, A...>> = (mentions<Name, A> || ...);
 
+// The columns an expression reads, each once, as a list of column<Name>.
+template <class E>
+struct find_columns {
+  using type = meta::list<>;
+};
+template <fixed_string Name>
+struct find_columns<expr::column<Name>> {
+  using type = meta::list<expr::column<Name>>;
+};
+template <class Op, class... A>
+struct find_columns<expr::apply<Op, A...>> {
+  using type = meta::set_union<meta::list<>, meta::concat<typename find_columns<A>::type...>>;
+};
+template <class E>
+using columns_in = typename find_columns<E>::type;
+
 template <fixed_string Name, class E>
 inline constexpr bool reads_shifted = false;
 template <fixed_string Name, class Op, class... A>
@@ -10414,12 +10430,12 @@ auto lower(plan::filter<In, Pred> const& p, context const& o) {
 // Values looked up by the inputs they depend on, and computed once for each combination, by whichever thread meets it first.
 
 // ---- quern/expr/remembered.hpp ----
-// An expression whose values are remembered by what it was computed from: lazy_update makes its columns of these.
+// An expression whose values are remembered by the columns it reads: lazy_update makes its columns of these.
 
 namespace quern::inline QUERN_ABI::expr {
 
 namespace op {
-// Memory: a handle on what is known, shared by the copies of a plan.
+// Of an expression and the columns it reads. Memory: a handle on what is known, shared by the copies of a plan.
 template <class Memory>
 struct remembered {
   static constexpr bool is_aggregate = false;
@@ -10458,7 +10474,12 @@ class memory {
     char* const p = bytes_.take(made.size());
     if (!made.empty()) std::memcpy(p, made.data(), made.size());
     values_.push_back({p, made.size()});
-    keys_.intern(key);
+    try {
+      keys_.intern(key);
+    } catch (...) {
+      values_.pop_back();
+      throw;
+    }
     return values_.back();
   }
 
@@ -10471,32 +10492,26 @@ class memory {
 using shared_memory = std::shared_ptr<memory>;
 using remembered = expr::op::remembered<shared_memory>;
 
-template <class T, class A>
-struct facts<call<remembered, T, A>> : facts<A> {
+template <class T, class A, class... Columns>
+struct facts<call<remembered, T, A, Columns...>> : facts<A> {
   // Computed for live rows only.
   static constexpr bool raises = true, raises_proven = true, row_by_row = true, payload = true;
 };
 
-// f(leaf) for everything that the value of an expression depends on: columns, but also literals, which a param may change.
+// f(literal) for the run-time values in an expression: a param may change them.
 template <class E, class F>
-void for_each_leaf(E const& e, F& f) {
+void for_each_value(E const&, F&) {}
+template <class T, class F>
+void for_each_value(value<T> const& e, F& f) {
   f(e);
 }
-template <class T, class F>
-void for_each_leaf(no_value<T> const&, F&) {}
-// Codes mean other texts in another run.
-template <std::size_t I, class T, class F>
-  requires std::is_same_v<bare<T>, category>
-void for_each_leaf(input<I, T> const& e, F& f) {
-  f(call<decode, nullable_if<string, is_nullable<T>>, input<I, T>>{{}, {{{e}}}});
-}
 template <std::size_t I, class F>
-void for_each_leaf(code_of<I> const& e, F& f) {
+void for_each_value(code_of<I> const& e, F& f) {
   f(value<string>{e.text});
 }
 template <class Op, class T, class... A, class F>
-void for_each_leaf(call<Op, T, A...> const& e, F& f) {
-  meta::for_each(e.args, [&](auto const& a) { kernel::for_each_leaf(a, f); });
+void for_each_value(call<Op, T, A...> const& e, F& f) {
+  meta::for_each(e.args, [&](auto const& a) { kernel::for_each_value(a, f); });
 }
 
 // Value k of eight as bytes behind `to`: whether it is there, then its number, or its length and text.
@@ -10520,19 +10535,20 @@ void append_bytes(std::string& to, V const& v, int k) {
   }
 }
 
-template <class L, class T, class A>
-struct special_operation<L, call<remembered, T, A>> {
+template <class L, class T, class A, class... Columns>
+struct special_operation<L, call<remembered, T, A, Columns...>> {
   using B = bare<T>;
   using R = std::conditional_t<std::is_same_v<B, bool>, bool, typename rep_impl<L, B>::type>;
-  static auto run(call<remembered, T, A> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+  static auto run(call<remembered, T, A, Columns...> const& e, frame const& f, std::size_t i, std::uint32_t live) {
     auto const& what = meta::get<0>(e.args);
     std::string keys[width];
-    auto leaf = [&](auto const& x) {
+    auto add = [&](auto const& x) {
       auto const v = kernel::eval<L>(x, f, i, live);
       for (int k = 0; k < width; ++k)
         if ((live >> k) & 1) kernel::append_bytes<bare<typename std::remove_cvref_t<decltype(x)>::type>>(keys[k], v, k);
     };
-    kernel::for_each_leaf(what, leaf);
+    [&]<std::size_t... K>(std::index_sequence<K...>) { (add(meta::get<K + 1>(e.args)), ...); }(std::index_sequence_for<Columns...>{});
+    kernel::for_each_value(what, add);
     values<R> r{};
     std::uint32_t valid = 0;
     for (int k = 0; k < width; ++k) {
@@ -10601,8 +10617,10 @@ struct schema_of_impl<lazy_extend<In, Named...>> : schema_of_impl<extend<In, Nam
 // The column with a memory of its own.
 template <fixed_string Name, class V, class Memory>
 auto remembered(expr::named<Name, V> const& n, Memory known) {
-  auto const v = expr::make(expr::op::remembered<Memory>{static_cast<Memory&&>(known)}, n.value);
-  return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
+  return [&]<class... Column>(meta::list<Column...>) {
+    auto const v = expr::make(expr::op::remembered<Memory>{static_cast<Memory&&>(known)}, n.value, Column{}...);
+    return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
+  }(columns_in<V>{});
 }
 template <class Named, class Memory>
 using remembered_t = decltype(plan::remembered(std::declval<Named const&>(), std::declval<Memory>()));

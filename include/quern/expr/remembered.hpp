@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
-// An expression whose values are remembered by what it was computed from: lazy_update makes its columns of these.
+// An expression whose values are remembered by the columns it reads: lazy_update makes its columns of these.
 #pragma once
 #include <quern/expr/result.hpp>
 
 namespace quern::inline QUERN_ABI::expr {
 
 namespace op {
-// Memory: a handle on what is known, shared by the copies of a plan.
+// Of an expression and the columns it reads. Memory: a handle on what is known, shared by the copies of a plan.
 template <class Memory>
 struct remembered {
   static constexpr bool is_aggregate = false;

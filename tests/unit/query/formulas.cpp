@@ -38,7 +38,7 @@ TEST_CASE("lazy_update calls once for each value, at the first read, and remembe
 TEST_CASE("lazy_update computes only rows that are read", "[query][formulas]") {
   std::atomic<int> calls = 0;
   auto const f = [&](std::int64_t x) { return ++calls, x; };
-  auto const q = quern::range(0, 1000).lazy_update("A"_c = quern::map(f, "id"_c % 10)).where("id"_c % 10 < 3);
+  auto const q = quern::range(0, 1000).update("k"_c = "id"_c % 10).lazy_update("A"_c = quern::map(f, "k"_c)).where("k"_c < 3);
   CHECK(q.collect().rows() == 300);
   CHECK(calls == 3);
   CHECK(quern::range(0, 0).lazy_update("A"_c = quern::map(f, "id"_c)).collect().rows() == 0);
@@ -98,7 +98,7 @@ TEST_CASE("a function of lazy_update is called once for each value whichever thr
       std::this_thread::yield();
       return ++calls, x + 1;
     };
-    auto const q = quern::range(0, 300'000).lazy_update("A"_c = quern::map(f, "id"_c % 13));
+    auto const q = quern::range(0, 300'000).update("k"_c = "id"_c % 13).lazy_update("A"_c = quern::map(f, "k"_c));
     auto const sum = q.agg("s"_c = quern::sum("A"_c)).collect({.threads = 4})["s"_c][0];
     std::int64_t expected = 0;
     for (std::int64_t i = 0; i < 300'000; ++i) expected += i % 13 + 1;
