@@ -1,6 +1,5 @@
 // Benchmark `order`: what markers cost, and that a plan without them pays nothing: the same filter, column and sum unmarked, under
 // a policy, and marked. See bench/run.sh for the options; here they are --quick, --json FILE, --threads 1,2, --repeat N.
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -23,18 +22,6 @@ quern::table<numbers> make(std::size_t rows) {
   auto const next = [&] { return static_cast<double>((seed = seed * 6364136223846793005u + 1442695040888963407u) >> 54); };
   for (std::size_t i = 0; i < rows; ++i) x[i] = next(), y[i] = next();
   return quern::make_table("x"_c = x, "y"_c = y);
-}
-
-double by_hand(quern::table<numbers> const& t) {
-  double sums[8] = {};
-  double const *x = t["x"_c].values().data(), *y = t["y"_c].values().data();
-  std::size_t const n = t.rows() / 8 * 8;
-  for (std::size_t i = 0; i < n; i += 8)
-    for (std::size_t k = 0; k < 8; ++k) sums[k] += x[i + k] > 500.0 ? x[i + k] * y[i + k] : 0.0;
-  for (std::size_t i = n; i < t.rows(); ++i) sums[0] += x[i] > 500.0 ? x[i] * y[i] : 0.0;
-  double all = 0;
-  for (double s : sums) all += s;
-  return all;
 }
 
 template <class Query>
@@ -77,10 +64,6 @@ int main(int argc, char** argv) {
   timing::suite all;
   all.add_section({"sum", "where, update, sum over doubles", static_cast<double>(rows), static_cast<double>(rows) * 16, repeat});
   for (int const n : threads) {
-    auto const sum = std::make_shared<double>();
-    if (n == 1)
-      all.add("sum", {.name = "hand: plain loop", .who = timing::role::hand, .threads = n, .memory = "unmarked", .run = [=] { *sum = by_hand(t); },
-                      .answer = [=] { return std::to_string(*sum) + "\n"; }});
     add(all, "quern: no markers", "unmarked", n, unmarked);
     add(all, "quern: stateless_by_default", "unmarked", n, under_policy);
     add(all, "quern: a barrier between two filters", "marked", n,
