@@ -72,6 +72,10 @@ struct cast_error : error {
 struct data_error : error {
   using error::error;
 };
+// A run that was asked to stop, through exec{.stop = token}, has ended without a result.
+struct cancelled : error {
+  using error::error;
+};
 
 }  // namespace quern
 
@@ -152,7 +156,9 @@ struct csv_options {
   char decimal_point = '.';
   on_bad_row bad_rows = on_bad_row::error;
   std::shared_ptr<csv_report> report{};
-  std::size_t piece_bytes = 0;  // the file is read in pieces of this size; 0 = chosen by the library. The result is the same
+  // The file is read in pieces of this size, whatever exec::min_rows_per_chunk says; 0 = chosen by the library. The result is
+  // the same.
+  std::size_t piece_bytes = 0;
 };
 
 }  // namespace quern::inline QUERN_ABI
@@ -1400,8 +1406,8 @@ class dictionary {
 }  // namespace quern
 
 // ---- quern/table/zones.hpp ----
-// Smallest and largest value of each chunk of an integer column, found when a chunk is first read (it is in cache then)
-// and kept. Kernels use them to prove that 64 bits hold every intermediate result.
+// Smallest and largest value of each 65,536 rows of an integer column, found when they are first read as one chunk (they are in
+// cache then) and kept. Kernels use them to prove that 64 bits hold every intermediate result.
 #include <limits>
 
 namespace quern::inline QUERN_ABI {
@@ -1433,6 +1439,13 @@ zone find_zone(V const* v, std::size_t rows) {
   return z;
 }
 
+// A column is cut into zones of rows_per_chunk rows, whatever chunks it is read in.
+constexpr std::size_t zones_of(std::size_t rows) { return rows / rows_per_chunk + (rows % rows_per_chunk != 0); }
+// Whether rows first .. first + n of a column are one zone, whole.
+constexpr bool is_zone(std::uint64_t first, std::size_t n, std::size_t rows) {
+  return first % rows_per_chunk == 0 && (n == rows_per_chunk || (n < rows_per_chunk && first + n == rows));
+}
+
 class zone_cache {
  public:
   zone_cache() = default;
@@ -1441,7 +1454,7 @@ class zone_cache {
   zone_cache& operator=(zone_cache&&) noexcept { return *this; }
   ~zone_cache() { delete[] slots_.load(); }
 
-  // The zone of chunk k of n; `find` runs at most a few times, by whoever comes first. Any number of threads.
+  // Zone k of n; `find` runs at most a few times, by whoever comes first. Any number of threads.
   template <class Find>
   zone get(std::size_t k, std::size_t n, Find find) const {
     slot* s = slots_.load(std::memory_order_acquire);
@@ -1725,12 +1738,13 @@ struct chunk {
     origins.assign(width, nullptr);
     if (scratch.size() < width) scratch.resize(width);
   }
-  // Bounds of an integer-like column (type T) of these rows.
+  // Bounds of an integer-like column (type T) of these rows: kept with a whole column where they are just one of its zones,
+  // found anew where chunks have another size.
   template <class T>
   zone zone_of(std::size_t c) const {
     auto const* v = reinterpret_cast<storage_of<T> const*>(columns[c].values);
-    if (origins[c] == nullptr) return find_zone(v, rows);
-    return origins[c]->zones.get(index, count, [&] { return find_zone(v, rows); });
+    if (origins[c] == nullptr || !is_zone(first_row, rows, origins[c]->rows)) return find_zone(v, rows);
+    return origins[c]->zones.get(first_row / rows_per_chunk, zones_of(origins[c]->rows), [&] { return find_zone(v, rows); });
   }
 };
 
@@ -3279,21 +3293,49 @@ constexpr column_type column_type_of(std::string_view name) {
 #include <tbb/task_arena.h>
 #endif
 #include <exception>
+#include <map>
 
 // ---- quern/exec/options.hpp ----
 // How a plan is run. The only mutable global is the default number of threads.
+#include <stop_token>
 #include <thread>
+
+// ---- quern/table/read_options.hpp ----
+// What a run tells the sources it opens: how many threads it has, how large its chunks are, and whether it was stopped.
 
 namespace quern::inline QUERN_ABI {
 
-// Options of one run: .threads = -1 means all processors, 0 the process-wide default, n > 0 just that many.
+struct read_options {
+  std::size_t threads = 1;
+  std::size_t chunk_rows = rows_per_chunk;  // where a source can choose; a multiple of 8, because bit columns begin at bytes
+  std::stop_token stop{};
+
+  std::size_t chunks_of(std::uint64_t rows) const { return static_cast<std::size_t>(rows / chunk_rows + (rows % chunk_rows != 0)); }
+  // Called between pieces of work, never inside them.
+  void check_stop() const {
+    if (stop.stop_requested()) throw cancelled("quern: the run was stopped");
+  }
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+// Options of one run. No result depends on them, but for the last bits of sums of floats on the size of chunks.
 struct exec {
+  // -1: all processors; 0: the process-wide default; else just that many, and 1 stays in the calling thread. A run that begins
+  // inside a chunk of another (in a function given to map) stays in that chunk's thread.
   int threads = 0;
+  // Looked at between chunks: after a request the run ends with `cancelled`, and starts no further piece of work.
+  std::stop_token stop{};
+  // Rows of a chunk of tables, of what a run holds between its steps, and of range(); rounded up to a multiple of 8.
+  // Files are cut by their own options (csv_options::piece_bytes).
+  std::size_t min_rows_per_chunk = rows_per_chunk;
 };
 
 namespace execution {
 
-inline std::atomic<int>& default_threads() {
+inline std::atomic<int>& threads_where_not_said() {
   static std::atomic<int> n{-1};
   return n;
 }
@@ -3301,18 +3343,33 @@ inline std::size_t processors() {
   unsigned const n = std::thread::hardware_concurrency();
   return n == 0 ? 1 : n;
 }
-// The options of a run, in this namespace so that argument-dependent look-up finds what lowers a node.
-struct context : exec {};
-
 inline std::size_t threads_of(exec const& e) {
-  int const n = e.threads == 0 ? default_threads().load(std::memory_order_relaxed) : e.threads;
-  return n <= 0 ? processors() : static_cast<std::size_t>(n);
+  if (e.threads < -1)
+    throw error("quern: exec.threads = " + std::to_string(e.threads) + "; it is -1 (all processors), 0 (the process-wide default) or more");
+  int const n = e.threads == 0 ? execution::threads_where_not_said().load(std::memory_order_relaxed) : e.threads;
+  return n == -1 ? processors() : static_cast<std::size_t>(n);
 }
+constexpr std::size_t chunk_rows_of(exec const& e) {
+  constexpr std::size_t most = std::numeric_limits<std::size_t>::max() / 8 * 8;
+  std::size_t const n = e.min_rows_per_chunk;
+  return n == 0 ? 8 : n > most ? most : (n + 7) / 8 * 8;
+}
+
+// The options of a run, checked and settled before anything is read. In this namespace so that argument-dependent look-up
+// finds what lowers a node.
+struct context : read_options {
+  context(exec const& e) : read_options{execution::threads_of(e), execution::chunk_rows_of(e), e.stop} { check_stop(); }
+};
 
 }  // namespace execution
 
-// The number of threads of runs that do not say; -1 = all processors.
-inline void set_default_threads(int n) { execution::default_threads().store(n, std::memory_order_relaxed); }
+// The number of threads of runs that do not say; -1, as it is at first, means all processors. Any number of threads may ask
+// and set; a run keeps what it found when it began.
+inline int default_threads() { return execution::threads_where_not_said().load(std::memory_order_relaxed); }
+inline void default_threads(int n) {
+  if (n < -1 || n == 0) throw error("quern: default_threads(" + std::to_string(n) + "); it is -1 (all processors), or more than 0");
+  execution::threads_where_not_said().store(n, std::memory_order_relaxed);
+}
 
 }  // namespace quern
 
@@ -3331,11 +3388,22 @@ inline bool& inside_task() {
   static thread_local bool inside = false;
   return inside;
 }
+// Tasks that run one after another in the calling thread are tasks, too, and may be nested in another.
+class task_scope {
+ public:
+  task_scope() : before_(inside_task()) { inside_task() = true; }
+  task_scope(task_scope const&) = delete;
+  ~task_scope() { inside_task() = before_; }
+
+ private:
+  bool before_;
+};
 
 // Type-erased, so that the parallel algorithm is instantiated once a program and not once a plan.
 inline void run_tasks_erased(std::size_t n, std::size_t threads, void* context, void (*body)(void*, std::size_t)) {
   if (threads > n) threads = n;
   if (threads <= 1 || inside_task() || !has_parallel_backend) {
+    task_scope const scope;
     for (std::size_t i = 0; i < n; ++i) body(context, i);
     return;
   }
@@ -3347,19 +3415,21 @@ inline void run_tasks_erased(std::size_t n, std::size_t threads, void* context, 
   for (std::size_t i = 0; i < n; ++i) ids[i] = i;
   auto const task = [&](std::size_t i) noexcept {
     if (i >= lowest.load(std::memory_order_relaxed)) return;  // lower tasks still run: theirs is the error to report
-    inside_task() = true;
+    task_scope const scope;
     try {
       body(context, i);
     } catch (...) {
       std::lock_guard lock(mutex);
       if (i < lowest.load(std::memory_order_relaxed)) failure = std::current_exception(), lowest.store(i, std::memory_order_relaxed);
     }
-    inside_task() = false;
   };
   // An arena wider than the machine needs the global limit raised as well, or it stays at the number of processors.
   std::optional<tbb::global_control> wider;
   if (threads > processors()) wider.emplace(tbb::global_control::max_allowed_parallelism, threads);
-  tbb::task_arena arena(static_cast<int>(threads));
+  // Kept by the calling thread: made anew for each run, arenas pile up until workers have looked at all of them (oneTBB 2021.8:
+  // after ten thousand short runs a second thread came seven seconds late).
+  static thread_local std::map<std::size_t, tbb::task_arena> arenas;
+  tbb::task_arena& arena = arenas.try_emplace(threads, static_cast<int>(threads)).first->second;
   arena.execute([&] { std::for_each(std::execution::par, ids.begin(), ids.end(), task); });
   if (failure) std::rethrow_exception(failure);
 #endif
@@ -3370,6 +3440,14 @@ template <class F>
 void run_tasks(std::size_t n, std::size_t threads, F&& f) {
   using Body = std::remove_reference_t<F>;
   run_tasks_erased(n, threads, const_cast<void*>(static_cast<void const*>(&f)), [](void* c, std::size_t i) { (*static_cast<Body*>(c))(i); });
+}
+// The same as part of a run: none of them starts once the run is to stop.
+template <class F>
+void run_tasks(std::size_t n, read_options const& o, F&& f) {
+  execution::run_tasks(n, o.threads, [&](std::size_t i) {
+    o.check_stop();
+    f(i);
+  });
 }
 
 }  // namespace quern::execution
@@ -3766,7 +3844,7 @@ class piece_map {
 // A source gives rows in chunks: memory, a file, a generator, a cursor are one thing to the executor.
 //
 //   using schema = S;
-//   reader open(column_set const& wanted, std::size_t threads) const;   once a run; throws when the source cannot be read
+//   reader open(column_set const& wanted, read_options const&) const;   once a run; throws when the source cannot be read
 // and its reader
 //   std::size_t chunks() const;                        how many chunks there are
 //   void read(std::size_t k, chunk& out) const;        fills `out` with chunk k; any number of threads
@@ -3776,7 +3854,8 @@ class piece_map {
 //                                                      threads, up to k = chunks()
 //
 // Codes of category columns mean the same in all chunks of a run, whichever thread met a text first.
-// Chunks are in row order (some may be empty), and where they begin depends on the source alone, never on the number of threads.
+// Chunks are in row order (some may be empty), and where they begin depends on the source, and on read_options::chunk_rows if it
+// likes; never on the number of threads. A run looks for a stop between chunks; open() does, if it takes long.
 
 namespace quern::inline QUERN_ABI {
 
@@ -3800,7 +3879,7 @@ concept SourceReader = requires(R const& r, chunk& c) {
 template <class T>
 concept Source = requires(T const& s, column_set const& w) {
   typename T::schema;
-  { s.open(w, std::size_t{1}) } -> SourceReader;
+  { s.open(w, read_options{}) } -> SourceReader;
   { T::kind } -> std::convertible_to<std::string_view>;  // what explain() calls it
 };
 
@@ -3830,12 +3909,12 @@ class table_source {
 
   class reader {
    public:
-    reader(table_source const& s, column_set const& w) : source_(&s), wanted_(w) {}
-    std::size_t chunks() const { return (source_->table_.rows() + rows_per_chunk - 1) / rows_per_chunk; }
+    reader(table_source const& s, column_set const& w, read_options const& o) : source_(&s), wanted_(w), options_(o) {}
+    std::size_t chunks() const { return options_.chunks_of(source_->table_.rows()); }
     void read(std::size_t k, chunk& out) const {
-      std::size_t const first = k * rows_per_chunk, rows = source_->table_.rows();
+      std::size_t const most = options_.chunk_rows, first = k * most, rows = source_->table_.rows();
       out.reset(wanted_.width());
-      out.rows = rows - first < rows_per_chunk ? rows - first : rows_per_chunk;
+      out.rows = rows - first < most ? rows - first : most;
       out.first_row = first, out.index = k, out.count = chunks();
       quern::refer_columns(source_->table_.data(), layouts_of<typename S::fields>, first, wanted_, out);
     }
@@ -3843,8 +3922,9 @@ class table_source {
    private:
     table_source const* source_;
     column_set wanted_;
+    read_options options_;
   };
-  reader open(column_set const& wanted, std::size_t) const { return {*this, wanted}; }
+  reader open(column_set const& wanted, read_options const& o) const { return {*this, wanted, o}; }
   std::size_t rows() const { return table_.rows(); }
   table<S> const& data() const { return table_; }
 
@@ -3858,7 +3938,7 @@ namespace quern::inline QUERN_ABI::csv {
 
 class scan {
  public:
-  scan(std::string path, csv_options options, std::span<column_type const> types, column_set const& wanted, std::size_t threads)
+  scan(std::string path, csv_options options, std::span<column_type const> types, column_set const& wanted, read_options const& o)
       : path_(std::move(path)), options_(std::move(options)), types_(types), file_((check_options(path_, options_), path_)) {
     shape_.chars = {options_.separator, options_.quote, options_.quote != '\0', options_.comment, options_.comment != '\0', false};
     layout_ = find_layout(path_, file_, options_, shape_.chars, types_);
@@ -3879,7 +3959,7 @@ class scan {
     std::size_t const piece = options_.piece_bytes != 0 ? options_.piece_bytes : default_piece;
     map_.emplace(shape_.chars, file_.data(), layout_.first, layout_.size, piece);
     // Alone, a run that wants only the first rows reads no further; together, all pieces are summed up first.
-    if (threads > 1) execution::run_tasks(map_->pieces(), threads, [&](std::size_t k) { map_->sum_up(k); });
+    if (o.threads > 1) execution::run_tasks(map_->pieces(), o, [&](std::size_t k) { map_->sum_up(k); });
   }
   scan(scan const&) = delete;
 
@@ -4030,8 +4110,8 @@ class csv_source {
   };
 
   // With threads > 1 the whole file is looked through at once, to find where its rows begin; with one it is as far as it is read.
-  reader open(column_set const& wanted, std::size_t threads) const {
-    return reader(std::make_shared<csv::scan>(path(), options(), csv::column_types<typename S::fields>::value, wanted, threads));
+  reader open(column_set const& wanted, read_options const& o) const {
+    return reader(std::make_shared<csv::scan>(path(), options(), csv::column_types<typename S::fields>::value, wanted, o));
   }
   std::string const& path() const { return file_->path; }
   csv_options const& options() const { return file_->options; }
@@ -9021,9 +9101,10 @@ column_set columns_read(Sink const& sink, meta::tuple<Steps...> const& steps) {
 //   wants_more(state)                         false when this range needs no further chunk
 template <bool Leveled, class Reader, class Sink, class... Steps>
 void run_range(Reader const& reader, Sink sink, typename Sink::state& state, meta::tuple<Steps...> steps, std::size_t begin, std::size_t end,
-               run_counters* counters) {
+               context const& options, run_counters* counters) {
   scratch<Steps...> s(steps);
   for (std::size_t k = begin; k < end && sink.wants_more(state); ++k) {
+    options.check_stop();
     reader.read(k, s.rows);
     if (counters != nullptr) counters->rows_read += s.rows.rows, ++counters->chunks_read;
     execution::resolve_steps(steps, s.rows.columns.data());
@@ -9050,21 +9131,24 @@ std::vector<typename Sink::state> start_states(Sink const& sink, std::size_t n) 
 template <bool MayProve = true, class Source, class Sink, class... Steps>
 typename Sink::state run_pipeline(Source const& source, meta::tuple<Steps...> const& steps, Sink const& sink, context const& options) {
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
-  std::size_t const threads = execution::threads_of(options);
-  auto const reader = source.open(execution::columns_read<Source>(sink, steps), threads);
+  auto const reader = source.open(execution::columns_read<Source>(sink, steps), options);
   std::size_t const chunks = reader.chunks();
   constexpr bool any_ranges = requires { requires Sink::any_ranges; };
-  std::size_t const most = any_ranges ? threads : most_ranges;
+  std::size_t const most = any_ranges ? options.threads : most_ranges;
   std::size_t const ranges = chunks < most ? chunks : most;
   run_counters* const counters = current_counters();
   std::vector<typename Sink::state> states = execution::start_states(sink, ranges == 0 ? 1 : ranges);
-  execution::run_tasks(ranges, threads, [&](std::size_t r) {
-    execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, counters);
+  execution::run_tasks(ranges, options.threads, [&](std::size_t r) {
+    execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, options, counters);
   });
-  if constexpr (any_ranges)
-    sink.merge_all(states, threads);
-  else
-    for (std::size_t r = 1; r < ranges; ++r) sink.merge(states[0], std::move(states[r]));
+  if constexpr (any_ranges) {
+    sink.merge_all(states, options);
+  } else {
+    for (std::size_t r = 1; r < ranges; ++r) {
+      options.check_stop();
+      sink.merge(states[0], std::move(states[r]));
+    }
+  }
   return std::move(states[0]);
 }
 
@@ -9072,8 +9156,10 @@ typename Sink::state run_pipeline(Source const& source, meta::tuple<Steps...> co
 template <bool MayProve = true, class Source, class Sink, class... Steps>
 typename Sink::state run_pipeline_until(Source const& source, meta::tuple<Steps...> const& steps, Sink const& sink, context const& options) {
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
-  std::size_t const threads = execution::threads_of(options);
-  auto const reader = source.open(execution::columns_read<Source>(sink, steps), 1);  // one thread: nothing is looked at before it is wanted
+  std::size_t const threads = options.threads;
+  read_options alone = options;
+  alone.threads = 1;  // nothing is looked at before it is wanted
+  auto const reader = source.open(execution::columns_read<Source>(sink, steps), alone);
   std::size_t const chunks = reader.chunks();
   run_counters* const counters = current_counters();
   typename Sink::state all = std::move(execution::start_states(sink, 1)[0]);
@@ -9081,7 +9167,7 @@ typename Sink::state run_pipeline_until(Source const& source, meta::tuple<Steps.
     std::size_t const n = k == 0 ? 1 : chunks - k < threads ? chunks - k : threads;
     std::vector<typename Sink::state> states = execution::start_states(sink, n);
     execution::run_tasks(n, threads, [&](std::size_t r) {
-      execution::run_range<leveled>(reader, sink, states[r], steps, k + r, k + r + 1, counters);
+      execution::run_range<leveled>(reader, sink, states[r], steps, k + r, k + r + 1, options, counters);
     });
     for (auto& s : states) sink.merge(all, std::move(s));
     k += n;
@@ -9109,9 +9195,9 @@ struct collected_rows {
   }
 };
 // Later states behind the first, columns side by side.
-inline void append_all(std::vector<collected_rows>& states, std::size_t threads) {
+inline void append_all(std::vector<collected_rows>& states, read_options const& o) {
   auto& all = states[0];
-  execution::run_tasks(all.columns.size(), threads, [&](std::size_t c) {
+  execution::run_tasks(all.columns.size(), o, [&](std::size_t c) {
     for (std::size_t r = 1; r < states.size(); ++r) all.columns[c].take(std::move(states[r].columns[c]));
   });
   for (std::size_t r = 1; r < states.size(); ++r) all.rows += states[r].rows;
@@ -9160,7 +9246,7 @@ struct collect_sink {
     }(std::index_sequence_for<E...>{});
     to.rows += n;
   }
-  void merge_all(std::vector<state>& states, std::size_t threads) const { execution::append_all(states, threads); }
+  void merge_all(std::vector<state>& states, read_options const& o) const { execution::append_all(states, o); }
   void merge(state& a, state&& b) const {
     if (a.rows < limit) a.append(std::move(b));
   }
@@ -9237,9 +9323,9 @@ inline void share_columns(std::vector<loaded_range>& ranges, std::vector<std::si
 }
 
 // Finished columns, by position in the source's schema; those not wanted are null.
-inline column_list join_ranges(std::vector<loaded_range>& ranges, column_set const& wanted, std::size_t threads) {
+inline column_list join_ranges(std::vector<loaded_range>& ranges, column_set const& wanted, read_options const& o) {
   column_list done(wanted.width());
-  execution::run_tasks(wanted.width(), threads, [&](std::size_t c) {
+  execution::run_tasks(wanted.width(), o, [&](std::size_t c) {
     if (!wanted.has(c)) return;
     for (std::size_t r = 1; r < ranges.size(); ++r) ranges[0].columns[c].take(std::move(ranges[r].columns[c]));
     done[c] = ranges[0].columns[c].finish();
@@ -9248,9 +9334,8 @@ inline column_list join_ranges(std::vector<loaded_range>& ranges, column_set con
 }
 
 template <class Reader>
-column_list load_columns(Reader const& reader, std::span<column_layout const> layouts, column_set const& wanted,
-                                                             std::size_t threads) {
-  std::size_t const chunks = reader.chunks(), n = chunks < threads ? chunks : threads;
+column_list load_columns(Reader const& reader, std::span<column_layout const> layouts, column_set const& wanted, read_options const& o) {
+  std::size_t const chunks = reader.chunks(), n = chunks < o.threads ? chunks : o.threads;
   std::vector<loaded_range> ranges(n == 0 ? 1 : n);
   for (auto& r : ranges) r.start(layouts, wanted);
   auto const first_of = [&](std::size_t r) { return r * chunks / n; };
@@ -9262,18 +9347,19 @@ column_list load_columns(Reader const& reader, std::span<column_layout const> la
     }
   }
   run_counters* const counters = current_counters();
-  execution::run_tasks(n, threads, [&](std::size_t r) {
+  execution::run_tasks(n, o.threads, [&](std::size_t r) {
     loaded_range& to = ranges[r];
     // The first range's columns become the whole.
     to.at.total = r == 0 ? chunks : first_of(r + 1) - first_of(r);
     chunk c = to.target();
     for (std::size_t k = first_of(r); k < first_of(r + 1); ++k) {
+      o.check_stop();
       reader.read(k, c);
       if (counters != nullptr) counters->rows_read += c.rows, ++counters->chunks_read;
       to.append(c);
     }
   });
-  return execution::join_ranges(ranges, wanted, threads);
+  return execution::join_ranges(ranges, wanted, o);
 }
 
 }  // namespace quern::execution
@@ -9869,9 +9955,8 @@ template <class Source, class Names, class... Steps, class... E>
 std::shared_ptr<table_data const> collect_columns(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& columns, context const& o) {
   constexpr bool whole = sizeof...(Steps) == 0 && sizeof...(E) > 0;
   if constexpr (whole && !is_memory<Source> && (is_input_of_source<E> && ...)) {
-    std::size_t const threads = execution::threads_of(o);
     auto const wanted = execution::columns_read<Source>(execution::make_collect(columns), s.steps);
-    auto const loaded = execution::load_columns(s.source.open(wanted, threads), layouts_of<typename Source::schema::fields>, wanted, threads);
+    auto const loaded = execution::load_columns(s.source.open(wanted, o), layouts_of<typename Source::schema::fields>, wanted, o);
     if (auto* c = current_counters()) ++c->tables_made;
     return meta::apply([&](auto const&... e) { return quern::make_table_data({loaded[execution::input_position(e)]...}); }, columns);
   } else if constexpr (whole && is_memory<Source>) {
@@ -9970,9 +10055,9 @@ inline std::shared_ptr<column_data const> gather(column_layout const& layout, co
   return made;
 }
 inline std::shared_ptr<table_data const> gather_rows(table_data const& t, std::span<column_layout const> layouts, std::span<std::uint32_t const> rows,
-                                                     std::size_t threads) {
+                                                     read_options const& o) {
   column_list out(layouts.size());
-  execution::run_tasks(layouts.size(), threads, [&](std::size_t c) { out[c] = execution::gather(layouts[c], *t.columns[c], rows); });
+  execution::run_tasks(layouts.size(), o, [&](std::size_t c) { out[c] = execution::gather(layouts[c], *t.columns[c], rows); });
   return quern::make_table_data(std::move(out), rows.size());
 }
 // Rows offset .. offset + limit.
@@ -9982,7 +10067,7 @@ inline std::shared_ptr<table_data const> slice_rows(std::shared_ptr<table_data c
   if (first == 0 && n == t->rows) return t;
   std::vector<std::uint32_t> rows(static_cast<std::size_t>(n));
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::uint32_t>(first + i);
-  return execution::gather_rows(*t, layouts, rows, 1);
+  return execution::gather_rows(*t, layouts, rows, {});
 }
 
 }  // namespace quern::execution
@@ -10031,11 +10116,10 @@ inline constexpr bool run_is_leveled = (step_is_leveled<Steps> || ... || false) 
 // The new columns: those of the loop, then the serial ones. The source is a table.
 template <class Stream, class... Fused, class... Serial>
 column_list run_stage(Stream const& s, meta::tuple<Fused...> const& fused, meta::tuple<Serial...> const& serial, context const& o) {
-  std::size_t const threads = execution::threads_of(o);
   column_set all(decltype(s.source)::schema::fields::size);
   for (std::size_t c = 0; c < all.width(); ++c) all.add(c);
-  auto const reader = s.source.open(all, threads);
-  std::size_t const chunks = reader.chunks(), most = chunks < threads ? chunks : threads, ranges = most == 0 ? 1 : most;
+  auto const reader = s.source.open(all, o);
+  std::size_t const chunks = reader.chunks(), most = chunks < o.threads ? chunks : o.threads, ranges = most == 0 ? 1 : most;
   run_counters* const counters = current_counters();
 
   collect_sink<Fused...> const loop{fused};
@@ -10044,11 +10128,11 @@ column_list run_stage(Stream const& s, meta::tuple<Fused...> const& fused, meta:
   std::vector<collected_rows> ordered(sizeof...(Serial));
   auto const run = [&]<class Sink, class Steps>(Sink const& sink, collected_rows& to, Steps const& steps, std::size_t begin, std::size_t end) {
     constexpr bool leveled = []<class... X>(meta::tuple<X...> const*) { return run_is_leveled<Sink, X...>; }(static_cast<Steps const*>(nullptr));
-    execution::run_range<leveled>(reader, sink, to, steps, begin, end, counters);
+    execution::run_range<leveled>(reader, sink, to, steps, begin, end, o, counters);
   };
   // Serial columns first: they take longest to end.
   std::size_t const loops = sizeof...(Fused) == 0 ? 0 : ranges;
-  execution::run_tasks(sizeof...(Serial) + loops, threads, [&](std::size_t task) {
+  execution::run_tasks(sizeof...(Serial) + loops, o.threads, [&](std::size_t task) {
     if (task >= sizeof...(Serial)) {
       std::size_t const r = task - sizeof...(Serial);
       if constexpr (sizeof...(Fused) > 0) run(loop, parts[r], s.steps, r * chunks / ranges, (r + 1) * chunks / ranges);
@@ -10062,7 +10146,7 @@ column_list run_stage(Stream const& s, meta::tuple<Fused...> const& fused, meta:
       ((K == task ? one(meta::get<K>(sinks), ordered[K]) : void()), ...);
     }(std::index_sequence_for<Serial...>{});
   });
-  execution::append_all(parts, threads);
+  execution::append_all(parts, o);
   column_list made = parts[0].finish();
   for (auto& o_ : ordered) made.push_back(o_.finish()[0]);
   return made;
@@ -10919,9 +11003,16 @@ struct accumulator<extreme<Least>, E> {
     else
       add(s, o.v);
   }
+  // Which of several values that are equal in the order was kept depends on how the rows were cut: the result is one for all.
+  static kept<B> settled(kept<B> const& v) {
+    if constexpr (std::is_floating_point_v<kept<B>>)
+      return v != v ? std::numeric_limits<kept<B>>::quiet_NaN() : v == 0 ? kept<B>(0) : v;
+    else
+      return v;
+  }
   static void emit(slot const& s, column_builder<result>& b) {
     if (s.seen)
-      kernel::emit_kept<B>(s.v, b);
+      kernel::emit_kept<B>(settled(s.v), b);
     else
       b.append_null();
   }
@@ -10946,6 +11037,12 @@ struct accumulator<at_end<First>, E> : accumulator<extreme<First>, E> {
   }
   static void merge(slot& s, slot const& o) {
     if (o.seen && !(First && s.seen)) s = o;
+  }
+  static void emit(slot const& s, column_builder<typename accumulator<extreme<First>, E>::result>& b) {
+    if (s.seen)
+      kernel::emit_kept<B>(s.v, b);
+    else
+      b.append_null();
   }
 };
 
@@ -12325,7 +12422,7 @@ class row_order {
   void add(sort_column c) { columns_.push_back(std::move(c)); }
 
   // The rows in order; only the first `wanted` are sure to be right.
-  std::vector<std::uint32_t> rows(std::size_t wanted, std::size_t threads) {
+  std::vector<std::uint32_t> rows(std::size_t wanted, read_options const& o) {
     if (rows_ > 0xffffffff) throw error("quern: more than 2^32-1 rows to sort");
     std::vector<item> items(rows_);
     auto const& first = columns_[0].words;
@@ -12336,7 +12433,7 @@ class row_order {
       std::nth_element(items.data(), items.data() + wanted, items.data() + rows_, less);
       items.resize(wanted);
     }
-    sort_items(items, threads, less);
+    sort_items(items, o, less);
     std::vector<std::uint32_t> r(items.size());
     for (std::size_t i = 0; i < r.size(); ++i) r[i] = items[i].row;
     if (r.size() > wanted) r.resize(wanted);
@@ -12363,16 +12460,16 @@ class row_order {
   }
   // Pieces are sorted side by side, then merged in pairs, from one array into another.
   template <class Less>
-  static void sort_items(std::vector<item>& items, std::size_t threads, Less const& less) {
+  static void sort_items(std::vector<item>& items, read_options const& o, Less const& less) {
     constexpr std::size_t piece = rows_per_chunk;
     std::size_t const n = items.size(), pieces = (n + piece - 1) / piece;
     auto const at = [n](std::vector<item>& v, std::size_t p) { return v.data() + (p * piece < n ? p * piece : n); };
-    execution::run_tasks(pieces, threads, [&](std::size_t p) { std::sort(at(items, p), at(items, p + 1), less); });
+    execution::run_tasks(pieces, o, [&](std::size_t p) { std::sort(at(items, p), at(items, p + 1), less); });
     if (pieces < 2) return;
     std::vector<item> merged(n);
     for (std::size_t width = 1; width < pieces; width *= 2) {
       std::size_t const pairs = (pieces + 2 * width - 1) / (2 * width);
-      execution::run_tasks(pairs, threads, [&](std::size_t k) {
+      execution::run_tasks(pairs, o, [&](std::size_t k) {
         std::size_t const b = k * 2 * width, m = b + width, e = m + width;
         std::merge(at(items, b), at(items, m), at(items, m), at(items, e), at(merged, b), less);
       });
@@ -12471,11 +12568,10 @@ auto sorted_table(plan::sort<In, Keys...> const& p, std::uint64_t wanted, contex
     row_order order(t->rows);
     column_ref const refs[] = {ref_of<type_of<decltype(keys), K>>(*t->columns[width + K])...};
     (execution::add_sort_key<type_of<decltype(keys), K>>(order, *t->columns[width + K], refs[K], Keys::descending, Keys::is_nulls_last), ...);
-    std::size_t const threads = execution::threads_of(o);
-    auto const rows = order.rows(wanted < t->rows ? static_cast<std::size_t>(wanted) : t->rows, threads);
+    auto const rows = order.rows(wanted < t->rows ? static_cast<std::size_t>(wanted) : t->rows, o);
     if (auto* c = current_counters()) ++c->tables_made;
     using S = nameless<type_of<decltype(columns), I>...>;
-    return table<S>::of(execution::gather_rows(*t, layouts_of<typename S::fields>, rows, threads));
+    return table<S>::of(execution::gather_rows(*t, layouts_of<typename S::fields>, rows, o));
   }(std::make_index_sequence<width>{}, std::index_sequence_for<Keys...>{});
 }
 
@@ -14390,7 +14486,7 @@ class range_source {
     rows_ = (span > 0) != (s > 0) || span == 0 ? 0 : static_cast<std::uint64_t>((span + s - (s > 0 ? 1 : -1)) / s);
   }
   class reader;
-  reader open(column_set const&, std::size_t) const;
+  reader open(column_set const&, read_options const&) const;
 
  private:
   std::int64_t first_, step_;
@@ -14398,12 +14494,12 @@ class range_source {
 };
 class range_source::reader {
  public:
-  explicit reader(range_source const& s) : s_(s) {}
-  std::size_t chunks() const { return (s_.rows_ + rows_per_chunk - 1) / rows_per_chunk; }
+  reader(range_source const& s, read_options const& o) : s_(s), options_(o) {}
+  std::size_t chunks() const { return options_.chunks_of(s_.rows_); }
   void read(std::size_t k, chunk& out) const {
-    std::uint64_t const at = k * rows_per_chunk, left = s_.rows_ - at;
+    std::uint64_t const most = options_.chunk_rows, at = k * most, left = s_.rows_ - at;
     out.reset(1);
-    out.rows = left < rows_per_chunk ? left : rows_per_chunk;
+    out.rows = left < most ? left : most;
     out.first_row = at, out.index = k, out.count = chunks();
     out.scratch[0].values.resize(out.rows * 8);
     out.scratch[0].rows = out.rows;
@@ -14414,8 +14510,9 @@ class range_source::reader {
 
  private:
   range_source s_;
+  read_options options_;
 };
-inline range_source::reader range_source::open(column_set const&, std::size_t) const { return reader(*this); }
+inline range_source::reader range_source::open(column_set const&, read_options const& o) const { return {*this, o}; }
 
 inline auto range(std::int64_t first, std::int64_t last, std::int64_t step = 1) {
   return quern::make_query(plan::scan<range_source>{range_source(first, last, step)});

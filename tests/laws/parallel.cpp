@@ -74,11 +74,11 @@ TEST_CASE("no more threads run than were asked for", "[laws][parallel]") {
 }
 
 TEST_CASE("the default number of threads is used by runs that do not say", "[laws][parallel]") {
-  quern::set_default_threads(1);
+  quern::default_threads(1);
   meeting m(1);
   CHECK(quern::range(0, 1000000).where(quern::map([&](std::int64_t id) { return id % 1000 == 0 ? (m.enter(), true) : false; }, "id"_c)).count() == 1000);
   CHECK(m.threads() == 1);
-  quern::set_default_threads(-1);
+  quern::default_threads(-1);
 }
 
 TEST_CASE("a query may run in several threads at once", "[laws][parallel]") {

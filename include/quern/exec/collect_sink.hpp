@@ -22,9 +22,9 @@ struct collected_rows {
   }
 };
 // Later states behind the first, columns side by side.
-inline void append_all(std::vector<collected_rows>& states, std::size_t threads) {
+inline void append_all(std::vector<collected_rows>& states, read_options const& o) {
   auto& all = states[0];
-  execution::run_tasks(all.columns.size(), threads, [&](std::size_t c) {
+  execution::run_tasks(all.columns.size(), o, [&](std::size_t c) {
     for (std::size_t r = 1; r < states.size(); ++r) all.columns[c].take(std::move(states[r].columns[c]));
   });
   for (std::size_t r = 1; r < states.size(); ++r) all.rows += states[r].rows;
@@ -73,7 +73,7 @@ struct collect_sink {
     }(std::index_sequence_for<E...>{});
     to.rows += n;
   }
-  void merge_all(std::vector<state>& states, std::size_t threads) const { execution::append_all(states, threads); }
+  void merge_all(std::vector<state>& states, read_options const& o) const { execution::append_all(states, o); }
   void merge(state& a, state&& b) const {
     if (a.rows < limit) a.append(std::move(b));
   }

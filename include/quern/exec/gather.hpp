@@ -58,9 +58,9 @@ inline std::shared_ptr<column_data const> gather(column_layout const& layout, co
   return made;
 }
 inline std::shared_ptr<table_data const> gather_rows(table_data const& t, std::span<column_layout const> layouts, std::span<std::uint32_t const> rows,
-                                                     std::size_t threads) {
+                                                     read_options const& o) {
   column_list out(layouts.size());
-  execution::run_tasks(layouts.size(), threads, [&](std::size_t c) { out[c] = execution::gather(layouts[c], *t.columns[c], rows); });
+  execution::run_tasks(layouts.size(), o, [&](std::size_t c) { out[c] = execution::gather(layouts[c], *t.columns[c], rows); });
   return quern::make_table_data(std::move(out), rows.size());
 }
 // Rows offset .. offset + limit.
@@ -70,7 +70,7 @@ inline std::shared_ptr<table_data const> slice_rows(std::shared_ptr<table_data c
   if (first == 0 && n == t->rows) return t;
   std::vector<std::uint32_t> rows(static_cast<std::size_t>(n));
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::uint32_t>(first + i);
-  return execution::gather_rows(*t, layouts, rows, 1);
+  return execution::gather_rows(*t, layouts, rows, {});
 }
 
 }  // namespace quern::execution

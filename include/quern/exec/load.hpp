@@ -59,9 +59,9 @@ inline void share_columns(std::vector<loaded_range>& ranges, std::vector<std::si
 }
 
 // Finished columns, by position in the source's schema; those not wanted are null.
-inline column_list join_ranges(std::vector<loaded_range>& ranges, column_set const& wanted, std::size_t threads) {
+inline column_list join_ranges(std::vector<loaded_range>& ranges, column_set const& wanted, read_options const& o) {
   column_list done(wanted.width());
-  execution::run_tasks(wanted.width(), threads, [&](std::size_t c) {
+  execution::run_tasks(wanted.width(), o, [&](std::size_t c) {
     if (!wanted.has(c)) return;
     for (std::size_t r = 1; r < ranges.size(); ++r) ranges[0].columns[c].take(std::move(ranges[r].columns[c]));
     done[c] = ranges[0].columns[c].finish();
@@ -70,9 +70,8 @@ inline column_list join_ranges(std::vector<loaded_range>& ranges, column_set con
 }
 
 template <class Reader>
-column_list load_columns(Reader const& reader, std::span<column_layout const> layouts, column_set const& wanted,
-                                                             std::size_t threads) {
-  std::size_t const chunks = reader.chunks(), n = chunks < threads ? chunks : threads;
+column_list load_columns(Reader const& reader, std::span<column_layout const> layouts, column_set const& wanted, read_options const& o) {
+  std::size_t const chunks = reader.chunks(), n = chunks < o.threads ? chunks : o.threads;
   std::vector<loaded_range> ranges(n == 0 ? 1 : n);
   for (auto& r : ranges) r.start(layouts, wanted);
   auto const first_of = [&](std::size_t r) { return r * chunks / n; };
@@ -84,18 +83,19 @@ column_list load_columns(Reader const& reader, std::span<column_layout const> la
     }
   }
   run_counters* const counters = current_counters();
-  execution::run_tasks(n, threads, [&](std::size_t r) {
+  execution::run_tasks(n, o.threads, [&](std::size_t r) {
     loaded_range& to = ranges[r];
     // The first range's columns become the whole.
     to.at.total = r == 0 ? chunks : first_of(r + 1) - first_of(r);
     chunk c = to.target();
     for (std::size_t k = first_of(r); k < first_of(r + 1); ++k) {
+      o.check_stop();
       reader.read(k, c);
       if (counters != nullptr) counters->rows_read += c.rows, ++counters->chunks_read;
       to.append(c);
     }
   });
-  return execution::join_ranges(ranges, wanted, threads);
+  return execution::join_ranges(ranges, wanted, o);
 }
 
 }  // namespace quern::execution

@@ -197,9 +197,8 @@ template <class Source, class Names, class... Steps, class... E>
 std::shared_ptr<table_data const> collect_columns(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& columns, context const& o) {
   constexpr bool whole = sizeof...(Steps) == 0 && sizeof...(E) > 0;
   if constexpr (whole && !is_memory<Source> && (is_input_of_source<E> && ...)) {
-    std::size_t const threads = execution::threads_of(o);
     auto const wanted = execution::columns_read<Source>(execution::make_collect(columns), s.steps);
-    auto const loaded = execution::load_columns(s.source.open(wanted, threads), layouts_of<typename Source::schema::fields>, wanted, threads);
+    auto const loaded = execution::load_columns(s.source.open(wanted, o), layouts_of<typename Source::schema::fields>, wanted, o);
     if (auto* c = current_counters()) ++c->tables_made;
     return meta::apply([&](auto const&... e) { return quern::make_table_data({loaded[execution::input_position(e)]...}); }, columns);
   } else if constexpr (whole && is_memory<Source>) {

@@ -28,11 +28,10 @@ auto sorted_table(plan::sort<In, Keys...> const& p, std::uint64_t wanted, contex
     row_order order(t->rows);
     column_ref const refs[] = {ref_of<type_of<decltype(keys), K>>(*t->columns[width + K])...};
     (execution::add_sort_key<type_of<decltype(keys), K>>(order, *t->columns[width + K], refs[K], Keys::descending, Keys::is_nulls_last), ...);
-    std::size_t const threads = execution::threads_of(o);
-    auto const rows = order.rows(wanted < t->rows ? static_cast<std::size_t>(wanted) : t->rows, threads);
+    auto const rows = order.rows(wanted < t->rows ? static_cast<std::size_t>(wanted) : t->rows, o);
     if (auto* c = current_counters()) ++c->tables_made;
     using S = nameless<type_of<decltype(columns), I>...>;
-    return table<S>::of(execution::gather_rows(*t, layouts_of<typename S::fields>, rows, threads));
+    return table<S>::of(execution::gather_rows(*t, layouts_of<typename S::fields>, rows, o));
   }(std::make_index_sequence<width>{}, std::index_sequence_for<Keys...>{});
 }
 

@@ -11,6 +11,7 @@
 #endif
 #include <atomic>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -32,11 +33,22 @@ inline bool& inside_task() {
   static thread_local bool inside = false;
   return inside;
 }
+// Tasks that run one after another in the calling thread are tasks, too, and may be nested in another.
+class task_scope {
+ public:
+  task_scope() : before_(inside_task()) { inside_task() = true; }
+  task_scope(task_scope const&) = delete;
+  ~task_scope() { inside_task() = before_; }
+
+ private:
+  bool before_;
+};
 
 // Type-erased, so that the parallel algorithm is instantiated once a program and not once a plan.
 inline void run_tasks_erased(std::size_t n, std::size_t threads, void* context, void (*body)(void*, std::size_t)) {
   if (threads > n) threads = n;
   if (threads <= 1 || inside_task() || !has_parallel_backend) {
+    task_scope const scope;
     for (std::size_t i = 0; i < n; ++i) body(context, i);
     return;
   }
@@ -48,19 +60,21 @@ inline void run_tasks_erased(std::size_t n, std::size_t threads, void* context, 
   for (std::size_t i = 0; i < n; ++i) ids[i] = i;
   auto const task = [&](std::size_t i) noexcept {
     if (i >= lowest.load(std::memory_order_relaxed)) return;  // lower tasks still run: theirs is the error to report
-    inside_task() = true;
+    task_scope const scope;
     try {
       body(context, i);
     } catch (...) {
       std::lock_guard lock(mutex);
       if (i < lowest.load(std::memory_order_relaxed)) failure = std::current_exception(), lowest.store(i, std::memory_order_relaxed);
     }
-    inside_task() = false;
   };
   // An arena wider than the machine needs the global limit raised as well, or it stays at the number of processors.
   std::optional<tbb::global_control> wider;
   if (threads > processors()) wider.emplace(tbb::global_control::max_allowed_parallelism, threads);
-  tbb::task_arena arena(static_cast<int>(threads));
+  // Kept by the calling thread: made anew for each run, arenas pile up until workers have looked at all of them (oneTBB 2021.8:
+  // after ten thousand short runs a second thread came seven seconds late).
+  static thread_local std::map<std::size_t, tbb::task_arena> arenas;
+  tbb::task_arena& arena = arenas.try_emplace(threads, static_cast<int>(threads)).first->second;
   arena.execute([&] { std::for_each(std::execution::par, ids.begin(), ids.end(), task); });
   if (failure) std::rethrow_exception(failure);
 #endif
@@ -71,6 +85,14 @@ template <class F>
 void run_tasks(std::size_t n, std::size_t threads, F&& f) {
   using Body = std::remove_reference_t<F>;
   run_tasks_erased(n, threads, const_cast<void*>(static_cast<void const*>(&f)), [](void* c, std::size_t i) { (*static_cast<Body*>(c))(i); });
+}
+// The same as part of a run: none of them starts once the run is to stop.
+template <class F>
+void run_tasks(std::size_t n, read_options const& o, F&& f) {
+  execution::run_tasks(n, o.threads, [&](std::size_t i) {
+    o.check_stop();
+    f(i);
+  });
 }
 
 }  // namespace quern::execution

@@ -151,9 +151,10 @@ column_set columns_read(Sink const& sink, meta::tuple<Steps...> const& steps) {
 //   wants_more(state)                         false when this range needs no further chunk
 template <bool Leveled, class Reader, class Sink, class... Steps>
 void run_range(Reader const& reader, Sink sink, typename Sink::state& state, meta::tuple<Steps...> steps, std::size_t begin, std::size_t end,
-               run_counters* counters) {
+               context const& options, run_counters* counters) {
   scratch<Steps...> s(steps);
   for (std::size_t k = begin; k < end && sink.wants_more(state); ++k) {
+    options.check_stop();
     reader.read(k, s.rows);
     if (counters != nullptr) counters->rows_read += s.rows.rows, ++counters->chunks_read;
     execution::resolve_steps(steps, s.rows.columns.data());
@@ -180,21 +181,24 @@ std::vector<typename Sink::state> start_states(Sink const& sink, std::size_t n) 
 template <bool MayProve = true, class Source, class Sink, class... Steps>
 typename Sink::state run_pipeline(Source const& source, meta::tuple<Steps...> const& steps, Sink const& sink, context const& options) {
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
-  std::size_t const threads = execution::threads_of(options);
-  auto const reader = source.open(execution::columns_read<Source>(sink, steps), threads);
+  auto const reader = source.open(execution::columns_read<Source>(sink, steps), options);
   std::size_t const chunks = reader.chunks();
   constexpr bool any_ranges = requires { requires Sink::any_ranges; };
-  std::size_t const most = any_ranges ? threads : most_ranges;
+  std::size_t const most = any_ranges ? options.threads : most_ranges;
   std::size_t const ranges = chunks < most ? chunks : most;
   run_counters* const counters = current_counters();
   std::vector<typename Sink::state> states = execution::start_states(sink, ranges == 0 ? 1 : ranges);
-  execution::run_tasks(ranges, threads, [&](std::size_t r) {
-    execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, counters);
+  execution::run_tasks(ranges, options.threads, [&](std::size_t r) {
+    execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, options, counters);
   });
-  if constexpr (any_ranges)
-    sink.merge_all(states, threads);
-  else
-    for (std::size_t r = 1; r < ranges; ++r) sink.merge(states[0], std::move(states[r]));
+  if constexpr (any_ranges) {
+    sink.merge_all(states, options);
+  } else {
+    for (std::size_t r = 1; r < ranges; ++r) {
+      options.check_stop();
+      sink.merge(states[0], std::move(states[r]));
+    }
+  }
   return std::move(states[0]);
 }
 
@@ -202,8 +206,10 @@ typename Sink::state run_pipeline(Source const& source, meta::tuple<Steps...> co
 template <bool MayProve = true, class Source, class Sink, class... Steps>
 typename Sink::state run_pipeline_until(Source const& source, meta::tuple<Steps...> const& steps, Sink const& sink, context const& options) {
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
-  std::size_t const threads = execution::threads_of(options);
-  auto const reader = source.open(execution::columns_read<Source>(sink, steps), 1);  // one thread: nothing is looked at before it is wanted
+  std::size_t const threads = options.threads;
+  read_options alone = options;
+  alone.threads = 1;  // nothing is looked at before it is wanted
+  auto const reader = source.open(execution::columns_read<Source>(sink, steps), alone);
   std::size_t const chunks = reader.chunks();
   run_counters* const counters = current_counters();
   typename Sink::state all = std::move(execution::start_states(sink, 1)[0]);
@@ -211,7 +217,7 @@ typename Sink::state run_pipeline_until(Source const& source, meta::tuple<Steps.
     std::size_t const n = k == 0 ? 1 : chunks - k < threads ? chunks - k : threads;
     std::vector<typename Sink::state> states = execution::start_states(sink, n);
     execution::run_tasks(n, threads, [&](std::size_t r) {
-      execution::run_range<leveled>(reader, sink, states[r], steps, k + r, k + r + 1, counters);
+      execution::run_range<leveled>(reader, sink, states[r], steps, k + r, k + r + 1, options, counters);
     });
     for (auto& s : states) sink.merge(all, std::move(s));
     k += n;

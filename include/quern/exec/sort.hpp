@@ -24,7 +24,7 @@ class row_order {
   void add(sort_column c) { columns_.push_back(std::move(c)); }
 
   // The rows in order; only the first `wanted` are sure to be right.
-  std::vector<std::uint32_t> rows(std::size_t wanted, std::size_t threads) {
+  std::vector<std::uint32_t> rows(std::size_t wanted, read_options const& o) {
     if (rows_ > 0xffffffff) throw error("quern: more than 2^32-1 rows to sort");
     std::vector<item> items(rows_);
     auto const& first = columns_[0].words;
@@ -35,7 +35,7 @@ class row_order {
       std::nth_element(items.data(), items.data() + wanted, items.data() + rows_, less);
       items.resize(wanted);
     }
-    sort_items(items, threads, less);
+    sort_items(items, o, less);
     std::vector<std::uint32_t> r(items.size());
     for (std::size_t i = 0; i < r.size(); ++i) r[i] = items[i].row;
     if (r.size() > wanted) r.resize(wanted);
@@ -62,16 +62,16 @@ class row_order {
   }
   // Pieces are sorted side by side, then merged in pairs, from one array into another.
   template <class Less>
-  static void sort_items(std::vector<item>& items, std::size_t threads, Less const& less) {
+  static void sort_items(std::vector<item>& items, read_options const& o, Less const& less) {
     constexpr std::size_t piece = rows_per_chunk;
     std::size_t const n = items.size(), pieces = (n + piece - 1) / piece;
     auto const at = [n](std::vector<item>& v, std::size_t p) { return v.data() + (p * piece < n ? p * piece : n); };
-    execution::run_tasks(pieces, threads, [&](std::size_t p) { std::sort(at(items, p), at(items, p + 1), less); });
+    execution::run_tasks(pieces, o, [&](std::size_t p) { std::sort(at(items, p), at(items, p + 1), less); });
     if (pieces < 2) return;
     std::vector<item> merged(n);
     for (std::size_t width = 1; width < pieces; width *= 2) {
       std::size_t const pairs = (pieces + 2 * width - 1) / (2 * width);
-      execution::run_tasks(pairs, threads, [&](std::size_t k) {
+      execution::run_tasks(pairs, o, [&](std::size_t k) {
         std::size_t const b = k * 2 * width, m = b + width, e = m + width;
         std::merge(at(items, b), at(items, m), at(items, m), at(items, e), at(merged, b), less);
       });

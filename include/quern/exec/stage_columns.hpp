@@ -13,11 +13,10 @@ inline constexpr bool run_is_leveled = (step_is_leveled<Steps> || ... || false) 
 // The new columns: those of the loop, then the serial ones. The source is a table.
 template <class Stream, class... Fused, class... Serial>
 column_list run_stage(Stream const& s, meta::tuple<Fused...> const& fused, meta::tuple<Serial...> const& serial, context const& o) {
-  std::size_t const threads = execution::threads_of(o);
   column_set all(decltype(s.source)::schema::fields::size);
   for (std::size_t c = 0; c < all.width(); ++c) all.add(c);
-  auto const reader = s.source.open(all, threads);
-  std::size_t const chunks = reader.chunks(), most = chunks < threads ? chunks : threads, ranges = most == 0 ? 1 : most;
+  auto const reader = s.source.open(all, o);
+  std::size_t const chunks = reader.chunks(), most = chunks < o.threads ? chunks : o.threads, ranges = most == 0 ? 1 : most;
   run_counters* const counters = current_counters();
 
   collect_sink<Fused...> const loop{fused};
@@ -26,11 +25,11 @@ column_list run_stage(Stream const& s, meta::tuple<Fused...> const& fused, meta:
   std::vector<collected_rows> ordered(sizeof...(Serial));
   auto const run = [&]<class Sink, class Steps>(Sink const& sink, collected_rows& to, Steps const& steps, std::size_t begin, std::size_t end) {
     constexpr bool leveled = []<class... X>(meta::tuple<X...> const*) { return run_is_leveled<Sink, X...>; }(static_cast<Steps const*>(nullptr));
-    execution::run_range<leveled>(reader, sink, to, steps, begin, end, counters);
+    execution::run_range<leveled>(reader, sink, to, steps, begin, end, o, counters);
   };
   // Serial columns first: they take longest to end.
   std::size_t const loops = sizeof...(Fused) == 0 ? 0 : ranges;
-  execution::run_tasks(sizeof...(Serial) + loops, threads, [&](std::size_t task) {
+  execution::run_tasks(sizeof...(Serial) + loops, o.threads, [&](std::size_t task) {
     if (task >= sizeof...(Serial)) {
       std::size_t const r = task - sizeof...(Serial);
       if constexpr (sizeof...(Fused) > 0) run(loop, parts[r], s.steps, r * chunks / ranges, (r + 1) * chunks / ranges);
@@ -44,7 +43,7 @@ column_list run_stage(Stream const& s, meta::tuple<Fused...> const& fused, meta:
       ((K == task ? one(meta::get<K>(sinks), ordered[K]) : void()), ...);
     }(std::index_sequence_for<Serial...>{});
   });
-  execution::append_all(parts, threads);
+  execution::append_all(parts, o);
   column_list made = parts[0].finish();
   for (auto& o_ : ordered) made.push_back(o_.finish()[0]);
   return made;

@@ -43,7 +43,9 @@ struct csv_options {
   char decimal_point = '.';
   on_bad_row bad_rows = on_bad_row::error;
   std::shared_ptr<csv_report> report{};
-  std::size_t piece_bytes = 0;  // the file is read in pieces of this size; 0 = chosen by the library. The result is the same
+  // The file is read in pieces of this size, whatever exec::min_rows_per_chunk says; 0 = chosen by the library. The result is
+  // the same.
+  std::size_t piece_bytes = 0;
 };
 
 }  // namespace quern::inline QUERN_ABI

@@ -10,7 +10,7 @@ namespace quern::inline QUERN_ABI::csv {
 
 class scan {
  public:
-  scan(std::string path, csv_options options, std::span<column_type const> types, column_set const& wanted, std::size_t threads)
+  scan(std::string path, csv_options options, std::span<column_type const> types, column_set const& wanted, read_options const& o)
       : path_(std::move(path)), options_(std::move(options)), types_(types), file_((check_options(path_, options_), path_)) {
     shape_.chars = {options_.separator, options_.quote, options_.quote != '\0', options_.comment, options_.comment != '\0', false};
     layout_ = find_layout(path_, file_, options_, shape_.chars, types_);
@@ -31,7 +31,7 @@ class scan {
     std::size_t const piece = options_.piece_bytes != 0 ? options_.piece_bytes : default_piece;
     map_.emplace(shape_.chars, file_.data(), layout_.first, layout_.size, piece);
     // Alone, a run that wants only the first rows reads no further; together, all pieces are summed up first.
-    if (threads > 1) execution::run_tasks(map_->pieces(), threads, [&](std::size_t k) { map_->sum_up(k); });
+    if (o.threads > 1) execution::run_tasks(map_->pieces(), o, [&](std::size_t k) { map_->sum_up(k); });
   }
   scan(scan const&) = delete;
 

@@ -45,8 +45,8 @@ class csv_source {
   };
 
   // With threads > 1 the whole file is looked through at once, to find where its rows begin; with one it is as far as it is read.
-  reader open(column_set const& wanted, std::size_t threads) const {
-    return reader(std::make_shared<csv::scan>(path(), options(), csv::column_types<typename S::fields>::value, wanted, threads));
+  reader open(column_set const& wanted, read_options const& o) const {
+    return reader(std::make_shared<csv::scan>(path(), options(), csv::column_types<typename S::fields>::value, wanted, o));
   }
   std::string const& path() const { return file_->path; }
   csv_options const& options() const { return file_->options; }

@@ -96,9 +96,16 @@ struct accumulator<extreme<Least>, E> {
     else
       add(s, o.v);
   }
+  // Which of several values that are equal in the order was kept depends on how the rows were cut: the result is one for all.
+  static kept<B> settled(kept<B> const& v) {
+    if constexpr (std::is_floating_point_v<kept<B>>)
+      return v != v ? std::numeric_limits<kept<B>>::quiet_NaN() : v == 0 ? kept<B>(0) : v;
+    else
+      return v;
+  }
   static void emit(slot const& s, column_builder<result>& b) {
     if (s.seen)
-      kernel::emit_kept<B>(s.v, b);
+      kernel::emit_kept<B>(settled(s.v), b);
     else
       b.append_null();
   }
@@ -123,6 +130,12 @@ struct accumulator<at_end<First>, E> : accumulator<extreme<First>, E> {
   }
   static void merge(slot& s, slot const& o) {
     if (o.seen && !(First && s.seen)) s = o;
+  }
+  static void emit(slot const& s, column_builder<typename accumulator<extreme<First>, E>::result>& b) {
+    if (s.seen)
+      kernel::emit_kept<B>(s.v, b);
+    else
+      b.append_null();
   }
 };
 

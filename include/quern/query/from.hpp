@@ -29,7 +29,7 @@ class range_source {
     rows_ = (span > 0) != (s > 0) || span == 0 ? 0 : static_cast<std::uint64_t>((span + s - (s > 0 ? 1 : -1)) / s);
   }
   class reader;
-  reader open(column_set const&, std::size_t) const;
+  reader open(column_set const&, read_options const&) const;
 
  private:
   std::int64_t first_, step_;
@@ -37,12 +37,12 @@ class range_source {
 };
 class range_source::reader {
  public:
-  explicit reader(range_source const& s) : s_(s) {}
-  std::size_t chunks() const { return (s_.rows_ + rows_per_chunk - 1) / rows_per_chunk; }
+  reader(range_source const& s, read_options const& o) : s_(s), options_(o) {}
+  std::size_t chunks() const { return options_.chunks_of(s_.rows_); }
   void read(std::size_t k, chunk& out) const {
-    std::uint64_t const at = k * rows_per_chunk, left = s_.rows_ - at;
+    std::uint64_t const most = options_.chunk_rows, at = k * most, left = s_.rows_ - at;
     out.reset(1);
-    out.rows = left < rows_per_chunk ? left : rows_per_chunk;
+    out.rows = left < most ? left : most;
     out.first_row = at, out.index = k, out.count = chunks();
     out.scratch[0].values.resize(out.rows * 8);
     out.scratch[0].rows = out.rows;
@@ -53,8 +53,9 @@ class range_source::reader {
 
  private:
   range_source s_;
+  read_options options_;
 };
-inline range_source::reader range_source::open(column_set const&, std::size_t) const { return reader(*this); }
+inline range_source::reader range_source::open(column_set const&, read_options const& o) const { return {*this, o}; }
 
 inline auto range(std::int64_t first, std::int64_t last, std::int64_t step = 1) {
   return quern::make_query(plan::scan<range_source>{range_source(first, last, step)});

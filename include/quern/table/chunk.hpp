@@ -37,12 +37,13 @@ struct chunk {
     origins.assign(width, nullptr);
     if (scratch.size() < width) scratch.resize(width);
   }
-  // Bounds of an integer-like column (type T) of these rows.
+  // Bounds of an integer-like column (type T) of these rows: kept with a whole column where they are just one of its zones,
+  // found anew where chunks have another size.
   template <class T>
   zone zone_of(std::size_t c) const {
     auto const* v = reinterpret_cast<storage_of<T> const*>(columns[c].values);
-    if (origins[c] == nullptr) return find_zone(v, rows);
-    return origins[c]->zones.get(index, count, [&] { return find_zone(v, rows); });
+    if (origins[c] == nullptr || !is_zone(first_row, rows, origins[c]->rows)) return find_zone(v, rows);
+    return origins[c]->zones.get(first_row / rows_per_chunk, zones_of(origins[c]->rows), [&] { return find_zone(v, rows); });
   }
 };
 

@@ -26,5 +26,9 @@ struct cast_error : error {
 struct data_error : error {
   using error::error;
 };
+// A run that was asked to stop, through exec{.stop = token}, has ended without a result.
+struct cancelled : error {
+  using error::error;
+};
 
 }  // namespace quern

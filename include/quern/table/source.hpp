@@ -2,7 +2,7 @@
 // A source gives rows in chunks: memory, a file, a generator, a cursor are one thing to the executor.
 //
 //   using schema = S;
-//   reader open(column_set const& wanted, std::size_t threads) const;   once a run; throws when the source cannot be read
+//   reader open(column_set const& wanted, read_options const&) const;   once a run; throws when the source cannot be read
 // and its reader
 //   std::size_t chunks() const;                        how many chunks there are
 //   void read(std::size_t k, chunk& out) const;        fills `out` with chunk k; any number of threads
@@ -12,8 +12,10 @@
 //                                                      threads, up to k = chunks()
 //
 // Codes of category columns mean the same in all chunks of a run, whichever thread met a text first.
-// Chunks are in row order (some may be empty), and where they begin depends on the source alone, never on the number of threads.
+// Chunks are in row order (some may be empty), and where they begin depends on the source, and on read_options::chunk_rows if it
+// likes; never on the number of threads. A run looks for a stop between chunks; open() does, if it takes long.
 #pragma once
+#include <quern/table/read_options.hpp>
 #include <quern/table/table.hpp>
 
 namespace quern::inline QUERN_ABI {
@@ -38,7 +40,7 @@ concept SourceReader = requires(R const& r, chunk& c) {
 template <class T>
 concept Source = requires(T const& s, column_set const& w) {
   typename T::schema;
-  { s.open(w, std::size_t{1}) } -> SourceReader;
+  { s.open(w, read_options{}) } -> SourceReader;
   { T::kind } -> std::convertible_to<std::string_view>;  // what explain() calls it
 };
 
@@ -68,12 +70,12 @@ class table_source {
 
   class reader {
    public:
-    reader(table_source const& s, column_set const& w) : source_(&s), wanted_(w) {}
-    std::size_t chunks() const { return (source_->table_.rows() + rows_per_chunk - 1) / rows_per_chunk; }
+    reader(table_source const& s, column_set const& w, read_options const& o) : source_(&s), wanted_(w), options_(o) {}
+    std::size_t chunks() const { return options_.chunks_of(source_->table_.rows()); }
     void read(std::size_t k, chunk& out) const {
-      std::size_t const first = k * rows_per_chunk, rows = source_->table_.rows();
+      std::size_t const most = options_.chunk_rows, first = k * most, rows = source_->table_.rows();
       out.reset(wanted_.width());
-      out.rows = rows - first < rows_per_chunk ? rows - first : rows_per_chunk;
+      out.rows = rows - first < most ? rows - first : most;
       out.first_row = first, out.index = k, out.count = chunks();
       quern::refer_columns(source_->table_.data(), layouts_of<typename S::fields>, first, wanted_, out);
     }
@@ -81,8 +83,9 @@ class table_source {
    private:
     table_source const* source_;
     column_set wanted_;
+    read_options options_;
   };
-  reader open(column_set const& wanted, std::size_t) const { return {*this, wanted}; }
+  reader open(column_set const& wanted, read_options const& o) const { return {*this, wanted, o}; }
   std::size_t rows() const { return table_.rows(); }
   table<S> const& data() const { return table_; }
 

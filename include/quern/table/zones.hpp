@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Smallest and largest value of each chunk of an integer column, found when a chunk is first read (it is in cache then)
-// and kept. Kernels use them to prove that 64 bits hold every intermediate result.
+// Smallest and largest value of each 65,536 rows of an integer column, found when they are first read as one chunk (they are in
+// cache then) and kept. Kernels use them to prove that 64 bits hold every intermediate result.
 #pragma once
 #include <atomic>
 #include <cstddef>
@@ -39,6 +39,13 @@ zone find_zone(V const* v, std::size_t rows) {
   return z;
 }
 
+// A column is cut into zones of rows_per_chunk rows, whatever chunks it is read in.
+constexpr std::size_t zones_of(std::size_t rows) { return rows / rows_per_chunk + (rows % rows_per_chunk != 0); }
+// Whether rows first .. first + n of a column are one zone, whole.
+constexpr bool is_zone(std::uint64_t first, std::size_t n, std::size_t rows) {
+  return first % rows_per_chunk == 0 && (n == rows_per_chunk || (n < rows_per_chunk && first + n == rows));
+}
+
 class zone_cache {
  public:
   zone_cache() = default;
@@ -47,7 +54,7 @@ class zone_cache {
   zone_cache& operator=(zone_cache&&) noexcept { return *this; }
   ~zone_cache() { delete[] slots_.load(); }
 
-  // The zone of chunk k of n; `find` runs at most a few times, by whoever comes first. Any number of threads.
+  // Zone k of n; `find` runs at most a few times, by whoever comes first. Any number of threads.
   template <class Find>
   zone get(std::size_t k, std::size_t n, Find find) const {
     slot* s = slots_.load(std::memory_order_acquire);

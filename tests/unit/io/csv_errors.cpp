@@ -31,8 +31,8 @@ TEST_CASE("a column the file lacks is named, with those it has", "[csv]") {
 
 TEST_CASE("a missing file is an error of the run, not of the plan", "[csv]") {
   csv_source<flights> const source("/nowhere/at all.csv");
-  CHECK_THROWS_WITH(source.open(column_set(4), 1), "/nowhere/at all.csv: cannot be opened: No such file or directory");
-  CHECK_THROWS_WITH(csv_source<flights>("tests").open(column_set(4), 1), "tests: cannot be read: it is a directory");
+  CHECK_THROWS_WITH(source.open(column_set(4), {}), "/nowhere/at all.csv: cannot be opened: No such file or directory");
+  CHECK_THROWS_WITH(csv_source<flights>("tests").open(column_set(4), {}), "tests: cannot be read: it is a directory");
 }
 
 TEST_CASE("options that contradict each other are refused", "[csv]") {
@@ -110,10 +110,10 @@ TEST_CASE("without columns only rows are counted", "[csv]") {
   for (std::size_t piece : {0, 1, 7}) {
     std::size_t n = 0, kept = 0;
     chunk c;
-    auto const all = csv_source<flights>(f.path(), {.piece_bytes = piece}).open(column_set(4), 1);
+    auto const all = csv_source<flights>(f.path(), {.piece_bytes = piece}).open(column_set(4), {});
     for (std::size_t k = 0; k < all.chunks(); ++k) all.read(k, c), n += c.rows;
     CHECK(n == 3);
-    auto const some = csv_source<flights>(f.path(), {.bad_rows = on_bad_row::skip, .piece_bytes = piece}).open(column_set(4), 1);
+    auto const some = csv_source<flights>(f.path(), {.bad_rows = on_bad_row::skip, .piece_bytes = piece}).open(column_set(4), {});
     for (std::size_t k = 0; k < some.chunks(); ++k) some.read(k, c), kept += c.rows;
     CHECK(kept == 1);
   }
@@ -191,7 +191,7 @@ TEST_CASE("a reader with one thread reads no further than it is asked to", "[csv
   csv_test::file const f(content);
   column_set wanted(4);
   wanted.add(2);
-  auto const reader = csv_source<flights>(f.path(), {.piece_bytes = 100}).open(wanted, 1);
+  auto const reader = csv_source<flights>(f.path(), {.piece_bytes = 100}).open(wanted, {});
   chunk c;
   REQUIRE_NOTHROW(reader.read(0, c));
   CHECK(c.rows > 0);
@@ -204,7 +204,7 @@ TEST_CASE("chunks reuse their buffers", "[csv]") {
   csv_test::file const f(content);
   column_set wanted(4);
   for (std::size_t i = 0; i < 4; ++i) wanted.add(i);
-  auto const reader = csv_source<flights>(f.path(), {.piece_bytes = 5000}).open(wanted, 1);
+  auto const reader = csv_source<flights>(f.path(), {.piece_bytes = 5000}).open(wanted, {});
   chunk c;
   for (std::size_t k = 0; k < 2; ++k) reader.read(k, c);
   auto const* const values = c.scratch[2].values.data();

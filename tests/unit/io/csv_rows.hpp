@@ -67,7 +67,7 @@ std::vector<std::string> rows_at(std::string const& path, quern::csv_options opt
   if (columns.empty())
     for (std::size_t i = 0; i < S::fields::size; ++i) columns.push_back(i);
   for (std::size_t c : columns) wanted.add(c);
-  auto const reader = source.open(wanted, h.threads);
+  auto const reader = source.open(wanted, {.threads = h.threads});
   std::vector<std::vector<std::string>> parts(reader.chunks());
   std::vector<std::uint64_t> first(reader.chunks());
   std::vector<quern::chunk> chunks(h.threads);

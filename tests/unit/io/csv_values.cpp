@@ -220,7 +220,7 @@ TEST_CASE("category columns share one dictionary for the whole scan", "[csv]") {
   csv_source<one<category>> const source(f.path(), {.piece_bytes = 1000});
   column_set wanted(1);
   wanted.add(0);
-  auto const reader = source.open(wanted, 1);
+  auto const reader = source.open(wanted, {});
   chunk a, b;
   reader.read(0, a);
   reader.read(reader.chunks() - 1, b);
