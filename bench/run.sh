@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds and runs a benchmark and prints its table.
-# usage: bash bench/run.sh scan [--quick] [--json FILE] [--threads 1,2] [--repeat N] [--sf 1]
+# usage: bash bench/run.sh NAME [--quick] [--json FILE] [--threads 1,2] [--repeat N] [--sf 1]
 #   scan      filters, sums, a small group-by and CSV on TPC-H lineitem: hand-written loops, DuckDB, quern
+#   order     what markers of order cost, and that a plan without them pays nothing
 #   --quick   scale factor 0.2 and fewer rounds: under a minute once built
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"

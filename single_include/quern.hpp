@@ -9380,6 +9380,22 @@ inline constexpr bool mentions<Name, expr::column<Name>> = true;
 template <fixed_string Name, class Op, class... A>
 inline constexpr bool mentions<Name, expr::apply<Op, A...>> = (mentions<Name, A> || ...);
 
+// The columns an expression reads, each once, as a list of column<Name>.
+template <class E>
+struct find_columns {
+  using type = meta::list<>;
+};
+template <fixed_string Name>
+struct find_columns<expr::column<Name>> {
+  using type = meta::list<expr::column<Name>>;
+};
+template <class Op, class... A>
+struct find_columns<expr::apply<Op, A...>> {
+  using type = meta::set_union<meta::list<>, meta::concat<typename find_columns<A>::type...>>;
+};
+template <class E>
+using columns_in = typename find_columns<E>::type;
+
 template <fixed_string Name, class E>
 inline constexpr bool reads_shifted = false;
 template <fixed_string Name, class Op, class... A>
@@ -9526,9 +9542,9 @@ inline constexpr bool may_raise<expr::apply<expr::op::marked<M>, A>, S> = may_ra
 template <class S, class... C>
 struct filter_cut {
   static constexpr std::size_t size = sizeof...(C);
-  static constexpr bool serial[] = {expr::marks_of<C>::serial...};
-  static constexpr int costs[] = {cost_of<C, S>...};
-  static constexpr bool raises[] = {may_raise<C, S>...};
+  static constexpr bool serial[size + 1] = {expr::marks_of<C>::serial...};
+  static constexpr int costs[size + 1] = {cost_of<C, S>...};
+  static constexpr bool raises[size + 1] = {may_raise<C, S>...};
   using conjuncts = meta::list<C...>;
 
   // Whether filter K respects what filter J declares.
@@ -10123,7 +10139,7 @@ column_list run_stage(Stream const& s, meta::tuple<Fused...> const& fused, meta:
       return;
     }
     [&]<std::size_t... K>(std::index_sequence<K...>) {
-      auto const one = [&](auto const& sink, collected_rows& to) {
+      [[maybe_unused]] auto const one = [&](auto const& sink, collected_rows& to) {
         sink.start(to);
         run(sink, to, meta::tuple<>{}, 0, chunks);
       };
@@ -10498,13 +10514,13 @@ auto lower(plan::filter<In, Pred> const& p, context const& o) {
 // Values looked up by the inputs they depend on, and computed once for each combination, by whichever thread meets it first.
 
 // ---- quern/expr/remembered.hpp ----
-// An expression whose values are remembered by what it was computed from: lazy_update makes its columns of these.
+// An expression whose values are remembered by the columns it reads: lazy_update makes its columns of these.
 
 namespace quern::inline QUERN_ABI::expr {
 
-class memory;  // kernel/remember.hpp
-
 namespace op {
+// Of an expression and the columns it reads. Memory: a handle on what is known, shared by the copies of a plan.
+template <class Memory>
 struct remembered {
   static constexpr bool is_aggregate = false;
   static constexpr nulls null_rule = nulls::own;
@@ -10519,7 +10535,7 @@ struct remembered {
   }
   template <class... T>
   using of = typename decltype(find<meta::at<0, meta::list<T...>>>())::type;
-  std::shared_ptr<memory> known;  // shared by the copies of a plan
+  Memory known;
 };
 }  // namespace op
 
@@ -10527,8 +10543,10 @@ struct remembered {
 
 namespace quern::inline QUERN_ABI {
 
+namespace kernel {
+
 // Append-only: what get() returns stays where it is.
-class expr::memory {
+class memory {
  public:
   // The value of a key, from make() where it is not known; others wait meanwhile. An exception of make() leaves it unknown.
   template <class F>
@@ -10540,7 +10558,12 @@ class expr::memory {
     char* const p = bytes_.take(made.size());
     if (!made.empty()) std::memcpy(p, made.data(), made.size());
     values_.push_back({p, made.size()});
-    keys_.intern(key);
+    try {
+      keys_.intern(key);
+    } catch (...) {
+      values_.pop_back();
+      throw;
+    }
     return values_.back();
   }
 
@@ -10548,37 +10571,31 @@ class expr::memory {
   std::mutex mutex_;
   dictionary keys_;
   std::vector<std::string_view> values_;  // by the keys' codes
-  kernel::arena bytes_;
+  arena bytes_;
 };
+using shared_memory = std::shared_ptr<memory>;
+using remembered = expr::op::remembered<shared_memory>;
 
-namespace kernel {
-
-template <class T, class A>
-struct facts<call<expr::op::remembered, T, A>> : facts<A> {
+template <class T, class A, class... Columns>
+struct facts<call<remembered, T, A, Columns...>> : facts<A> {
   // Computed for live rows only.
   static constexpr bool raises = true, raises_proven = true, row_by_row = true, payload = true;
 };
 
-// f(leaf) for everything that the value of an expression depends on: columns, but also literals, which a param may change.
+// f(literal) for the run-time values in an expression: a param may change them.
 template <class E, class F>
-void for_each_leaf(E const& e, F& f) {
+void for_each_value(E const&, F&) {}
+template <class T, class F>
+void for_each_value(value<T> const& e, F& f) {
   f(e);
 }
-template <class T, class F>
-void for_each_leaf(no_value<T> const&, F&) {}
-// Codes mean other texts in another run.
-template <std::size_t I, class T, class F>
-  requires std::is_same_v<bare<T>, category>
-void for_each_leaf(input<I, T> const& e, F& f) {
-  f(call<decode, nullable_if<string, is_nullable<T>>, input<I, T>>{{}, {{{e}}}});
-}
 template <std::size_t I, class F>
-void for_each_leaf(code_of<I> const& e, F& f) {
+void for_each_value(code_of<I> const& e, F& f) {
   f(value<string>{e.text});
 }
 template <class Op, class T, class... A, class F>
-void for_each_leaf(call<Op, T, A...> const& e, F& f) {
-  meta::for_each(e.args, [&](auto const& a) { kernel::for_each_leaf(a, f); });
+void for_each_value(call<Op, T, A...> const& e, F& f) {
+  meta::for_each(e.args, [&](auto const& a) { kernel::for_each_value(a, f); });
 }
 
 // Value k of eight as bytes behind `to`: whether it is there, then its number, or its length and text.
@@ -10602,19 +10619,20 @@ void append_bytes(std::string& to, V const& v, int k) {
   }
 }
 
-template <class L, class T, class A>
-struct special_operation<L, call<expr::op::remembered, T, A>> {
+template <class L, class T, class A, class... Columns>
+struct special_operation<L, call<remembered, T, A, Columns...>> {
   using B = bare<T>;
   using R = std::conditional_t<std::is_same_v<B, bool>, bool, typename rep_impl<L, B>::type>;
-  static auto run(call<expr::op::remembered, T, A> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+  static auto run(call<remembered, T, A, Columns...> const& e, frame const& f, std::size_t i, std::uint32_t live) {
     auto const& what = meta::get<0>(e.args);
     std::string keys[width];
-    auto leaf = [&](auto const& x) {
+    auto add = [&](auto const& x) {
       auto const v = kernel::eval<L>(x, f, i, live);
       for (int k = 0; k < width; ++k)
         if ((live >> k) & 1) kernel::append_bytes<bare<typename std::remove_cvref_t<decltype(x)>::type>>(keys[k], v, k);
     };
-    kernel::for_each_leaf(what, leaf);
+    [&]<std::size_t... K>(std::index_sequence<K...>) { (add(meta::get<K + 1>(e.args)), ...); }(std::index_sequence_for<Columns...>{});
+    kernel::for_each_value(what, add);
     values<R> r{};
     std::uint32_t valid = 0;
     for (int k = 0; k < width; ++k) {
@@ -10680,14 +10698,16 @@ struct lazy_extend {
 template <class In, class... Named>
 struct schema_of_impl<lazy_extend<In, Named...>> : schema_of_impl<extend<In, Named...>> {};
 
-// The column with a memory that `known` is.
-template <fixed_string Name, class V>
-auto remembered(expr::named<Name, V> const& n, std::shared_ptr<expr::memory> known) {
-  auto const v = expr::make(expr::op::remembered{std::move(known)}, n.value);
-  return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
+// The column with a memory of its own.
+template <fixed_string Name, class V, class Memory>
+auto remembered(expr::named<Name, V> const& n, Memory known) {
+  return [&]<class... Column>(meta::list<Column...>) {
+    auto const v = expr::make(expr::op::remembered<Memory>{static_cast<Memory&&>(known)}, n.value, Column{}...);
+    return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
+  }(columns_in<V>{});
 }
-template <class Named>
-using remembered_t = decltype(plan::remembered(std::declval<Named const&>(), nullptr));
+template <class Named, class Memory>
+using remembered_t = decltype(plan::remembered(std::declval<Named const&>(), std::declval<Memory>()));
 
 }  // namespace quern::inline QUERN_ABI::plan
 
@@ -12767,7 +12787,7 @@ void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
   } else if constexpr (sizeof...(A) == 1 && (std::is_same_v<Op, expr::op::neg> || std::is_same_v<Op, expr::op::not_>)) {
     out << Op::symbol;
     plan::print(out, meta::get<0>(e.args), 9);
-  } else if constexpr (std::is_same_v<Op, expr::op::remembered>) {
+  } else if constexpr (requires { e.op.known; }) {
     plan::print(out, meta::get<0>(e.args), outer);  // lazy_update says it
   } else if constexpr (std::is_same_v<Op, expr::op::shift>) {
     out << "shift(";
@@ -14256,8 +14276,8 @@ class query {
   auto lazy_update(Columns const&... c) const {
     using Check = plan::either_mistake<plan::check_extend<schema, plan::as_named_t<Columns>...>, plan::check_unordered<plan::as_named_t<Columns>...>>;
     if constexpr (well_formed<Check>())
-      return quern::make_query(plan::lazy_extend<Plan, plan::remembered_t<plan::as_named_t<Columns>>...>{
-          plan_, {{{plan::remembered(plan::as_named(c), std::make_shared<expr::memory>())}...}}});
+      return quern::make_query(plan::lazy_extend<Plan, plan::remembered_t<plan::as_named_t<Columns>, kernel::shared_memory>...>{
+          plan_, {{{plan::remembered(plan::as_named(c), std::make_shared<kernel::memory>())}...}}});
     else
       return ill_formed{};
   }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
-// An expression whose values are remembered by what it was computed from: lazy_update makes its columns of these.
+// An expression whose values are remembered by the columns it reads: lazy_update makes its columns of these.
 #pragma once
-#include <memory>
-
 #include <quern/expr/result.hpp>
 
 namespace quern::inline QUERN_ABI::expr {
 
-class memory;  // kernel/remember.hpp
-
 namespace op {
+// Of an expression and the columns it reads. Memory: a handle on what is known, shared by the copies of a plan.
+template <class Memory>
 struct remembered {
   static constexpr bool is_aggregate = false;
   static constexpr nulls null_rule = nulls::own;
@@ -24,7 +22,7 @@ struct remembered {
   }
   template <class... T>
   using of = typename decltype(find<meta::at<0, meta::list<T...>>>())::type;
-  std::shared_ptr<memory> known;  // shared by the copies of a plan
+  Memory known;
 };
 }  // namespace op
 

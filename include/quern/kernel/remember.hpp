@@ -7,8 +7,10 @@
 
 namespace quern::inline QUERN_ABI {
 
+namespace kernel {
+
 // Append-only: what get() returns stays where it is.
-class expr::memory {
+class memory {
  public:
   // The value of a key, from make() where it is not known; others wait meanwhile. An exception of make() leaves it unknown.
   template <class F>
@@ -20,7 +22,12 @@ class expr::memory {
     char* const p = bytes_.take(made.size());
     if (!made.empty()) std::memcpy(p, made.data(), made.size());
     values_.push_back({p, made.size()});
-    keys_.intern(key);
+    try {
+      keys_.intern(key);
+    } catch (...) {
+      values_.pop_back();
+      throw;
+    }
     return values_.back();
   }
 
@@ -28,37 +35,31 @@ class expr::memory {
   std::mutex mutex_;
   dictionary keys_;
   std::vector<std::string_view> values_;  // by the keys' codes
-  kernel::arena bytes_;
+  arena bytes_;
 };
+using shared_memory = std::shared_ptr<memory>;
+using remembered = expr::op::remembered<shared_memory>;
 
-namespace kernel {
-
-template <class T, class A>
-struct facts<call<expr::op::remembered, T, A>> : facts<A> {
+template <class T, class A, class... Columns>
+struct facts<call<remembered, T, A, Columns...>> : facts<A> {
   // Computed for live rows only.
   static constexpr bool raises = true, raises_proven = true, row_by_row = true, payload = true;
 };
 
-// f(leaf) for everything that the value of an expression depends on: columns, but also literals, which a param may change.
+// f(literal) for the run-time values in an expression: a param may change them.
 template <class E, class F>
-void for_each_leaf(E const& e, F& f) {
+void for_each_value(E const&, F&) {}
+template <class T, class F>
+void for_each_value(value<T> const& e, F& f) {
   f(e);
 }
-template <class T, class F>
-void for_each_leaf(no_value<T> const&, F&) {}
-// Codes mean other texts in another run.
-template <std::size_t I, class T, class F>
-  requires std::is_same_v<bare<T>, category>
-void for_each_leaf(input<I, T> const& e, F& f) {
-  f(call<decode, nullable_if<string, is_nullable<T>>, input<I, T>>{{}, {{{e}}}});
-}
 template <std::size_t I, class F>
-void for_each_leaf(code_of<I> const& e, F& f) {
+void for_each_value(code_of<I> const& e, F& f) {
   f(value<string>{e.text});
 }
 template <class Op, class T, class... A, class F>
-void for_each_leaf(call<Op, T, A...> const& e, F& f) {
-  meta::for_each(e.args, [&](auto const& a) { kernel::for_each_leaf(a, f); });
+void for_each_value(call<Op, T, A...> const& e, F& f) {
+  meta::for_each(e.args, [&](auto const& a) { kernel::for_each_value(a, f); });
 }
 
 // Value k of eight as bytes behind `to`: whether it is there, then its number, or its length and text.
@@ -82,19 +83,20 @@ void append_bytes(std::string& to, V const& v, int k) {
   }
 }
 
-template <class L, class T, class A>
-struct special_operation<L, call<expr::op::remembered, T, A>> {
+template <class L, class T, class A, class... Columns>
+struct special_operation<L, call<remembered, T, A, Columns...>> {
   using B = bare<T>;
   using R = std::conditional_t<std::is_same_v<B, bool>, bool, typename rep_impl<L, B>::type>;
-  static auto run(call<expr::op::remembered, T, A> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+  static auto run(call<remembered, T, A, Columns...> const& e, frame const& f, std::size_t i, std::uint32_t live) {
     auto const& what = meta::get<0>(e.args);
     std::string keys[width];
-    auto leaf = [&](auto const& x) {
+    auto add = [&](auto const& x) {
       auto const v = kernel::eval<L>(x, f, i, live);
       for (int k = 0; k < width; ++k)
         if ((live >> k) & 1) kernel::append_bytes<bare<typename std::remove_cvref_t<decltype(x)>::type>>(keys[k], v, k);
     };
-    kernel::for_each_leaf(what, leaf);
+    [&]<std::size_t... K>(std::index_sequence<K...>) { (add(meta::get<K + 1>(e.args)), ...); }(std::index_sequence_for<Columns...>{});
+    kernel::for_each_value(what, add);
     values<R> r{};
     std::uint32_t valid = 0;
     for (int k = 0; k < width; ++k) {

@@ -3,6 +3,7 @@
 #pragma once
 #include <quern/expr/remembered.hpp>
 #include <quern/plan/extend.hpp>
+#include <quern/plan/reads.hpp>
 
 namespace quern::inline QUERN_ABI::plan {
 
@@ -24,13 +25,15 @@ struct lazy_extend {
 template <class In, class... Named>
 struct schema_of_impl<lazy_extend<In, Named...>> : schema_of_impl<extend<In, Named...>> {};
 
-// The column with a memory that `known` is.
-template <fixed_string Name, class V>
-auto remembered(expr::named<Name, V> const& n, std::shared_ptr<expr::memory> known) {
-  auto const v = expr::make(expr::op::remembered{std::move(known)}, n.value);
-  return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
+// The column with a memory of its own.
+template <fixed_string Name, class V, class Memory>
+auto remembered(expr::named<Name, V> const& n, Memory known) {
+  return [&]<class... Column>(meta::list<Column...>) {
+    auto const v = expr::make(expr::op::remembered<Memory>{static_cast<Memory&&>(known)}, n.value, Column{}...);
+    return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
+  }(columns_in<V>{});
 }
-template <class Named>
-using remembered_t = decltype(plan::remembered(std::declval<Named const&>(), nullptr));
+template <class Named, class Memory>
+using remembered_t = decltype(plan::remembered(std::declval<Named const&>(), std::declval<Memory>()));
 
 }  // namespace quern::inline QUERN_ABI::plan

@@ -112,7 +112,7 @@ void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
   } else if constexpr (sizeof...(A) == 1 && (std::is_same_v<Op, expr::op::neg> || std::is_same_v<Op, expr::op::not_>)) {
     out << Op::symbol;
     plan::print(out, meta::get<0>(e.args), 9);
-  } else if constexpr (std::is_same_v<Op, expr::op::remembered>) {
+  } else if constexpr (requires { e.op.known; }) {
     plan::print(out, meta::get<0>(e.args), outer);  // lazy_update says it
   } else if constexpr (std::is_same_v<Op, expr::op::shift>) {
     out << "shift(";

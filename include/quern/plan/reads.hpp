@@ -14,6 +14,22 @@ inline constexpr bool mentions<Name, expr::column<Name>> = true;
 template <fixed_string Name, class Op, class... A>
 inline constexpr bool mentions<Name, expr::apply<Op, A...>> = (mentions<Name, A> || ...);
 
+// The columns an expression reads, each once, as a list of column<Name>.
+template <class E>
+struct find_columns {
+  using type = meta::list<>;
+};
+template <fixed_string Name>
+struct find_columns<expr::column<Name>> {
+  using type = meta::list<expr::column<Name>>;
+};
+template <class Op, class... A>
+struct find_columns<expr::apply<Op, A...>> {
+  using type = meta::set_union<meta::list<>, meta::concat<typename find_columns<A>::type...>>;
+};
+template <class E>
+using columns_in = typename find_columns<E>::type;
+
 template <fixed_string Name, class E>
 inline constexpr bool reads_shifted = false;
 template <fixed_string Name, class Op, class... A>

@@ -122,8 +122,8 @@ class query {
   auto lazy_update(Columns const&... c) const {
     using Check = plan::either_mistake<plan::check_extend<schema, plan::as_named_t<Columns>...>, plan::check_unordered<plan::as_named_t<Columns>...>>;
     if constexpr (well_formed<Check>())
-      return quern::make_query(plan::lazy_extend<Plan, plan::remembered_t<plan::as_named_t<Columns>>...>{
-          plan_, {{{plan::remembered(plan::as_named(c), std::make_shared<expr::memory>())}...}}});
+      return quern::make_query(plan::lazy_extend<Plan, plan::remembered_t<plan::as_named_t<Columns>, kernel::shared_memory>...>{
+          plan_, {{{plan::remembered(plan::as_named(c), std::make_shared<kernel::memory>())}...}}});
     else
       return ill_formed{};
   }

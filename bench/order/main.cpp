@@ -1,0 +1,82 @@
+// Benchmark `order`: what markers cost, and that a plan without them pays nothing: the same filter, column and sum unmarked, under
+// a policy, and marked. See bench/run.sh for the options; here they are --quick, --json FILE, --threads 1,2, --repeat N.
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <type_traits>
+
+#include <quern.hpp>
+
+#include "../report.hpp"
+
+namespace {
+using namespace quern::literals;
+
+using numbers = quern::schema<quern::field<"x", double>, quern::field<"y", double>>;
+struct filtered : quern::barrier {};
+
+quern::table<numbers> make(std::size_t rows) {
+  std::vector<double> x(rows), y(rows);
+  std::uint64_t seed = 1;
+  auto const next = [&] { return static_cast<double>((seed = seed * 6364136223846793005u + 1442695040888963407u) >> 54); };
+  for (std::size_t i = 0; i < rows; ++i) x[i] = next(), y[i] = next();
+  return quern::make_table("x"_c = x, "y"_c = y);
+}
+
+template <class Query>
+void add(timing::suite& all, std::string const& name, std::string const& memory, int threads, Query const& query) {
+  auto const sum = std::make_shared<double>();
+  // Sums of whole numbers, far below 2^53: exact in any order.
+  all.add("sum", {.name = name, .who = timing::role::quern, .threads = threads, .memory = memory,
+                  .run = [=] { *sum = *query.collect({.threads = threads})["s"_c][0]; }, .answer = [=] { return std::to_string(*sum) + "\n"; }});
+}
+
+template <class Query>
+auto plan_over(Query const& q) {
+  return q.where("x"_c > 500.0).update("v"_c = "x"_c * "y"_c).agg("s"_c = quern::sum("v"_c));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::size_t rows = 1000 * 1000;
+  std::vector<int> threads{1, 2};
+  int repeat = 31;
+  std::string json;
+  for (int i = 1; i < argc; ++i) {
+    std::string const o = argv[i];
+    if (o == "--quick") repeat = 9;
+    else if (o == "--json" && i + 1 < argc) json = argv[++i];
+    else if (o == "--repeat" && i + 1 < argc) repeat = std::max(1, std::atoi(argv[++i]));
+    else if (o == "--threads" && i + 1 < argc) threads = std::string(argv[++i]) == "1" ? std::vector<int>{1} : std::vector<int>{1, 2};
+    else return std::fprintf(stderr, "usage: bench_order [--quick] [--json FILE] [--threads 1,2] [--repeat N]\n"), 2;
+  }
+  auto const t = make(rows);
+  auto const q = quern::from(t);
+  auto const unmarked = plan_over(q);
+  auto const under_policy = plan_over(q.with_policy<quern::stateless_by_default>());
+  // The kernels are the same types, so the same instantiations: nothing is left at run time of the policy, or of the cut.
+  using plain_stream = quern::execution::stream_of<typename decltype(unmarked)::plan_type>;
+  static_assert(std::is_same_v<plain_stream, quern::execution::stream_of<typename decltype(under_policy)::plan_type>>);
+  static_assert(std::is_same_v<quern::stages_of<decltype(unmarked)>, quern::stages<>>);
+
+  timing::suite all;
+  all.add_section({"sum", "where, update, sum over doubles", static_cast<double>(rows), static_cast<double>(rows) * 16, repeat});
+  for (int const n : threads) {
+    add(all, "quern: no markers", "unmarked", n, unmarked);
+    add(all, "quern: stateless_by_default", "unmarked", n, under_policy);
+    add(all, "quern: a barrier between two filters", "marked", n,
+        q.where(quern::declares<filtered>("x"_c > 500.0) && quern::respects<filtered>("y"_c >= 0.0)).update("v"_c = "x"_c * "y"_c).agg("s"_c = quern::sum("v"_c)));
+    add(all, "quern: a serial column", "marked", n,
+        q.where("x"_c > 500.0).update("v"_c = quern::serial("x"_c * "y"_c)).agg("s"_c = quern::sum("v"_c)));
+  }
+  try {
+    auto const about = timing::machine();
+    timing::print(about);
+    all.run([](timing::section const& s) { timing::print(s); });
+    if (!json.empty()) timing::write_json(json, "order", about, all);
+  } catch (timing::wrong_answer const& e) {
+    return std::fprintf(stderr, "WRONG ANSWER in %s", e.what()), 1;
+  }
+}
