@@ -105,6 +105,13 @@ TEST_CASE("order_by, limit and what stands behind them stop between chunks", "[l
   check_stops("limit", 1000, [&](auto const& o) { return rows_in(last.collect(o)); });
   check_stops("tail", 7, [&](auto const& o) { return rows_in(sorted.tail(7, o)); });
 }
+TEST_CASE("serial columns and filters stop between chunks", "[laws][cancellation]") {
+  auto const q = quern::range(0, rows);
+  auto const column = q.update("r"_c = quern::serial(watched_id), "x"_c = "id"_c * 2);
+  auto const filter = q.where(quern::serial(watched_id % 2 == 0));
+  check_stops("serial column", rows, [&](auto const& o) { return rows_in(column.collect(o)); });
+  check_stops("serial filter", rows / 2, [&](auto const& o) { return rows_in(filter.collect(o)); });
+}
 TEST_CASE("scan_csv stops between pieces of the file", "[laws][cancellation]") {
   std::string text = "id\n";
   for (std::int64_t i = 0; i < rows; ++i) text += std::to_string(i) + "\n";

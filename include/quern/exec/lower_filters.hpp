@@ -24,7 +24,7 @@ struct bits_sink {
   void consume(state&, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
     execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) { bits[(c.first_row + f.tile_begin + i) / 8] = static_cast<std::uint8_t>(kernel::bits(m)); });
   }
-  void merge_all(std::vector<state>&, std::size_t) const {}
+  void merge_all(std::vector<state>&, read_options const&) const {}
   void merge(state&, state&&) const {}
 };
 
