@@ -1,24 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 // The same bits for any number of threads: whole result columns compared byte by byte.
 #include <cmath>
-#include <cstring>
 
-#include "laws/columns.hpp"
+#include "laws/bytes.hpp"
 
 using namespace reference;
 
 namespace {
 
-bool same_bytes(quern::buffer const& a, quern::buffer const& b) { return a.size() == b.size() && (a.size() == 0 || std::memcmp(a.data(), b.data(), a.size()) == 0); }
-template <class S>
-bool same_bytes(quern::table<S> const& a, quern::table<S> const& b) {
-  auto const &x = a.data(), &y = b.data();
-  bool same = x.rows == y.rows && x.columns.size() == y.columns.size();
-  for (std::size_t c = 0; same && c < x.columns.size(); ++c)
-    same = x.columns[c]->nulls == y.columns[c]->nulls && same_bytes(x.columns[c]->values, y.columns[c]->values) && same_bytes(x.columns[c]->offsets, y.columns[c]->offsets) &&
-           same_bytes(x.columns[c]->validity, y.columns[c]->validity);
-  return same;
-}
 template <class Query>
 void check_threads(char const* name, Query const& q) {
   auto const one = q.collect({1});
