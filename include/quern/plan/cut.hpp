@@ -116,9 +116,9 @@ inline constexpr bool may_raise<expr::apply<expr::op::marked<M>, A>, S> = may_ra
 template <class S, class... C>
 struct filter_cut {
   static constexpr std::size_t size = sizeof...(C);
-  static constexpr bool serial[] = {expr::marks_of<C>::serial...};
-  static constexpr int costs[] = {cost_of<C, S>...};
-  static constexpr bool raises[] = {may_raise<C, S>...};
+  static constexpr bool serial[size] = {expr::marks_of<C>::serial...};
+  static constexpr int costs[size] = {cost_of<C, S>...};
+  static constexpr bool raises[size] = {may_raise<C, S>...};
   using conjuncts = meta::list<C...>;
 
   // Whether filter K respects what filter J declares.

@@ -10,7 +10,7 @@ using namespace quern::literals;
 struct b1 : quern::barrier {};
 struct S : schema<field<"x", std::int64_t>, field<"y", nullable<double>>> {};
 auto const q = quern::from(quern::table<S>());
-auto const f = quern::map([](std::int64_t v) { return v + 1; }, "x"_c);
+[[maybe_unused]] auto const f = quern::map([](std::int64_t v) { return v + 1; }, "x"_c);
 
 template <class Query, class Other>
 inline constexpr bool becomes = std::is_same_v<rules::optimised_t<typename Query::plan_type>, typename Other::plan_type>;

@@ -11,8 +11,8 @@ struct b1 : quern::barrier {};
 struct b2 : quern::barrier {};
 struct S : schema<field<"x", std::int64_t>, field<"y", nullable<double>>, field<"s", quern::string>> {};
 auto const q = quern::from(quern::table<S>());
-auto const f = quern::map([](std::int64_t v) { return v + 1; }, "x"_c);
-auto const p = quern::map([](std::int64_t v) { return v > 1; }, "x"_c);
+[[maybe_unused]] auto const f = quern::map([](std::int64_t v) { return v + 1; }, "x"_c);
+[[maybe_unused]] auto const p = quern::map([](std::int64_t v) { return v > 1; }, "x"_c);
 
 template <class Query, class... Stage>
 inline constexpr bool stages_are = std::is_same_v<stages_of<Query>, stages<Stage...>>;
