@@ -37,7 +37,7 @@ column_list run_stage(Stream const& s, meta::tuple<Fused...> const& fused, meta:
       return;
     }
     [&]<std::size_t... K>(std::index_sequence<K...>) {
-      auto const one = [&](auto const& sink, collected_rows& to) {
+      [[maybe_unused]] auto const one = [&](auto const& sink, collected_rows& to) {
         sink.start(to);
         run(sink, to, meta::tuple<>{}, 0, chunks);
       };
