@@ -56,6 +56,14 @@ pipeline 2: select a = serial(map(price)), b = serial(map(price)), price
 )");
 }
 
+TEST_CASE("barriers are shown by their names", "[explain]") {
+  CHECK(all.where(quern::declares<loaded, quern::literals::barrier<"checked">>("price"_c > 1)).update(quern::respects<quern::literals::barrier<"checked">, loaded>(quern::serial("a"_c = f))).explain().starts_with(R"(logical plan
+  scan table
+  where declares<loaded, checked>(price > 1)
+  update a = serial(respects<checked, loaded>(map(price)))
+)"));
+}
+
 TEST_CASE("filters are shown in the order of their evaluation", "[explain]") {
   CHECK(all.where(quern::cost<50>("price"_c > 10) && "amount"_c < 5).where(quern::serial(f > 3) && quern::declares<loaded>("price"_c < 20) && quern::respects<loaded>("amount"_c > 1)).limit(3).explain() == R"(logical plan
   scan table
