@@ -42,6 +42,7 @@ static_assert(stages_are<decltype(q.update(declares<b1>("x"_c = "x"_c), respects
 static_assert(stages_are<decltype(q.update("x"_c = f, declares<b1>("x"_c = "x"_c), respects<b1>("b"_c = f))), columns<in_chunks<"x", "x">>, columns<in_chunks<"b">>>, "x is no longer the input's");
 static_assert(stages_are<decltype(q.update("a"_c = f, serial("c"_c = "a"_c))), columns<in_chunks<"a">>, columns<in_chunks<>, in_row_order<"c">>>);
 static_assert(stages_are<decltype(q.select(serial("a"_c = f), "c"_c = "x"_c)), columns<in_chunks<"c">, in_row_order<"a">>>);
+static_assert(stages_are<decltype(q.update(serial("a"_c = f), "a"_c = "x"_c, "b"_c = "a"_c)), columns<in_chunks<"a", "b">, in_row_order<"a">>>, "b reads the second a");
 
 // Shifted reads: of the input, of a definition, in filters.
 static_assert(stages_are<decltype(q.update("a"_c = prev("x"_c))), columns<in_chunks<"a">>>);
@@ -63,6 +64,7 @@ static_assert(stages_are<decltype(q.where(cost<100>(p) && cost<80>("x"_c < 5))),
 static_assert(stages_are<decltype(q.where(cost<100>(p)).where(cost<80>("x"_c < 5))), filter_stage<1, 0>>);
 static_assert(stages_are<decltype(q.where(cost<7>(p) && cost<7>("x"_c < 5))), filter_stage<0, 1>>);
 static_assert(stages_are<decltype(q.where(p && "x"_c > 1 && serial(p) && p && "x"_c > 2)), filter_stage<1, 0>, serial_filter_stage<2>, filter_stage<4, 3>>, "a serial filter is a fence");
+static_assert(stages_are<decltype(q.where(cost<9>(p) && cost<1>(serial(p)))), filter_stage<0>, serial_filter_stage<1>>, "cheap as it may be");
 static_assert(stages_are<decltype(q.where(serial(p) && serial(p))), serial_filter_stage<0>, serial_filter_stage<1>>);
 static_assert(stages_are<decltype(q.where(declares<b1>(cost<9>(p)) && respects<b1>(declares<b2>(cost<8>(p))) && respects<b2>(cost<7>(p)))), filter_stage<0>, filter_stage<1>, filter_stage<2>>);
 static_assert(stages_are<decltype(q.where(declares<b1>(cost<9>(p)) && respects<b1>(cost<8>(p)) && cost<7>(p))), filter_stage<2, 0>, filter_stage<1>>, "the third is not involved");
