@@ -6307,6 +6307,10 @@ template <class Op>
 inline constexpr bool is_map = false;
 template <class F, expr::calling How>
 inline constexpr bool is_map<op::map<F, How>> = true;
+template <class Op>
+inline constexpr bool is_ordered_map = false;
+template <class F>
+inline constexpr bool is_ordered_map<op::map<F, expr::calling::ordered>> = true;
 
 template <class Op>
 inline constexpr bool is_arithmetic = std::is_base_of_v<op::add, Op> || std::is_base_of_v<op::sub, Op> || std::is_base_of_v<op::mul, Op> ||
@@ -6344,6 +6348,7 @@ struct facts {
   static constexpr bool row_by_row = false;  // some part runs one row at a time
   static constexpr bool user_code = false;   // calls a user's function
   static constexpr bool payload = false;     // holds run-time values
+  static constexpr int ordered_calls = 0;    // functions that are called in row order
 };
 template <std::size_t I, class T>
 struct facts<input<I, T>> : facts<void> {
@@ -6383,11 +6388,15 @@ struct facts<call<Op, T, A...>> {
                                      (... || is_text_rows<typename A::type>) ||
                                      (facts<A>::row_by_row || ...);
   static constexpr bool payload = !std::is_empty_v<Op> || (facts<A>::payload || ...);
+  static constexpr int ordered_calls = (is_ordered_map<Op> + ... + facts<A>::ordered_calls);
 };
 
 // Whether E must be told which rows are live, at level L.
 template <class L, class E>
 inline constexpr bool needs_live = std::is_same_v<L, proven> ? facts<E>::raises_proven : facts<E>::raises;
+// Whether E is evaluated for one row at a time: of several functions in row order, all are called for a row before the next one.
+template <class E>
+inline constexpr bool one_at_a_time = facts<E>::ordered_calls > 1;
 
 // f(column position, type box) for every input of E.
 template <class E, class F>
@@ -8064,6 +8073,9 @@ struct barrier : quern::barrier {};
 }  // namespace literals
 template <class B>
 concept Barrier = std::is_base_of_v<barrier, B>;
+// The fact, as in plan/mistakes.hpp.
+template <class B>
+inline constexpr bool is_a_barrier = Barrier<B>;
 
 namespace expr {
 
@@ -8189,6 +8201,13 @@ constexpr auto mark(named<Name, V> const& x) {
   return named<Name, std::remove_const_t<decltype(v)>>{v};
 }
 
+// The barriers among B..., each once; an error where one is none.
+template <class... B>
+constexpr auto barriers() {
+  static_assert((is_a_barrier<B> && ...), "quern: a barrier is a type derived from quern::barrier; struct done : quern::barrier {};");
+  return meta::set_union<meta::list<>, std::conditional_t<(Barrier<B> && ...), meta::list<B...>, meta::list<>>>{};
+}
+
 }  // namespace expr
 
 // A filter: sees, in row order and on one thread, exactly the rows that passed everything before it. A column: its rows in
@@ -8198,14 +8217,14 @@ constexpr auto serial(X const& x) {
   return expr::mark<expr::marks<true, meta::list<>, meta::list<>, expr::no_cost>>(x);
 }
 // What respects these barriers starts only when x has been evaluated for every row it gets.
-template <Barrier... B, class X>
+template <class... B, class X>
 constexpr auto declares(X const& x) {
-  return expr::mark<expr::marks<false, meta::set_union<meta::list<>, meta::list<B...>>, meta::list<>, expr::no_cost>>(x);
+  return expr::mark<expr::marks<false, decltype(expr::barriers<B...>()), meta::list<>, expr::no_cost>>(x);
 }
 // x waits for what declares these barriers, which must stand before it. It does not become serial.
-template <Barrier... B, class X>
+template <class... B, class X>
 constexpr auto respects(X const& x) {
-  return expr::mark<expr::marks<false, meta::list<>, meta::set_union<meta::list<>, meta::list<B...>>, expr::no_cost>>(x);
+  return expr::mark<expr::marks<false, meta::list<>, decltype(expr::barriers<B...>()), expr::no_cost>>(x);
 }
 // What x costs a row, in comparisons of two numbers: stateless filters are tried from the cheapest on.
 template <int N, class X>
@@ -8877,18 +8896,34 @@ struct stream {
 template <class... Steps>
 inline constexpr std::size_t kept_columns = (std::size_t{!is_filter_step<Steps>} + ... + 0);
 
+// The rows among `live` for which e is true, each evaluated by itself.
+template <class L, class E>
+std::uint32_t passes_one_at_a_time(E const& e, kernel::frame const& f, std::size_t i, std::uint32_t live) {
+  std::uint32_t passed = 0;
+  for (std::uint32_t rest = live; rest != 0; rest &= rest - 1) {
+    std::uint32_t const row = rest & -rest;
+    auto const v = kernel::eval<L>(e, f, i, row);
+    passed |= row & kernel::bits(kernel::value_part(v)) & kernel::valid_part(v);
+  }
+  return passed;
+}
 template <class L, std::size_t K, class M, class... C>
 QUERN_INLINE auto passes_from(meta::tuple<C...> const& conjuncts, kernel::frame const& f, std::size_t i, M const& live) {
   if constexpr (K == sizeof...(C)) {
     return live;
   } else {
     using E = meta::at<K, meta::list<C...>>;
-    std::uint32_t const wanted = kernel::needs_live<L, E> ? kernel::bits(live) : kernel::all_bits;
-    auto const v = kernel::eval<L>(meta::get<K>(conjuncts), f, i, wanted);
-    if constexpr (kernel::is_maybe<std::remove_cvref_t<decltype(v)>>)
-      return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(kernel::both(live, v.v), kernel::mask<0>{v.valid}));
-    else
-      return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(live, v));
+    if constexpr (kernel::one_at_a_time<E>) {
+      std::uint32_t const passed = execution::passes_one_at_a_time<L>(meta::get<K>(conjuncts), f, i, kernel::bits(live));
+      return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::mask<0>{passed});
+    } else {
+      std::uint32_t const wanted = kernel::needs_live<L, E> ? kernel::bits(live) : kernel::all_bits;
+      auto const v = kernel::eval<L>(meta::get<K>(conjuncts), f, i, wanted);
+      if constexpr (kernel::is_maybe<std::remove_cvref_t<decltype(v)>>)
+        return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(kernel::both(live, v.v), kernel::mask<0>{v.valid}));
+      else
+        return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(live, v));
+    }
   }
 }
 
@@ -9256,7 +9291,12 @@ struct collect_sink {
   static void append_column(X const& e, column_buffers& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) {
     if constexpr (is_category_input<X>) share_dictionary(e, to, c);
     for (std::size_t i = 0; i < rows; i += kernel::width)
-      if (live[i / 8] != 0) execution::append_selected<typename X::type>(to, kernel::eval<L>(e, f, f.tile_begin + i, live[i / 8]), live[i / 8]);
+      if constexpr (kernel::one_at_a_time<X>) {
+        for (std::uint32_t rest = live[i / 8]; rest != 0; rest &= rest - 1)
+          execution::append_selected<typename X::type>(to, kernel::eval<L>(e, f, f.tile_begin + i, rest & -rest), rest & -rest);
+      } else if (live[i / 8] != 0) {
+        execution::append_selected<typename X::type>(to, kernel::eval<L>(e, f, f.tile_begin + i, live[i / 8]), live[i / 8]);
+      }
   }
   template <std::size_t I, class T>
   static void share_dictionary(kernel::input<I, T> const&, column_buffers& to, chunk const& c) {
@@ -10074,6 +10114,25 @@ inline std::shared_ptr<table_data const> slice_rows(std::shared_ptr<table_data c
 
 namespace quern::inline QUERN_ABI::execution {
 
+// Rows first .. last of n, the others valid and empty.
+inline std::shared_ptr<column_data> surround_texts(column_data&& inner, std::size_t first, std::size_t last, std::size_t n) {
+  auto made = std::make_shared<column_data>();
+  made->rows = n;
+  made->nulls = inner.nulls;
+  made->offsets.resize((n + 1) * 8);
+  auto* const o = made->offsets.as<std::int64_t>();
+  for (std::size_t i = 0; i < first; ++i) o[i] = 0;
+  std::memcpy(o + first, inner.offsets.data(), (last - first + 1) * 8);
+  for (std::size_t i = last; i < n; ++i) o[i + 1] = o[last];
+  made->values = std::move(inner.values);
+  if (inner.nulls != 0) {
+    made->validity.resize(bitmap_bytes(n));
+    made->validity.zero();
+    for (std::size_t i = 0; i < n; ++i) set_bit(made->validity.data(), i, i < first || i >= last || bit_at(inner.validity.data(), i - first));
+  }
+  return made;
+}
+
 // Row i of the result is row i - rows. Linear; the type of the result is nullable.
 inline std::shared_ptr<column_data const> shift_column(column_layout const& layout, column_data const& from, std::int64_t rows) {
   std::size_t const n = from.rows, distance = rows < 0 ? std::size_t{0} - static_cast<std::size_t>(rows) : static_cast<std::size_t>(rows);
@@ -10081,7 +10140,10 @@ inline std::shared_ptr<column_data const> shift_column(column_layout const& layo
   std::vector<std::uint32_t> places(n);
   if (n > 0xffffffff) throw error("quern: more than 2^32-1 rows to shift");
   for (std::size_t i = first; i < last; ++i) places[i] = static_cast<std::uint32_t>(rows < 0 ? i + outside : i - outside);
-  auto made = std::const_pointer_cast<column_data>(execution::gather(layout, from, places));
+  // Fixed-size rows from outside are taken from anywhere, and cleared below; texts would have been copied.
+  std::span<std::uint32_t const> const taken = layout.offsets ? std::span(places).subspan(first, last - first) : std::span(places);
+  auto made = std::const_pointer_cast<column_data>(execution::gather(layout, from, taken));
+  if (layout.offsets) made = execution::surround_texts(std::move(*made), first, last, n);
   if (outside == 0) return made;
   if (made->nulls == 0) {
     made->validity.resize(bitmap_bytes(n));
@@ -12739,12 +12801,14 @@ template <class Out, class T>
 void print(Out& out, expr::null_literal<T> const&, int = -9) {
   out << "null";
 }
-// A barrier's name: of its type, or the one in barrier<"...">.
+// A barrier's name: of its type, without namespaces, which compilers spell differently; or the one in barrier<"...">.
 template <class B>
 constexpr std::string_view name_of_type() {
   std::string_view const all = __PRETTY_FUNCTION__;
   std::size_t const from = all.find("B = ") + 4;
-  return all.substr(from, all.find_first_of(";]", from) - from);
+  std::string_view const name = all.substr(from, all.find_first_of(";]", from) - from);
+  std::size_t const scope = name.rfind("::", name.find('<'));
+  return scope == name.npos ? name : name.substr(scope + 2);
 }
 template <class B>
 struct barrier_name {

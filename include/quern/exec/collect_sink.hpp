@@ -83,7 +83,12 @@ struct collect_sink {
   static void append_column(X const& e, column_buffers& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) {
     if constexpr (is_category_input<X>) share_dictionary(e, to, c);
     for (std::size_t i = 0; i < rows; i += kernel::width)
-      if (live[i / 8] != 0) execution::append_selected<typename X::type>(to, kernel::eval<L>(e, f, f.tile_begin + i, live[i / 8]), live[i / 8]);
+      if constexpr (kernel::one_at_a_time<X>) {
+        for (std::uint32_t rest = live[i / 8]; rest != 0; rest &= rest - 1)
+          execution::append_selected<typename X::type>(to, kernel::eval<L>(e, f, f.tile_begin + i, rest & -rest), rest & -rest);
+      } else if (live[i / 8] != 0) {
+        execution::append_selected<typename X::type>(to, kernel::eval<L>(e, f, f.tile_begin + i, live[i / 8]), live[i / 8]);
+      }
   }
   template <std::size_t I, class T>
   static void share_dictionary(kernel::input<I, T> const&, column_buffers& to, chunk const& c) {

@@ -5,6 +5,25 @@
 
 namespace quern::inline QUERN_ABI::execution {
 
+// Rows first .. last of n, the others valid and empty.
+inline std::shared_ptr<column_data> surround_texts(column_data&& inner, std::size_t first, std::size_t last, std::size_t n) {
+  auto made = std::make_shared<column_data>();
+  made->rows = n;
+  made->nulls = inner.nulls;
+  made->offsets.resize((n + 1) * 8);
+  auto* const o = made->offsets.as<std::int64_t>();
+  for (std::size_t i = 0; i < first; ++i) o[i] = 0;
+  std::memcpy(o + first, inner.offsets.data(), (last - first + 1) * 8);
+  for (std::size_t i = last; i < n; ++i) o[i + 1] = o[last];
+  made->values = std::move(inner.values);
+  if (inner.nulls != 0) {
+    made->validity.resize(bitmap_bytes(n));
+    made->validity.zero();
+    for (std::size_t i = 0; i < n; ++i) set_bit(made->validity.data(), i, i < first || i >= last || bit_at(inner.validity.data(), i - first));
+  }
+  return made;
+}
+
 // Row i of the result is row i - rows. Linear; the type of the result is nullable.
 inline std::shared_ptr<column_data const> shift_column(column_layout const& layout, column_data const& from, std::int64_t rows) {
   std::size_t const n = from.rows, distance = rows < 0 ? std::size_t{0} - static_cast<std::size_t>(rows) : static_cast<std::size_t>(rows);
@@ -12,7 +31,10 @@ inline std::shared_ptr<column_data const> shift_column(column_layout const& layo
   std::vector<std::uint32_t> places(n);
   if (n > 0xffffffff) throw error("quern: more than 2^32-1 rows to shift");
   for (std::size_t i = first; i < last; ++i) places[i] = static_cast<std::uint32_t>(rows < 0 ? i + outside : i - outside);
-  auto made = std::const_pointer_cast<column_data>(execution::gather(layout, from, places));
+  // Fixed-size rows from outside are taken from anywhere, and cleared below; texts would have been copied.
+  std::span<std::uint32_t const> const taken = layout.offsets ? std::span(places).subspan(first, last - first) : std::span(places);
+  auto made = std::const_pointer_cast<column_data>(execution::gather(layout, from, taken));
+  if (layout.offsets) made = execution::surround_texts(std::move(*made), first, last, n);
   if (outside == 0) return made;
   if (made->nulls == 0) {
     made->validity.resize(bitmap_bytes(n));

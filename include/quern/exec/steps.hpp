@@ -32,18 +32,34 @@ struct stream {
 template <class... Steps>
 inline constexpr std::size_t kept_columns = (std::size_t{!is_filter_step<Steps>} + ... + 0);
 
+// The rows among `live` for which e is true, each evaluated by itself.
+template <class L, class E>
+std::uint32_t passes_one_at_a_time(E const& e, kernel::frame const& f, std::size_t i, std::uint32_t live) {
+  std::uint32_t passed = 0;
+  for (std::uint32_t rest = live; rest != 0; rest &= rest - 1) {
+    std::uint32_t const row = rest & -rest;
+    auto const v = kernel::eval<L>(e, f, i, row);
+    passed |= row & kernel::bits(kernel::value_part(v)) & kernel::valid_part(v);
+  }
+  return passed;
+}
 template <class L, std::size_t K, class M, class... C>
 QUERN_INLINE auto passes_from(meta::tuple<C...> const& conjuncts, kernel::frame const& f, std::size_t i, M const& live) {
   if constexpr (K == sizeof...(C)) {
     return live;
   } else {
     using E = meta::at<K, meta::list<C...>>;
-    std::uint32_t const wanted = kernel::needs_live<L, E> ? kernel::bits(live) : kernel::all_bits;
-    auto const v = kernel::eval<L>(meta::get<K>(conjuncts), f, i, wanted);
-    if constexpr (kernel::is_maybe<std::remove_cvref_t<decltype(v)>>)
-      return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(kernel::both(live, v.v), kernel::mask<0>{v.valid}));
-    else
-      return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(live, v));
+    if constexpr (kernel::one_at_a_time<E>) {
+      std::uint32_t const passed = execution::passes_one_at_a_time<L>(meta::get<K>(conjuncts), f, i, kernel::bits(live));
+      return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::mask<0>{passed});
+    } else {
+      std::uint32_t const wanted = kernel::needs_live<L, E> ? kernel::bits(live) : kernel::all_bits;
+      auto const v = kernel::eval<L>(meta::get<K>(conjuncts), f, i, wanted);
+      if constexpr (kernel::is_maybe<std::remove_cvref_t<decltype(v)>>)
+        return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(kernel::both(live, v.v), kernel::mask<0>{v.valid}));
+      else
+        return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(live, v));
+    }
   }
 }
 

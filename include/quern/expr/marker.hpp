@@ -15,6 +15,9 @@ struct barrier : quern::barrier {};
 }  // namespace literals
 template <class B>
 concept Barrier = std::is_base_of_v<barrier, B>;
+// The fact, as in plan/mistakes.hpp.
+template <class B>
+inline constexpr bool is_a_barrier = Barrier<B>;
 
 namespace expr {
 
@@ -140,6 +143,13 @@ constexpr auto mark(named<Name, V> const& x) {
   return named<Name, std::remove_const_t<decltype(v)>>{v};
 }
 
+// The barriers among B..., each once; an error where one is none.
+template <class... B>
+constexpr auto barriers() {
+  static_assert((is_a_barrier<B> && ...), "quern: a barrier is a type derived from quern::barrier; struct done : quern::barrier {};");
+  return meta::set_union<meta::list<>, std::conditional_t<(Barrier<B> && ...), meta::list<B...>, meta::list<>>>{};
+}
+
 }  // namespace expr
 
 // A filter: sees, in row order and on one thread, exactly the rows that passed everything before it. A column: its rows in
@@ -149,14 +159,14 @@ constexpr auto serial(X const& x) {
   return expr::mark<expr::marks<true, meta::list<>, meta::list<>, expr::no_cost>>(x);
 }
 // What respects these barriers starts only when x has been evaluated for every row it gets.
-template <Barrier... B, class X>
+template <class... B, class X>
 constexpr auto declares(X const& x) {
-  return expr::mark<expr::marks<false, meta::set_union<meta::list<>, meta::list<B...>>, meta::list<>, expr::no_cost>>(x);
+  return expr::mark<expr::marks<false, decltype(expr::barriers<B...>()), meta::list<>, expr::no_cost>>(x);
 }
 // x waits for what declares these barriers, which must stand before it. It does not become serial.
-template <Barrier... B, class X>
+template <class... B, class X>
 constexpr auto respects(X const& x) {
-  return expr::mark<expr::marks<false, meta::list<>, meta::set_union<meta::list<>, meta::list<B...>>, expr::no_cost>>(x);
+  return expr::mark<expr::marks<false, meta::list<>, decltype(expr::barriers<B...>()), expr::no_cost>>(x);
 }
 // What x costs a row, in comparisons of two numbers: stateless filters are tried from the cheapest on.
 template <int N, class X>

@@ -51,6 +51,10 @@ template <class Op>
 inline constexpr bool is_map = false;
 template <class F, expr::calling How>
 inline constexpr bool is_map<op::map<F, How>> = true;
+template <class Op>
+inline constexpr bool is_ordered_map = false;
+template <class F>
+inline constexpr bool is_ordered_map<op::map<F, expr::calling::ordered>> = true;
 
 template <class Op>
 inline constexpr bool is_arithmetic = std::is_base_of_v<op::add, Op> || std::is_base_of_v<op::sub, Op> || std::is_base_of_v<op::mul, Op> ||
@@ -88,6 +92,7 @@ struct facts {
   static constexpr bool row_by_row = false;  // some part runs one row at a time
   static constexpr bool user_code = false;   // calls a user's function
   static constexpr bool payload = false;     // holds run-time values
+  static constexpr int ordered_calls = 0;    // functions that are called in row order
 };
 template <std::size_t I, class T>
 struct facts<input<I, T>> : facts<void> {
@@ -127,11 +132,15 @@ struct facts<call<Op, T, A...>> {
                                      (... || is_text_rows<typename A::type>) ||
                                      (facts<A>::row_by_row || ...);
   static constexpr bool payload = !std::is_empty_v<Op> || (facts<A>::payload || ...);
+  static constexpr int ordered_calls = (is_ordered_map<Op> + ... + facts<A>::ordered_calls);
 };
 
 // Whether E must be told which rows are live, at level L.
 template <class L, class E>
 inline constexpr bool needs_live = std::is_same_v<L, proven> ? facts<E>::raises_proven : facts<E>::raises;
+// Whether E is evaluated for one row at a time: of several functions in row order, all are called for a row before the next one.
+template <class E>
+inline constexpr bool one_at_a_time = facts<E>::ordered_calls > 1;
 
 // f(column position, type box) for every input of E.
 template <class E, class F>

@@ -64,12 +64,14 @@ template <class Out, class T>
 void print(Out& out, expr::null_literal<T> const&, int = -9) {
   out << "null";
 }
-// A barrier's name: of its type, or the one in barrier<"...">.
+// A barrier's name: of its type, without namespaces, which compilers spell differently; or the one in barrier<"...">.
 template <class B>
 constexpr std::string_view name_of_type() {
   std::string_view const all = __PRETTY_FUNCTION__;
   std::size_t const from = all.find("B = ") + 4;
-  return all.substr(from, all.find_first_of(";]", from) - from);
+  std::string_view const name = all.substr(from, all.find_first_of(";]", from) - from);
+  std::size_t const scope = name.rfind("::", name.find('<'));
+  return scope == name.npos ? name : name.substr(scope + 2);
 }
 template <class B>
 struct barrier_name {

@@ -1,0 +1,20 @@
+// expect: (own_barrier|is_declared_by_another)<[^>]*flushed.*quern: a filter or column cannot respect a barrier that it declares itself
+// Nothing can wait for itself.
+#include <quern.hpp>
+using namespace quern::literals;
+
+struct flushed : quern::barrier {};
+struct trades : quern::schema<
+    quern::field<"symbol", quern::category>,
+    quern::field<"day", quern::date>,
+    quern::field<"price", double>,
+    quern::field<"amount", std::int32_t>> {};
+
+int main() {
+  quern::table<trades> const t;
+#ifdef QUERN_MISUSE
+  [[maybe_unused]] auto const q = quern::from(t).where(quern::respects<flushed>(quern::declares<flushed>("price"_c > 1)));
+#else
+  [[maybe_unused]] auto const q = quern::from(t).where(quern::declares<flushed>("price"_c > 1));
+#endif
+}
