@@ -14,7 +14,7 @@ namespace reference {
 inline constexpr std::int64_t rows = 8 * 65536 + 11;
 inline constexpr quern::exec four{.threads = 4};
 // How often a test may look for a disorder that has to show once.
-inline constexpr int tries = 20;
+inline constexpr int tries = 3;
 
 using number = std::atomic<std::int64_t>;
 
@@ -23,6 +23,17 @@ inline auto next_of(number& n) {
   return [&n](std::int64_t row) {
     if (row % 2048 == 0) std::this_thread::sleep_for(std::chrono::microseconds(30));
     return n.fetch_add(1);
+  };
+}
+// The same, and row 0 waits until another call has come in between (or for ten seconds, where none can): that much disorder is sure.
+inline auto late_next_of(number& n) {
+  return [&n, next = next_of(n)](std::int64_t row) {
+    if (row == 0 && quern::execution::has_parallel_backend) {
+      std::int64_t const before = n;
+      auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+      while (n == before && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+    }
+    return next(row);
   };
 }
 // Counts its calls.

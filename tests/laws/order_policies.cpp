@@ -46,7 +46,7 @@ TEST_CASE("stateful by default without implicit barriers: each in row order, mix
   CHECK(shows_once([] {
     number n{0};
     auto const q = source.with_policy<quern::stateful_by_default, quern::implicit_barriers<false>>();
-    auto const t = q.update("A"_c = quern::map(next_of(n), "id"_c), "B"_c = quern::map(next_of(n), "id"_c)).collect(four);
+    auto const t = q.update("A"_c = quern::map(late_next_of(n), "id"_c), "B"_c = quern::map(next_of(n), "id"_c)).collect(four);
     CHECK(is_increasing(t["A"_c]));
     CHECK(is_increasing(t["B"_c]));
     CHECK(sum_of(t["A"_c]) + sum_of(t["B"_c]) == sum_below(2 * rows));
@@ -57,7 +57,7 @@ TEST_CASE("a policy ends where another begins", "[laws][order]") {
   CHECK(shows_once([] {
     number n{0};
     auto const q = source.with_policy<quern::stateful_by_default>().with_policy<quern::stateless_by_default>();
-    auto const t = q.update("A"_c = quern::map(next_of(n), "id"_c)).collect(four);
+    auto const t = q.update("A"_c = quern::map(late_next_of(n), "id"_c)).collect(four);
     CHECK(sum_of(t["A"_c]) == sum_below(rows));
     return !is_increasing(t["A"_c]);
   }));
