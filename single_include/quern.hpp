@@ -3399,6 +3399,19 @@ class task_scope {
   bool before_;
 };
 
+#if !defined(QUERN_SEQUENTIAL)
+// An arena wider than the machine needs the global limit raised as well, or it stays at the number of processors. The limit stays
+// raised: lowered after each run, it sends workers away just when the next run wants them.
+inline void allow_threads(std::size_t threads) {
+  static std::mutex mutex;
+  static std::size_t allowed = processors();
+  static std::optional<tbb::global_control> limit;
+  std::lock_guard lock(mutex);
+  if (threads <= allowed) return;
+  limit.emplace(tbb::global_control::max_allowed_parallelism, allowed = threads);
+}
+#endif
+
 // Type-erased, so that the parallel algorithm is instantiated once a program and not once a plan.
 inline void run_tasks_erased(std::size_t n, std::size_t threads, void* context, void (*body)(void*, std::size_t)) {
   if (threads > n) threads = n;
@@ -3423,9 +3436,7 @@ inline void run_tasks_erased(std::size_t n, std::size_t threads, void* context, 
       if (i < lowest.load(std::memory_order_relaxed)) failure = std::current_exception(), lowest.store(i, std::memory_order_relaxed);
     }
   };
-  // An arena wider than the machine needs the global limit raised as well, or it stays at the number of processors.
-  std::optional<tbb::global_control> wider;
-  if (threads > processors()) wider.emplace(tbb::global_control::max_allowed_parallelism, threads);
+  execution::allow_threads(threads);
   // Kept by the calling thread: made anew for each run, arenas pile up until workers have looked at all of them (oneTBB 2021.8:
   // after ten thousand short runs a second thread came seven seconds late).
   static thread_local std::map<std::size_t, tbb::task_arena> arenas;
@@ -9733,7 +9744,8 @@ namespace quern::inline QUERN_ABI {
 
 // Without a marker, functions of map() may be called in any order, in pieces, by several threads. The default.
 struct stateless_by_default {};
-// Without a marker, a column or filter that calls a function of map() is serial.
+// A column or filter that calls a function of map() is serial, whatever else it is marked with. (Functions in aggregates, keys and
+// sort keys have no order.)
 struct stateful_by_default {};
 // Whether each serial column waits for all serial ones before it. The default is false for stateless_by_default, true for stateful_by_default.
 template <bool On>
@@ -9771,6 +9783,9 @@ using policy_of = typename policy_at<Node>::type;
 template <class P>
 inline constexpr bool is_policy = std::is_same_v<P, stateless_by_default> || std::is_same_v<P, stateful_by_default> || std::is_same_v<P, implicit_barriers<true>> ||
                                   std::is_same_v<P, implicit_barriers<false>>;
+template <class... P>
+inline constexpr bool policies_agree = !((std::is_same_v<P, stateless_by_default> || ...) && (std::is_same_v<P, stateful_by_default> || ...)) &&
+                                       !((std::is_same_v<P, implicit_barriers<true>> || ...) && (std::is_same_v<P, implicit_barriers<false>> || ...));
 // The policy that P... say, the others as they were.
 template <class Old, class... P>
 constexpr auto changed_policy() {
@@ -9780,10 +9795,10 @@ constexpr auto changed_policy() {
   return order_policy<stateful, (std::is_same_v<P, implicit_barriers<true>> || ...) || (before && !(std::is_same_v<P, implicit_barriers<false>> || ...))>{};
 }
 
-// An item as the policy means it: serial where it calls user code and says nothing itself. A filter is a conjunct.
+// An item as the policy means it: serial where it calls user code. A filter is a conjunct.
 template <class Policy, class X>
 constexpr auto as_policy_has_it(X const& x) {
-  if constexpr (Policy::stateful && expr::calls_user_code<X> && !expr::has_markers<X>)
+  if constexpr (Policy::stateful && expr::calls_user_code<X> && !expr::marks_of<X>::serial)
     return quern::serial(x);
   else
     return x;
@@ -9797,7 +9812,7 @@ constexpr auto as_policy_has_it(expr::apply<expr::op::and_, A, B> const& x) {
 }
 template <class Policy, fixed_string Name, class V>
 constexpr auto as_policy_has_it(expr::named<Name, V> const& x) {
-  if constexpr (Policy::stateful && expr::calls_user_code<V> && !expr::has_markers<V>)
+  if constexpr (Policy::stateful && expr::calls_user_code<V> && !expr::marks_of<V>::serial)
     return quern::serial(x);
   else
     return x;
@@ -14422,6 +14437,7 @@ class query {
   constexpr auto with_policy() const {
     static_assert((plan::is_policy<P> && ... && (sizeof...(P) > 0)),
                   "quern: a policy is stateless_by_default, stateful_by_default or implicit_barriers<true or false>");
+    static_assert(plan::policies_agree<P...>, "quern: these policies contradict each other");
     using Policy = decltype(plan::changed_policy<policy, P...>());
     return quern::make_query(plan::policy<Plan, Policy>{plan_});
   }

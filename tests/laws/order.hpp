@@ -12,7 +12,7 @@
 namespace reference {
 
 inline constexpr std::int64_t rows = 8 * 65536 + 11;
-inline constexpr quern::exec four{.threads = 4};
+inline quern::exec const four{.threads = 4};
 // How often a test may look for a disorder that has to show once.
 inline constexpr int tries = 3;
 

@@ -44,6 +44,19 @@ class task_scope {
   bool before_;
 };
 
+#if !defined(QUERN_SEQUENTIAL)
+// An arena wider than the machine needs the global limit raised as well, or it stays at the number of processors. The limit stays
+// raised: lowered after each run, it sends workers away just when the next run wants them.
+inline void allow_threads(std::size_t threads) {
+  static std::mutex mutex;
+  static std::size_t allowed = processors();
+  static std::optional<tbb::global_control> limit;
+  std::lock_guard lock(mutex);
+  if (threads <= allowed) return;
+  limit.emplace(tbb::global_control::max_allowed_parallelism, allowed = threads);
+}
+#endif
+
 // Type-erased, so that the parallel algorithm is instantiated once a program and not once a plan.
 inline void run_tasks_erased(std::size_t n, std::size_t threads, void* context, void (*body)(void*, std::size_t)) {
   if (threads > n) threads = n;
@@ -68,9 +81,7 @@ inline void run_tasks_erased(std::size_t n, std::size_t threads, void* context, 
       if (i < lowest.load(std::memory_order_relaxed)) failure = std::current_exception(), lowest.store(i, std::memory_order_relaxed);
     }
   };
-  // An arena wider than the machine needs the global limit raised as well, or it stays at the number of processors.
-  std::optional<tbb::global_control> wider;
-  if (threads > processors()) wider.emplace(tbb::global_control::max_allowed_parallelism, threads);
+  execution::allow_threads(threads);
   // Kept by the calling thread: made anew for each run, arenas pile up until workers have looked at all of them (oneTBB 2021.8:
   // after ten thousand short runs a second thread came seven seconds late).
   static thread_local std::map<std::size_t, tbb::task_arena> arenas;

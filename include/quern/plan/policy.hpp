@@ -9,7 +9,8 @@ namespace quern::inline QUERN_ABI {
 
 // Without a marker, functions of map() may be called in any order, in pieces, by several threads. The default.
 struct stateless_by_default {};
-// Without a marker, a column or filter that calls a function of map() is serial.
+// A column or filter that calls a function of map() is serial, whatever else it is marked with. (Functions in aggregates, keys and
+// sort keys have no order.)
 struct stateful_by_default {};
 // Whether each serial column waits for all serial ones before it. The default is false for stateless_by_default, true for stateful_by_default.
 template <bool On>
@@ -47,6 +48,9 @@ using policy_of = typename policy_at<Node>::type;
 template <class P>
 inline constexpr bool is_policy = std::is_same_v<P, stateless_by_default> || std::is_same_v<P, stateful_by_default> || std::is_same_v<P, implicit_barriers<true>> ||
                                   std::is_same_v<P, implicit_barriers<false>>;
+template <class... P>
+inline constexpr bool policies_agree = !((std::is_same_v<P, stateless_by_default> || ...) && (std::is_same_v<P, stateful_by_default> || ...)) &&
+                                       !((std::is_same_v<P, implicit_barriers<true>> || ...) && (std::is_same_v<P, implicit_barriers<false>> || ...));
 // The policy that P... say, the others as they were.
 template <class Old, class... P>
 constexpr auto changed_policy() {
@@ -56,10 +60,10 @@ constexpr auto changed_policy() {
   return order_policy<stateful, (std::is_same_v<P, implicit_barriers<true>> || ...) || (before && !(std::is_same_v<P, implicit_barriers<false>> || ...))>{};
 }
 
-// An item as the policy means it: serial where it calls user code and says nothing itself. A filter is a conjunct.
+// An item as the policy means it: serial where it calls user code. A filter is a conjunct.
 template <class Policy, class X>
 constexpr auto as_policy_has_it(X const& x) {
-  if constexpr (Policy::stateful && expr::calls_user_code<X> && !expr::has_markers<X>)
+  if constexpr (Policy::stateful && expr::calls_user_code<X> && !expr::marks_of<X>::serial)
     return quern::serial(x);
   else
     return x;
@@ -73,7 +77,7 @@ constexpr auto as_policy_has_it(expr::apply<expr::op::and_, A, B> const& x) {
 }
 template <class Policy, fixed_string Name, class V>
 constexpr auto as_policy_has_it(expr::named<Name, V> const& x) {
-  if constexpr (Policy::stateful && expr::calls_user_code<V> && !expr::has_markers<V>)
+  if constexpr (Policy::stateful && expr::calls_user_code<V> && !expr::marks_of<V>::serial)
     return quern::serial(x);
   else
     return x;

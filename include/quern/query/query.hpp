@@ -204,6 +204,7 @@ class query {
   constexpr auto with_policy() const {
     static_assert((plan::is_policy<P> && ... && (sizeof...(P) > 0)),
                   "quern: a policy is stateless_by_default, stateful_by_default or implicit_barriers<true or false>");
+    static_assert(plan::policies_agree<P...>, "quern: these policies contradict each other");
     using Policy = decltype(plan::changed_policy<policy, P...>());
     return quern::make_query(plan::policy<Plan, Policy>{plan_});
   }
