@@ -1,5 +1,5 @@
 // expect: error: static assertion failed.*quern: serial, declares, respects and cost stand on a filter of where.. or on a column of update.. or select
-// SPDX-License-Identifier: BSL-1.0
+// A formula that is computed at each read has no place in an order.
 #include <quern.hpp>
 using namespace quern::literals;
 
