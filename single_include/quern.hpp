@@ -9575,7 +9575,8 @@ inline constexpr int cost_of<expr::apply<Op, A...>, S> =
 template <class M, class A, class S>
 inline constexpr int cost_of<expr::apply<expr::op::marked<M>, A>, S> = M::cost != expr::no_cost ? M::cost : cost_of<A, S>;
 
-// Whether E may raise for some rows: then what is written before it may be there to protect it, and it keeps its place.
+// Whether E may raise for some rows. It keeps its place: what stands before it may be there to protect it, and what stands
+// behind it must not hide its exception.
 template <class E, class S>
 inline constexpr bool may_raise = false;
 template <class Op, class... A, class S>
@@ -9624,7 +9625,7 @@ struct filter_cut {
       for (std::size_t k = 0; k < size; ++k) {
         if (done[k]) continue;
         bool ready = true;
-        for (std::size_t j = 0; j < k; ++j) ready = ready && (done[j] || !(serial[j] || serial[k] || raises[k] || respects[k][j]));
+        for (std::size_t j = 0; j < k; ++j) ready = ready && (done[j] || !(serial[j] || serial[k] || raises[j] || raises[k] || respects[k][j]));
         if (ready && (best == size || costs[k] < costs[best])) best = k;
       }
       bool fence = at > first && (serial[best] || serial[p.order[at - 1]]);
@@ -13772,13 +13773,25 @@ constexpr auto check_marks_of(meta::list<E...> items) {
   else
     return ok{};
 }
-template <class First, class Second>
-using either_mistake = std::conditional_t<std::is_same_v<First, ok>, Second, First>;
-
-template <class In, class Pred>
-using check_filter_marks = decltype(plan::check_marks_of<In>(conjuncts_of<Pred>{}));
-template <class In, class... Named>
-using check_column_marks = decltype(plan::check_marks_of<In>(meta::list<decltype(Named::value)...>{}));
+// The mistake found before, or one with markers.
+template <class First, class In, class Pred>
+constexpr auto find_filter_marks_after() {
+  if constexpr (std::is_same_v<First, ok>)
+    return plan::check_marks_of<In>(conjuncts_of<Pred>{});
+  else
+    return First{};
+}
+template <class First, class In, class... Named>
+constexpr auto find_column_marks_after() {
+  if constexpr (std::is_same_v<First, ok>)
+    return plan::check_marks_of<In>(meta::list<decltype(Named::value)...>{});
+  else
+    return First{};
+}
+template <class First, class In, class Pred>
+using then_filter_marks = decltype(plan::find_filter_marks_after<First, In, Pred>());
+template <class First, class In, class... Named>
+using then_column_marks = decltype(plan::find_column_marks_after<First, In, Named...>());
 
 // Verbs other than where, update and select know no order among their expressions.
 template <class E>
@@ -13799,16 +13812,20 @@ constexpr auto find_marker_out_of_place() {
   else
     return ok{};
 }
-template <class... X>
+template <class First, class... X>
 constexpr auto find_unordered_mistake() {
-  using Bad = typename mistake_in<decltype(plan::find_marker_out_of_place<X>())...>::type;
-  if constexpr (std::is_void_v<Bad>)
-    return ok{};
-  else
-    return Bad{};
+  if constexpr (!std::is_same_v<First, ok>) {
+    return First{};
+  } else {
+    using Bad = typename mistake_in<decltype(plan::find_marker_out_of_place<X>())...>::type;
+    if constexpr (std::is_void_v<Bad>)
+      return ok{};
+    else
+      return Bad{};
+  }
 }
-template <class... X>
-using check_unordered = decltype(plan::find_unordered_mistake<X...>());
+template <class First, class... X>
+using then_unordered = decltype(plan::find_unordered_mistake<First, X...>());
 
 }  // namespace quern::plan
 
@@ -14258,8 +14275,7 @@ class grouping {
   // One row for each group; expressions over aggregates and keys, named: "total"_c = sum("x"_c).
   template <class... Columns>
   constexpr auto agg(Columns const&... columns) const {
-    using Check = plan::either_mistake<plan::check_group<plan::schema_of<Plan>, plan::keys<Keys...>, plan::as_named_t<Columns>...>,
-                                       plan::check_unordered<plan::as_named_t<Columns>...>>;
+    using Check = plan::then_unordered<plan::check_group<plan::schema_of<Plan>, plan::keys<Keys...>, plan::as_named_t<Columns>...>, plan::as_named_t<Columns>...>;
     if constexpr (well_formed<Check>())
       return quern::make_query(plan::group<Plan, plan::keys<Keys...>, plan::as_named_t<Columns>...>{plan_, keys_, {{{plan::as_named(columns)}...}}});
     else
@@ -14307,7 +14323,7 @@ class query {
   template <class Pred>
   constexpr auto where(Pred const& p) const {
     using E = decltype(plan::as_policy_has_it<policy>(expr::as_expr(p)));
-    if constexpr (well_formed<plan::either_mistake<plan::check_filter<schema, E>, plan::check_filter_marks<Plan, E>>>())
+    if constexpr (well_formed<plan::then_filter_marks<plan::check_filter<schema, E>, Plan, E>>())
       return quern::make_query(plan::filter<Plan, E>{plan_, plan::as_policy_has_it<policy>(expr::as_expr(p))});
     else
       return ill_formed{};
@@ -14325,7 +14341,7 @@ class query {
   // Exactly these columns: "a"_c, or "b"_c = expression over the input's columns.
   template <class... Columns>
   constexpr auto select(Columns const&... c) const {
-    using Check = plan::either_mistake<plan::check_project<schema, item<Columns>...>, plan::check_column_marks<Plan, item<Columns>...>>;
+    using Check = plan::then_column_marks<plan::check_project<schema, item<Columns>...>, Plan, item<Columns>...>;
     if constexpr (well_formed<Check>())
       return quern::make_query(plan::project<Plan, item<Columns>...>{plan_, {{{plan::as_policy_has_it<policy>(plan::as_named(c))}...}}});
     else
@@ -14334,7 +14350,7 @@ class query {
   // Adds columns or replaces them in place; later definitions see earlier ones.
   template <class... Columns>
   constexpr auto update(Columns const&... c) const {
-    using Check = plan::either_mistake<plan::check_extend<schema, item<Columns>...>, plan::check_column_marks<Plan, item<Columns>...>>;
+    using Check = plan::then_column_marks<plan::check_extend<schema, item<Columns>...>, Plan, item<Columns>...>;
     if constexpr (well_formed<Check>())
       return quern::make_query(plan::extend<Plan, item<Columns>...>{plan_, {{{plan::as_policy_has_it<policy>(plan::as_named(c))}...}}});
     else
@@ -14343,7 +14359,7 @@ class query {
   // Exactly these columns, kept as formulas: computed at each read, so without markers.
   template <class... Columns>
   constexpr auto view(Columns const&... c) const {
-    using Check = plan::either_mistake<plan::check_project<schema, plan::as_named_t<Columns>...>, plan::check_unordered<plan::as_named_t<Columns>...>>;
+    using Check = plan::then_unordered<plan::check_project<schema, plan::as_named_t<Columns>...>, plan::as_named_t<Columns>...>;
     if constexpr (well_formed<Check>())
       return quern::make_query(plan::view<Plan, plan::as_named_t<Columns>...>{plan_, {{{plan::as_named(c)}...}}});
     else
@@ -14353,7 +14369,7 @@ class query {
   // remembered by this plan and the plans made of it.
   template <class... Columns>
   auto lazy_update(Columns const&... c) const {
-    using Check = plan::either_mistake<plan::check_extend<schema, plan::as_named_t<Columns>...>, plan::check_unordered<plan::as_named_t<Columns>...>>;
+    using Check = plan::then_unordered<plan::check_extend<schema, plan::as_named_t<Columns>...>, plan::as_named_t<Columns>...>;
     if constexpr (well_formed<Check>())
       return quern::make_query(plan::lazy_extend<Plan, plan::remembered_t<plan::as_named_t<Columns>, kernel::shared_memory>...>{
           plan_, {{{plan::remembered(plan::as_named(c), std::make_shared<kernel::memory>())}...}}});
@@ -14382,7 +14398,7 @@ class query {
   }
   template <class... Keys>
   constexpr auto group_by(Keys const&... keys) const {
-    if constexpr (well_formed<plan::either_mistake<plan::check_project<schema, plan::as_named_t<Keys>...>, plan::check_unordered<plan::as_named_t<Keys>...>>>())
+    if constexpr (well_formed<plan::then_unordered<plan::check_project<schema, plan::as_named_t<Keys>...>, plan::as_named_t<Keys>...>>())
       return grouping<Plan, plan::as_named_t<Keys>...>(plan_, {{{plan::as_named(keys)}...}});
     else
       return ill_formed{};
@@ -14390,7 +14406,7 @@ class query {
   // Stable. A key is an expression, or asc(x), desc(x), each with .nulls_first() or .nulls_last().
   template <class... Keys>
   constexpr auto order_by(Keys const&... keys) const {
-    if constexpr (well_formed<plan::either_mistake<plan::check_order<schema, Keys...>, plan::check_unordered<Keys...>>>())
+    if constexpr (well_formed<plan::then_unordered<plan::check_order<schema, Keys...>, Keys...>>())
       return quern::make_query(plan::sort<Plan, decltype(expr::as_order_key(keys))...>{plan_, {{{expr::as_order_key(keys)}...}}});
     else
       return ill_formed{};

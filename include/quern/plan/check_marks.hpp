@@ -87,13 +87,25 @@ constexpr auto check_marks_of(meta::list<E...> items) {
   else
     return ok{};
 }
-template <class First, class Second>
-using either_mistake = std::conditional_t<std::is_same_v<First, ok>, Second, First>;
-
-template <class In, class Pred>
-using check_filter_marks = decltype(plan::check_marks_of<In>(conjuncts_of<Pred>{}));
-template <class In, class... Named>
-using check_column_marks = decltype(plan::check_marks_of<In>(meta::list<decltype(Named::value)...>{}));
+// The mistake found before, or one with markers.
+template <class First, class In, class Pred>
+constexpr auto find_filter_marks_after() {
+  if constexpr (std::is_same_v<First, ok>)
+    return plan::check_marks_of<In>(conjuncts_of<Pred>{});
+  else
+    return First{};
+}
+template <class First, class In, class... Named>
+constexpr auto find_column_marks_after() {
+  if constexpr (std::is_same_v<First, ok>)
+    return plan::check_marks_of<In>(meta::list<decltype(Named::value)...>{});
+  else
+    return First{};
+}
+template <class First, class In, class Pred>
+using then_filter_marks = decltype(plan::find_filter_marks_after<First, In, Pred>());
+template <class First, class In, class... Named>
+using then_column_marks = decltype(plan::find_column_marks_after<First, In, Named...>());
 
 // Verbs other than where, update and select know no order among their expressions.
 template <class E>
@@ -114,15 +126,19 @@ constexpr auto find_marker_out_of_place() {
   else
     return ok{};
 }
-template <class... X>
+template <class First, class... X>
 constexpr auto find_unordered_mistake() {
-  using Bad = typename mistake_in<decltype(plan::find_marker_out_of_place<X>())...>::type;
-  if constexpr (std::is_void_v<Bad>)
-    return ok{};
-  else
-    return Bad{};
+  if constexpr (!std::is_same_v<First, ok>) {
+    return First{};
+  } else {
+    using Bad = typename mistake_in<decltype(plan::find_marker_out_of_place<X>())...>::type;
+    if constexpr (std::is_void_v<Bad>)
+      return ok{};
+    else
+      return Bad{};
+  }
 }
-template <class... X>
-using check_unordered = decltype(plan::find_unordered_mistake<X...>());
+template <class First, class... X>
+using then_unordered = decltype(plan::find_unordered_mistake<First, X...>());
 
 }  // namespace quern::plan

@@ -98,7 +98,8 @@ inline constexpr int cost_of<expr::apply<Op, A...>, S> =
 template <class M, class A, class S>
 inline constexpr int cost_of<expr::apply<expr::op::marked<M>, A>, S> = M::cost != expr::no_cost ? M::cost : cost_of<A, S>;
 
-// Whether E may raise for some rows: then what is written before it may be there to protect it, and it keeps its place.
+// Whether E may raise for some rows. It keeps its place: what stands before it may be there to protect it, and what stands
+// behind it must not hide its exception.
 template <class E, class S>
 inline constexpr bool may_raise = false;
 template <class Op, class... A, class S>
@@ -147,7 +148,7 @@ struct filter_cut {
       for (std::size_t k = 0; k < size; ++k) {
         if (done[k]) continue;
         bool ready = true;
-        for (std::size_t j = 0; j < k; ++j) ready = ready && (done[j] || !(serial[j] || serial[k] || raises[k] || respects[k][j]));
+        for (std::size_t j = 0; j < k; ++j) ready = ready && (done[j] || !(serial[j] || serial[k] || raises[j] || raises[k] || respects[k][j]));
         if (ready && (best == size || costs[k] < costs[best])) best = k;
       }
       bool fence = at > first && (serial[best] || serial[p.order[at - 1]]);

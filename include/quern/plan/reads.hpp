@@ -2,6 +2,7 @@
 // Which columns an expression reads: in the row at hand, or shifted.
 #pragma once
 #include <quern/expr/marker.hpp>
+#include <quern/expr/operators.hpp>
 #include <quern/expr/shift.hpp>
 
 namespace quern::inline QUERN_ABI::plan {

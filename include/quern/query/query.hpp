@@ -25,8 +25,7 @@ class grouping {
   // One row for each group; expressions over aggregates and keys, named: "total"_c = sum("x"_c).
   template <class... Columns>
   constexpr auto agg(Columns const&... columns) const {
-    using Check = plan::either_mistake<plan::check_group<plan::schema_of<Plan>, plan::keys<Keys...>, plan::as_named_t<Columns>...>,
-                                       plan::check_unordered<plan::as_named_t<Columns>...>>;
+    using Check = plan::then_unordered<plan::check_group<plan::schema_of<Plan>, plan::keys<Keys...>, plan::as_named_t<Columns>...>, plan::as_named_t<Columns>...>;
     if constexpr (well_formed<Check>())
       return quern::make_query(plan::group<Plan, plan::keys<Keys...>, plan::as_named_t<Columns>...>{plan_, keys_, {{{plan::as_named(columns)}...}}});
     else
@@ -74,7 +73,7 @@ class query {
   template <class Pred>
   constexpr auto where(Pred const& p) const {
     using E = decltype(plan::as_policy_has_it<policy>(expr::as_expr(p)));
-    if constexpr (well_formed<plan::either_mistake<plan::check_filter<schema, E>, plan::check_filter_marks<Plan, E>>>())
+    if constexpr (well_formed<plan::then_filter_marks<plan::check_filter<schema, E>, Plan, E>>())
       return quern::make_query(plan::filter<Plan, E>{plan_, plan::as_policy_has_it<policy>(expr::as_expr(p))});
     else
       return ill_formed{};
@@ -92,7 +91,7 @@ class query {
   // Exactly these columns: "a"_c, or "b"_c = expression over the input's columns.
   template <class... Columns>
   constexpr auto select(Columns const&... c) const {
-    using Check = plan::either_mistake<plan::check_project<schema, item<Columns>...>, plan::check_column_marks<Plan, item<Columns>...>>;
+    using Check = plan::then_column_marks<plan::check_project<schema, item<Columns>...>, Plan, item<Columns>...>;
     if constexpr (well_formed<Check>())
       return quern::make_query(plan::project<Plan, item<Columns>...>{plan_, {{{plan::as_policy_has_it<policy>(plan::as_named(c))}...}}});
     else
@@ -101,7 +100,7 @@ class query {
   // Adds columns or replaces them in place; later definitions see earlier ones.
   template <class... Columns>
   constexpr auto update(Columns const&... c) const {
-    using Check = plan::either_mistake<plan::check_extend<schema, item<Columns>...>, plan::check_column_marks<Plan, item<Columns>...>>;
+    using Check = plan::then_column_marks<plan::check_extend<schema, item<Columns>...>, Plan, item<Columns>...>;
     if constexpr (well_formed<Check>())
       return quern::make_query(plan::extend<Plan, item<Columns>...>{plan_, {{{plan::as_policy_has_it<policy>(plan::as_named(c))}...}}});
     else
@@ -110,7 +109,7 @@ class query {
   // Exactly these columns, kept as formulas: computed at each read, so without markers.
   template <class... Columns>
   constexpr auto view(Columns const&... c) const {
-    using Check = plan::either_mistake<plan::check_project<schema, plan::as_named_t<Columns>...>, plan::check_unordered<plan::as_named_t<Columns>...>>;
+    using Check = plan::then_unordered<plan::check_project<schema, plan::as_named_t<Columns>...>, plan::as_named_t<Columns>...>;
     if constexpr (well_formed<Check>())
       return quern::make_query(plan::view<Plan, plan::as_named_t<Columns>...>{plan_, {{{plan::as_named(c)}...}}});
     else
@@ -120,7 +119,7 @@ class query {
   // remembered by this plan and the plans made of it.
   template <class... Columns>
   auto lazy_update(Columns const&... c) const {
-    using Check = plan::either_mistake<plan::check_extend<schema, plan::as_named_t<Columns>...>, plan::check_unordered<plan::as_named_t<Columns>...>>;
+    using Check = plan::then_unordered<plan::check_extend<schema, plan::as_named_t<Columns>...>, plan::as_named_t<Columns>...>;
     if constexpr (well_formed<Check>())
       return quern::make_query(plan::lazy_extend<Plan, plan::remembered_t<plan::as_named_t<Columns>, kernel::shared_memory>...>{
           plan_, {{{plan::remembered(plan::as_named(c), std::make_shared<kernel::memory>())}...}}});
@@ -149,7 +148,7 @@ class query {
   }
   template <class... Keys>
   constexpr auto group_by(Keys const&... keys) const {
-    if constexpr (well_formed<plan::either_mistake<plan::check_project<schema, plan::as_named_t<Keys>...>, plan::check_unordered<plan::as_named_t<Keys>...>>>())
+    if constexpr (well_formed<plan::then_unordered<plan::check_project<schema, plan::as_named_t<Keys>...>, plan::as_named_t<Keys>...>>())
       return grouping<Plan, plan::as_named_t<Keys>...>(plan_, {{{plan::as_named(keys)}...}});
     else
       return ill_formed{};
@@ -157,7 +156,7 @@ class query {
   // Stable. A key is an expression, or asc(x), desc(x), each with .nulls_first() or .nulls_last().
   template <class... Keys>
   constexpr auto order_by(Keys const&... keys) const {
-    if constexpr (well_formed<plan::either_mistake<plan::check_order<schema, Keys...>, plan::check_unordered<Keys...>>>())
+    if constexpr (well_formed<plan::then_unordered<plan::check_order<schema, Keys...>, Keys...>>())
       return quern::make_query(plan::sort<Plan, decltype(expr::as_order_key(keys))...>{plan_, {{{expr::as_order_key(keys)}...}}});
     else
       return ill_formed{};
