@@ -11,7 +11,7 @@
 #endif
 #include <atomic>
 #include <exception>
-#include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -84,8 +84,11 @@ inline void run_tasks_erased(std::size_t n, std::size_t threads, void* context, 
   execution::allow_threads(threads);
   // Kept by the calling thread: made anew for each run, arenas pile up until workers have looked at all of them (oneTBB 2021.8:
   // after ten thousand short runs a second thread came seven seconds late).
-  static thread_local std::map<std::size_t, tbb::task_arena> arenas;
-  tbb::task_arena& arena = arenas.try_emplace(threads, static_cast<int>(threads)).first->second;
+  static thread_local std::vector<std::unique_ptr<tbb::task_arena>> arenas;
+  std::size_t at = 0;
+  while (at < arenas.size() && arenas[at]->max_concurrency() != static_cast<int>(threads)) ++at;
+  if (at == arenas.size()) arenas.push_back(std::make_unique<tbb::task_arena>(static_cast<int>(threads)));
+  tbb::task_arena& arena = *arenas[at];
   arena.execute([&] { std::for_each(std::execution::par, ids.begin(), ids.end(), task); });
   if (failure) std::rethrow_exception(failure);
 #endif
