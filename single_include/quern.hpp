@@ -9638,6 +9638,17 @@ struct filter_cut {
     p.stages += size != 0;
     return p;
   }();
+  // A stage's filters stand side by side in the order.
+  static constexpr std::size_t first_of(std::size_t stage) {
+    std::size_t n = 0;
+    while (cut.stage[cut.order[n]] != stage) ++n;
+    return n;
+  }
+  static constexpr std::size_t count_of(std::size_t stage) {
+    std::size_t n = 0;
+    for (std::size_t k = 0; k < size; ++k) n += cut.stage[k] == stage;
+    return n;
+  }
 };
 
 }  // namespace quern::plan
@@ -10182,6 +10193,17 @@ inline std::shared_ptr<column_data const> shift_column(column_layout const& layo
   return made;
 }
 
+// Appends the columns that e reads shifted, from left to right: shift K reads columns[from[K]].
+template <class E>
+void append_shifted(column_list& columns, E const& e, std::span<column_layout const> layouts, std::span<std::size_t const> from) {
+  std::size_t k = 0;
+  auto const one = [&](std::int64_t rows) {
+    columns.push_back(execution::shift_column(layouts[k], *columns[from[k]], rows));
+    ++k;
+  };
+  expr::for_each_shift(e, one);
+}
+
 }  // namespace quern::execution
 
 // ---- quern/exec/stage_columns.hpp ----
@@ -10395,16 +10417,11 @@ void run_stages(column_list& columns, std::size_t rows, meta::tuple<N...> const&
     auto const add_shifted = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
       using Shifted = typename expr::shifted_columns<decltype(meta::at<K, meta::list<N...>>::value)>::type;
       if constexpr (Staged::cut::stage_of[K] == Stage && Shifted::size > 0) {
-        std::size_t n = 0;
-        auto const one = [&](std::int64_t distance) {
-          [&]<fixed_string... Name>(meta::list<expr::column<Name>...>) {
-            std::size_t const from[] = {Staged::template find<K, Name>()...};
-            column_layout const layouts[] = {layout_of<typename Staged::template type_at<Staged::template find<K, Name>()>>...};
-            columns.push_back(execution::shift_column(layouts[n], *columns[from[n]], distance));
-          }(Shifted{});
-          ++n;
-        };
-        expr::for_each_shift(meta::get<K>(items).value, one);
+        [&]<fixed_string... Name>(meta::list<expr::column<Name>...>) {
+          std::size_t const from[] = {Staged::template find<K, Name>()...};
+          column_layout const layouts[] = {layout_of<typename Staged::template type_at<Staged::template find<K, Name>()>>...};
+          execution::append_shifted(columns, meta::get<K>(items).value, layouts, from);
+        }(Shifted{});
       }
     };
     [&]<std::size_t... K>(std::index_sequence<K...>) { (add_shifted(std::integral_constant<std::size_t, K>{}), ...); }(std::index_sequence_for<N...>{});
@@ -10505,19 +10522,6 @@ struct staged_filters {
     for (std::size_t k = 0; k < K; ++k) at += n[k];
     return at;
   }
-  // The filters of a stage, in the order of their evaluation.
-  template <std::size_t Stage>
-  static constexpr std::size_t count = [] {
-    std::size_t n = 0;
-    for (std::size_t k = 0; k < sizeof...(C); ++k) n += cut::cut.stage[k] == Stage;
-    return n;
-  }();
-  template <std::size_t Stage>
-  static constexpr std::size_t first = [] {
-    std::size_t n = 0;
-    while (cut::cut.stage[cut::cut.order[n]] != Stage) ++n;
-    return n;
-  }();
 };
 
 template <class Staged, std::size_t Stage, class... C>
@@ -10527,7 +10531,7 @@ void run_filters(column_list& columns, std::size_t rows, meta::tuple<C...> const
     auto const source = inner_source<Schema, true>(table<Schema>::of(quern::make_table_data(columns, rows)));
     auto const stream = execution::start_stream(source);
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-      constexpr auto filter_at = [](std::size_t i) { return Staged::cut::cut.order[Staged::template first<Stage> + i]; };
+      constexpr auto filter_at = [](std::size_t i) { return Staged::cut::cut.order[Staged::cut::first_of(Stage) + i]; };
       auto const bound = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
         auto const e = expr::with_placed_shifts<Staged::template shifted<K>(), typename Staged::types>(expr::plain(meta::get<K>(conjuncts)));
         return execution::bind(e, stream.names);
@@ -10540,7 +10544,7 @@ void run_filters(column_list& columns, std::size_t rows, meta::tuple<C...> const
       if constexpr (Staged::cut::serial[filter_at(0)]) how.threads = 1;
       execution::run_pipeline(source, meta::make_tuple(step), bits_sink{left->values.template as<std::uint8_t>()}, how);
       columns.back() = std::move(left);
-    }(std::make_index_sequence<Staged::template count<Stage>>{});
+    }(std::make_index_sequence<Staged::cut::count_of(Stage)>{});
     execution::run_filters<Staged, Stage + 1>(columns, rows, conjuncts, o);
   }
 }
@@ -10558,12 +10562,7 @@ auto lower_filters(In const& in, meta::tuple<C...> const& conjuncts, context con
         using S = plan::schema_of<In>;
         std::size_t const from[] = {schemas::index_of<S, Name>...};
         column_layout const layouts[] = {layout_of<schemas::type_of<S, Name>>...};
-        std::size_t n = 0;
-        auto const one = [&](std::int64_t distance) {
-          columns.push_back(execution::shift_column(layouts[n], *input->columns[from[n]], distance));
-          ++n;
-        };
-        expr::for_each_shift(meta::get<K>(conjuncts), one);
+        execution::append_shifted(columns, meta::get<K>(conjuncts), layouts, from);
       }
     }(typename expr::shifted_columns<meta::at<K, meta::list<C...>>>::type{});
   };
@@ -13469,27 +13468,15 @@ struct column_stages {
 };
 template <class Cut>
 struct filter_stages {
-  template <std::size_t Stage>
-  static constexpr std::size_t first = [] {
-    std::size_t n = 0;
-    while (Cut::cut.stage[Cut::cut.order[n]] != Stage) ++n;
-    return n;
-  }();
-  template <std::size_t Stage>
-  static constexpr std::size_t count = [] {
-    std::size_t n = 0;
-    for (std::size_t k = 0; k < Cut::size; ++k) n += Cut::cut.stage[k] == Stage;
-    return n;
-  }();
   template <std::size_t Stage, std::size_t... N>
   static auto one(std::index_sequence<N...>) {
-    if constexpr (Cut::serial[Cut::cut.order[first<Stage>]])
-      return serial_filter_stage<Cut::cut.order[first<Stage>]>{};
+    if constexpr (Cut::serial[Cut::cut.order[Cut::first_of(Stage)]])
+      return serial_filter_stage<Cut::cut.order[Cut::first_of(Stage)]>{};
     else
-      return filter_stage<Cut::cut.order[first<Stage> + N]...>{};
+      return filter_stage<Cut::cut.order[Cut::first_of(Stage) + N]...>{};
   }
   template <std::size_t... S>
-  static auto all(std::index_sequence<S...>) -> stages<decltype(one<S>(std::make_index_sequence<count<S>>{}))...>;
+  static auto all(std::index_sequence<S...>) -> stages<decltype(one<S>(std::make_index_sequence<Cut::count_of(S)>{}))...>;
   using type = decltype(all(std::make_index_sequence<Cut::cut.stages>{}));
 };
 

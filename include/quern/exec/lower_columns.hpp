@@ -168,16 +168,11 @@ void run_stages(column_list& columns, std::size_t rows, meta::tuple<N...> const&
     auto const add_shifted = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
       using Shifted = typename expr::shifted_columns<decltype(meta::at<K, meta::list<N...>>::value)>::type;
       if constexpr (Staged::cut::stage_of[K] == Stage && Shifted::size > 0) {
-        std::size_t n = 0;
-        auto const one = [&](std::int64_t distance) {
-          [&]<fixed_string... Name>(meta::list<expr::column<Name>...>) {
-            std::size_t const from[] = {Staged::template find<K, Name>()...};
-            column_layout const layouts[] = {layout_of<typename Staged::template type_at<Staged::template find<K, Name>()>>...};
-            columns.push_back(execution::shift_column(layouts[n], *columns[from[n]], distance));
-          }(Shifted{});
-          ++n;
-        };
-        expr::for_each_shift(meta::get<K>(items).value, one);
+        [&]<fixed_string... Name>(meta::list<expr::column<Name>...>) {
+          std::size_t const from[] = {Staged::template find<K, Name>()...};
+          column_layout const layouts[] = {layout_of<typename Staged::template type_at<Staged::template find<K, Name>()>>...};
+          execution::append_shifted(columns, meta::get<K>(items).value, layouts, from);
+        }(Shifted{});
       }
     };
     [&]<std::size_t... K>(std::index_sequence<K...>) { (add_shifted(std::integral_constant<std::size_t, K>{}), ...); }(std::index_sequence_for<N...>{});

@@ -60,21 +60,7 @@ struct staged_filters {
     for (std::size_t k = 0; k < K; ++k) at += n[k];
     return at;
   }
-  // The filters of a stage, in the order of their evaluation.
-  template <std::size_t Stage>
-  static constexpr std::size_t count = [] {
-    std::size_t n = 0;
-    for (std::size_t k = 0; k < sizeof...(C); ++k) n += cut::cut.stage[k] == Stage;
-    return n;
-  }();
-  template <std::size_t Stage>
-  static constexpr std::size_t first = [] {
-    std::size_t n = 0;
-    while (cut::cut.stage[cut::cut.order[n]] != Stage) ++n;
-    return n;
-  }();
 };
-
 
 template <class Staged, std::size_t Stage, class... C>
 void run_filters(column_list& columns, std::size_t rows, meta::tuple<C...> const& conjuncts, context const& o) {
@@ -83,7 +69,7 @@ void run_filters(column_list& columns, std::size_t rows, meta::tuple<C...> const
     auto const source = inner_source<Schema, true>(table<Schema>::of(quern::make_table_data(columns, rows)));
     auto const stream = execution::start_stream(source);
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-      constexpr auto filter_at = [](std::size_t i) { return Staged::cut::cut.order[Staged::template first<Stage> + i]; };
+      constexpr auto filter_at = [](std::size_t i) { return Staged::cut::cut.order[Staged::cut::first_of(Stage) + i]; };
       auto const bound = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
         auto const e = expr::with_placed_shifts<Staged::template shifted<K>(), typename Staged::types>(expr::plain(meta::get<K>(conjuncts)));
         return execution::bind(e, stream.names);
@@ -96,7 +82,7 @@ void run_filters(column_list& columns, std::size_t rows, meta::tuple<C...> const
       if constexpr (Staged::cut::serial[filter_at(0)]) how.threads = 1;
       execution::run_pipeline(source, meta::make_tuple(step), bits_sink{left->values.template as<std::uint8_t>()}, how);
       columns.back() = std::move(left);
-    }(std::make_index_sequence<Staged::template count<Stage>>{});
+    }(std::make_index_sequence<Staged::cut::count_of(Stage)>{});
     execution::run_filters<Staged, Stage + 1>(columns, rows, conjuncts, o);
   }
 }
@@ -114,12 +100,7 @@ auto lower_filters(In const& in, meta::tuple<C...> const& conjuncts, context con
         using S = plan::schema_of<In>;
         std::size_t const from[] = {schemas::index_of<S, Name>...};
         column_layout const layouts[] = {layout_of<schemas::type_of<S, Name>>...};
-        std::size_t n = 0;
-        auto const one = [&](std::int64_t distance) {
-          columns.push_back(execution::shift_column(layouts[n], *input->columns[from[n]], distance));
-          ++n;
-        };
-        expr::for_each_shift(meta::get<K>(conjuncts), one);
+        execution::append_shifted(columns, meta::get<K>(conjuncts), layouts, from);
       }
     }(typename expr::shifted_columns<meta::at<K, meta::list<C...>>>::type{});
   };

@@ -2,6 +2,7 @@
 // A whole column moved by some rows, null where there is no row to take: what shift() and prev() read.
 #pragma once
 #include <quern/exec/gather.hpp>
+#include <quern/expr/shift.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -53,6 +54,17 @@ inline std::shared_ptr<column_data const> shift_column(column_layout const& layo
   for (std::size_t i = 0; i < first; ++i) clear(i);
   for (std::size_t i = last; i < n; ++i) clear(i);
   return made;
+}
+
+// Appends the columns that e reads shifted, from left to right: shift K reads columns[from[K]].
+template <class E>
+void append_shifted(column_list& columns, E const& e, std::span<column_layout const> layouts, std::span<std::size_t const> from) {
+  std::size_t k = 0;
+  auto const one = [&](std::int64_t rows) {
+    columns.push_back(execution::shift_column(layouts[k], *columns[from[k]], rows));
+    ++k;
+  };
+  expr::for_each_shift(e, one);
 }
 
 }  // namespace quern::execution

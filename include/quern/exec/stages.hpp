@@ -52,27 +52,15 @@ struct column_stages {
 };
 template <class Cut>
 struct filter_stages {
-  template <std::size_t Stage>
-  static constexpr std::size_t first = [] {
-    std::size_t n = 0;
-    while (Cut::cut.stage[Cut::cut.order[n]] != Stage) ++n;
-    return n;
-  }();
-  template <std::size_t Stage>
-  static constexpr std::size_t count = [] {
-    std::size_t n = 0;
-    for (std::size_t k = 0; k < Cut::size; ++k) n += Cut::cut.stage[k] == Stage;
-    return n;
-  }();
   template <std::size_t Stage, std::size_t... N>
   static auto one(std::index_sequence<N...>) {
-    if constexpr (Cut::serial[Cut::cut.order[first<Stage>]])
-      return serial_filter_stage<Cut::cut.order[first<Stage>]>{};
+    if constexpr (Cut::serial[Cut::cut.order[Cut::first_of(Stage)]])
+      return serial_filter_stage<Cut::cut.order[Cut::first_of(Stage)]>{};
     else
-      return filter_stage<Cut::cut.order[first<Stage> + N]...>{};
+      return filter_stage<Cut::cut.order[Cut::first_of(Stage) + N]...>{};
   }
   template <std::size_t... S>
-  static auto all(std::index_sequence<S...>) -> stages<decltype(one<S>(std::make_index_sequence<count<S>>{}))...>;
+  static auto all(std::index_sequence<S...>) -> stages<decltype(one<S>(std::make_index_sequence<Cut::count_of(S)>{}))...>;
   using type = decltype(all(std::make_index_sequence<Cut::cut.stages>{}));
 };
 

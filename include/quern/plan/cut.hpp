@@ -159,6 +159,17 @@ struct filter_cut {
     p.stages += size != 0;
     return p;
   }();
+  // A stage's filters stand side by side in the order.
+  static constexpr std::size_t first_of(std::size_t stage) {
+    std::size_t n = 0;
+    while (cut.stage[cut.order[n]] != stage) ++n;
+    return n;
+  }
+  static constexpr std::size_t count_of(std::size_t stage) {
+    std::size_t n = 0;
+    for (std::size_t k = 0; k < size; ++k) n += cut.stage[k] == stage;
+    return n;
+  }
 };
 
 }  // namespace quern::plan
