@@ -10326,6 +10326,9 @@ struct staged_columns {
   }
   template <std::size_t P>
   using type_at = typename decltype(find_type<P>())::type;
+  // Definition K, once its stage is over.
+  template <std::size_t K>
+  using made = kernel::input<place.at[K], type_at<place.at[K]>>;
   template <class Is>
   struct types_upto;
   template <std::size_t... P>
@@ -10361,11 +10364,6 @@ struct staged_columns {
   }
 };
 
-template <class Names, fixed_string Name, std::size_t I, class T>
-constexpr auto define_input(Names const& names) {
-  return execution::define(names, entry<Name, kernel::input<I, T>>{{}});
-}
-
 // The stream of stage Stage, with its steps, what its loop makes, and its serial columns.
 template <class Stream, class Fused, class Serial>
 struct stage_of_columns {
@@ -10389,8 +10387,7 @@ constexpr auto build_stage(Base const& base, stage_of_columns<Stream, Fused, Ser
       return next(s.stream, s.fused, s.serial);
     } else if constexpr (stage < Stage) {
       if constexpr (SeesEarlier)
-        return next(execution::with_names(s.stream, execution::define_input<std::remove_cvref_t<decltype(s.stream.names)>, name, Staged::place.at[K], typename Staged::template type_at<Staged::place.at[K]>>(s.stream.names)),
-                    s.fused, s.serial);
+        return next(execution::with_names(s.stream, execution::define(s.stream.names, entry<name, typename Staged::template made<K>>{{}})), s.fused, s.serial);
       else
         return next(s.stream, s.fused, s.serial);
     } else {
@@ -10447,9 +10444,9 @@ auto lower_columns(In const& in, meta::tuple<N...> const& items, context const& 
   auto const t = table<Schema>::of(quern::make_table_data(std::move(columns), input->rows));
   return [&]<std::size_t... K>(std::index_sequence<K...>) {
     // The last definition of a name is the one that is published.
+    constexpr std::size_t last = sizeof...(N) - 1;
     return execution::start_stream(inner_source<Schema, true>(t),
-                                   entry<meta::at<sizeof...(N) - 1 - K, meta::list<N...>>::name,
-                                         kernel::input<Staged::place.at[sizeof...(N) - 1 - K], typename Staged::template type_at<Staged::place.at[sizeof...(N) - 1 - K]>>>{{}}...);
+                                   entry<meta::at<last - K, meta::list<N...>>::name, typename Staged::template made<last - K>>{{}}...);
   }(std::index_sequence_for<N...>{});
 }
 
@@ -10799,8 +10796,8 @@ auto define_formulas(Stream const& s, meta::tuple<Named...> const& columns) {
   } else {
     auto const& named = meta::get<K>(columns);
     auto const e = execution::bind(named.value, s.names);
-    return execution::define_formulas<K + 1>(execution::with_names(s, execution::define(s.names, entry<meta::at<K, meta::list<Named...>>::name, std::remove_const_t<decltype(e)>>{e})),
-                                             columns);
+    using Entry = entry<meta::at<K, meta::list<Named...>>::name, std::remove_const_t<decltype(e)>>;
+    return execution::define_formulas<K + 1>(execution::with_names(s, execution::define(s.names, Entry{e})), columns);
   }
 }
 template <class In, class... Named>
@@ -13579,7 +13576,9 @@ void print_filter_stages(Out& out, meta::tuple<C...> const& filters) {
 template <class Out, class In, class Node, class Stages>
 void print_staged(Out& out, Node const& n, int& number, Stages const& stages) {
   pipeline_printer<Out, In>::print(out, n.in, number);
-  execution::print_end(out, "the rows, complete, because an order is asked for", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+  using Input = stream_of<In>;
+  using Columns = outputs_of<Input, typename plan::schema_of<In>::fields>;
+  execution::print_end(out, "the rows, complete, because an order is asked for", type_only<Input>(), type_only<Columns>());
   stages();
   out << "pipeline " << ++number << ": ";
   plan::print_node(out, n);
@@ -14430,7 +14429,8 @@ class query {
   constexpr auto with(V const& v) const {
     if constexpr (well_formed<std::conditional_t<plan::has_param<Name, Plan>, ok, plan::no_such_param<Name>>>()) {
       query r = *this;
-      if (!plan::set_param<Name>(r.plan_, v)) throw data_error("quern: with<\"" + std::string(std::string_view(Name)) + "\">(value): the integer does not fit the type of the param");
+      if (!plan::set_param<Name>(r.plan_, v))
+        throw data_error("quern: with<\"" + std::string(std::string_view(Name)) + "\">(value): the integer does not fit the type of the param");
       return r;
     } else {
       return ill_formed{};

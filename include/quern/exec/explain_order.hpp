@@ -65,7 +65,9 @@ void print_filter_stages(Out& out, meta::tuple<C...> const& filters) {
 template <class Out, class In, class Node, class Stages>
 void print_staged(Out& out, Node const& n, int& number, Stages const& stages) {
   pipeline_printer<Out, In>::print(out, n.in, number);
-  execution::print_end(out, "the rows, complete, because an order is asked for", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+  using Input = stream_of<In>;
+  using Columns = outputs_of<Input, typename plan::schema_of<In>::fields>;
+  execution::print_end(out, "the rows, complete, because an order is asked for", type_only<Input>(), type_only<Columns>());
   stages();
   out << "pipeline " << ++number << ": ";
   plan::print_node(out, n);

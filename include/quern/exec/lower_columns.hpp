@@ -77,6 +77,9 @@ struct staged_columns {
   }
   template <std::size_t P>
   using type_at = typename decltype(find_type<P>())::type;
+  // Definition K, once its stage is over.
+  template <std::size_t K>
+  using made = kernel::input<place.at[K], type_at<place.at[K]>>;
   template <class Is>
   struct types_upto;
   template <std::size_t... P>
@@ -112,11 +115,6 @@ struct staged_columns {
   }
 };
 
-template <class Names, fixed_string Name, std::size_t I, class T>
-constexpr auto define_input(Names const& names) {
-  return execution::define(names, entry<Name, kernel::input<I, T>>{{}});
-}
-
 // The stream of stage Stage, with its steps, what its loop makes, and its serial columns.
 template <class Stream, class Fused, class Serial>
 struct stage_of_columns {
@@ -140,8 +138,7 @@ constexpr auto build_stage(Base const& base, stage_of_columns<Stream, Fused, Ser
       return next(s.stream, s.fused, s.serial);
     } else if constexpr (stage < Stage) {
       if constexpr (SeesEarlier)
-        return next(execution::with_names(s.stream, execution::define_input<std::remove_cvref_t<decltype(s.stream.names)>, name, Staged::place.at[K], typename Staged::template type_at<Staged::place.at[K]>>(s.stream.names)),
-                    s.fused, s.serial);
+        return next(execution::with_names(s.stream, execution::define(s.stream.names, entry<name, typename Staged::template made<K>>{{}})), s.fused, s.serial);
       else
         return next(s.stream, s.fused, s.serial);
     } else {
@@ -198,9 +195,9 @@ auto lower_columns(In const& in, meta::tuple<N...> const& items, context const& 
   auto const t = table<Schema>::of(quern::make_table_data(std::move(columns), input->rows));
   return [&]<std::size_t... K>(std::index_sequence<K...>) {
     // The last definition of a name is the one that is published.
+    constexpr std::size_t last = sizeof...(N) - 1;
     return execution::start_stream(inner_source<Schema, true>(t),
-                                   entry<meta::at<sizeof...(N) - 1 - K, meta::list<N...>>::name,
-                                         kernel::input<Staged::place.at[sizeof...(N) - 1 - K], typename Staged::template type_at<Staged::place.at[sizeof...(N) - 1 - K]>>>{{}}...);
+                                   entry<meta::at<last - K, meta::list<N...>>::name, typename Staged::template made<last - K>>{{}}...);
   }(std::index_sequence_for<N...>{});
 }
 

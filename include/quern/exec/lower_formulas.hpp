@@ -14,8 +14,8 @@ auto define_formulas(Stream const& s, meta::tuple<Named...> const& columns) {
   } else {
     auto const& named = meta::get<K>(columns);
     auto const e = execution::bind(named.value, s.names);
-    return execution::define_formulas<K + 1>(execution::with_names(s, execution::define(s.names, entry<meta::at<K, meta::list<Named...>>::name, std::remove_const_t<decltype(e)>>{e})),
-                                             columns);
+    using Entry = entry<meta::at<K, meta::list<Named...>>::name, std::remove_const_t<decltype(e)>>;
+    return execution::define_formulas<K + 1>(execution::with_names(s, execution::define(s.names, Entry{e})), columns);
   }
 }
 template <class In, class... Named>

@@ -191,7 +191,8 @@ class query {
   constexpr auto with(V const& v) const {
     if constexpr (well_formed<std::conditional_t<plan::has_param<Name, Plan>, ok, plan::no_such_param<Name>>>()) {
       query r = *this;
-      if (!plan::set_param<Name>(r.plan_, v)) throw data_error("quern: with<\"" + std::string(std::string_view(Name)) + "\">(value): the integer does not fit the type of the param");
+      if (!plan::set_param<Name>(r.plan_, v))
+        throw data_error("quern: with<\"" + std::string(std::string_view(Name)) + "\">(value): the integer does not fit the type of the param");
       return r;
     } else {
       return ill_formed{};
