@@ -166,7 +166,7 @@ template <std::size_t I, class T>
 inline constexpr bool is_input_of_source<kernel::input<I, T>> = true;
 
 // Which of some expressions a run over a table must compute: all but its columns, equal ones once (expressions of one type
-// have one value, unless they hold some).
+// have one value, unless they hold some, or call a function, which is called as often as it is written).
 template <class... E>
 constexpr auto computed_of() {
   struct {
@@ -174,11 +174,11 @@ constexpr auto computed_of() {
     std::size_t at[sizeof...(E) + 1] = {};     // the expressions to compute
     std::size_t place[sizeof...(E) + 1] = {};  // of every expression among them
   } r;
-  bool const input[] = {is_input_of_source<E>..., true}, payload[] = {kernel::facts<E>::payload..., true};
+  bool const input[] = {is_input_of_source<E>..., true}, own[] = {(kernel::facts<E>::payload || kernel::facts<E>::user_code)..., true};
   std::size_t const first[] = {meta::index_of<E>(meta::list<E...>{})..., 0};
   for (std::size_t k = 0; k < sizeof...(E); ++k) {
     if (input[k]) continue;
-    if (payload[k] || first[k] == k)
+    if (own[k] || first[k] == k)
       r.at[r.count] = k, r.place[k] = r.count++;
     else
       r.place[k] = r.place[first[k]];

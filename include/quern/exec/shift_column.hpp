@@ -29,8 +29,8 @@ inline std::shared_ptr<column_data> surround_texts(column_data&& inner, std::siz
 inline std::shared_ptr<column_data const> shift_column(column_layout const& layout, column_data const& from, std::int64_t rows) {
   std::size_t const n = from.rows, distance = rows < 0 ? std::size_t{0} - static_cast<std::size_t>(rows) : static_cast<std::size_t>(rows);
   std::size_t const outside = distance < n ? distance : n, first = rows < 0 ? 0 : outside, last = rows < 0 ? n - outside : n;
-  std::vector<std::uint32_t> places(n);
   if (n > 0xffffffff) throw error("quern: more than 2^32-1 rows to shift");
+  std::vector<std::uint32_t> places(n);
   for (std::size_t i = first; i < last; ++i) places[i] = static_cast<std::uint32_t>(rows < 0 ? i + outside : i - outside);
   // Fixed-size rows from outside are taken from anywhere, and cleared below; texts would have been copied.
   std::span<std::uint32_t const> const taken = layout.offsets ? std::span(places).subspan(first, last - first) : std::span(places);

@@ -119,7 +119,7 @@ class field_reader {
     std::uint64_t inside = 0;
     quotes_ = false;
     for (std::size_t at = 0; at < n; at += 64) {
-      __builtin_prefetch(p + at + 4096);  // the machine does not look ahead past a page: 500 ms a GB on two threads without, 370 with
+      __builtin_prefetch(p + at + 4096);  // the machine does not look ahead past a page: 0.76 GB on two threads in 370 ms, 500 without
       kernel::block64 const here(p + at);
       std::uint64_t lines = here == '\n', marks = (here == d.separator) | lines;
       std::uint64_t quotes = d.quotes ? here == d.quote : 0;

@@ -45,7 +45,7 @@ class scan {
   void read(std::size_t k, chunk& out) {
     piece_map::range const range = map_->range_of(k);
     out.reset(types_.size());
-    out.first_row = range.first_row, out.index = k, out.count = chunks(), out.rows = range.rows;
+    out.first_row = range.first_row, out.rows = range.rows;
     if (columns_.empty() && options_.bad_rows != on_bad_row::skip) return;  // nothing to judge rows by
     std::unique_ptr<worker> w = hire();
     parse(*w, k, range, out);

@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 
+#include <quern/plan/project.hpp>
 #include <quern/plan/reads.hpp>
 
 namespace quern::inline QUERN_ABI::plan {
@@ -41,13 +42,9 @@ struct column_cut {
   static constexpr bool passes_through() {
     using E = expr::plain_t<value<J>>;
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
-      return is_column_expression<E>::value && !((is_visible<J, I>() && mentions<meta::at<I, items>::name, E>) || ... || false);
+      return is_column<E> && !((is_visible<J, I>() && mentions<meta::at<I, items>::name, E>) || ... || false);
     }(std::make_index_sequence<J>{});
   }
-  template <class E>
-  struct is_column_expression : std::false_type {};
-  template <fixed_string Name>
-  struct is_column_expression<expr::column<Name>> : std::true_type {};
 
   // Why definition K comes after the earlier definition J.
   template <std::size_t K, std::size_t J>

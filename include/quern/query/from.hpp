@@ -43,7 +43,7 @@ class range_source::reader {
     std::uint64_t const most = options_.chunk_rows, at = k * most, left = s_.rows_ - at;
     out.reset(1);
     out.rows = left < most ? left : most;
-    out.first_row = at, out.index = k, out.count = chunks();
+    out.first_row = at;
     out.scratch[0].values.resize(out.rows * 8);
     out.scratch[0].rows = out.rows;
     auto* v = out.scratch[0].values.as<std::int64_t>();

@@ -18,8 +18,6 @@ struct place {
 struct chunk {
   std::size_t rows = 0;
   std::uint64_t first_row = 0;  // position of the chunk's first row among all rows of the source
-  std::size_t index = 0;        // which chunk of the source this is
-  std::size_t count = 1;        // of how many
   std::vector<column_ref> columns;          // by position in the source's schema; only the ones asked for are set
   std::vector<column_data> scratch;         // where a parsing source puts its columns, same positions
   std::vector<column_data const*> origins;  // the whole column the rows belong to, or null

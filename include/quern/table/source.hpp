@@ -76,7 +76,7 @@ class table_source {
       std::size_t const most = options_.chunk_rows, first = k * most, rows = source_->table_.rows();
       out.reset(wanted_.width());
       out.rows = rows - first < most ? rows - first : most;
-      out.first_row = first, out.index = k, out.count = chunks();
+      out.first_row = first;
       quern::refer_columns(source_->table_.data(), layouts_of<typename S::fields>, first, wanted_, out);
     }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A column of each type, with nulls, through every verb that moves rows, and loaded from a file.
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -97,7 +99,7 @@ TEST_CASE("is_null, coalesce and count see the nulls of every type", "[exec][typ
 
 // A loaded column is written in place by all threads; rows that are left out make them move up.
 TEST_CASE("every type is loaded the same by any number of threads from pieces of any size", "[exec][types][csv]") {
-  std::string const path = (std::filesystem::temp_directory_path() / ("quern_load_" + std::to_string(std::rand()) + ".csv")).string();
+  std::string const path = (std::filesystem::temp_directory_path() / ("quern_load_" + std::to_string(::getpid()) + ".csv")).string();
   for (std::size_t n : {0u, 1u, 7u, 8u, 9u, 64u, 1025u}) {
     std::ostringstream text;
     quern::write_csv(text, make(n));

@@ -119,3 +119,11 @@ TEST_CASE("view keeps formulas: computed at each read, with the values of select
   CHECK(q.select("id"_c).count() == 100);
   CHECK(calls == 150);
 }
+TEST_CASE("a function written twice is called twice, though its type is one", "[query][formulas]") {
+  static std::atomic<int> calls = 0;
+  auto const f = [](std::int64_t x) { return ++calls, x; };  // holds nothing
+  auto const t = quern::make_table("x"_c = std::vector<std::int64_t>{1, 2, 3});
+  auto const r = quern::from(t).view("a"_c = quern::map(f, "x"_c), "b"_c = quern::map(f, "x"_c)).collect();
+  CHECK(calls == 6);
+  CHECK(r["b"_c][2] == 3);
+}
