@@ -781,6 +781,33 @@ struct ill_formed {
   QUERN_SILENT(ill_formed, distinct)
   QUERN_SILENT(ill_formed, with_row_index)
   QUERN_SILENT(ill_formed, with)
+  QUERN_SILENT(ill_formed, join)
+  QUERN_SILENT(ill_formed, left_join)
+  QUERN_SILENT(ill_formed, right_join)
+  QUERN_SILENT(ill_formed, full_join)
+  QUERN_SILENT(ill_formed, semi_join)
+  QUERN_SILENT(ill_formed, anti_join)
+  QUERN_SILENT(ill_formed, cross_join)
+  QUERN_SILENT(ill_formed, asof_join)
+  QUERN_SILENT(ill_formed, union_all)
+  QUERN_SILENT(ill_formed, union_by_name)
+  QUERN_SILENT(ill_formed, intersect)
+  QUERN_SILENT(ill_formed, except)
+  QUERN_SILENT(ill_formed, intersect_all)
+  QUERN_SILENT(ill_formed, except_all)
+  QUERN_SILENT(ill_formed, distinct_on)
+  QUERN_SILENT(ill_formed, top)
+  QUERN_SILENT(ill_formed, sample)
+  QUERN_SILENT(ill_formed, random_split)
+  QUERN_SILENT(ill_formed, pivot)
+  QUERN_SILENT(ill_formed, pivot_dynamic)
+  QUERN_SILENT(ill_formed, unpivot)
+  QUERN_SILENT(ill_formed, fill_null)
+  QUERN_SILENT(ill_formed, drop_null)
+  QUERN_SILENT(ill_formed, replace)
+  QUERN_SILENT(ill_formed, drop_if_exists)
+  QUERN_SILENT(ill_formed, to_columns)
+  QUERN_SILENT(ill_formed, cache)
   QUERN_SILENT_ACTION(ill_formed, collect)
   QUERN_SILENT_ACTION(ill_formed, show)
   QUERN_SILENT_ACTION(std::uint64_t, count)
@@ -792,6 +819,12 @@ struct ill_formed {
   QUERN_SILENT_ACTION(ill_formed, for_each)
   QUERN_SILENT(ill_formed, to_csv)
   QUERN_SILENT(ill_formed, explain)
+  QUERN_SILENT(ill_formed, describe)
+  QUERN_SILENT(ill_formed, summary)
+  QUERN_SILENT(ill_formed, corr)
+  QUERN_SILENT(ill_formed, cov)
+  QUERN_SILENT(ill_formed, value_counts)
+  QUERN_SILENT(ill_formed, histogram)
   // Of tables and columns.
   QUERN_SILENT(std::size_t, rows)
   QUERN_SILENT(std::size_t, size)
@@ -4143,8 +4176,12 @@ class csv_source {
 // query<Plan>: what a user writes. Verbs return a query of a larger plan and touch no data; actions run it. A query is a
 // value: it owns (shares) its sources, can be copied, and may run in any number of threads at once.
 
-// ---- quern/exec/execute.hpp ----
-// The actions' way into execution: rows of a plan as a table, their number, or whether there are any.
+// ---- quern/exec/explain_order.hpp ----
+// explain() of lists in which an order is asked for: the stages, what each of them waits for, and why.
+
+// ---- quern/exec/explain.hpp ----
+// explain(): the plan as written, after the rules, and the pipelines it runs as: what is fused into one loop, which
+// columns are read, what runs row by row. Nothing is run: the pipelines are read off the types that would run.
 
 // ---- quern/exec/lower_order.hpp ----
 // Lowering of the verbs about which rows and in which order: sort, slice, row_index.
@@ -8450,6 +8487,10 @@ template <class In, class... Named>
 struct schema_of_impl<project<In, Named...>> {
   using type = schema<field_of<schema_of<In>, Named>...>;
 };
+template <class Old, class... N, class In>
+constexpr auto with_input(project<Old, N...> const& n, In const& in) {
+  return project<In, N...>{in, n.columns};
+}
 
 template <class V>
 inline constexpr bool is_named = false;
@@ -8543,6 +8584,10 @@ template <class In, class... Named>
 struct schema_of_impl<extend<In, Named...>> {
   using type = typename extended<schema_of<In>, Named...>::type;
 };
+template <class Old, class... N, class In>
+constexpr auto with_input(extend<Old, N...> const& n, In const& in) {
+  return extend<In, N...>{in, n.columns};
+}
 
 template <class S>
 constexpr auto find_extend_mistake() {
@@ -9660,6 +9705,10 @@ template <class In, fixed_string... Names>
 struct schema_of_impl<drop<In, Names...>> {
   using type = schemas::drop<schema_of<In>, Names...>;
 };
+template <class Old, fixed_string... N, class In>
+constexpr auto with_input(drop<Old, N...> const&, In const& in) {
+  return drop<In, N...>{in};
+}
 
 // Pair is named<New, column<Old>>.
 template <class In, class... Pairs>
@@ -9682,6 +9731,10 @@ struct renamed<meta::list<F...>, Pairs...> {
 };
 template <class In, class... Pairs>
 struct schema_of_impl<rename<In, Pairs...>> : renamed<typename schema_of<In>::fields, Pairs...> {};
+template <class Old, class... P, class In>
+constexpr auto with_input(rename<Old, P...> const&, In const& in) {
+  return rename<In, P...>{in};
+}
 
 // All the columns are there.
 template <class S, class... Columns>
@@ -9729,6 +9782,10 @@ struct filter {
 };
 template <class In, class Pred>
 struct schema_of_impl<filter<In, Pred>> : schema_of_impl<In> {};
+template <class Old, class P, class In>
+constexpr auto with_input(filter<Old, P> const& n, In const& in) {
+  return filter<In, P>{in, n.pred};
+}
 
 template <class S, class Pred>
 constexpr auto find_filter_mistake() {
@@ -9778,6 +9835,10 @@ template <class Node>
 struct policy_at {
   using type = order_policy<false, false>;
 };
+template <class Old, class P, class In>
+constexpr auto with_input(policy<Old, P> const&, In const& in) {
+  return policy<In, P>{in};
+}
 template <class Node>
   requires requires(Node n) { n.in; }
 struct policy_at<Node> : policy_at<decltype(Node::in)> {};
@@ -10765,8 +10826,16 @@ struct lazy_extend {
   In in;
   meta::tuple<Named...> columns;
 };
+template <class Old, class... N, class In>
+constexpr auto with_input(view<Old, N...> const& n, In const& in) {
+  return view<In, N...>{in, n.columns};
+}
 template <class In, class... Named>
 struct schema_of_impl<lazy_extend<In, Named...>> : schema_of_impl<extend<In, Named...>> {};
+template <class Old, class... N, class In>
+constexpr auto with_input(lazy_extend<Old, N...> const& n, In const& in) {
+  return lazy_extend<In, N...>{in, n.columns};
+}
 
 // The column with a memory of its own.
 template <fixed_string Name, class V, class Memory>
@@ -11384,6 +11453,10 @@ struct schema_of_impl<group<In, keys<Keys...>, Named...>> {
   using S = schema_of<In>;
   using type = schema<field_of<S, Keys>..., field_of<inside_agg<S, Keys...>, Named>...>;
 };
+template <class Old, class K, class... N, class In>
+constexpr auto with_input(group<Old, K, N...> const& n, In const& in) {
+  return group<In, K, N...>{in, n.key_columns, n.columns};
+}
 
 template <class E>
 using aggregate_or_mistake = std::conditional_t<expr::has_aggregate<E>, ok, without_an_aggregate<E>>;
@@ -12326,6 +12399,10 @@ template <class In, class... Keys>
 struct schema_of_impl<sort<In, Keys...>> : schema_of_impl<In> {};
 
 inline constexpr std::uint64_t no_limit = ~std::uint64_t{0};
+template <class Old, class... K, class In>
+constexpr auto with_input(sort<Old, K...> const& n, In const& in) {
+  return sort<In, K...>{in, n.order};
+}
 
 // Rows offset .. offset + limit of the input.
 template <class In>
@@ -12342,6 +12419,10 @@ template <class In>
 struct distinct {
   In in;
 };
+template <class Old, class In>
+constexpr auto with_input(slice<Old> const& n, In const& in) {
+  return slice<In>{in, n.offset, n.limit};
+}
 template <class In>
 struct schema_of_impl<distinct<In>> : schema_of_impl<In> {};
 
@@ -12350,10 +12431,18 @@ template <class In, fixed_string Name>
 struct row_index {
   In in;
 };
+template <class Old, class In>
+constexpr auto with_input(distinct<Old> const&, In const& in) {
+  return distinct<In>{in};
+}
 template <class In, fixed_string Name>
 struct schema_of_impl<row_index<In, Name>> {
   using type = schemas::put<schema_of<In>, field<Name, std::int64_t>>;
 };
+template <class Old, fixed_string Name, class In>
+constexpr auto with_input(row_index<Old, Name> const&, In const& in) {
+  return row_index<In, Name>{in};
+}
 
 template <class S, fixed_string Name>
 using check_new_name = std::conditional_t<schemas::has<S, Name>, duplicate_name<Name>, ok>;
@@ -12704,62 +12793,12 @@ auto lower(plan::row_index<In, Name> const& p, context const& o) {
 
 }  // namespace quern::execution
 
-namespace quern::inline QUERN_ABI::execution {
-
-// The rows of a plan as a table of its schema.
-template <class Plan>
-auto collect_plan(Plan const& p, context const& o) {
-  using S = plan::schema_of<Plan>;
-  auto const s = lower(p, o);
-  return table<S>::of(execution::collect_columns(s, execution::outputs(s.names, typename S::fields{}), o));
-}
-
-// The number of rows; a table that nothing filters is not read.
-template <class Plan>
-std::uint64_t count_plan(Plan const& p, context const& o) {
-  auto const s = lower(p, o);
-  using Source = std::remove_cvref_t<decltype(s.source)>;
-  constexpr bool filtered = []<class... S>(meta::tuple<S...> const*) { return (is_filter_step<S> || ... || false); }(static_cast<decltype(s.steps) const*>(nullptr));
-  if constexpr (is_memory<Source> && !filtered) {
-    return s.source.rows();
-  } else {
-    using Count = kernel::primitive<kernel::row_count, kernel::no_argument>;
-    auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, aggregate_sink<Count>{}, o);
-    return static_cast<std::uint64_t>(meta::get<0>(state));
-  }
-}
-
-// Stops at the first row.
-template <class Plan>
-bool has_rows(Plan const& p, context const& o) {
-  auto const s = lower(p, o);
-  using Source = std::remove_cvref_t<decltype(s.source)>;
-  auto const state = execution::run_pipeline_until<may_prove<Source>()>(s.source, s.steps, collect_sink<>{{}, 1}, o);
-  return state.rows > 0;
-}
-
-// interop/hana.hpp has to_rows_of, found by the table's namespace when it is used.
-template <class Row, class Table>
-auto rows_as(Table const& t) {
-  constexpr bool is_described = requires { to_rows_of(static_cast<Row*>(nullptr), t); };
-  static_assert(is_described, "quern: to_rows<Row>() needs a struct described with BOOST_HANA_DEFINE_STRUCT and #include <quern/interop/hana.hpp>");
-  if constexpr (is_described)
-    return to_rows_of(static_cast<Row*>(nullptr), t);
-  else
-    return ill_formed{};
-}
-
-}  // namespace quern::execution
-
-// ---- quern/exec/explain_order.hpp ----
-// explain() of lists in which an order is asked for: the stages, what each of them waits for, and why.
-
-// ---- quern/exec/explain.hpp ----
-// explain(): the plan as written, after the rules, and the pipelines it runs as: what is fused into one loop, which
-// columns are read, what runs row by row. Nothing is run: the pipelines are read off the types that would run.
+// ---- quern/plan/print_nodes.hpp ----
+// A plan as text: the words of each node. Nodes of joins, sets and windows have theirs in headers of their own, found by
+// their namespace.
 
 // ---- quern/plan/print.hpp ----
-// Expressions and plans as text, into any sink with << for texts and numbers.
+// Expressions as text, into any sink with << for texts and numbers.
 
 namespace quern::inline QUERN_ABI::plan {
 
@@ -12895,6 +12934,10 @@ void print_named(Out& out, meta::tuple<N...> const& columns) {
   });
 }
 
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::plan {
+
 // One node without its input: the verb and what it says.
 template <class Out, class Source>
 void print_node(Out& out, scan<Source> const& p) {
@@ -12977,13 +13020,15 @@ void print_node(Out& out, row_index<In, N> const&) {
   out << "with_row_index " << std::string_view(N);
 }
 
-// The plan, its source first, one node a line.
+// The plan, its source first, one node a line; a second input stands below its node, further in.
 template <class Out, class Node>
-void print_plan(Out& out, Node const& n, std::string_view indent) {
-  if constexpr (requires { n.in; }) plan::print_plan(out, n.in, indent);
+void print_plan(Out& out, Node const& n, std::string_view indent, int depth = 0) {
+  if constexpr (requires { n.in; }) plan::print_plan(out, n.in, indent, depth);
   out << indent;
-  plan::print_node(out, n);
+  for (int k = 0; k < depth; ++k) out << "    ";
+  print_node(out, n);
   out << "\n";
+  if constexpr (requires { n.other; }) plan::print_plan(out, n.other, indent, depth + 1);
 }
 
 }  // namespace quern::plan
@@ -13082,64 +13127,6 @@ namespace quern::inline QUERN_ABI::rules {
 
 using all = meta::list<merge_filters, push_filter, merge_slices>;
 
-// The node with another input.
-template <class Source, class In>
-constexpr auto with_input(plan::scan<Source> const& n, In const&) {
-  return n;
-}
-template <class Old, class P, class In>
-constexpr auto with_input(plan::filter<Old, P> const& n, In const& in) {
-  return plan::filter<In, P>{in, n.pred};
-}
-template <class Old, class P, class In>
-constexpr auto with_input(plan::policy<Old, P> const&, In const& in) {
-  return plan::policy<In, P>{in};
-}
-template <class Old, class... N, class In>
-constexpr auto with_input(plan::project<Old, N...> const& n, In const& in) {
-  return plan::project<In, N...>{in, n.columns};
-}
-template <class Old, class... N, class In>
-constexpr auto with_input(plan::extend<Old, N...> const& n, In const& in) {
-  return plan::extend<In, N...>{in, n.columns};
-}
-template <class Old, class... N, class In>
-constexpr auto with_input(plan::view<Old, N...> const& n, In const& in) {
-  return plan::view<In, N...>{in, n.columns};
-}
-template <class Old, class... N, class In>
-constexpr auto with_input(plan::lazy_extend<Old, N...> const& n, In const& in) {
-  return plan::lazy_extend<In, N...>{in, n.columns};
-}
-template <class Old, fixed_string... N, class In>
-constexpr auto with_input(plan::drop<Old, N...> const&, In const& in) {
-  return plan::drop<In, N...>{in};
-}
-template <class Old, class... P, class In>
-constexpr auto with_input(plan::rename<Old, P...> const&, In const& in) {
-  return plan::rename<In, P...>{in};
-}
-template <class Old, class K, class... N, class In>
-constexpr auto with_input(plan::group<Old, K, N...> const& n, In const& in) {
-  return plan::group<In, K, N...>{in, n.key_columns, n.columns};
-}
-template <class Old, class... K, class In>
-constexpr auto with_input(plan::sort<Old, K...> const& n, In const& in) {
-  return plan::sort<In, K...>{in, n.order};
-}
-template <class Old, class In>
-constexpr auto with_input(plan::slice<Old> const& n, In const& in) {
-  return plan::slice<In>{in, n.offset, n.limit};
-}
-template <class Old, class In>
-constexpr auto with_input(plan::distinct<Old> const&, In const& in) {
-  return plan::distinct<In>{in};
-}
-template <class Old, fixed_string Name, class In>
-constexpr auto with_input(plan::row_index<Old, Name> const&, In const& in) {
-  return plan::row_index<In, Name>{in};
-}
-
 // A struct, because optimise and the rules call each other.
 struct optimiser {
   template <class Node, class Rule, class... Rest>
@@ -13153,8 +13140,11 @@ struct optimiser {
   }
   template <class Node>
   static constexpr auto run(Node const& n) {
-    if constexpr (requires { n.in; })
-      return optimiser::at(rules::with_input(n, optimiser::run(n.in)), all{});
+    // with_input stands beside each node in plan/.
+    if constexpr (requires { n.other; })
+      return optimiser::at(with_inputs(n, optimiser::run(n.in), optimiser::run(n.other)), all{});
+    else if constexpr (requires { n.in; })
+      return optimiser::at(with_input(n, optimiser::run(n.in)), all{});
     else
       return n;
   }
@@ -13228,14 +13218,14 @@ template <class Out, class Source>
 struct pipeline_printer<Out, plan::scan<Source>> {
   static void print(Out& out, plan::scan<Source> const& n, int& number) {
     out << "pipeline " << ++number << ": ";
-    plan::print_node(out, n);
+    print_node(out, n);
     out << "\n";
   }
 };
 template <class Out, class Node>
 void print_fused(Out& out, Node const& n, std::string_view how) {
   out << "  fused: ";
-  plan::print_node(out, n);
+  print_node(out, n);
   if (!how.empty()) out << "  [" << how << "]";
   out << "\n";
 }
@@ -13337,7 +13327,7 @@ struct pipeline_printer<Out, plan::group<In, plan::keys<K...>, N...>> {
     what += rows ? "  [aggregates row by row]" : "  [aggregates SIMD]";
     execution::print_end(out, what, type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>());
     out << "pipeline " << ++number << ": ";
-    plan::print_node(out, n);
+    print_node(out, n);
     out << "\n";
   }
   template <class... P>
@@ -13355,7 +13345,7 @@ struct pipeline_printer<Out, plan::sort<In, K...>> {
     pipeline_printer<Out, In>::print(out, n.in, number);
     execution::print_end(out, "rows, to be sorted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
     out << "pipeline " << ++number << ": ";
-    plan::print_node(out, n);
+    print_node(out, n);
     out << "\n";
   }
 };
@@ -13381,7 +13371,7 @@ struct pipeline_printer<Out, plan::slice<In>> {
       execution::print_fused(out, n, "only these rows are sorted");
     } else {
       out << "pipeline " << ++number << ": ";
-      plan::print_node(out, n);
+      print_node(out, n);
       out << "\n";
     }
   }
@@ -13575,7 +13565,7 @@ void print_staged(Out& out, Node const& n, int& number, Stages const& stages) {
   execution::print_end(out, "the rows, complete, because an order is asked for", type_only<Input>(), type_only<Columns>());
   stages();
   out << "pipeline " << ++number << ": ";
-  plan::print_node(out, n);
+  print_node(out, n);
   out << "\n";
 }
 template <class Out, class In, class... N>
@@ -13607,209 +13597,6 @@ struct pipeline_printer<Out, plan::policy<In, P>> {
 };
 
 }  // namespace quern::execution
-
-// ---- quern/plan/check_marks.hpp ----
-// What can be wrong with markers: barriers that nobody declared, or twice, or too late, and markers where they mean nothing.
-
-// ---- quern/plan/mark_mistakes.hpp ----
-// Mistakes with markers, in the manner of mistakes.hpp.
-
-namespace quern::inline QUERN_ABI {
-
-namespace plan {
-template <class Barrier>
-struct undeclared_barrier : expr::mistake {};
-template <class Barrier>
-struct late_barrier : expr::mistake {};
-template <class Barrier>
-struct barrier_declared_twice : expr::mistake {};
-template <class Barrier>
-struct own_barrier : expr::mistake {};
-template <class Expression>
-struct constant_with_a_barrier : expr::mistake {};
-template <class Expression>
-struct marker_out_of_place : expr::mistake {};
-template <class Expression>
-struct shift_out_of_place : expr::mistake {};
-}  // namespace plan
-
-// The facts, as in mistakes.hpp.
-template <class Barrier>
-inline constexpr bool is_declared = false;
-template <class Barrier>
-inline constexpr bool is_declared_before = false;
-template <class Barrier>
-inline constexpr bool is_declared_once = false;
-template <class Barrier>
-inline constexpr bool is_declared_by_another = false;
-template <class Expression>
-inline constexpr bool is_evaluated_for_rows = false;
-template <class Expression>
-inline constexpr bool has_a_place_in_an_order = false;
-template <class Function>
-inline constexpr bool can_be_called_through_const = false;
-
-#define QUERN_REPORT(mistake, fact, words)       \
-  template <class X>                             \
-  struct report<mistake<X>> {                    \
-    static constexpr bool holds() {              \
-      static_assert(fact<X>, "quern: " words);   \
-      return false;                              \
-    }                                            \
-  };
-QUERN_REPORT(plan::undeclared_barrier, is_declared,
-             "nobody declares this barrier, which is to be respected; it stands in is_declared<...>; declares<b>(x) on a filter or column before this one does")
-QUERN_REPORT(plan::late_barrier, is_declared_before,
-             "this barrier, which is to be respected, is declared only later; it stands in is_declared_before<...>; what declares it is written first")
-QUERN_REPORT(plan::barrier_declared_twice, is_declared_once, "this barrier is declared already; it stands in is_declared_once<...>; a plan declares a barrier once")
-QUERN_REPORT(plan::own_barrier, is_declared_by_another, "a filter or column cannot respect a barrier that it declares itself; the barrier stands in is_declared_by_another<...>")
-QUERN_REPORT(plan::constant_with_a_barrier, is_evaluated_for_rows,
-             "a constant is evaluated for no row, so it can neither declare nor respect a barrier; it stands in is_evaluated_for_rows<...>")
-QUERN_REPORT(plan::marker_out_of_place, has_a_place_in_an_order,
-             "serial, declares, respects and cost stand on a filter of where() or on a column of update() or select(); the expression stands in has_a_place_in_an_order<...>")
-QUERN_REPORT(plan::shift_out_of_place, has_a_place_in_an_order,
-             "shift() and prev() stand in where(), update() and select(); the expression stands in has_a_place_in_an_order<...>")
-QUERN_REPORT(expr::function_has_state, can_be_called_through_const,
-             "this function can only be called if it is not const, so it has state: only serial(...) calls it row by row, in order, on one thread")
-#undef QUERN_REPORT
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI::plan {
-
-// The barriers declared in a plan.
-template <class Node>
-struct declared_in {
-  using type = meta::list<>;
-};
-template <class Node>
-  requires requires(Node n) { n.in; }
-struct declared_in<Node> : declared_in<decltype(Node::in)> {};
-template <class In, class Pred>
-struct declared_in<filter<In, Pred>> {
-  using type = meta::concat<typename declared_in<In>::type, typename expr::marks_of<Pred>::declares>;
-};
-template <class In, class... N>
-struct declared_in<extend<In, N...>> {
-  using type = meta::concat<typename declared_in<In>::type, typename expr::marks_of<decltype(N::value)>::declares...>;
-};
-template <class In, class... N>
-struct declared_in<project<In, N...>> {
-  using type = meta::concat<typename declared_in<In>::type, typename expr::marks_of<decltype(N::value)>::declares...>;
-};
-
-// Before: barriers declared earlier; Later: by items that follow.
-template <class Before, class Later, class Own, class... B>
-constexpr auto find_respects_mistake(meta::list<B...>) {
-  constexpr auto one = []<class X>(meta::type_box<X>) {
-    if constexpr (meta::contains<X, Own>)
-      return own_barrier<X>{};
-    else if constexpr (meta::contains<X, Before>)
-      return ok{};
-    else if constexpr (meta::contains<X, Later>)
-      return late_barrier<X>{};
-    else
-      return undeclared_barrier<X>{};
-  };
-  using Bad = typename mistake_in<decltype(one(meta::type_box<B>{}))...>::type;
-  if constexpr (std::is_void_v<Bad>)
-    return ok{};
-  else
-    return Bad{};
-}
-template <class Before, class... B>
-constexpr auto find_declares_mistake(meta::list<B...>) {
-  using Bad = typename mistake_in<std::conditional_t<meta::contains<B, Before>, barrier_declared_twice<B>, ok>...>::type;
-  if constexpr (std::is_void_v<Bad>)
-    return ok{};
-  else
-    return Bad{};
-}
-template <class Before>
-constexpr auto find_mark_mistake(meta::list<>) {
-  return ok{};
-}
-template <class Before, class E, class... Rest>
-constexpr auto find_mark_mistake(meta::list<E, Rest...>) {
-  using M = expr::marks_of<E>;
-  constexpr bool barriers = M::declares::size + M::respects::size != 0;
-  if constexpr (barriers && is_constant<expr::plain_t<E>>) {
-    return constant_with_a_barrier<expr::plain_t<E>>{};
-  } else {
-    using Later = meta::concat<typename expr::marks_of<Rest>::declares...>;
-    using Twice = decltype(plan::find_declares_mistake<Before>(typename M::declares{}));
-    using Wrong = decltype(plan::find_respects_mistake<Before, Later, typename M::declares>(typename M::respects{}));
-    if constexpr (!std::is_same_v<Twice, ok>)
-      return Twice{};
-    else if constexpr (!std::is_same_v<Wrong, ok>)
-      return Wrong{};
-    else
-      return plan::find_mark_mistake<meta::concat<Before, typename M::declares>>(meta::list<Rest...>{});
-  }
-}
-// Items: expressions in the order of writing, above plan In.
-template <class In, class... E>
-constexpr auto check_marks_of(meta::list<E...> items) {
-  if constexpr ((expr::has_markers<E> || ... || false))
-    return plan::find_mark_mistake<typename declared_in<In>::type>(items);
-  else
-    return ok{};
-}
-// The mistake found before, or one with markers.
-template <class First, class In, class Pred>
-constexpr auto find_filter_marks_after() {
-  if constexpr (std::is_same_v<First, ok>)
-    return plan::check_marks_of<In>(conjuncts_of<Pred>{});
-  else
-    return First{};
-}
-template <class First, class In, class... Named>
-constexpr auto find_column_marks_after() {
-  if constexpr (std::is_same_v<First, ok>)
-    return plan::check_marks_of<In>(meta::list<decltype(Named::value)...>{});
-  else
-    return First{};
-}
-template <class First, class In, class Pred>
-using then_filter_marks = decltype(plan::find_filter_marks_after<First, In, Pred>());
-template <class First, class In, class... Named>
-using then_column_marks = decltype(plan::find_column_marks_after<First, In, Named...>());
-
-// Verbs other than where, update and select know no order among their expressions.
-template <class E>
-struct ordered_parts {
-  using type = E;
-};
-template <fixed_string Name, class V>
-struct ordered_parts<expr::named<Name, V>> : ordered_parts<V> {};
-template <class E, bool D, bool N>
-struct ordered_parts<expr::order_key<E, D, N>> : ordered_parts<E> {};
-template <class X>
-constexpr auto find_marker_out_of_place() {
-  using E = typename ordered_parts<X>::type;
-  if constexpr (expr::has_markers<E>)
-    return marker_out_of_place<E>{};
-  else if constexpr (expr::shift_count<E> != 0)
-    return shift_out_of_place<E>{};
-  else
-    return ok{};
-}
-template <class First, class... X>
-constexpr auto find_unordered_mistake() {
-  if constexpr (!std::is_same_v<First, ok>) {
-    return First{};
-  } else {
-    using Bad = typename mistake_in<decltype(plan::find_marker_out_of_place<X>())...>::type;
-    if constexpr (std::is_void_v<Bad>)
-      return ok{};
-    else
-      return Bad{};
-  }
-}
-template <class First, class... X>
-using then_unordered = decltype(plan::find_unordered_mistake<First, X...>());
-
-}  // namespace quern::plan
 
 // ---- quern/plan/param.hpp ----
 // Finds params in a plan and gives them other values. The plan's type, and so its compiled code, stays the same.
@@ -14041,6 +13828,7 @@ constexpr void walk_params(Node& n, F& f) {
   if constexpr (requires { n.key_columns; }) plan::for_each_param_of(n.key_columns, f);
   if constexpr (requires { n.order; }) plan::for_each_param_of(n.order, f);
   if constexpr (requires { n.in; }) plan::walk_params(n.in, f);
+  if constexpr (requires { n.other; }) plan::walk_params(n.other, f);
 }
 
 template <fixed_string Name, class T>
@@ -14060,6 +13848,7 @@ constexpr bool find_param() {
   if constexpr (requires(Node n) { n.key_columns; }) found = found || has_param_in<Name, decltype(Node::key_columns)>;
   if constexpr (requires(Node n) { n.order; }) found = found || has_param_in<Name, decltype(Node::order)>;
   if constexpr (requires(Node n) { n.in; }) found = found || plan::find_param<Name, decltype(Node::in)>();
+  if constexpr (requires(Node n) { n.other; }) found = found || plan::find_param<Name, decltype(Node::other)>();
   return found;
 }
 template <fixed_string Name, class Plan>
@@ -14089,6 +13878,285 @@ constexpr bool set_param(Plan& p, V const& v) {
 }
 
 }  // namespace quern::plan
+
+// ---- quern/query/actions.hpp ----
+// Actions: what runs a plan and gives rows.
+
+// ---- quern/exec/execute.hpp ----
+// The actions' way into execution: rows of a plan as a table, their number, or whether there are any.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// The rows of a plan as a table of its schema.
+template <class Plan>
+auto collect_plan(Plan const& p, context const& o) {
+  using S = plan::schema_of<Plan>;
+  auto const s = lower(p, o);
+  return table<S>::of(execution::collect_columns(s, execution::outputs(s.names, typename S::fields{}), o));
+}
+
+// The number of rows; a table that nothing filters is not read.
+template <class Plan>
+std::uint64_t count_plan(Plan const& p, context const& o) {
+  auto const s = lower(p, o);
+  using Source = std::remove_cvref_t<decltype(s.source)>;
+  constexpr bool filtered = []<class... S>(meta::tuple<S...> const*) { return (is_filter_step<S> || ... || false); }(static_cast<decltype(s.steps) const*>(nullptr));
+  if constexpr (is_memory<Source> && !filtered) {
+    return s.source.rows();
+  } else {
+    using Count = kernel::primitive<kernel::row_count, kernel::no_argument>;
+    auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, aggregate_sink<Count>{}, o);
+    return static_cast<std::uint64_t>(meta::get<0>(state));
+  }
+}
+
+// Stops at the first row.
+template <class Plan>
+bool has_rows(Plan const& p, context const& o) {
+  auto const s = lower(p, o);
+  using Source = std::remove_cvref_t<decltype(s.source)>;
+  auto const state = execution::run_pipeline_until<may_prove<Source>()>(s.source, s.steps, collect_sink<>{{}, 1}, o);
+  return state.rows > 0;
+}
+
+// interop/hana.hpp has to_rows_of, found by the table's namespace when it is used.
+template <class Row, class Table>
+auto rows_as(Table const& t) {
+  constexpr bool is_described = requires { to_rows_of(static_cast<Row*>(nullptr), t); };
+  static_assert(is_described, "quern: to_rows<Row>() needs a struct described with BOOST_HANA_DEFINE_STRUCT and #include <quern/interop/hana.hpp>");
+  if constexpr (is_described)
+    return to_rows_of(static_cast<Row*>(nullptr), t);
+  else
+    return ill_formed{};
+}
+
+}  // namespace quern::execution
+
+// ---- quern/query/begin.hpp ----
+// What every group of verbs needs: the query class by name, and the making of the next one.
+
+// ---- quern/plan/check_marks.hpp ----
+// What can be wrong with markers: barriers that nobody declared, or twice, or too late, and markers where they mean nothing.
+
+// ---- quern/plan/mark_mistakes.hpp ----
+// Mistakes with markers, in the manner of mistakes.hpp.
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <class Barrier>
+struct undeclared_barrier : expr::mistake {};
+template <class Barrier>
+struct late_barrier : expr::mistake {};
+template <class Barrier>
+struct barrier_declared_twice : expr::mistake {};
+template <class Barrier>
+struct own_barrier : expr::mistake {};
+template <class Expression>
+struct constant_with_a_barrier : expr::mistake {};
+template <class Expression>
+struct marker_out_of_place : expr::mistake {};
+template <class Expression>
+struct shift_out_of_place : expr::mistake {};
+}  // namespace plan
+
+// The facts, as in mistakes.hpp.
+template <class Barrier>
+inline constexpr bool is_declared = false;
+template <class Barrier>
+inline constexpr bool is_declared_before = false;
+template <class Barrier>
+inline constexpr bool is_declared_once = false;
+template <class Barrier>
+inline constexpr bool is_declared_by_another = false;
+template <class Expression>
+inline constexpr bool is_evaluated_for_rows = false;
+template <class Expression>
+inline constexpr bool has_a_place_in_an_order = false;
+template <class Function>
+inline constexpr bool can_be_called_through_const = false;
+
+#define QUERN_REPORT(mistake, fact, words)       \
+  template <class X>                             \
+  struct report<mistake<X>> {                    \
+    static constexpr bool holds() {              \
+      static_assert(fact<X>, "quern: " words);   \
+      return false;                              \
+    }                                            \
+  };
+QUERN_REPORT(plan::undeclared_barrier, is_declared,
+             "nobody declares this barrier, which is to be respected; it stands in is_declared<...>; declares<b>(x) on a filter or column before this one does")
+QUERN_REPORT(plan::late_barrier, is_declared_before,
+             "this barrier, which is to be respected, is declared only later; it stands in is_declared_before<...>; what declares it is written first")
+QUERN_REPORT(plan::barrier_declared_twice, is_declared_once, "this barrier is declared already; it stands in is_declared_once<...>; a plan declares a barrier once")
+QUERN_REPORT(plan::own_barrier, is_declared_by_another, "a filter or column cannot respect a barrier that it declares itself; the barrier stands in is_declared_by_another<...>")
+QUERN_REPORT(plan::constant_with_a_barrier, is_evaluated_for_rows,
+             "a constant is evaluated for no row, so it can neither declare nor respect a barrier; it stands in is_evaluated_for_rows<...>")
+QUERN_REPORT(plan::marker_out_of_place, has_a_place_in_an_order,
+             "serial, declares, respects and cost stand on a filter of where() or on a column of update() or select(); the expression stands in has_a_place_in_an_order<...>")
+QUERN_REPORT(plan::shift_out_of_place, has_a_place_in_an_order,
+             "shift() and prev() stand in where(), update() and select(); the expression stands in has_a_place_in_an_order<...>")
+QUERN_REPORT(expr::function_has_state, can_be_called_through_const,
+             "this function can only be called if it is not const, so it has state: only serial(...) calls it row by row, in order, on one thread")
+#undef QUERN_REPORT
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+// The barriers declared in a plan.
+template <class Node>
+struct declared_in {
+  using type = meta::list<>;
+};
+template <class Node>
+  requires requires(Node n) { n.in; }
+struct declared_in<Node> : declared_in<decltype(Node::in)> {};
+template <class In, class Pred>
+struct declared_in<filter<In, Pred>> {
+  using type = meta::concat<typename declared_in<In>::type, typename expr::marks_of<Pred>::declares>;
+};
+template <class In, class... N>
+struct declared_in<extend<In, N...>> {
+  using type = meta::concat<typename declared_in<In>::type, typename expr::marks_of<decltype(N::value)>::declares...>;
+};
+template <class In, class... N>
+struct declared_in<project<In, N...>> {
+  using type = meta::concat<typename declared_in<In>::type, typename expr::marks_of<decltype(N::value)>::declares...>;
+};
+
+// Before: barriers declared earlier; Later: by items that follow.
+template <class Before, class Later, class Own, class... B>
+constexpr auto find_respects_mistake(meta::list<B...>) {
+  constexpr auto one = []<class X>(meta::type_box<X>) {
+    if constexpr (meta::contains<X, Own>)
+      return own_barrier<X>{};
+    else if constexpr (meta::contains<X, Before>)
+      return ok{};
+    else if constexpr (meta::contains<X, Later>)
+      return late_barrier<X>{};
+    else
+      return undeclared_barrier<X>{};
+  };
+  using Bad = typename mistake_in<decltype(one(meta::type_box<B>{}))...>::type;
+  if constexpr (std::is_void_v<Bad>)
+    return ok{};
+  else
+    return Bad{};
+}
+template <class Before, class... B>
+constexpr auto find_declares_mistake(meta::list<B...>) {
+  using Bad = typename mistake_in<std::conditional_t<meta::contains<B, Before>, barrier_declared_twice<B>, ok>...>::type;
+  if constexpr (std::is_void_v<Bad>)
+    return ok{};
+  else
+    return Bad{};
+}
+template <class Before>
+constexpr auto find_mark_mistake(meta::list<>) {
+  return ok{};
+}
+template <class Before, class E, class... Rest>
+constexpr auto find_mark_mistake(meta::list<E, Rest...>) {
+  using M = expr::marks_of<E>;
+  constexpr bool barriers = M::declares::size + M::respects::size != 0;
+  if constexpr (barriers && is_constant<expr::plain_t<E>>) {
+    return constant_with_a_barrier<expr::plain_t<E>>{};
+  } else {
+    using Later = meta::concat<typename expr::marks_of<Rest>::declares...>;
+    using Twice = decltype(plan::find_declares_mistake<Before>(typename M::declares{}));
+    using Wrong = decltype(plan::find_respects_mistake<Before, Later, typename M::declares>(typename M::respects{}));
+    if constexpr (!std::is_same_v<Twice, ok>)
+      return Twice{};
+    else if constexpr (!std::is_same_v<Wrong, ok>)
+      return Wrong{};
+    else
+      return plan::find_mark_mistake<meta::concat<Before, typename M::declares>>(meta::list<Rest...>{});
+  }
+}
+// Items: expressions in the order of writing, above plan In.
+template <class In, class... E>
+constexpr auto check_marks_of(meta::list<E...> items) {
+  if constexpr ((expr::has_markers<E> || ... || false))
+    return plan::find_mark_mistake<typename declared_in<In>::type>(items);
+  else
+    return ok{};
+}
+// The mistake found before, or one with markers.
+template <class First, class In, class Pred>
+constexpr auto find_filter_marks_after() {
+  if constexpr (std::is_same_v<First, ok>)
+    return plan::check_marks_of<In>(conjuncts_of<Pred>{});
+  else
+    return First{};
+}
+template <class First, class In, class... Named>
+constexpr auto find_column_marks_after() {
+  if constexpr (std::is_same_v<First, ok>)
+    return plan::check_marks_of<In>(meta::list<decltype(Named::value)...>{});
+  else
+    return First{};
+}
+template <class First, class In, class Pred>
+using then_filter_marks = decltype(plan::find_filter_marks_after<First, In, Pred>());
+template <class First, class In, class... Named>
+using then_column_marks = decltype(plan::find_column_marks_after<First, In, Named...>());
+
+// Verbs other than where, update and select know no order among their expressions.
+template <class E>
+struct ordered_parts {
+  using type = E;
+};
+template <fixed_string Name, class V>
+struct ordered_parts<expr::named<Name, V>> : ordered_parts<V> {};
+template <class E, bool D, bool N>
+struct ordered_parts<expr::order_key<E, D, N>> : ordered_parts<E> {};
+template <class X>
+constexpr auto find_marker_out_of_place() {
+  using E = typename ordered_parts<X>::type;
+  if constexpr (expr::has_markers<E>)
+    return marker_out_of_place<E>{};
+  else if constexpr (expr::shift_count<E> != 0)
+    return shift_out_of_place<E>{};
+  else
+    return ok{};
+}
+template <class First, class... X>
+constexpr auto find_unordered_mistake() {
+  if constexpr (!std::is_same_v<First, ok>) {
+    return First{};
+  } else {
+    using Bad = typename mistake_in<decltype(plan::find_marker_out_of_place<X>())...>::type;
+    if constexpr (std::is_void_v<Bad>)
+      return ok{};
+    else
+      return Bad{};
+  }
+}
+template <class First, class... X>
+using then_unordered = decltype(plan::find_unordered_mistake<First, X...>());
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI {
+
+// query<Plan> (query.hpp) inherits its verbs and actions, a subject a class: each of them reaches the plan through the query it is a base of.
+template <class Plan>
+class query;
+template <class Plan>
+constexpr query<Plan> make_query(Plan p) {
+  return query<Plan>(static_cast<Plan&&>(p));
+}
+
+// A number of rows as a user gives it; negative ones throw data_error.
+template <class N>
+constexpr std::uint64_t number_of_rows(N const& n) {
+  if constexpr (std::is_signed_v<N>)
+    if (n < 0) throw data_error("quern: a number of rows is negative");
+  return n;
+}
+
+}  // namespace quern
 
 // ---- quern/table/text_table.hpp ----
 // A table as text for people: names, types, the first rows, nulls visible, long texts cut, wide tables folded to a width.
@@ -14243,11 +14311,88 @@ void show(table<S> const& t, std::size_t rows = 20) {
 namespace quern::inline QUERN_ABI {
 
 template <class Plan>
-class query;
-template <class Plan>
-constexpr query<Plan> make_query(Plan p) {
-  return query<Plan>(static_cast<Plan&&>(p));
-}
+class actions {
+  using schema = plan::schema_of<Plan>;
+
+ public:
+  table<schema> collect(exec const& o = {}) const { return execution::collect_plan(rules::optimise(self()), {o}); }
+  // Prints the first rows to standard output.
+  template <class N = std::uint64_t>
+  void show(N const& rows = 20, exec const& o = {}) const {
+    if constexpr (well_formed<plan::check_number_of_rows<N>>()) {
+      std::uint64_t const n = number_of_rows(rows);
+      auto const t = head(n + 1, o);
+      std::string const s = quern::to_text(t, static_cast<std::size_t>(n), 120, t.rows() > n);
+      std::fwrite(s.data(), 1, s.size(), stdout);
+    }
+  }
+  // The number of rows.
+  std::uint64_t count(exec const& o = {}) const { return execution::count_plan(rules::optimise(self()), {o}); }
+  // The first n rows; reads no more chunks than it needs. first() is head(1).
+  template <class N>
+  auto head(N const& n, exec const& o = {}) const {
+    return query_of().limit(n).collect(o);
+  }
+  template <class N>
+  auto take(N const& n, exec const& o = {}) const {
+    return query_of().limit(n).collect(o);
+  }
+  table<schema> first(exec const& o = {}) const { return head(std::uint64_t{1}, o); }
+  // The last n rows, in order.
+  template <class N>
+  auto tail(N const& n, exec const& o = {}) const {
+    if constexpr (well_formed<plan::check_number_of_rows<N>>()) {
+      std::uint64_t const rows = number_of_rows(n);
+      auto const t = collect(o);
+      return execution::slice_table<schema>(t.shared(), t.rows() > rows ? t.rows() - rows : 0, rows);
+    } else {
+      return ill_formed{};
+    }
+  }
+  // Whether there is no row; stops at the first.
+  bool is_empty(exec const& o = {}) const { return !execution::has_rows(rules::optimise(self()), {o}); }
+  // f(row) for each row in order, in the calling thread; row["name"_c] reads a value.
+  template <class F>
+  void for_each(F f, exec const& o = {}) const {
+    using Row = row_view<schema>;
+    if constexpr (well_formed<std::conditional_t<std::is_invocable_v<F&, Row const&>, ok, plan::not_a_function_of_rows<F>>>())
+      for (Row const row : collect(o)) f(row);
+  }
+#define QUERN_TAKES_OPTIONS(name)             \
+  template <class A>                          \
+    requires(!std::is_base_of_v<exec, A>)     \
+  constexpr ill_formed name(A const&) const { \
+    well_formed<plan::not_options<A>>();      \
+    return {};                                \
+  }
+  QUERN_TAKES_OPTIONS(collect)
+  QUERN_TAKES_OPTIONS(count)
+  QUERN_TAKES_OPTIONS(first)
+  QUERN_TAKES_OPTIONS(is_empty)
+#undef QUERN_TAKES_OPTIONS
+
+  // The rows as structs of a user's type; needs #include <quern/interop/hana.hpp>.
+  template <class Row>
+  auto to_rows(exec const& o = {}) const {
+    return execution::rows_as<Row>(collect(o));
+  }
+  // Writes the rows as CSV: to_csv(path), to_csv(path, csv_options). See io/csv_write.hpp.
+  template <class... Options>
+  void to_csv(std::string const& path, Options const&... options) const {
+    write_csv(path, collect(), options...);  // found in the layer above when it is used
+  }
+
+ private:
+  constexpr query<Plan> const& query_of() const { return static_cast<query<Plan> const&>(*this); }
+  constexpr Plan const& self() const { return static_cast<query<Plan> const&>(*this).plan(); }
+};
+
+}  // namespace quern
+
+// ---- quern/query/group_verbs.hpp ----
+// Verbs that make groups: group_by(...).agg(...) and agg(...).
+
+namespace quern::inline QUERN_ABI {
 
 // group_by(...) before its agg(...).
 template <class Plan, class... Keys>
@@ -14288,25 +14433,90 @@ class grouping {
 };
 
 template <class Plan>
-class query {
- public:
+class group_verbs {
   using schema = plan::schema_of<Plan>;
-  using plan_type = Plan;
+
+ public:
+  // One row: aggregates of all rows, also where there are none.
+  template <class... Columns>
+  constexpr auto agg(Columns const&... c) const {
+    return grouping<Plan>(self(), {}).agg(c...);
+  }
+  template <class... Keys>
+  constexpr auto group_by(Keys const&... keys) const {
+    if constexpr (well_formed<plan::then_unordered<plan::check_project<schema, plan::as_named_t<Keys>...>, plan::as_named_t<Keys>...>>())
+      return grouping<Plan, plan::as_named_t<Keys>...>(self(), {{{plan::as_named(keys)}...}});
+    else
+      return ill_formed{};
+  }
+
+ private:
+  constexpr Plan const& self() const { return static_cast<query<Plan> const&>(*this).plan(); }
+};
+
+}  // namespace quern
+
+// ---- quern/query/order_verbs.hpp ----
+// Verbs about which rows and in which order: order_by, limit, offset, distinct.
+
+namespace quern::inline QUERN_ABI {
+
+template <class Plan>
+class order_verbs {
+  using schema = plan::schema_of<Plan>;
+
+ public:
+  // Stable. A key is an expression, or asc(x), desc(x), each with .nulls_first() or .nulls_last().
+  template <class... Keys>
+  constexpr auto order_by(Keys const&... keys) const {
+    if constexpr (well_formed<plan::then_unordered<plan::check_order<schema, Keys...>, Keys...>>())
+      return quern::make_query(plan::sort<Plan, decltype(expr::as_order_key(keys))...>{self(), {{{expr::as_order_key(keys)}...}}});
+    else
+      return ill_formed{};
+  }
+  // n is not negative: data_error.
+  template <class N>
+  constexpr auto limit(N const& n) const {
+    if constexpr (well_formed<plan::check_number_of_rows<N>>())
+      return quern::make_query(plan::slice<Plan>{self(), 0, number_of_rows(n)});
+    else
+      return ill_formed{};
+  }
+  template <class N>
+  constexpr auto offset(N const& n) const {
+    if constexpr (well_formed<plan::check_number_of_rows<N>>())
+      return quern::make_query(plan::slice<Plan>{self(), number_of_rows(n), plan::no_limit});
+    else
+      return ill_formed{};
+  }
+  // The first row of every combination of values.
+  constexpr auto distinct() const { return quern::make_query(plan::distinct<Plan>{self()}); }
+
+ private:
+  constexpr Plan const& self() const { return static_cast<query<Plan> const&>(*this).plan(); }
+};
+
+}  // namespace quern
+
+// ---- quern/query/row_verbs.hpp ----
+// Verbs that work row by row: where, select, update, view, lazy_update, drop, rename, with_row_index.
+
+namespace quern::inline QUERN_ABI {
+
+template <class Plan>
+class row_verbs {
+  using schema = plan::schema_of<Plan>;
   using policy = plan::policy_of<Plan>;
   template <class Column>
   using item = decltype(plan::as_policy_has_it<policy>(plan::as_named(std::declval<Column const&>())));
 
-  constexpr explicit query(Plan p) : plan_(static_cast<Plan&&>(p)) {}
-  constexpr Plan const& plan() const { return plan_; }
-
-  // --- verbs ---
-
+ public:
   // Keeps the rows for which the predicate is true; null counts as not true.
   template <class Pred>
   constexpr auto where(Pred const& p) const {
     using E = decltype(plan::as_policy_has_it<policy>(expr::as_expr(p)));
     if constexpr (well_formed<plan::then_filter_marks<plan::check_filter<schema, E>, Plan, E>>())
-      return quern::make_query(plan::filter<Plan, E>{plan_, plan::as_policy_has_it<policy>(expr::as_expr(p))});
+      return quern::make_query(plan::filter<Plan, E>{self(), plan::as_policy_has_it<policy>(expr::as_expr(p))});
     else
       return ill_formed{};
   }
@@ -14325,7 +14535,7 @@ class query {
   constexpr auto select(Columns const&... c) const {
     using Check = plan::then_column_marks<plan::check_project<schema, item<Columns>...>, Plan, item<Columns>...>;
     if constexpr (well_formed<Check>())
-      return quern::make_query(plan::project<Plan, item<Columns>...>{plan_, {{{plan::as_policy_has_it<policy>(plan::as_named(c))}...}}});
+      return quern::make_query(plan::project<Plan, item<Columns>...>{self(), {{{plan::as_policy_has_it<policy>(plan::as_named(c))}...}}});
     else
       return ill_formed{};
   }
@@ -14334,7 +14544,7 @@ class query {
   constexpr auto update(Columns const&... c) const {
     using Check = plan::then_column_marks<plan::check_extend<schema, item<Columns>...>, Plan, item<Columns>...>;
     if constexpr (well_formed<Check>())
-      return quern::make_query(plan::extend<Plan, item<Columns>...>{plan_, {{{plan::as_policy_has_it<policy>(plan::as_named(c))}...}}});
+      return quern::make_query(plan::extend<Plan, item<Columns>...>{self(), {{{plan::as_policy_has_it<policy>(plan::as_named(c))}...}}});
     else
       return ill_formed{};
   }
@@ -14343,7 +14553,7 @@ class query {
   constexpr auto view(Columns const&... c) const {
     using Check = plan::then_unordered<plan::check_project<schema, plan::as_named_t<Columns>...>, plan::as_named_t<Columns>...>;
     if constexpr (well_formed<Check>())
-      return quern::make_query(plan::view<Plan, plan::as_named_t<Columns>...>{plan_, {{{plan::as_named(c)}...}}});
+      return quern::make_query(plan::view<Plan, plan::as_named_t<Columns>...>{self(), {{{plan::as_named(c)}...}}});
     else
       return ill_formed{};
   }
@@ -14354,14 +14564,14 @@ class query {
     using Check = plan::then_unordered<plan::check_extend<schema, plan::as_named_t<Columns>...>, plan::as_named_t<Columns>...>;
     if constexpr (well_formed<Check>())
       return quern::make_query(plan::lazy_extend<Plan, plan::remembered_t<plan::as_named_t<Columns>, kernel::shared_memory>...>{
-          plan_, {{{plan::remembered(plan::as_named(c), std::make_shared<kernel::memory>())}...}}});
+          self(), {{{plan::remembered(plan::as_named(c), std::make_shared<kernel::memory>())}...}}});
     else
       return ill_formed{};
   }
   template <class... Columns>
   constexpr auto drop(Columns const&...) const {
     if constexpr (well_formed<plan::check_drop<schema, Columns...>>())
-      return quern::make_query(plan::drop<Plan, Columns::name...>{plan_});
+      return quern::make_query(plan::drop<Plan, Columns::name...>{self()});
     else
       return ill_formed{};
   }
@@ -14369,55 +14579,37 @@ class query {
   template <class... Pairs>
   constexpr auto rename(Pairs const&...) const {
     if constexpr (well_formed<plan::check_renaming<schema, Pairs...>>())
-      return quern::make_query(plan::rename<Plan, Pairs...>{plan_});
+      return quern::make_query(plan::rename<Plan, Pairs...>{self()});
     else
       return ill_formed{};
   }
-  // One row: aggregates of all rows, also where there are none.
-  template <class... Columns>
-  constexpr auto agg(Columns const&... c) const {
-    return grouping<Plan>(plan_, {}).agg(c...);
-  }
-  template <class... Keys>
-  constexpr auto group_by(Keys const&... keys) const {
-    if constexpr (well_formed<plan::then_unordered<plan::check_project<schema, plan::as_named_t<Keys>...>, plan::as_named_t<Keys>...>>())
-      return grouping<Plan, plan::as_named_t<Keys>...>(plan_, {{{plan::as_named(keys)}...}});
-    else
-      return ill_formed{};
-  }
-  // Stable. A key is an expression, or asc(x), desc(x), each with .nulls_first() or .nulls_last().
-  template <class... Keys>
-  constexpr auto order_by(Keys const&... keys) const {
-    if constexpr (well_formed<plan::then_unordered<plan::check_order<schema, Keys...>, Keys...>>())
-      return quern::make_query(plan::sort<Plan, decltype(expr::as_order_key(keys))...>{plan_, {{{expr::as_order_key(keys)}...}}});
-    else
-      return ill_formed{};
-  }
-  // n is not negative: data_error.
-  template <class N>
-  constexpr auto limit(N const& n) const {
-    if constexpr (well_formed<plan::check_number_of_rows<N>>())
-      return quern::make_query(plan::slice<Plan>{plan_, 0, number_of_rows(n)});
-    else
-      return ill_formed{};
-  }
-  template <class N>
-  constexpr auto offset(N const& n) const {
-    if constexpr (well_formed<plan::check_number_of_rows<N>>())
-      return quern::make_query(plan::slice<Plan>{plan_, number_of_rows(n), plan::no_limit});
-    else
-      return ill_formed{};
-  }
-  // The first row of every combination of values.
-  constexpr auto distinct() const { return quern::make_query(plan::distinct<Plan>{plan_}); }
   // Appends the row's position, from 0.
   template <class Column>
   constexpr auto with_row_index(Column const&) const {
     if constexpr (well_formed<plan::check_row_index<schema, Column>>())
-      return quern::make_query(plan::row_index<Plan, Column::name>{plan_});
+      return quern::make_query(plan::row_index<Plan, Column::name>{self()});
     else
       return ill_formed{};
   }
+
+ private:
+  constexpr Plan const& self() const { return static_cast<query<Plan> const&>(*this).plan(); }
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+template <class Plan>
+class query : public row_verbs<Plan>, public group_verbs<Plan>, public order_verbs<Plan>, public actions<Plan> {
+ public:
+  using schema = plan::schema_of<Plan>;
+  using plan_type = Plan;
+  using policy = plan::policy_of<Plan>;
+
+  constexpr explicit query(Plan p) : plan_(static_cast<Plan&&>(p)) {}
+  constexpr Plan const& plan() const { return plan_; }
+
   // The same plan with another value for a param: with<"cutoff">(20). Throws data_error where an integer does not fit the param's type.
   template <fixed_string Name, class V>
   constexpr auto with(V const& v) const {
@@ -14441,85 +14633,9 @@ class query {
     return quern::make_query(plan::policy<Plan, Policy>{plan_});
   }
 
-  // --- actions ---
-
-  table<schema> collect(exec const& o = {}) const { return execution::collect_plan(rules::optimise(plan_), {o}); }
-  // Prints the first rows to standard output.
-  template <class N = std::uint64_t>
-  void show(N const& rows = 20, exec const& o = {}) const {
-    if constexpr (well_formed<plan::check_number_of_rows<N>>()) {
-      std::uint64_t const n = number_of_rows(rows);
-      auto const t = head(n + 1, o);
-      std::string const s = quern::to_text(t, static_cast<std::size_t>(n), 120, t.rows() > n);
-      std::fwrite(s.data(), 1, s.size(), stdout);
-    }
-  }
   // The plan, what the rules make of it, and the pipelines it runs as. Reads nothing.
   std::string explain() const { return execution::explain_plan(plan_); }
-  // The number of rows.
-  std::uint64_t count(exec const& o = {}) const { return execution::count_plan(rules::optimise(plan_), {o}); }
-  // The first n rows; reads no more chunks than it needs. first() is head(1).
-  template <class N>
-  auto head(N const& n, exec const& o = {}) const {
-    return limit(n).collect(o);
-  }
-  template <class N>
-  auto take(N const& n, exec const& o = {}) const {
-    return limit(n).collect(o);
-  }
-  table<schema> first(exec const& o = {}) const { return head(std::uint64_t{1}, o); }
-  // The last n rows, in order.
-  template <class N>
-  auto tail(N const& n, exec const& o = {}) const {
-    if constexpr (well_formed<plan::check_number_of_rows<N>>()) {
-      std::uint64_t const rows = number_of_rows(n);
-      auto const t = collect(o);
-      return execution::slice_table<schema>(t.shared(), t.rows() > rows ? t.rows() - rows : 0, rows);
-    } else {
-      return ill_formed{};
-    }
-  }
-  // Whether there is no row; stops at the first.
-  bool is_empty(exec const& o = {}) const { return !execution::has_rows(rules::optimise(plan_), {o}); }
-  // f(row) for each row in order, in the calling thread; row["name"_c] reads a value.
-  template <class F>
-  void for_each(F f, exec const& o = {}) const {
-    using Row = row_view<schema>;
-    if constexpr (well_formed<std::conditional_t<std::is_invocable_v<F&, Row const&>, ok, plan::not_a_function_of_rows<F>>>())
-      for (Row const row : collect(o)) f(row);
-  }
-#define QUERN_TAKES_OPTIONS(name)             \
-  template <class A>                          \
-    requires(!std::is_base_of_v<exec, A>)     \
-  constexpr ill_formed name(A const&) const { \
-    well_formed<plan::not_options<A>>();      \
-    return {};                                \
-  }
-  QUERN_TAKES_OPTIONS(collect)
-  QUERN_TAKES_OPTIONS(count)
-  QUERN_TAKES_OPTIONS(first)
-  QUERN_TAKES_OPTIONS(is_empty)
-#undef QUERN_TAKES_OPTIONS
-
-  // The rows as structs of a user's type; needs #include <quern/interop/hana.hpp>.
-  template <class Row>
-  auto to_rows(exec const& o = {}) const {
-    return execution::rows_as<Row>(collect(o));
-  }
-  // Writes the rows as CSV: to_csv(path), to_csv(path, csv_options). See io/csv_write.hpp.
-  template <class... Options>
-  void to_csv(std::string const& path, Options const&... options) const {
-    write_csv(path, collect(), options...);  // found in the layer above when it is used
-  }
-
  private:
-  template <class N>
-  static constexpr std::uint64_t number_of_rows(N const& n) {
-    if constexpr (std::is_signed_v<N>)
-      if (n < 0) throw data_error("quern: a number of rows is negative");
-    return n;
-  }
-
   Plan plan_;
 };
 

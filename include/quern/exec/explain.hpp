@@ -3,7 +3,7 @@
 // columns are read, what runs row by row. Nothing is run: the pipelines are read off the types that would run.
 #pragma once
 #include <quern/exec/lower_order.hpp>
-#include <quern/plan/print.hpp>
+#include <quern/plan/print_nodes.hpp>
 #include <quern/rules/optimise.hpp>
 #include <quern/table/text_format.hpp>
 
@@ -67,14 +67,14 @@ template <class Out, class Source>
 struct pipeline_printer<Out, plan::scan<Source>> {
   static void print(Out& out, plan::scan<Source> const& n, int& number) {
     out << "pipeline " << ++number << ": ";
-    plan::print_node(out, n);
+    print_node(out, n);
     out << "\n";
   }
 };
 template <class Out, class Node>
 void print_fused(Out& out, Node const& n, std::string_view how) {
   out << "  fused: ";
-  plan::print_node(out, n);
+  print_node(out, n);
   if (!how.empty()) out << "  [" << how << "]";
   out << "\n";
 }
@@ -176,7 +176,7 @@ struct pipeline_printer<Out, plan::group<In, plan::keys<K...>, N...>> {
     what += rows ? "  [aggregates row by row]" : "  [aggregates SIMD]";
     execution::print_end(out, what, type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>());
     out << "pipeline " << ++number << ": ";
-    plan::print_node(out, n);
+    print_node(out, n);
     out << "\n";
   }
   template <class... P>
@@ -194,7 +194,7 @@ struct pipeline_printer<Out, plan::sort<In, K...>> {
     pipeline_printer<Out, In>::print(out, n.in, number);
     execution::print_end(out, "rows, to be sorted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
     out << "pipeline " << ++number << ": ";
-    plan::print_node(out, n);
+    print_node(out, n);
     out << "\n";
   }
 };
@@ -220,7 +220,7 @@ struct pipeline_printer<Out, plan::slice<In>> {
       execution::print_fused(out, n, "only these rows are sorted");
     } else {
       out << "pipeline " << ++number << ": ";
-      plan::print_node(out, n);
+      print_node(out, n);
       out << "\n";
     }
   }

@@ -70,7 +70,7 @@ void print_staged(Out& out, Node const& n, int& number, Stages const& stages) {
   execution::print_end(out, "the rows, complete, because an order is asked for", type_only<Input>(), type_only<Columns>());
   stages();
   out << "pipeline " << ++number << ": ";
-  plan::print_node(out, n);
+  print_node(out, n);
   out << "\n";
 }
 template <class Out, class In, class... N>

@@ -13,6 +13,10 @@ template <class In, fixed_string... Names>
 struct schema_of_impl<drop<In, Names...>> {
   using type = schemas::drop<schema_of<In>, Names...>;
 };
+template <class Old, fixed_string... N, class In>
+constexpr auto with_input(drop<Old, N...> const&, In const& in) {
+  return drop<In, N...>{in};
+}
 
 // Pair is named<New, column<Old>>.
 template <class In, class... Pairs>
@@ -35,6 +39,10 @@ struct renamed<meta::list<F...>, Pairs...> {
 };
 template <class In, class... Pairs>
 struct schema_of_impl<rename<In, Pairs...>> : renamed<typename schema_of<In>::fields, Pairs...> {};
+template <class Old, class... P, class In>
+constexpr auto with_input(rename<Old, P...> const&, In const& in) {
+  return rename<In, P...>{in};
+}
 
 // All the columns are there.
 template <class S, class... Columns>

@@ -22,6 +22,10 @@ template <class In, class... Named>
 struct schema_of_impl<extend<In, Named...>> {
   using type = typename extended<schema_of<In>, Named...>::type;
 };
+template <class Old, class... N, class In>
+constexpr auto with_input(extend<Old, N...> const& n, In const& in) {
+  return extend<In, N...>{in, n.columns};
+}
 
 template <class S>
 constexpr auto find_extend_mistake() {

@@ -12,6 +12,10 @@ struct filter {
 };
 template <class In, class Pred>
 struct schema_of_impl<filter<In, Pred>> : schema_of_impl<In> {};
+template <class Old, class P, class In>
+constexpr auto with_input(filter<Old, P> const& n, In const& in) {
+  return filter<In, P>{in, n.pred};
+}
 
 template <class S, class Pred>
 constexpr auto find_filter_mistake() {

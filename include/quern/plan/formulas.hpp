@@ -22,8 +22,16 @@ struct lazy_extend {
   In in;
   meta::tuple<Named...> columns;
 };
+template <class Old, class... N, class In>
+constexpr auto with_input(view<Old, N...> const& n, In const& in) {
+  return view<In, N...>{in, n.columns};
+}
 template <class In, class... Named>
 struct schema_of_impl<lazy_extend<In, Named...>> : schema_of_impl<extend<In, Named...>> {};
+template <class Old, class... N, class In>
+constexpr auto with_input(lazy_extend<Old, N...> const& n, In const& in) {
+  return lazy_extend<In, N...>{in, n.columns};
+}
 
 // The column with a memory of its own.
 template <fixed_string Name, class V, class Memory>

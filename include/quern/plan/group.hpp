@@ -79,6 +79,10 @@ struct schema_of_impl<group<In, keys<Keys...>, Named...>> {
   using S = schema_of<In>;
   using type = schema<field_of<S, Keys>..., field_of<inside_agg<S, Keys...>, Named>...>;
 };
+template <class Old, class K, class... N, class In>
+constexpr auto with_input(group<Old, K, N...> const& n, In const& in) {
+  return group<In, K, N...>{in, n.key_columns, n.columns};
+}
 
 template <class E>
 using aggregate_or_mistake = std::conditional_t<expr::has_aggregate<E>, ok, without_an_aggregate<E>>;

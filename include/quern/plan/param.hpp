@@ -32,6 +32,7 @@ constexpr void walk_params(Node& n, F& f) {
   if constexpr (requires { n.key_columns; }) plan::for_each_param_of(n.key_columns, f);
   if constexpr (requires { n.order; }) plan::for_each_param_of(n.order, f);
   if constexpr (requires { n.in; }) plan::walk_params(n.in, f);
+  if constexpr (requires { n.other; }) plan::walk_params(n.other, f);
 }
 
 template <fixed_string Name, class T>
@@ -51,6 +52,7 @@ constexpr bool find_param() {
   if constexpr (requires(Node n) { n.key_columns; }) found = found || has_param_in<Name, decltype(Node::key_columns)>;
   if constexpr (requires(Node n) { n.order; }) found = found || has_param_in<Name, decltype(Node::order)>;
   if constexpr (requires(Node n) { n.in; }) found = found || plan::find_param<Name, decltype(Node::in)>();
+  if constexpr (requires(Node n) { n.other; }) found = found || plan::find_param<Name, decltype(Node::other)>();
   return found;
 }
 template <fixed_string Name, class Plan>

@@ -35,6 +35,10 @@ template <class Node>
 struct policy_at {
   using type = order_policy<false, false>;
 };
+template <class Old, class P, class In>
+constexpr auto with_input(policy<Old, P> const&, In const& in) {
+  return policy<In, P>{in};
+}
 template <class Node>
   requires requires(Node n) { n.in; }
 struct policy_at<Node> : policy_at<decltype(Node::in)> {};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Expressions and plans as text, into any sink with << for texts and numbers.
+// Expressions as text, into any sink with << for texts and numbers.
 #pragma once
 #include <quern/expr/calendar.hpp>
 #include <quern/expr/functions.hpp>
@@ -7,13 +7,7 @@
 #include <quern/expr/marker.hpp>
 #include <quern/expr/shift.hpp>
 #include <quern/expr/text.hpp>
-#include <quern/plan/drop.hpp>
-#include <quern/plan/extend.hpp>
-#include <quern/plan/filter.hpp>
-#include <quern/plan/formulas.hpp>
-#include <quern/plan/group.hpp>
-#include <quern/plan/order.hpp>
-#include <quern/plan/policy.hpp>
+#include <quern/plan/project.hpp>
 #include <quern/schema/type_name.hpp>
 
 namespace quern::inline QUERN_ABI::plan {
@@ -148,97 +142,6 @@ void print_named(Out& out, meta::tuple<N...> const& columns) {
     out << std::string_view(n.name) << " = ";
     plan::print(out, n.value);
   });
-}
-
-// One node without its input: the verb and what it says.
-template <class Out, class Source>
-void print_node(Out& out, scan<Source> const& p) {
-  out << "scan " << Source::kind;
-  if constexpr (requires { p.source.path(); }) out << " " << std::string_view(p.source.path());
-}
-template <class Out, class In, class P>
-void print_node(Out& out, policy<In, P> const&) {
-  out << "with_policy " << (P::stateful ? "stateful_by_default" : "stateless_by_default") << (P::implicit ? ", implicit barriers" : "");
-}
-template <class Out, class In, class Pred>
-void print_node(Out& out, filter<In, Pred> const& p) {
-  out << "where ";
-  plan::print(out, p.pred);
-}
-template <class Out, class In, class... N>
-void print_node(Out& out, project<In, N...> const& p) {
-  out << "select ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, class... N>
-void print_node(Out& out, extend<In, N...> const& p) {
-  out << "update ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, class... N>
-void print_node(Out& out, view<In, N...> const& p) {
-  out << "view ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, class... N>
-void print_node(Out& out, lazy_extend<In, N...> const& p) {
-  out << "lazy_update ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, fixed_string... N>
-void print_node(Out& out, drop<In, N...> const&) {
-  out << "drop";
-  ((out << " " << std::string_view(N)), ...);
-}
-template <class Out, class In, class... P>
-void print_node(Out& out, rename<In, P...> const&) {
-  out << "rename ";
-  plan::print_named(out, meta::tuple<P...>{});
-}
-template <class Out, class In, class... K, class... N>
-void print_node(Out& out, group<In, keys<K...>, N...> const& p) {
-  if constexpr (sizeof...(K) > 0) {
-    out << "group_by ";
-    plan::print_named(out, p.key_columns);
-    out << " ";
-  }
-  out << "agg ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, class... K>
-void print_node(Out& out, sort<In, K...> const& p) {
-  out << "order_by ";
-  bool first = true;
-  meta::for_each(p.order, [&](auto const& k) {
-    if (!first) out << ", ";
-    first = false;
-    using Key = std::remove_cvref_t<decltype(k)>;
-    plan::print(out, k.value);
-    if (Key::descending) out << " desc";
-    if (Key::descending != Key::is_nulls_last) out << (Key::is_nulls_last ? " nulls last" : " nulls first");
-  });
-}
-template <class Out, class In>
-void print_node(Out& out, slice<In> const& p) {
-  if (p.offset != 0) out << "offset " << static_cast<long long>(p.offset) << (p.limit == no_limit ? "" : " ");
-  if (p.limit != no_limit) out << "limit " << static_cast<long long>(p.limit);
-}
-template <class Out, class In>
-void print_node(Out& out, distinct<In> const&) {
-  out << "distinct";
-}
-template <class Out, class In, fixed_string N>
-void print_node(Out& out, row_index<In, N> const&) {
-  out << "with_row_index " << std::string_view(N);
-}
-
-// The plan, its source first, one node a line.
-template <class Out, class Node>
-void print_plan(Out& out, Node const& n, std::string_view indent) {
-  if constexpr (requires { n.in; }) plan::print_plan(out, n.in, indent);
-  out << indent;
-  plan::print_node(out, n);
-  out << "\n";
 }
 
 }  // namespace quern::plan

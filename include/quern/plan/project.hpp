@@ -19,6 +19,10 @@ template <class In, class... Named>
 struct schema_of_impl<project<In, Named...>> {
   using type = schema<field_of<schema_of<In>, Named>...>;
 };
+template <class Old, class... N, class In>
+constexpr auto with_input(project<Old, N...> const& n, In const& in) {
+  return project<In, N...>{in, n.columns};
+}
 
 template <class V>
 inline constexpr bool is_named = false;
