@@ -1756,6 +1756,9 @@ struct chunk {
   std::vector<column_data> scratch;         // where a parsing source puts its columns, same positions
   std::vector<column_data const*> origins;  // the whole column the rows belong to, or null
 
+  // What a source keeps with the worker from chunk to chunk.
+  std::shared_ptr<void> workspace;
+
   // Set by who keeps whole chunks: room for `rows` values of a column, found in `bytes` of text. A source may ask once a column
   // and read, and then sets columns[c] to point there (offsets one before `ends`).
   place (*room)(void* keeper, std::size_t column, std::size_t rows, std::size_t bytes) = nullptr;
@@ -3389,6 +3392,8 @@ constexpr std::size_t chunk_rows_of(exec const& e) {
 // finds what lowers a node.
 struct context : read_options {
   context(exec const& e) : read_options{execution::threads_of(e), execution::chunk_rows_of(e), e.stop} { check_stop(); }
+  // What a source inside a run was opened with.
+  explicit context(read_options const& o) : read_options(o) {}
 };
 
 }  // namespace execution
@@ -4176,8 +4181,8 @@ class csv_source {
 // query<Plan>: what a user writes. Verbs return a query of a larger plan and touch no data; actions run it. A query is a
 // value: it owns (shares) its sources, can be copied, and may run in any number of threads at once.
 
-// ---- quern/exec/explain_order.hpp ----
-// explain() of lists in which an order is asked for: the stages, what each of them waits for, and why.
+// ---- quern/exec/explain_join.hpp ----
+// explain() of joins: the pipelines of both inputs, and how the pairs are found.
 
 // ---- quern/exec/explain.hpp ----
 // explain(): the plan as written, after the rules, and the pipelines it runs as: what is fused into one loop, which
@@ -4235,6 +4240,16 @@ struct column_buffers {
 
   column_buffers() = default;
   explicit column_buffers(column_layout const& l) : layout(l) {}
+
+  // No rows again, of a column of this layout; the memory stays.
+  void clear(column_layout const& l) {
+    layout = l;
+    rows = text_bytes = data.nulls = 0;
+  }
+  // The rows so far, for who reads them before the column is finished.
+  column_ref ref() const {
+    return {data.values.data(), data.offsets.as<std::int64_t>(), data.nulls == 0 ? nullptr : data.validity.as<std::uint8_t>(), data.dict.get()};
+  }
 
   // Makes a buffer hold `bytes`; one that must grow gets room for `ahead`, or for twice as much.
   static void grow(buffer& b, std::size_t bytes, std::size_t ahead = 0) {
@@ -9294,6 +9309,24 @@ inline void append_all(std::vector<collected_rows>& states, read_options const& 
   for (std::size_t r = 1; r < states.size(); ++r) all.rows += states[r].rows;
 }
 
+template <std::size_t I, class T>
+void share_dictionary(kernel::input<I, T> const&, column_buffers& to, chunk const& c) {
+  bool const growing = c.origins[I] == nullptr;
+  to.use_dictionary(growing ? c.scratch[I].dict : c.origins[I]->dict, growing);
+}
+// Puts the live rows of a tile of an expression behind a column.
+template <class L, class X>
+void append_column(X const& e, column_buffers& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) {
+  if constexpr (is_category_input<X>) execution::share_dictionary(e, to, c);
+  for (std::size_t i = 0; i < rows; i += kernel::width)
+    if constexpr (kernel::one_at_a_time<X>) {
+      for (std::uint32_t rest = live[i / 8]; rest != 0; rest &= rest - 1)
+        execution::append_selected<typename X::type>(to, kernel::eval<L>(e, f, f.tile_begin + i, rest & -rest), rest & -rest);
+    } else if (live[i / 8] != 0) {
+      execution::append_selected<typename X::type>(to, kernel::eval<L>(e, f, f.tile_begin + i, live[i / 8]), live[i / 8]);
+    }
+}
+
 template <class... E>
 struct collect_sink {
   meta::tuple<E...> columns;
@@ -9333,31 +9366,13 @@ struct collect_sink {
     });
     if (n == 0) return;
     [&]<std::size_t... K>(std::index_sequence<K...>) {
-      (append_column<L>(meta::get<K>(columns), to.columns[K], f, rows, c, live), ...);
+      (execution::append_column<L>(meta::get<K>(columns), to.columns[K], f, rows, c, live), ...);
     }(std::index_sequence_for<E...>{});
     to.rows += n;
   }
   void merge_all(std::vector<state>& states, read_options const& o) const { execution::append_all(states, o); }
   void merge(state& a, state&& b) const {
     if (a.rows < limit) a.append(std::move(b));
-  }
-
- private:
-  template <class L, class X>
-  static void append_column(X const& e, column_buffers& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) {
-    if constexpr (is_category_input<X>) share_dictionary(e, to, c);
-    for (std::size_t i = 0; i < rows; i += kernel::width)
-      if constexpr (kernel::one_at_a_time<X>) {
-        for (std::uint32_t rest = live[i / 8]; rest != 0; rest &= rest - 1)
-          execution::append_selected<typename X::type>(to, kernel::eval<L>(e, f, f.tile_begin + i, rest & -rest), rest & -rest);
-      } else if (live[i / 8] != 0) {
-        execution::append_selected<typename X::type>(to, kernel::eval<L>(e, f, f.tile_begin + i, live[i / 8]), live[i / 8]);
-      }
-  }
-  template <std::size_t I, class T>
-  static void share_dictionary(kernel::input<I, T> const&, column_buffers& to, chunk const& c) {
-    bool const growing = c.origins[I] == nullptr;
-    to.use_dictionary(growing ? c.scratch[I].dict : c.origins[I]->dict, growing);
   }
 };
 
@@ -10127,55 +10142,80 @@ auto stream_over(table<S> const& t, meta::list<F...>) {
 
 namespace quern::inline QUERN_ABI::execution {
 
-template <class V>
+// In the place of a row number: no row, which gives a null.
+inline constexpr std::uint32_t no_row = 0xffffffff;
+
+template <bool Lacking, class V>
 void gather_values(std::byte* to, std::byte const* from, std::span<std::uint32_t const> rows) {
   auto const* const v = reinterpret_cast<V const*>(from);
   auto* const o = reinterpret_cast<V*>(to);
-  for (std::size_t i = 0; i < rows.size(); ++i) o[i] = v[rows[i]];
+  for (std::size_t i = 0; i < rows.size(); ++i) o[i] = Lacking && rows[i] == no_row ? V{} : v[rows[i]];
 }
 inline void gather_bits(buffer& to, void const* from, std::span<std::uint32_t const> rows) {
   to.resize(bitmap_bytes(rows.size()));
   to.zero();
-  for (std::size_t i = 0; i < rows.size(); ++i) set_bit(to.data(), i, bit_at(from, rows[i]));
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (rows[i] != no_row) set_bit(to.data(), i, bit_at(from, rows[i]));
 }
 inline void gather_texts(column_data& to, column_ref const& from, std::span<std::uint32_t const> rows) {
   std::size_t const n = rows.size();
   to.offsets.resize((n + 1) * 8);
   auto* const o = to.offsets.as<std::int64_t>();
   o[0] = 0;
-  for (std::size_t i = 0; i < n; ++i) o[i + 1] = o[i] + (from.offsets[rows[i] + 1] - from.offsets[rows[i]]);
+  for (std::size_t i = 0; i < n; ++i) o[i + 1] = o[i] + (rows[i] == no_row ? 0 : from.offsets[rows[i] + 1] - from.offsets[rows[i]]);
   to.values.resize(static_cast<std::size_t>(o[n]));
   for (std::size_t i = 0; i < n; ++i)
     if (o[i + 1] != o[i]) std::memcpy(to.values.data() + o[i], from.values + from.offsets[rows[i]], static_cast<std::size_t>(o[i + 1] - o[i]));
 }
-
-// The given rows of a column, in the given order.
-inline std::shared_ptr<column_data const> gather(column_layout const& layout, column_data const& from, std::span<std::uint32_t const> rows) {
-  auto const made = std::make_shared<column_data>();
-  column_data& to = *made;
-  to.rows = rows.size();
-  to.dict = from.dict;
-  column_ref const ref = quern::ref_of(layout, from);
-  if (from.nulls != 0) {
-    execution::gather_bits(to.validity, ref.validity, rows);
-    for (std::size_t i = 0; i < to.rows; ++i) to.nulls += !bit_at(to.validity.data(), i);
+template <bool Lacking>
+void gather_fixed(std::byte* to, std::byte const* from, std::size_t bytes, std::span<std::uint32_t const> rows) {
+  switch (bytes) {
+    case 1: return gather_values<Lacking, std::uint8_t>(to, from, rows);
+    case 2: return gather_values<Lacking, std::uint16_t>(to, from, rows);
+    case 4: return gather_values<Lacking, std::uint32_t>(to, from, rows);
+    case 8: return gather_values<Lacking, std::uint64_t>(to, from, rows);
+    case 16: return gather_values<Lacking, int128>(to, from, rows);
+    default:
+      for (std::size_t i = 0; i < rows.size(); ++i)
+        if (Lacking && rows[i] == no_row)
+          std::memset(to + i * bytes, 0, bytes);
+        else
+          std::memcpy(to + i * bytes, from + rows[i] * bytes, bytes);
   }
+}
+// The given rows of a column, in the given order, into a column whose memory is used again. `lacking`: some numbers may be no_row.
+inline void gather_into(column_data& to, column_layout const& layout, column_ref const& from, std::span<std::uint32_t const> rows, bool lacking) {
+  to.rows = rows.size();
+  to.nulls = 0;
+  if (from.validity != nullptr) {
+    execution::gather_bits(to.validity, from.validity, rows);
+  } else if (lacking) {
+    to.validity.resize(bitmap_bytes(to.rows));
+    to.validity.zero();
+    for (std::size_t i = 0; i < to.rows; ++i) set_bit(to.validity.data(), i, rows[i] != no_row);
+  } else if (to.validity.size() != 0) {
+    to.validity.resize(0);
+  }
+  if (from.validity != nullptr || lacking)
+    for (std::size_t i = 0; i < to.rows; ++i) to.nulls += !bit_at(to.validity.data(), i);
   if (layout.offsets) {
-    execution::gather_texts(to, ref, rows);
+    execution::gather_texts(to, from, rows);
   } else if (layout.bits) {
-    execution::gather_bits(to.values, ref.values, rows);
+    execution::gather_bits(to.values, from.values, rows);
   } else {
     to.values.resize(to.rows * layout.bytes);
-    std::byte* const o = to.values.data();
-    switch (layout.bytes) {
-      case 1: execution::gather_values<std::uint8_t>(o, ref.values, rows); break;
-      case 2: execution::gather_values<std::uint16_t>(o, ref.values, rows); break;
-      case 4: execution::gather_values<std::uint32_t>(o, ref.values, rows); break;
-      case 8: execution::gather_values<std::uint64_t>(o, ref.values, rows); break;
-      default:
-        for (std::size_t i = 0; i < to.rows; ++i) std::memcpy(o + i * layout.bytes, ref.values + rows[i] * layout.bytes, layout.bytes);
-    }
+    if (lacking)
+      execution::gather_fixed<true>(to.values.data(), from.values, layout.bytes, rows);
+    else
+      execution::gather_fixed<false>(to.values.data(), from.values, layout.bytes, rows);
   }
+}
+inline std::shared_ptr<column_data const> gather(column_layout const& layout, column_data const& from, std::span<std::uint32_t const> rows) {
+  auto const made = std::make_shared<column_data>();
+  made->dict = from.dict;
+  column_ref ref = quern::ref_of(layout, from);
+  if (from.nulls == 0) ref.validity = nullptr;
+  execution::gather_into(*made, layout, ref, rows, false);
   return made;
 }
 inline std::shared_ptr<table_data const> gather_rows(table_data const& t, std::span<column_layout const> layouts, std::span<std::uint32_t const> rows,
@@ -12772,7 +12812,7 @@ auto lower(plan::slice<In> const& p, context const& o) {
   return execution::stream_over<typename std::remove_const_t<decltype(t)>::schema, true>(t, typename plan::schema_of<In>::fields{});
 }
 
-// Positions are known where nothing was filtered; else the rows are gathered first.
+// Positions are known where nothing was filtered and the source knows how many rows come before a chunk; else the rows are gathered first.
 template <class In, fixed_string Name>
 auto lower(plan::row_index<In, Name> const& p, context const& o) {
   auto const s = lower(p.in, o);
@@ -12780,7 +12820,8 @@ auto lower(plan::row_index<In, Name> const& p, context const& o) {
     return execution::with_names(t, execution::define(t.names, entry<Name, kernel::row_position>{{}}));
   };
   constexpr bool filtered = []<class... S>(meta::tuple<S...> const*) { return (is_filter_step<S> || ... || false); }(static_cast<decltype(s.steps) const*>(nullptr));
-  if constexpr (filtered) {
+  constexpr bool known = !requires { requires !std::remove_cvref_t<decltype(s.source)>::positions_known; };
+  if constexpr (filtered || !known) {
     using Fields = typename plan::schema_of<In>::fields;
     return [&]<class... F>(meta::list<F...>) {
       using S = nameless<typename F::type...>;
@@ -12884,25 +12925,25 @@ void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
     plan::print_barriers(out, "declares", typename M::declares{});
     plan::print_barriers(out, "respects", typename M::respects{});
     if (M::cost != expr::no_cost) out << "cost<" << static_cast<long long>(M::cost) << ">(";
-    plan::print(out, meta::get<0>(e.args), -9);
+    print(out, meta::get<0>(e.args), -9);
     for (int n = M::serial + (M::declares::size != 0) + (M::respects::size != 0) + (M::cost != expr::no_cost); n > 0; --n) out << ")";
     return;
   }
   if constexpr (sizeof...(A) == 2 && mine != 0) {
     bool const brackets = mine < outer;
     if (brackets) out << "(";
-    plan::print(out, meta::get<0>(e.args), mine);
+    print(out, meta::get<0>(e.args), mine);
     out << " " << Op::symbol << " ";
-    plan::print(out, meta::get<1>(e.args), mine + 1);
+    print(out, meta::get<1>(e.args), mine + 1);
     if (brackets) out << ")";
   } else if constexpr (sizeof...(A) == 1 && (std::is_same_v<Op, expr::op::neg> || std::is_same_v<Op, expr::op::not_>)) {
     out << Op::symbol;
-    plan::print(out, meta::get<0>(e.args), 9);
+    print(out, meta::get<0>(e.args), 9);
   } else if constexpr (requires { e.op.known; }) {
-    plan::print(out, meta::get<0>(e.args), outer);  // lazy_update says it
+    print(out, meta::get<0>(e.args), outer);  // lazy_update says it
   } else if constexpr (std::is_same_v<Op, expr::op::shift>) {
     out << "shift(";
-    plan::print(out, meta::get<0>(e.args), -9);
+    print(out, meta::get<0>(e.args), -9);
     out << ", " << static_cast<long long>(e.op.rows) << ")";
   } else {
     out << Op::symbol;
@@ -12913,7 +12954,7 @@ void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
     meta::for_each(e.args, [&](auto const& a) {
       if (!first) out << ", ";
       first = false;
-      plan::print(out, a, -9);
+      print(out, a, -9);
     });
     out << ")";
   }
@@ -13398,6 +13439,2083 @@ std::string explain_plan(Plan const& p) {
 }
 
 }  // namespace quern::execution
+
+// ---- quern/exec/lower_join.hpp ----
+// Lowering of joins: both inputs become streams of blocks, the condition's equalities become keys of one type on both sides, and the
+// join itself is a source without C++ column types (exec/join_reader.hpp), over which the next stream begins.
+
+// ---- quern/exec/join_reader.hpp ----
+// A join as a source: one input is made complete and indexed, the other streams past it; each chunk of that one gives a chunk of
+// pairs, of which only the columns are made that somebody reads.
+
+// ---- quern/exec/join_pairs.hpp ----
+// Which rows of two inputs belong together: by equal keys, by the order of one more column, and by what is left of the condition,
+// which is looked at pair by pair.
+
+// ---- quern/exec/key_index.hpp ----
+// The build side of a join: finds the rows that have a key. Keys whose ranges fit are packed into one word; a word of a small
+// domain indexes an array, others go through a hash table (linear probing, at most half full, asked in batches with prefetch);
+// what does not fit a word is hashed and compared. Keys that are all different need no lists of rows.
+
+// ---- quern/exec/encoded_keys.hpp ----
+// Keys of joins and of whole rows, without their C++ types: each key column becomes 64-bit words that are equal exactly where the
+// values are (texts: where their hashes are, and the texts decide). Floats by the total order of keys: one NaN, one zero.
+
+namespace quern::inline QUERN_ABI::execution {
+
+enum class key_form : std::uint8_t { bit, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64, wide, fixed_text, text, category };
+
+template <class T>
+inline constexpr key_form key_form_of = [] {
+  using B = bare<T>;
+  using S = storage_of<B>;
+  if constexpr (std::is_same_v<B, bool>)
+    return key_form::bit;
+  else if constexpr (std::is_same_v<B, category>)
+    return key_form::category;
+  else if constexpr (std::is_same_v<B, string>)
+    return key_form::text;
+  else if constexpr (is_fixed_string<B>)
+    return key_form::fixed_text;
+  else if constexpr (std::is_same_v<S, float>)
+    return key_form::f32;
+  else if constexpr (std::is_same_v<S, double>)
+    return key_form::f64;
+  else if constexpr (sizeof(S) == 16)
+    return key_form::wide;
+  else if constexpr (std::is_signed_v<S>)
+    return sizeof(S) == 1 ? key_form::i8 : sizeof(S) == 2 ? key_form::i16 : sizeof(S) == 4 ? key_form::i32 : key_form::i64;
+  else
+    return sizeof(S) == 1 ? key_form::u8 : sizeof(S) == 2 ? key_form::u16 : sizeof(S) == 4 ? key_form::u32 : key_form::u64;
+}();
+constexpr bool is_text_form(key_form f) { return f == key_form::text || f == key_form::fixed_text; }
+constexpr std::size_t words_of(key_form f) { return f == key_form::wide ? 2 : 1; }
+
+// One key column of some rows; places: where each row stands in it, null where in order.
+struct key_column {
+  key_form form = key_form::i64;
+  bool null_safe = false;  // null equals null; else a null key has no match
+  std::size_t bytes = 0;   // of a fixed text
+  column_ref ref;
+  std::uint32_t const* places = nullptr;
+
+  std::size_t place(std::size_t i) const { return places == nullptr ? i : places[i]; }
+  std::string_view text(std::size_t i) const {
+    std::size_t const at = place(i);
+    if (form == key_form::text) return value_at<string>(ref, at);
+    auto const* p = reinterpret_cast<char const*>(ref.values) + at * bytes;
+    std::size_t n = bytes;
+    while (n > 0 && p[n - 1] == '\0') --n;
+    return {p, n};
+  }
+};
+
+// Numbers become unsigned words in their order, so that ranges of words are ranges of values.
+template <class V>
+std::uint64_t key_word(V v) {
+  if constexpr (std::is_floating_point_v<V>) {
+    double const d = v != v ? std::numeric_limits<double>::quiet_NaN() : v == 0 ? 0.0 : static_cast<double>(v);
+    auto const u = std::bit_cast<std::uint64_t>(d);
+    return u >> 63 ? ~u : u | std::uint64_t{1} << 63;
+  } else if constexpr (std::is_unsigned_v<V>) {
+    return v;
+  } else {
+    return static_cast<std::uint64_t>(static_cast<std::int64_t>(v)) ^ std::uint64_t{1} << 63;
+  }
+}
+template <class V>
+void encode_numbers(key_column const& c, std::size_t first, std::size_t n, std::uint64_t* to) {
+  auto const* v = reinterpret_cast<V const*>(c.ref.values);
+  if (c.places == nullptr)
+    for (std::size_t i = 0; i < n; ++i) to[i] = execution::key_word(v[first + i]);
+  else
+    for (std::size_t i = 0; i < n; ++i) to[i] = execution::key_word(v[c.places[first + i]]);
+}
+
+// Codes of one dictionary as codes of another; -1 where that has no such text. Grows with the dictionary it reads.
+class code_translation {
+ public:
+  std::int32_t const* upto(dictionary const& from, dictionary const& to) {
+    if (&from != from_ || &to != to_) codes_.clear(), from_ = &from, to_ = &to;
+    for (std::size_t const n = from.size(); codes_.size() < n;) codes_.push_back(to.find(from[static_cast<std::int32_t>(codes_.size())]));
+    return codes_.data();
+  }
+
+ private:
+  dictionary const *from_ = nullptr, *to_ = nullptr;
+  std::vector<std::int32_t> codes_;
+};
+
+// Words of rows first .. first + n; `wide` keys fill two runs of n words, high ones first. A category's word is its code, or its
+// translation into the dictionary of the other side, whose unknown texts are the word ~0. Words of null rows are anything.
+inline void encode_key(key_column const& c, std::size_t first, std::size_t n, std::uint64_t* to, std::int32_t const* translation) {
+  switch (c.form) {
+    case key_form::bit:
+      for (std::size_t i = 0; i < n; ++i) to[i] = bit_at(c.ref.values, c.place(first + i));
+      break;
+    case key_form::i8: encode_numbers<std::int8_t>(c, first, n, to); break;
+    case key_form::i16: encode_numbers<std::int16_t>(c, first, n, to); break;
+    case key_form::i32: encode_numbers<std::int32_t>(c, first, n, to); break;
+    case key_form::i64: encode_numbers<std::int64_t>(c, first, n, to); break;
+    case key_form::u8: encode_numbers<std::uint8_t>(c, first, n, to); break;
+    case key_form::u16: encode_numbers<std::uint16_t>(c, first, n, to); break;
+    case key_form::u32: encode_numbers<std::uint32_t>(c, first, n, to); break;
+    case key_form::u64: encode_numbers<std::uint64_t>(c, first, n, to); break;
+    case key_form::f32: encode_numbers<float>(c, first, n, to); break;
+    case key_form::f64: encode_numbers<double>(c, first, n, to); break;
+    case key_form::wide: {
+      auto const* v = reinterpret_cast<int128 const*>(c.ref.values);
+      for (std::size_t i = 0; i < n; ++i) {
+        int128 const x = v[c.place(first + i)];
+        to[i] = execution::key_word(static_cast<std::int64_t>(x >> 64));
+        to[n + i] = static_cast<std::uint64_t>(x);
+      }
+      break;
+    }
+    case key_form::category: {
+      auto const* v = reinterpret_cast<std::int32_t const*>(c.ref.values);
+      // A null row's code may be of no text.
+      for (std::size_t i = 0; i < n; ++i) {
+        std::size_t const at = c.place(first + i);
+        std::int32_t const code = valid_at(c.ref, at) ? v[at] : 0;
+        to[i] = translation == nullptr      ? static_cast<std::uint64_t>(code)
+                : !valid_at(c.ref, at)      ? 0
+                : translation[code] < 0     ? ~std::uint64_t{0}
+                                            : static_cast<std::uint64_t>(translation[code]);
+      }
+      break;
+    }
+    case key_form::fixed_text:
+    case key_form::text:
+      for (std::size_t i = 0; i < n; ++i) {
+        std::string_view const t = valid_at(c.ref, c.place(first + i)) ? c.text(first + i) : std::string_view();
+        to[i] = hash_bytes(t.data(), t.size());
+      }
+      break;
+  }
+}
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+// What a thread needs to look keys up.
+struct probe_space {
+  std::vector<std::uint64_t> words, packed;
+  std::vector<char> missing;  // rows whose key cannot be there
+  std::vector<code_translation> translations;
+};
+
+class key_index {
+ public:
+  // The rows must stay where they are as long as keys are looked up. Columns have one form on both sides; no columns are one key
+  // that every row has. `lists`: rows_of is wanted, also where keys are unique. `left_out`: rows that are not to be found, or nothing.
+  void build(std::vector<key_column> columns, std::size_t rows, bool lists, std::vector<char> left_out, read_options const& o) {
+    if (rows >= no_row) throw error("quern: a join builds on at most 2^32-2 rows");
+    columns_ = std::move(columns);
+    rows_ = rows;
+    missing_ = std::move(left_out);
+    missing_.resize(rows_);
+    if (columns_.empty()) {
+      unique_ = false;
+      first_row_.assign(1, 0);
+      number_of_row_.resize(rows_);
+      for (std::size_t i = 0; i < rows_; ++i) number_of_row_[i] = missing_[i] ? no_row : 0;
+      return list_rows();
+    }
+    encode_all(o);
+    choose_form();
+    o.check_stop();
+    unique_ = !lists && number_rows(false);
+    if (!unique_) {
+      number_rows(true);
+      list_rows();
+    }
+  }
+  bool is_unique() const { return unique_; }
+  std::size_t rows() const { return rows_; }
+  // The most rows that one key has.
+  std::size_t most_matches() const { return most_; }
+
+  // For each of n rows the number of its key, or no_row: of unique keys the row itself, else what rows_of takes.
+  void find(std::vector<key_column> const& probe, std::size_t n, probe_space& s, std::uint32_t* numbers) const {
+    if (columns_.empty()) return void(std::fill(numbers, numbers + n, rows_ == 0 ? no_row : 0u));
+    prepare(probe, n, s);
+    if (direct_) {
+      for (std::size_t i = 0; i < n; ++i) numbers[i] = s.missing[i] ? no_row : number_of_[s.packed[i]];
+      return;
+    }
+    constexpr std::size_t batch = 64;
+    std::size_t at[batch];
+    for (std::size_t b = 0; b < n; b += batch) {
+      std::size_t const m = n - b < batch ? n - b : batch;
+      for (std::size_t k = 0; k < m; ++k) {
+        at[k] = start_of(s.packed[b + k]);
+        __builtin_prefetch(slots_.data() + at[k]);
+      }
+      for (std::size_t k = 0; k < m; ++k) numbers[b + k] = s.missing[b + k] ? no_row : look_up(s.packed[b + k], at[k], probe, b + k, n, s.words.data());
+    }
+  }
+  // Sorts the rows of each key by the words of a column; equal ones stay in order.
+  void sort_lists(std::vector<std::uint64_t> const& words, read_options const& o) {
+    execution::run_tasks(begins_.size() - 1, o, [&](std::size_t g) {
+      std::sort(list_.begin() + begins_[g], list_.begin() + begins_[g + 1],
+                [&](std::uint32_t a, std::uint32_t b) { return words[a] != words[b] ? words[a] < words[b] : a < b; });
+    });
+  }
+  // The rows of a key that is not unique, in order.
+  std::span<std::uint32_t const> rows_of(std::uint32_t number) const { return {list_.data() + begins_[number], begins_[number + 1] - begins_[number]}; }
+
+ private:
+  struct slot {
+    std::uint64_t key = 0;
+    std::uint32_t number = no_row;
+  };
+  struct part {            // one word of a key
+    std::size_t words;     // where its words begin in words_
+    std::uint64_t least = 0, most = 0;
+    int shift = 0;
+  };
+
+  static std::size_t words_per_row(std::vector<key_column> const& columns) {
+    std::size_t n = 0;
+    for (auto const& c : columns) n += words_of(c.form);
+    return n;
+  }
+  static bool null_anywhere(std::vector<key_column> const& columns) {
+    for (auto const& c : columns)
+      if (c.null_safe) return true;
+    return false;
+  }
+  // Which rows have nulls: bits of null-safe keys in `marks` (may be null), rows with another null in `missing`.
+  static void find_nulls(std::vector<key_column> const& columns, std::size_t n, char* missing, std::uint64_t* marks) {
+    if (marks != nullptr) std::fill(marks, marks + n, 0);
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+      auto const& c = columns[k];
+      if (c.ref.validity == nullptr) continue;
+      for (std::size_t i = 0; i < n; ++i) {
+        bool const null = !bit_at(c.ref.validity, c.place(i));
+        if (c.null_safe)
+          marks[i] |= std::uint64_t{null} << k;
+        else
+          missing[i] |= static_cast<char>(null);
+      }
+    }
+  }
+  void encode_all(read_options const& o) {
+    std::size_t const width = words_per_row(columns_) + null_anywhere(columns_);
+    words_.resize(width * rows_);
+    std::uint64_t* const marks = null_anywhere(columns_) ? words_.data() + (width - 1) * rows_ : nullptr;
+    find_nulls(columns_, rows_, missing_.data(), marks);
+    std::size_t at = 0;
+    parts_.clear();
+    for (auto const& c : columns_) {
+      std::uint64_t* const to = words_.data() + at * rows_;
+      for (std::size_t w = 0; w < words_of(c.form); ++w) parts_.push_back({(at + w) * rows_});
+      if (c.form == key_form::wide)
+        execution::encode_key(c, 0, rows_, to, nullptr);
+      else
+        execution::run_tasks((rows_ + rows_per_chunk - 1) / rows_per_chunk, o, [&](std::size_t p) {
+          std::size_t const b = p * rows_per_chunk, n = rows_ - b < rows_per_chunk ? rows_ - b : rows_per_chunk;
+          execution::encode_key(c, b, n, to + b, nullptr);
+        });
+      if (c.null_safe && c.ref.validity != nullptr)
+        for (std::size_t i = 0; i < rows_; ++i)
+          if (!bit_at(c.ref.validity, c.place(i)))
+            for (std::size_t w = 0; w < words_of(c.form); ++w) to[w * rows_ + i] = 0;
+      at += words_of(c.form);
+    }
+    if (marks != nullptr) parts_.push_back({at * rows_});
+  }
+  // Packed exactly where the ranges of all parts fit 64 bits.
+  void choose_form() {
+    exact_ = true;
+    int bits = 0;
+    for (auto const& c : columns_) exact_ = exact_ && !is_text_form(c.form);
+    for (auto& p : parts_) {
+      auto const* w = words_.data() + p.words;
+      p.least = ~std::uint64_t{0}, p.most = 0;
+      for (std::size_t i = 0; i < rows_; ++i) {
+        std::uint64_t const v = missing_[i] ? w[0] : w[i];
+        p.least = v < p.least ? v : p.least;
+        p.most = v > p.most ? v : p.most;
+      }
+      if (rows_ == 0) p.least = 0;
+      p.shift = bits;
+      bits += std::bit_width(p.most - p.least);
+    }
+    if (bits > 64) exact_ = false;
+    packed_.resize(rows_);
+    std::vector<char> outside(exact_ ? rows_ : 0);
+    pack(words_.data(), rows_, packed_.data(), outside.data());
+    std::size_t const domain = exact_ && bits < 32 ? std::size_t{1} << bits : 0;
+    direct_ = domain != 0 && domain <= (rows_ < 16384 ? 65536 : rows_ * 4);
+    if (direct_) {
+      number_of_.assign(domain, no_row);
+    } else {
+      std::size_t n = 64;
+      while (n < rows_ * 2) n *= 2;
+      slots_.assign(n, {});
+      shift_ = 64 - std::countr_zero(n);
+    }
+  }
+  // One word for all parts; `outside` marks rows that no packed key can equal.
+  void pack(std::uint64_t const* words, std::size_t n, std::uint64_t* to, char* outside) const {
+    std::size_t k = 0;
+    for (auto const& p : parts_) {
+      std::uint64_t const* const w = words + k * n;
+      if (exact_) {
+        std::uint64_t const least = p.least, range = p.most - p.least;
+        int const shift = p.shift & 63;
+        for (std::size_t i = 0; i < n; ++i) {
+          std::uint64_t const v = w[i] - least;
+          outside[i] |= static_cast<char>(v > range);
+          to[i] = (k == 0 ? 0 : to[i]) | v << shift;
+        }
+      } else {
+        for (std::size_t i = 0; i < n; ++i) to[i] = hash_word(w[i], k == 0 ? 0x9E3779B97F4A7C15u : to[i]);
+      }
+      ++k;
+    }
+  }
+  void prepare(std::vector<key_column> const& probe, std::size_t n, probe_space& s) const {
+    s.words.resize(parts_.size() * n);
+    s.packed.resize(n);
+    s.missing.assign(n, 0);
+    s.translations.resize(columns_.size());
+    std::uint64_t* const marks = null_anywhere(columns_) ? s.words.data() + (parts_.size() - 1) * n : nullptr;
+    find_nulls(probe, n, s.missing.data(), marks);
+    std::size_t at = 0;
+    for (std::size_t k = 0; k < probe.size(); ++k) {
+      key_column const& c = probe[k];
+      std::uint64_t* const to = s.words.data() + at * n;
+      bool const other_codes = c.form == key_form::category && c.ref.dict != columns_[k].ref.dict && c.ref.dict != nullptr && columns_[k].ref.dict != nullptr;
+      execution::encode_key(c, 0, n, to, other_codes ? s.translations[k].upto(*c.ref.dict, *columns_[k].ref.dict) : nullptr);
+      if (c.form == key_form::category)
+        for (std::size_t i = 0; i < n; ++i) s.missing[i] |= static_cast<char>(to[i] == ~std::uint64_t{0});
+      if (c.null_safe && c.ref.validity != nullptr)
+        for (std::size_t i = 0; i < n; ++i)
+          if (!bit_at(c.ref.validity, c.place(i)))
+            for (std::size_t w = 0; w < words_of(c.form); ++w) to[w * n + i] = 0;
+      at += words_of(c.form);
+    }
+    pack(s.words.data(), n, s.packed.data(), s.missing.data());
+  }
+
+  std::size_t start_of(std::uint64_t packed) const { return static_cast<std::size_t>(hash_word(packed) >> shift_); }
+  // Whether row i of a probe of n rows has the key of build row r; packed words are equal already.
+  bool same(std::uint32_t r, std::vector<key_column> const& probe, std::size_t i, std::size_t n, std::uint64_t const* words) const {
+    for (std::size_t k = 0; k < parts_.size(); ++k)
+      if (words_[parts_[k].words + r] != words[k * n + i]) return false;
+    for (std::size_t k = 0; k < columns_.size(); ++k) {
+      if (!is_text_form(columns_[k].form)) continue;
+      bool const there = valid_at(columns_[k].ref, columns_[k].place(r));
+      if (there && columns_[k].text(r) != probe[k].text(i)) return false;
+    }
+    return true;
+  }
+  std::uint32_t look_up(std::uint64_t packed, std::size_t at, std::vector<key_column> const& probe, std::size_t i, std::size_t n, std::uint64_t const* words) const {
+    for (std::size_t const mask = slots_.size() - 1;; at = (at + 1) & mask) {
+      slot const& s = slots_[at];
+      if (s.number == no_row) return no_row;
+      if (s.key == packed && (exact_ || same(unique_ ? s.number : first_row_[s.number], probe, i, n, words))) return s.number;
+    }
+  }
+  // Gives every row's key its number: the row while keys are unique (false where one comes again), else in order of appearance.
+  bool number_rows(bool repeated) {
+    if (direct_)
+      std::fill(number_of_.begin(), number_of_.end(), no_row);
+    else
+      std::fill(slots_.begin(), slots_.end(), slot{});
+    first_row_.clear();
+    if (repeated) number_of_row_.assign(rows_, no_row);
+    constexpr std::size_t batch = 64;
+    for (std::size_t b = 0; b < rows_; b += batch) {
+      std::size_t const m = rows_ - b < batch ? rows_ - b : batch;
+      if (!direct_)
+        for (std::size_t k = 0; k < m; ++k) __builtin_prefetch(slots_.data() + start_of(packed_[b + k]), 1);
+      for (std::size_t i = b; i < b + m; ++i) {
+        if (missing_[i]) continue;
+        std::uint32_t& number = place_of(static_cast<std::uint32_t>(i), repeated);
+        if (number == no_row) {
+          number = repeated ? static_cast<std::uint32_t>(first_row_.size()) : static_cast<std::uint32_t>(i);
+          if (repeated) first_row_.push_back(static_cast<std::uint32_t>(i));
+        } else if (!repeated) {
+          return false;
+        }
+        if (repeated) number_of_row_[i] = number;
+      }
+    }
+    return true;
+  }
+  std::uint32_t& place_of(std::uint32_t i, bool repeated) {
+    if (direct_) return number_of_[packed_[i]];
+    std::size_t at = start_of(packed_[i]);
+    for (std::size_t const mask = slots_.size() - 1;; at = (at + 1) & mask) {
+      slot& s = slots_[at];
+      if (s.number == no_row) s.key = packed_[i];
+      if (s.number == no_row || (s.key == packed_[i] && (exact_ || same(repeated ? first_row_[s.number] : s.number, columns_, i, rows_, words_.data())))) return s.number;
+    }
+  }
+  // The rows of each number one after another: a counting sort.
+  void list_rows() {
+    begins_.assign(first_row_.size() + 1, 0);
+    for (std::uint32_t g : number_of_row_)
+      if (g != no_row) ++begins_[g + 1];
+    for (std::size_t g = 0; g < first_row_.size(); ++g) {
+      most_ = begins_[g + 1] > most_ ? begins_[g + 1] : most_;
+      begins_[g + 1] += begins_[g];
+    }
+    list_.resize(begins_.back());
+    std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
+    for (std::size_t i = 0; i < rows_; ++i)
+      if (number_of_row_[i] != no_row) list_[next[number_of_row_[i]]++] = static_cast<std::uint32_t>(i);
+    number_of_row_ = {};
+  }
+
+  std::vector<key_column> columns_;
+  std::vector<part> parts_;
+  std::vector<std::uint64_t> words_, packed_;
+  std::vector<char> missing_;
+  std::vector<std::uint32_t> number_of_, first_row_, number_of_row_, begins_, list_;
+  std::vector<slot> slots_;
+  std::size_t rows_ = 0, most_ = 1;
+  int shift_ = 58;
+  bool exact_ = true, direct_ = false, unique_ = true;
+};
+
+}  // namespace quern::execution
+
+// ---- quern/exec/row_block.hpp ----
+// A stream read block by block by someone who knows its columns by position only: the inputs of joins and unions. Columns that the
+// source has are referred to where they lie, with the numbers of the rows that passed the filters; only what is computed is made.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Rows of one chunk that passed, and the columns asked for.
+struct row_block {
+  std::size_t rows = 0;
+  std::vector<column_ref> columns;
+  std::vector<std::shared_ptr<dictionary>> dictionaries;  // of category columns
+  std::vector<char> picked;              // of a column: row i stands at selection[i], not at i
+  std::vector<std::uint32_t> selection;  // empty where nothing was filtered
+
+  chunk source;
+  collected_rows made;
+
+  // Where the rows of column c stand, null: in order.
+  std::uint32_t const* places(std::size_t c) const { return picked[c] && filtered ? selection.data() : nullptr; }
+  bool filtered = false;
+};
+
+class block_reader {
+ public:
+  virtual ~block_reader() = default;
+  virtual std::size_t chunks() const = 0;
+  // Any number of threads, each with a block of its own, which keeps its memory from chunk to chunk.
+  virtual void read(std::size_t k, row_block& out) const = 0;
+};
+
+// The rows of one input of a node. A reader is used only while its input lives.
+class block_input {
+ public:
+  virtual ~block_input() = default;
+  virtual std::unique_ptr<block_reader> open(column_set const& wanted, context const& o) const = 0;
+  virtual std::span<column_layout const> layouts() const = 0;
+  // At most so many rows; no_limit where that is not known before reading.
+  virtual std::uint64_t most_rows() const = 0;
+  // Whether it is a table that nothing filters.
+  virtual bool is_whole() const = 0;
+  // Column c, where the input is a table that nothing filters and has it; else null.
+  virtual std::shared_ptr<column_data const> whole(std::size_t c) const = 0;
+};
+inline constexpr std::uint64_t unknown_rows = ~std::uint64_t{0};
+
+template <bool Filtered, class... E>
+struct block_sink {
+  meta::tuple<E...> columns;
+  column_set const* wanted;
+
+  using reads = meta::tuple<E...>;
+  using first_reads = meta::tuple<>;
+  using state = row_block;
+  static constexpr bool leveled = ((kernel::facts<E>::leveled && !is_input_of_source<E>) || ... || false);
+
+  template <class F>
+  void for_each_expression(F f) const {
+    std::size_t c = 0;
+    meta::for_each(columns, [&](auto const& e) {
+      if (wanted->has(c++)) f(e);
+    });
+  }
+  bool is_proven(chunk const&) const { return true; }
+  void resolve(column_ref const* refs) {
+    meta::for_each(columns, [&](auto& e) { kernel::resolve(e, refs); });
+  }
+  template <class L, class Mask>
+  void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
+    alignas(8) std::uint8_t live[kernel::tile_rows / 8];
+    std::size_t n = 0;
+    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
+      live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
+      n += static_cast<std::size_t>(std::popcount(live[i / 8]));
+    });
+    if (n == 0) return;
+    if constexpr (Filtered) {
+      to.selection.resize(to.rows + n);
+      std::uint32_t* at = to.selection.data() + to.rows;
+      for (std::size_t i = 0; i < rows; i += 8)
+        for (std::uint32_t rest = live[i / 8]; rest != 0; rest &= rest - 1)
+          *at++ = static_cast<std::uint32_t>(f.tile_begin + i) + static_cast<std::uint32_t>(std::countr_zero(rest));
+    }
+    [&]<std::size_t... K>(std::index_sequence<K...>) {
+      (append<L, K>(to, f, rows, c, live), ...);
+    }(std::index_sequence_for<E...>{});
+    to.rows += n;
+  }
+
+ private:
+  template <class L, std::size_t K>
+  void append(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) const {
+    using X = meta::at<K, meta::list<E...>>;
+    if constexpr (!is_input_of_source<X>)
+      if (wanted->has(K)) execution::append_column<L>(meta::get<K>(columns), to.made.columns[K], f, rows, c, live);
+  }
+};
+
+template <class Source, class Steps, class Columns>
+class stream_input;
+template <class Source, class... Steps, class... E>
+class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : public block_input {
+  static constexpr bool filtered = (is_filter_step<Steps> || ... || false);
+  static constexpr bool computes = (!is_input_of_source<E> || ... || (sizeof...(Steps) > 0));
+  using sink = block_sink<filtered, E...>;
+  using opened = decltype(std::declval<Source const&>().open(std::declval<column_set const&>(), std::declval<context const&>()));
+
+ public:
+  stream_input(Source s, meta::tuple<Steps...> steps, meta::tuple<E...> columns)
+      : source_(std::move(s)), steps_(std::move(steps)), columns_(std::move(columns)) {}
+
+  std::span<column_layout const> layouts() const override { return layouts_of<meta::list<field<"", typename E::type>...>>; }
+  std::uint64_t most_rows() const override {
+    if constexpr (is_memory<Source>)
+      return source_.rows();
+    else
+      return unknown_rows;
+  }
+  bool is_whole() const override { return is_memory<Source> && sizeof...(Steps) == 0; }
+  std::shared_ptr<column_data const> whole(std::size_t c) const override {
+    std::shared_ptr<column_data const> r;
+    if constexpr (is_memory<Source> && sizeof...(Steps) == 0) {
+      std::size_t k = 0;
+      meta::for_each(columns_, [&](auto const& e) {
+        if constexpr (is_input_of_source<std::remove_cvref_t<decltype(e)>>)
+          if (k == c) r = source_.data().data().columns[execution::input_position(e)];
+        ++k;
+      });
+    }
+    return r;
+  }
+  std::unique_ptr<block_reader> open(column_set const& wanted, context const& o) const override { return std::make_unique<reader>(*this, wanted, o); }
+
+ private:
+  class reader final : public block_reader {
+   public:
+    reader(stream_input const& in, column_set const& wanted, context const& o)
+        : in_(in), wanted_(wanted), options_(o), counters_(current_counters()),
+          reader_(in.source_.open(execution::columns_read<Source>(sink{in.columns_, &wanted_}, in.steps_), o)) {}
+
+    std::size_t chunks() const override { return reader_.chunks(); }
+    void read(std::size_t k, row_block& out) const override {
+      options_.check_stop();
+      out.rows = 0;
+      out.filtered = filtered;
+      out.columns.assign(sizeof...(E), {});
+      out.dictionaries.assign(sizeof...(E), nullptr);
+      out.picked.assign(sizeof...(E), 0);
+      out.made.columns.resize(sizeof...(E));
+      if constexpr (computes) {
+        meta::tuple<Steps...> steps = in_.steps_;
+        sink to{in_.columns_, &wanted_};
+        start(out);
+        scratch<Steps...> s(steps);
+        s.rows = std::move(out.source);
+        reader_.read(k, s.rows);
+        execution::resolve_steps(steps, s.rows.columns.data());
+        to.resolve(s.rows.columns.data());
+        run(to, out, steps, s);
+        out.source = std::move(s.rows);
+      } else {
+        reader_.read(k, out.source);
+        out.rows = out.source.rows;
+      }
+      if (counters_ != nullptr) counters_->rows_read += out.source.rows, ++counters_->chunks_read;
+      std::size_t c = 0;
+      meta::for_each(in_.columns_, [&](auto const& e) {
+        if (wanted_.has(c)) refer(e, c, out);
+        ++c;
+      });
+    }
+
+   private:
+    static void start(row_block& out) {
+      std::size_t c = 0;
+      ((out.made.columns[c++].clear(layout_of<typename E::type>)), ...);
+    }
+    static void run(sink const& to, row_block& out, meta::tuple<Steps...> const& steps, scratch<Steps...>& s) {
+      if constexpr (may_prove<Source>() && ((step_is_leveled<Steps> || ... || false) || sink::leveled)) {
+        if (execution::is_proven(to, steps, s.rows)) return execution::run_chunk<kernel::proven>(to, out, steps, s);
+      }
+      execution::run_chunk<kernel::checked>(to, out, steps, s);
+    }
+    template <std::size_t I, class T>
+    static void refer(kernel::input<I, T> const&, std::size_t c, row_block& out) {
+      out.columns[c] = out.source.columns[I];
+      out.picked[c] = 1;
+      if constexpr (std::is_same_v<bare<T>, category>)
+        out.dictionaries[c] = out.source.origins[I] != nullptr ? out.source.origins[I]->dict : out.source.scratch[I].dict;
+    }
+    template <class X>
+    static void refer(X const&, std::size_t c, row_block& out) {
+      out.columns[c] = out.made.columns[c].ref();
+    }
+
+    stream_input const& in_;
+    column_set wanted_;
+    context options_;
+    run_counters* counters_;
+    opened reader_;
+  };
+
+  Source source_;
+  meta::tuple<Steps...> steps_;
+  meta::tuple<E...> columns_;
+};
+
+template <class Source, class Names, class... Steps, class... E>
+std::shared_ptr<block_input> make_input(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& columns) {
+  return std::make_shared<stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>>>(s.source, s.steps, columns);
+}
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+// What is left of a condition, over pairs: columns of the first input, then those of the second, by position.
+class pair_test {
+ public:
+  virtual ~pair_test() = default;
+  virtual void add_reads(column_set& to) const = 0;
+  // A bit for each pair.
+  virtual void run(chunk const& pairs, std::vector<std::uint8_t>& passed) const = 0;
+};
+
+// How the order column of the second input stands to that of the first in a pair.
+enum class relation : std::uint8_t { none, less, at_most, greater, at_least, nearest_before, nearest_after, nearest };
+constexpr relation turned(relation r) {
+  switch (r) {
+    case relation::less: return relation::greater;
+    case relation::at_most: return relation::at_least;
+    case relation::greater: return relation::less;
+    case relation::at_least: return relation::at_most;
+    default: return r;
+  }
+}
+
+struct join_key {
+  key_form form;
+  bool null_safe;
+  std::size_t bytes;
+  std::size_t at[2];  // position among the columns of each input
+};
+struct join_rule {
+  std::vector<join_key> keys;
+  relation order = relation::none;
+  join_key order_key{};
+  double tolerance = -1;                    // of the nearest ones; negative: any distance
+  std::int64_t exact_tolerance = -1;        // the same where the order column is an integer or a time
+  std::shared_ptr<pair_test const> rest;
+};
+
+// One row of the probe side and one of the build side; of a row without a partner no_row.
+struct row_pairs {
+  std::vector<std::uint32_t> probe, build;
+  bool in_order = false;  // every probe row once, in order
+  void clear() { probe.clear(), build.clear(), in_order = false; }
+  void add(std::uint32_t p, std::uint32_t b) { probe.push_back(p), build.push_back(b); }
+};
+
+inline double word_as_double(std::uint64_t w) { return std::bit_cast<double>(w >> 63 ? w & ~(std::uint64_t{1} << 63) : ~w); }
+inline bool is_nan_word(key_form f, std::uint64_t w) { return (f == key_form::f32 || f == key_form::f64) && word_as_double(w) != word_as_double(w); }
+
+// The build side, ready to be asked.
+class join_table {
+ public:
+  // `side`: which of the two inputs this is.
+  void build(join_rule const& rule, int side, column_list const& columns, std::span<column_layout const> layouts, std::size_t rows, read_options const& o) {
+    rule_ = &rule;
+    order_ = side == 1 ? rule.order : turned(rule.order);
+    std::vector<key_column> keys;
+    for (auto const& k : rule.keys) keys.push_back({k.form, k.null_safe, k.bytes, quern::ref_of(layouts[k.at[side]], *columns[k.at[side]])});
+    if (order_ != relation::none) {
+      // A row without a value in the order column has no partner: it is left out.
+      auto const at = rule.order_key.at[side];
+      key_column const by{rule.order_key.form, false, rule.order_key.bytes, quern::ref_of(layouts[at], *columns[at])};
+      order_words_.resize(rows);
+      execution::encode_key(by, 0, rows, order_words_.data(), nullptr);
+      std::vector<char> lacking(rows);
+      for (std::size_t i = 0; i < rows; ++i) lacking[i] = !valid_at(by.ref, i) || is_nan_word(by.form, order_words_[i]);
+      index_.build(std::move(keys), rows, true, std::move(lacking), o);
+      index_.sort_lists(order_words_, o);
+    } else {
+      index_.build(std::move(keys), rows, false, {}, o);
+    }
+  }
+  bool is_unique() const { return index_.is_unique(); }
+  std::size_t most_matches() const { return index_.is_unique() ? 1 : index_.most_matches(); }
+
+  struct space {
+    probe_space keys;
+    std::vector<key_column> columns;
+    std::vector<std::uint32_t> numbers;
+    std::vector<std::uint64_t> order_words;
+  };
+  // All pairs of a block of the other input that the keys and the order allow. keep_all: rows without a partner get a pair with no_row.
+  void find(row_block const& block, int probe_side, bool keep_all, space& s, row_pairs& to) const {
+    std::size_t const n = block.rows;
+    to.clear();
+    s.columns.clear();
+    for (auto const& k : rule_->keys) s.columns.push_back(column_of(block, k, probe_side));
+    s.numbers.resize(n);
+    index_.find(s.columns, n, s.keys, s.numbers.data());
+    if (order_ != relation::none) return find_ordered(block, probe_side, keep_all, s, to);
+    if (index_.is_unique()) return find_unique(n, keep_all, s.numbers.data(), to);
+    for (std::size_t i = 0; i < n; ++i) {
+      auto const p = static_cast<std::uint32_t>(i);
+      if (s.numbers[i] == no_row) {
+        if (keep_all) to.add(p, no_row);
+        continue;
+      }
+      for (std::uint32_t b : index_.rows_of(s.numbers[i])) to.add(p, b);
+    }
+  }
+  // For each row of a block whether its key is there.
+  void find_keys(row_block const& block, int probe_side, space& s) const {
+    s.columns.clear();
+    for (auto const& k : rule_->keys) s.columns.push_back(column_of(block, k, probe_side));
+    s.numbers.resize(block.rows);
+    index_.find(s.columns, block.rows, s.keys, s.numbers.data());
+  }
+
+ private:
+  static key_column column_of(row_block const& block, join_key const& k, int side) {
+    std::size_t const at = k.at[side];
+    return {k.form, k.null_safe, k.bytes, block.columns[at], block.places(at)};
+  }
+  static void find_unique(std::size_t n, bool keep_all, std::uint32_t const* numbers, row_pairs& to) {
+    to.probe.resize(n), to.build.resize(n);
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      to.probe[at] = static_cast<std::uint32_t>(i), to.build[at] = numbers[i];
+      at += keep_all || numbers[i] != no_row;
+    }
+    to.probe.resize(at), to.build.resize(at);
+    to.in_order = at == n;
+  }
+  void find_ordered(row_block const& block, int probe_side, bool keep_all, space& s, row_pairs& to) const {
+    key_column const by = column_of(block, rule_->order_key, probe_side);
+    s.order_words.resize(block.rows);
+    execution::encode_key(by, 0, block.rows, s.order_words.data(), nullptr);
+    for (std::size_t i = 0; i < block.rows; ++i) {
+      auto const p = static_cast<std::uint32_t>(i);
+      std::uint64_t const w = s.order_words[i];
+      std::size_t const before = to.probe.size();
+      if (s.numbers[i] != no_row && valid_at(by.ref, by.place(i)) && !is_nan_word(by.form, w)) add_ordered(p, w, index_.rows_of(s.numbers[i]), to);
+      if (keep_all && to.probe.size() == before) to.add(p, no_row);
+    }
+  }
+  // The rows of one key, sorted by the order column: the pairs are a run of them, or the one next to w.
+  void add_ordered(std::uint32_t p, std::uint64_t w, std::span<std::uint32_t const> rows, row_pairs& to) const {
+    auto const below = [&](std::uint32_t r, std::uint64_t x) { return order_words_[r] < x; };
+    auto const above = [&](std::uint64_t x, std::uint32_t r) { return x < order_words_[r]; };
+    auto const lower = std::lower_bound(rows.begin(), rows.end(), w, below), upper = std::upper_bound(lower, rows.end(), w, above);
+    auto const add = [&](auto from, auto end) {
+      for (; from != end; ++from) to.add(p, *from);
+    };
+    auto const add_one = [&](auto at) {
+      if (is_near(w, order_words_[*at])) to.add(p, *at);
+    };
+    switch (order_) {
+      case relation::less: return add(rows.begin(), lower);
+      case relation::at_most: return add(rows.begin(), upper);
+      case relation::greater: return add(upper, rows.end());
+      case relation::at_least: return add(lower, rows.end());
+      case relation::nearest_before:
+        if (upper != rows.begin()) add_one(upper - 1);
+        return;
+      case relation::nearest_after:
+        if (lower != rows.end()) add_one(lower);
+        return;
+      default:
+        // Of two that are as far away the earlier; of equal ones the last, as going backward.
+        if (upper == rows.begin()) {
+          if (lower != rows.end()) add_one(lower);
+        } else if (lower == rows.end() || distance(order_words_[*(upper - 1)], w) <= distance(w, order_words_[*lower])) {
+          add_one(upper - 1);
+        } else {
+          add_one(lower);
+        }
+    }
+  }
+  bool is_float() const { return rule_->order_key.form == key_form::f32 || rule_->order_key.form == key_form::f64; }
+  // Between words in order.
+  long double distance(std::uint64_t a, std::uint64_t b) const {
+    if (is_float()) return a == b ? 0 : static_cast<long double>(word_as_double(b)) - static_cast<long double>(word_as_double(a));
+    return static_cast<long double>(b - a);
+  }
+  bool is_near(std::uint64_t a, std::uint64_t b) const {
+    if (a > b) std::swap(a, b);
+    if (is_float()) return rule_->tolerance < 0 || distance(a, b) <= static_cast<long double>(rule_->tolerance);
+    return rule_->exact_tolerance < 0 || b - a <= static_cast<std::uint64_t>(rule_->exact_tolerance);
+  }
+
+  join_rule const* rule_ = nullptr;
+  relation order_ = relation::none;
+  key_index index_;
+  std::vector<std::uint64_t> order_words_;
+};
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+// outer keeps the rows of the first input that have no partner, full those of both.
+enum class join_form : std::uint8_t { inner, outer, full, semi, anti };
+
+// A column of the result: column `at` of one input. Where rows of that input may be missing, `instead` of the other stands in for it.
+struct join_column {
+  int side = 0;
+  std::size_t at = 0;
+  static constexpr std::size_t none = ~std::size_t{0};
+  std::size_t instead = none;
+};
+struct join_plan {
+  join_form form;
+  std::shared_ptr<block_input const> inputs[2];
+  int probe = 0;  // the input whose rows are kept
+  std::size_t left_width = 0;  // in a pair the second input's columns stand behind so many of the first
+  std::vector<join_column> columns;
+  join_rule rule;
+};
+
+// Columns of an input made complete; those not wanted are null.
+inline column_list complete_columns(block_input const& in, column_set const& wanted, std::size_t& rows, context const& o) {
+  std::size_t const width = in.layouts().size();
+  column_list done(width);
+  column_set to_read(width);
+  bool any = false;
+  for (std::size_t c = 0; c < width; ++c) {
+    if (!wanted.has(c)) continue;
+    done[c] = in.whole(c);
+    if (done[c] == nullptr) to_read.add(c), any = true;
+  }
+  if (!any && in.most_rows() != unknown_rows && in.is_whole()) return rows = static_cast<std::size_t>(in.most_rows()), done;
+  auto const reader = in.open(to_read, o);
+  std::size_t const chunks = reader->chunks(), ranges = chunks < o.threads ? chunks : o.threads;
+  std::vector<collected_rows> parts(ranges == 0 ? 1 : ranges);
+  for (auto& p : parts) {
+    p.columns.resize(width);
+    for (std::size_t c = 0; c < width; ++c) p.columns[c].layout = in.layouts()[c];
+  }
+  execution::run_tasks(ranges, o, [&](std::size_t r) {
+    row_block block;
+    column_data picked;
+    for (std::size_t k = r * chunks / ranges; k < (r + 1) * chunks / ranges; ++k) {
+      reader->read(k, block);
+      for (std::size_t c = 0; c < width; ++c) {
+        if (!to_read.has(c)) continue;
+        auto& to = parts[r].columns[c];
+        if (to.layout.category) to.use_dictionary(block.dictionaries[c], false);
+        if (block.places(c) == nullptr) {
+          to.append_chunk(block.columns[c], block.rows, {});
+        } else {
+          execution::gather_into(picked, to.layout, block.columns[c], {block.selection.data(), block.rows}, false);
+          to.append_chunk(quern::ref_of(to.layout, picked), block.rows, {});
+        }
+      }
+      parts[r].rows += block.rows;
+    }
+  });
+  execution::append_all(parts, o);
+  rows = static_cast<std::size_t>(parts[0].rows);
+  for (std::size_t c = 0; c < width; ++c)
+    if (to_read.has(c)) done[c] = parts[0].columns[c].finish();
+  if (auto* c = current_counters()) ++c->tables_made;
+  return done;
+}
+
+class join_reader {
+ public:
+  join_reader(std::shared_ptr<join_plan const> plan, column_set const& wanted, read_options const& options)
+      : plan_(std::move(plan)), wanted_(wanted), options_(options), probe_(plan_->probe), build_(1 - plan_->probe) {
+    context const o(options);
+    bool const keeps_rows = plan_->form == join_form::semi || plan_->form == join_form::anti;
+    // The smaller side is built on, where both give the same rows.
+    if (plan_->form == join_form::inner && plan_->inputs[0]->most_rows() < plan_->inputs[1]->most_rows()) build_ = 0, probe_ = 1;
+    column_set sides[2] = {column_set(plan_->inputs[0]->layouts().size()), column_set(plan_->inputs[1]->layouts().size())};
+    for (std::size_t c = 0; c < plan_->columns.size(); ++c) {
+      if (!wanted_.has(c)) continue;
+      join_column const& j = plan_->columns[c];
+      sides[j.side].add(j.at);
+      if (j.instead != join_column::none && plan_->form == join_form::full) sides[1 - j.side].add(j.instead);
+    }
+    pair_width_ = plan_->left_width + sides[1].width();
+    column_set tested(pair_width_);
+    if (plan_->rule.rest) plan_->rule.rest->add_reads(tested);
+    for (int side : {0, 1}) {
+      for (auto const& k : plan_->rule.keys) sides[side].add(k.at[side]);
+      if (plan_->rule.order != relation::none) sides[side].add(plan_->rule.order_key.at[side]);
+      for (std::size_t c = 0; c < (side == 0 ? plan_->left_width : sides[1].width()); ++c)
+        if (tested.has(first_of(side) + c)) sides[side].add(c), tested_.push_back({side, c});
+    }
+    std::size_t rows = 0;
+    shared_ = std::make_shared<shared>();
+    shared_->columns = execution::complete_columns(*plan_->inputs[build_], sides[build_], rows, o);
+    shared_->table.build(plan_->rule, build_, shared_->columns, plan_->inputs[build_]->layouts(), rows, o);
+    shared_->rows = rows;
+    // Chunks small enough that their pairs are not many more than a chunk's rows usually are.
+    context probe = o;
+    constexpr std::size_t most_pairs = std::size_t{1} << 20;
+    std::size_t const matches = keeps_rows && !plan_->rule.rest ? 1 : shared_->table.most_matches();
+    std::size_t const fitting = matches == 0 ? most_pairs : most_pairs / matches / 8 * 8;
+    if (fitting < probe.chunk_rows) probe.chunk_rows = fitting < 8 ? 8 : fitting;
+    reader_ = plan_->inputs[probe_]->open(sides[probe_], probe);
+    if (plan_->form == join_form::full) find_lonely();
+  }
+
+  std::size_t chunks() const { return reader_->chunks() + options_.chunks_of(shared_->lonely.size()); }
+  void read(std::size_t k, chunk& out) const {
+    space& s = space_of(out);
+    out.reset(plan_->columns.size());
+    out.first_row = 0;
+    if (k >= reader_->chunks()) return read_lonely(k - reader_->chunks(), s, out);
+    reader_->read(k, s.block);
+    find_pairs(s);
+    emit(s, out);
+  }
+
+ private:
+  struct shared {
+    column_list columns;
+    join_table table;
+    std::size_t rows = 0;
+    std::vector<std::uint32_t> lonely;  // rows of the build side without a partner
+  };
+  struct space {
+    row_block block;
+    join_table::space keys;
+    row_pairs pairs;
+    chunk tested;
+    std::vector<std::uint8_t> passed;
+    std::vector<std::uint32_t> places;
+  };
+  static space& space_of(chunk& out) {
+    if (out.workspace == nullptr) out.workspace = std::make_shared<space>();
+    return *static_cast<space*>(out.workspace.get());
+  }
+  std::size_t first_of(int side) const { return side == 0 ? 0 : plan_->left_width; }
+
+  void find_pairs(space& s) const {
+    join_form const form = plan_->form;
+    bool const exists = form == join_form::semi || form == join_form::anti;
+    bool const keep_all = form == join_form::outer || form == join_form::full;
+    if (exists && !plan_->rule.rest && plan_->rule.order == relation::none) {
+      shared_->table.find_keys(s.block, probe_, s.keys);
+      s.pairs.clear();
+      for (std::size_t i = 0; i < s.block.rows; ++i)
+        if ((s.keys.numbers[i] != no_row) == (form == join_form::semi)) s.pairs.probe.push_back(static_cast<std::uint32_t>(i));
+    } else {
+      shared_->table.find(s.block, probe_, keep_all && !plan_->rule.rest, s.keys, s.pairs);
+      if (plan_->rule.rest) test_pairs(s, keep_all);
+      if (exists) keep_existing(s, form == join_form::semi);
+    }
+    if (s.pairs.probe.size() == s.block.rows && exists) s.pairs.in_order = true;
+  }
+  // Columns of pairs: rows of the probe side through the block's selection.
+  void gather_side(space& s, int side, std::size_t at, column_data& to) const {
+    column_layout const& layout = plan_->inputs[side]->layouts()[at];
+    if (side == build_) {
+      execution::gather_into(to, layout, quern::ref_of(layout, *shared_->columns[at]), s.pairs.build, plan_->form == join_form::outer || plan_->form == join_form::full);
+      to.dict = shared_->columns[at]->dict;
+      return;
+    }
+    std::span<std::uint32_t const> rows = s.pairs.probe;
+    if (auto const* places = s.block.places(at)) {
+      s.places.resize(rows.size());
+      for (std::size_t i = 0; i < rows.size(); ++i) s.places[i] = places[rows[i]];
+      rows = s.places;
+    }
+    execution::gather_into(to, layout, s.block.columns[at], rows, false);
+    to.dict = s.block.dictionaries[at];
+  }
+  void test_pairs(space& s, bool keep_all) const {
+    s.tested.reset(pair_width_);
+    s.tested.rows = s.pairs.probe.size();
+    for (auto const& [side, at] : tested_) {
+      std::size_t const c = first_of(side) + at;
+      gather_side(s, side, at, s.tested.scratch[c]);
+      column_data const& d = s.tested.scratch[c];
+      s.tested.columns[c] = {d.values.data(), d.offsets.as<std::int64_t>(), d.nulls == 0 ? nullptr : d.validity.as<std::uint8_t>(), d.dict.get()};
+    }
+    plan_->rule.rest->run(s.tested, s.passed);
+    row_pairs kept;
+    std::uint32_t next = 0;
+    for (std::size_t i = 0; i < s.tested.rows; ++i) {
+      if (!bit_at(s.passed.data(), i)) continue;
+      if (keep_all)
+        for (; next < s.pairs.probe[i]; ++next) kept.add(next, no_row);
+      kept.add(s.pairs.probe[i], s.pairs.build[i]);
+      next = s.pairs.probe[i] + 1;
+    }
+    if (keep_all)
+      for (; next < s.block.rows; ++next) kept.add(next, no_row);
+    s.pairs = std::move(kept);
+  }
+  static void keep_existing(space& s, bool wanted) {
+    std::vector<char> has(s.block.rows);
+    for (std::uint32_t p : s.pairs.probe) has[p] = 1;
+    s.pairs.clear();
+    for (std::size_t i = 0; i < s.block.rows; ++i)
+      if ((has[i] != 0) == wanted) s.pairs.probe.push_back(static_cast<std::uint32_t>(i));
+  }
+  void emit(space& s, chunk& out) const {
+    out.rows = s.pairs.probe.size();
+    for (std::size_t c = 0; c < plan_->columns.size(); ++c) {
+      if (!wanted_.has(c)) continue;
+      join_column const& j = plan_->columns[c];
+      if (j.side == probe_ && s.pairs.in_order && s.block.places(j.at) == nullptr) {
+        out.columns[c] = s.block.columns[j.at];
+        out.scratch[c].dict = s.block.dictionaries[j.at];
+      } else {
+        gather_side(s, j.side, j.at, out.scratch[c]);
+        refer(c, out);
+      }
+    }
+  }
+  static void refer(std::size_t c, chunk& out) {
+    column_data const& d = out.scratch[c];
+    out.columns[c] = {d.values.data(), d.offsets.as<std::int64_t>(), d.nulls == 0 ? nullptr : d.validity.as<std::uint8_t>(), d.dict.get()};
+  }
+  // full: which rows of the build side have no partner. A pass over the keys alone, before the rows themselves are read.
+  void find_lonely() {
+    std::vector<std::atomic<char>> met(shared_->rows);
+    execution::run_tasks(reader_->chunks(), options_, [&](std::size_t k) {
+      space s;
+      reader_->read(k, s.block);
+      find_pairs(s);
+      for (std::uint32_t b : s.pairs.build)
+        if (b != no_row) met[b].store(1, std::memory_order_relaxed);
+    });
+    for (std::size_t b = 0; b < shared_->rows; ++b)
+      if (!met[b].load(std::memory_order_relaxed)) shared_->lonely.push_back(static_cast<std::uint32_t>(b));
+  }
+  void read_lonely(std::size_t k, space& s, chunk& out) const {
+    std::size_t const first = k * options_.chunk_rows, left = shared_->lonely.size() - first;
+    out.rows = left < options_.chunk_rows ? left : options_.chunk_rows;
+    s.places.assign(out.rows, no_row);
+    std::span<std::uint32_t const> const rows(shared_->lonely.data() + first, out.rows);
+    for (std::size_t c = 0; c < plan_->columns.size(); ++c) {
+      if (!wanted_.has(c)) continue;
+      join_column const& j = plan_->columns[c];
+      bool const there = j.side == build_ || j.instead != join_column::none;
+      std::size_t const at = j.side == build_ ? j.at : j.instead;
+      column_layout const& layout = there ? plan_->inputs[build_]->layouts()[at] : plan_->inputs[probe_]->layouts()[j.at];
+      execution::gather_into(out.scratch[c], layout, there ? quern::ref_of(layout, *shared_->columns[at]) : column_ref{}, there ? rows : s.places, !there);
+      out.scratch[c].dict = there ? shared_->columns[at]->dict : dictionary_of(j.at);
+      refer(c, out);
+    }
+  }
+  // Codes of all chunks mean the same, so chunks without values too name the dictionary.
+  std::shared_ptr<dictionary> dictionary_of(std::size_t at) const {
+    if (!plan_->inputs[probe_]->layouts()[at].category) return nullptr;
+    if (reader_->chunks() == 0) return std::make_shared<dictionary>();
+    row_block block;
+    reader_->read(0, block);
+    return block.dictionaries[at];
+  }
+
+  std::shared_ptr<join_plan const> plan_;
+  column_set wanted_;
+  read_options options_;
+  int probe_, build_;
+  std::size_t pair_width_ = 0;
+  std::vector<std::pair<int, std::size_t>> tested_;
+  std::shared_ptr<shared> shared_;
+  std::unique_ptr<block_reader> reader_;
+};
+
+// The rows of a join under schema S.
+template <class S>
+class join_source {
+ public:
+  using schema = S;
+  static constexpr std::string_view kind = "join";
+  static constexpr bool positions_known = false;  // how many rows come before a chunk is not known before they are made
+
+  explicit join_source(std::shared_ptr<join_plan const> p) : plan_(std::move(p)) {}
+  join_reader open(column_set const& wanted, read_options const& o) const { return {plan_, wanted, o}; }
+
+ private:
+  std::shared_ptr<join_plan const> plan_;
+};
+
+}  // namespace quern::execution
+
+// ---- quern/exec/pair_test.hpp ----
+// The part of a join's condition that is looked at pair by pair: a predicate over columns of both inputs, eight pairs at a time.
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class... C>
+class pair_test_of final : public pair_test {
+ public:
+  explicit pair_test_of(meta::tuple<C...> const& conjuncts) : step_{conjuncts} {}
+  void add_reads(column_set& to) const override {
+    auto add = [&](auto index, auto) { to.add(decltype(index)::value); };
+    meta::for_each(step_.conjuncts, [&](auto const& e) { kernel::for_each_input(e, add); });
+  }
+  void run(chunk const& pairs, std::vector<std::uint8_t>& passed) const override {
+    passed.assign(bitmap_bytes(pairs.rows), 0);
+    auto steps = meta::make_tuple(step_);
+    scratch<filter_step<C...>> s(steps);
+    s.rows.rows = pairs.rows;
+    s.rows.columns = pairs.columns;
+    s.rows.origins = pairs.origins;
+    execution::resolve_steps(steps, s.rows.columns.data());
+    bits_sink::state none;
+    execution::run_chunk<kernel::checked>(bits_sink{passed.data()}, none, steps, s);
+  }
+
+ private:
+  filter_step<C...> step_;
+};
+
+}  // namespace quern::execution
+
+// ---- quern/plan/check_join.hpp ----
+// The mistakes of joins and their sentences.
+
+// ---- quern/plan/join.hpp ----
+// Joins of two inputs. inner, left, right and full give pairs of rows; semi and anti the left rows that have, or have not, a
+// partner; cross all pairs; asof the nearest row in an order. A key of one name on both sides stands once in the result.
+
+// ---- quern/expr/nearest.hpp ----
+// What asof_join takes: backward("time"_c) is the last right row at or before the left one's time, forward the first at or after
+// it, nearest the closer of the two; .within(x) takes no row farther away.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+enum class direction { backward, forward, nearest };
+struct any_distance {};
+template <direction Direction, fixed_string Left, fixed_string Right, class Tolerance>
+struct nearest_row {
+  static constexpr direction way = Direction;
+  static constexpr auto left = Left;
+  static constexpr auto right = Right;
+  using tolerance_type = Tolerance;
+  Tolerance tolerance;
+  // A number, or a duration for dates and timestamps; never negative.
+  template <class V>
+  constexpr auto within(V const& v) const {
+    return nearest_row<Direction, Left, Right, standard<V>>{v};
+  }
+};
+template <class T>
+inline constexpr bool is_nearest_row = false;
+template <direction D, fixed_string L, fixed_string R, class T>
+inline constexpr bool is_nearest_row<nearest_row<D, L, R, T>> = true;
+}  // namespace expr
+
+#define QUERN_DIRECTION(name)                                                                    \
+  template <fixed_string Name>                                                                   \
+  constexpr auto name(expr::column<Name> const&) {                                               \
+    return expr::nearest_row<expr::direction::name, Name, Name, expr::any_distance>{};           \
+  }                                                                                              \
+  template <fixed_string Left, fixed_string Right>                                               \
+  constexpr auto name(expr::column<Left> const&, expr::column<Right> const&) {                   \
+    return expr::nearest_row<expr::direction::name, Left, Right, expr::any_distance>{};          \
+  }
+QUERN_DIRECTION(backward)
+QUERN_DIRECTION(forward)
+QUERN_DIRECTION(nearest)
+#undef QUERN_DIRECTION
+
+}  // namespace quern
+
+// ---- quern/plan/join_condition.hpp ----
+// The condition of a join, read off its type: which side each name belongs to, which terms are equalities of the two sides (keys),
+// and which are left to be looked at pair by pair.
+
+// ---- quern/expr/side.hpp ----
+// What stands in the condition of a join: on("k"_c), on("a"_c == "b"_c), any further comparison of both sides. A name that both
+// sides have is said with left("x"_c) or right("x"_c). null_safe(...) makes null equal to null.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+// Column Name of input Side: 0 is the left one.
+template <int Side, fixed_string Name>
+struct sided {
+  using quern_expression = sided;
+  static constexpr auto name = Name;
+};
+namespace op {
+struct null_safe_eq : comparison<null_safe_eq> {
+  static constexpr std::string_view symbol = "<=>";
+  static constexpr nulls null_rule = nulls::never;
+};
+}  // namespace op
+
+// The conditions of a join, AND taken apart.
+template <class... C>
+struct join_condition {
+  meta::tuple<C...> terms;
+};
+template <class E>
+constexpr auto join_terms(E const& e) {
+  return meta::tuple<E>{{{e}}};
+}
+template <class A, class B>
+constexpr auto join_terms(apply<op::and_, A, B> const& e) {
+  return meta::concat_tuples(expr::join_terms(meta::get<0>(e.args)), expr::join_terms(meta::get<1>(e.args)));
+}
+constexpr auto join_all_terms() { return meta::tuple<>{}; }
+template <class A, class... Rest>
+constexpr auto join_all_terms(A const& a, Rest const&... rest) {
+  return meta::concat_tuples(expr::join_terms(a), expr::join_all_terms(rest...));
+}
+template <class... C>
+constexpr auto make_condition(meta::tuple<C...> const& t) {
+  return join_condition<C...>{t};
+}
+template <class T>
+inline constexpr bool is_condition = false;
+template <class... C>
+inline constexpr bool is_condition<join_condition<C...>> = true;
+}  // namespace expr
+
+template <fixed_string Name>
+constexpr expr::sided<0, Name> left(expr::column<Name> const&) {
+  return {};
+}
+template <fixed_string Name>
+constexpr expr::sided<1, Name> right(expr::column<Name> const&) {
+  return {};
+}
+// null_safe("k"_c), null_safe("a"_c == "b"_c): equal values, or null on both sides.
+template <fixed_string Name>
+constexpr auto null_safe(expr::column<Name> const& c) {
+  return expr::make<expr::op::null_safe_eq>(c, c);
+}
+template <class A, class B>
+constexpr auto null_safe(expr::apply<expr::op::eq, A, B> const& e) {
+  return expr::apply<expr::op::null_safe_eq, A, B>{{}, e.args};
+}
+
+// on("k"_c, ...): columns that are equal, under one name or as "a"_c == "b"_c (the left input's first), and further conditions;
+// several hold together, as with &&.
+template <expr::Expression... C>
+constexpr auto on(C const&... terms) {
+  return expr::make_condition(expr::join_all_terms(terms...));
+}
+// The names that the right input's columns get where the left one has them: join(other, on("k"_c), suffix<"_right">).
+template <fixed_string Text>
+struct suffix_t {
+  static constexpr auto text = Text;
+};
+template <fixed_string Text>
+inline constexpr suffix_t<Text> suffix{};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <fixed_string Name>
+struct stands_on_both_sides : expr::mistake {};
+template <class Term>
+struct not_a_join_term : expr::mistake {};
+template <class Op, class T, class U>
+struct keys_do_not_compare : expr::mistake {};
+
+// The sides that E reads: bits 1 (left) and 2 (right).
+template <class E, class L, class R>
+inline constexpr int sides_of = 0;
+template <fixed_string Name, class L, class R>
+inline constexpr int sides_of<expr::column<Name>, L, R> = (schemas::has<L, Name> ? 1 : 0) + (schemas::has<R, Name> ? 2 : 0);
+template <int Side, fixed_string Name, class L, class R>
+inline constexpr int sides_of<expr::sided<Side, Name>, L, R> = Side == 0 ? 1 : 2;
+template <class Op, class... A, class L, class R>
+inline constexpr int sides_of<expr::apply<Op, A...>, L, R> = (sides_of<A, L, R> | ... | 0);
+
+template <class E>
+inline constexpr bool is_equality = false;
+template <class A, class B>
+inline constexpr bool is_equality<expr::apply<expr::op::eq, A, B>> = true;
+template <class A, class B>
+inline constexpr bool is_equality<expr::apply<expr::op::null_safe_eq, A, B>> = true;
+template <class E>
+inline constexpr bool is_null_safe = false;
+template <class A, class B>
+inline constexpr bool is_null_safe<expr::apply<expr::op::null_safe_eq, A, B>> = true;
+
+// A bare column stands for itself on both sides.
+template <class Term>
+struct as_equality {
+  using type = Term;
+};
+template <fixed_string Name>
+struct as_equality<expr::column<Name>> {
+  using type = expr::apply<expr::op::eq, expr::column<Name>, expr::column<Name>>;
+};
+template <class Term>
+using as_equality_t = typename as_equality<Term>::type;
+
+// Whether a term says that the columns Name of both sides are equal, so that they are one column of the result.
+template <class Term, fixed_string Name>
+inline constexpr bool merges = false;
+template <fixed_string Name>
+inline constexpr bool merges<expr::column<Name>, Name> = true;
+template <fixed_string Name>
+inline constexpr bool merges<expr::apply<expr::op::eq, expr::column<Name>, expr::column<Name>>, Name> = true;
+template <fixed_string Name>
+inline constexpr bool merges<expr::apply<expr::op::null_safe_eq, expr::column<Name>, expr::column<Name>>, Name> = true;
+
+// How an equality's operands go to the sides: 1 as written, 2 exchanged, 0 not at all (then it is looked at pair by pair).
+template <class A, class B, class L, class R>
+constexpr int operand_order() {
+  constexpr int a = sides_of<A, L, R>, b = sides_of<B, L, R>;
+  if constexpr (is_column<A> && is_column<B>)
+    return (a & 1) && (b & 2) ? 1 : (a & 2) && (b & 1) ? 2 : 0;
+  else
+    return a == 1 && b == 2 ? 1 : a == 2 && b == 1 ? 2 : 0;
+}
+template <class Term, class L, class R>
+inline constexpr int equality_order = 0;
+template <class Op, class A, class B, class L, class R>
+  requires is_equality<expr::apply<Op, A, B>>
+inline constexpr int equality_order<expr::apply<Op, A, B>, L, R> = plan::operand_order<A, B, L, R>();
+template <class Term, class L, class R>
+inline constexpr bool is_key_term = equality_order<as_equality_t<Term>, L, R> != 0;
+
+// The common type of two keys. uint64 beside a signed integer needs more than 64 bits.
+template <class T, class U>
+constexpr auto find_key_type() {
+  using A = bare<T>;
+  using B = bare<U>;
+  if constexpr (std::is_same_v<A, B>)
+    return meta::type_box<A>{};
+  else if constexpr (family_of<A> == family::integer && family_of<B> == family::integer && (std::is_same_v<A, std::uint64_t> || std::is_same_v<B, std::uint64_t>) &&
+                     (std::is_signed_v<A> || std::is_signed_v<B>))
+    return meta::type_box<decimal<20, 0>>{};
+  else
+    return meta::type_box<expr::op::unified<expr::op::eq, A, B>>{};
+}
+template <class T, class U>
+using key_type = typename decltype(plan::find_key_type<T, U>())::type;
+// A full join's key comes from either side: categories of two dictionaries meet as texts.
+template <class T, class U>
+using full_key_type = std::conditional_t<std::is_same_v<key_type<T, U>, category>, string, key_type<T, U>>;
+
+// e as an expression over one side.
+template <class E>
+constexpr auto without_sides(E const& e) {
+  return e;
+}
+template <int Side, fixed_string Name>
+constexpr expr::column<Name> without_sides(expr::sided<Side, Name> const&) {
+  return {};
+}
+template <class Op, class... A>
+constexpr auto without_sides(expr::apply<Op, A...> const& e) {
+  return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::without_sides(a)...); }, e.args);
+}
+template <class E>
+using without_sides_t = decltype(plan::without_sides(std::declval<E const&>()));
+
+// e over the columns of both sides by position, the left ones first.
+template <class L, class R, class E>
+constexpr auto over_pairs(E const& e) {
+  return e;
+}
+template <class L, class R, fixed_string Name>
+constexpr auto over_pairs(expr::column<Name> const&) {
+  if constexpr (schemas::has<L, Name>)
+    return expr::placed<schemas::index_of<L, Name>, schemas::type_of<L, Name>>{};
+  else
+    return expr::placed<L::fields::size + schemas::index_of<R, Name>, schemas::type_of<R, Name>>{};
+}
+template <class L, class R, int Side, fixed_string Name>
+constexpr auto over_pairs(expr::sided<Side, Name> const&) {
+  if constexpr (Side == 0)
+    return expr::placed<schemas::index_of<L, Name>, schemas::type_of<L, Name>>{};
+  else
+    return expr::placed<L::fields::size + schemas::index_of<R, Name>, schemas::type_of<R, Name>>{};
+}
+template <class L, class R, class Op, class... A>
+constexpr auto over_pairs(expr::apply<Op, A...> const& e) {
+  return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::over_pairs<L, R>(a)...); }, e.args);
+}
+template <class L, class R, class E>
+using over_pairs_t = decltype(plan::over_pairs<L, R>(std::declval<E const&>()));
+
+// The first name in E that no side has, or that stands on both.
+template <class L, class R, class E, bool MayBeBoth>
+struct name_mistake {
+  using type = ok;
+};
+template <class L, class R, fixed_string Name, bool MayBeBoth>
+struct name_mistake<L, R, expr::column<Name>, MayBeBoth> {
+  static constexpr auto find() {
+    constexpr int sides = sides_of<expr::column<Name>, L, R>;
+    if constexpr (sides == 0)
+      return typename expr::missing<Name, meta::concat<typename L::fields, typename R::fields>>::type{};
+    else if constexpr (sides == 3 && !MayBeBoth)
+      return stands_on_both_sides<Name>{};
+    else
+      return ok{};
+  }
+  using type = decltype(find());
+};
+template <class L, class R, int Side, fixed_string Name, bool MayBeBoth>
+struct name_mistake<L, R, expr::sided<Side, Name>, MayBeBoth> {
+  using S = std::conditional_t<Side == 0, L, R>;
+  static constexpr auto find() {
+    if constexpr (schemas::has<S, Name>)
+      return ok{};
+    else
+      return typename expr::missing<Name, typename S::fields>::type{};
+  }
+  using type = decltype(find());
+};
+template <class L, class R, class Op, class... A, bool MayBeBoth>
+struct name_mistake<L, R, expr::apply<Op, A...>, MayBeBoth> {
+  static constexpr auto find() {
+    using Bad = typename mistake_in<typename name_mistake<L, R, A, MayBeBoth>::type...>::type;
+    if constexpr (std::is_void_v<Bad>)
+      return ok{};
+    else
+      return Bad{};
+  }
+  using type = decltype(find());
+};
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::plan {
+
+enum class join_kind { inner, left, right, full, semi, anti, cross, asof };
+
+struct no_order {};
+
+// Suffix is void where clashing names are a mistake. By: expr::nearest_row, or no_order.
+template <class In, class Other, join_kind Kind, class Suffix, class By, class... Terms>
+struct join {
+  In in;
+  Other other;
+  By by;
+  meta::tuple<Terms...> on;
+};
+template <class A, class B, join_kind Kind, class Suffix, class By, class... T, class In, class Other>
+constexpr auto with_inputs(join<A, B, Kind, Suffix, By, T...> const& n, In const& in, Other const& other) {
+  return join<In, Other, Kind, Suffix, By, T...>{in, other, n.by, n.on};
+}
+
+template <fixed_string A, fixed_string B>
+constexpr auto joined_name() {
+  fixed_string<A.size() + B.size()> r;
+  for (std::size_t i = 0; i < A.size(); ++i) r.data[i] = A.data[i];
+  for (std::size_t i = 0; i < B.size(); ++i) r.data[A.size() + i] = B.data[i];
+  return r;
+}
+template <fixed_string Name, bool Clashes, class Suffix>
+struct right_name {
+  static constexpr auto value = Name;
+};
+template <fixed_string Name, class Suffix>
+  requires(!std::is_void_v<Suffix>)
+struct right_name<Name, true, Suffix> {
+  static constexpr auto value = plan::joined_name<Name, Suffix::text>();
+};
+
+// Columns of the result and where each comes from.
+template <class By>
+inline constexpr auto order_term = no_order{};
+template <expr::direction D, fixed_string Name, class T>
+inline constexpr auto order_term<expr::nearest_row<D, Name, Name, T>> = expr::column<Name>{};
+
+// A column of one name by which asof_join orders stands once, as a key does.
+template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
+struct join_columns {
+  static constexpr bool left_only = Kind == join_kind::semi || Kind == join_kind::anti;
+  static constexpr bool left_may_miss = Kind == join_kind::right || Kind == join_kind::full;
+  static constexpr bool right_may_miss = Kind == join_kind::left || Kind == join_kind::full || Kind == join_kind::asof;
+
+  // The term that makes Name one column, or more than their number.
+  template <fixed_string Name>
+  static constexpr std::size_t merged_by() {
+    bool const hit[] = {merges<Terms, Name>..., merges<std::remove_cvref_t<decltype(order_term<By>)>, Name>, true};
+    std::size_t i = 0;
+    while (!hit[i]) ++i;
+    return i;
+  }
+  template <fixed_string Name>
+  static constexpr bool is_merged = merged_by<Name>() <= sizeof...(Terms);
+
+  // The right input's key stands for the left's where left rows may miss.
+  template <class F>
+  static constexpr auto left_type() {
+    if constexpr (!is_merged<F::name> || !left_may_miss)
+      return meta::type_box<nullable_if<typename F::type, left_may_miss && !is_merged<F::name>>>{};
+    else if constexpr (Kind == join_kind::right)
+      return meta::type_box<schemas::type_of<R, F::name>>{};
+    else
+      return meta::type_box<nullable_if<full_key_type<typename F::type, schemas::type_of<R, F::name>>,
+                                        is_nullable<typename F::type> || is_nullable<schemas::type_of<R, F::name>>>>{};
+  }
+  template <class F>
+  using left_field = field<F::name, typename decltype(left_type<F>())::type>;
+  template <class F>
+  static constexpr bool clashes = schemas::has<L, F::name>;
+  template <class F>
+  using right_field = std::conditional_t<left_only || is_merged<F::name>, meta::list<>,
+                                         meta::list<field<right_name<F::name, clashes<F>, Suffix>::value, nullable_if<typename F::type, right_may_miss>>>>;
+
+  template <class LF, class RF>
+  struct all;
+  template <class... F, class... G>
+  struct all<meta::list<F...>, meta::list<G...>> {
+    using type = meta::concat<meta::list<left_field<F>...>, right_field<G>...>;
+  };
+  using fields = typename all<typename L::fields, typename R::fields>::type;
+};
+
+template <class A, class B, join_kind Kind, class Suffix, class By, class... T>
+struct schema_of_impl<join<A, B, Kind, Suffix, By, T...>> {
+  using type = typename schemas::from_list<typename join_columns<schema_of<A>, schema_of<B>, Kind, Suffix, By, T...>::fields>::type;
+};
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <fixed_string Name>
+struct name_of_both : expr::mistake {};
+template <class Argument>
+struct not_a_query : expr::mistake {};
+template <class Argument>
+struct not_a_condition : expr::mistake {};
+template <class Argument>
+struct not_a_nearest_row : expr::mistake {};
+template <class T, class Tolerance>
+struct not_a_distance : expr::mistake {};
+template <class Term>
+struct ordered_join_term : expr::mistake {};
+
+template <class T>
+inline constexpr bool is_orderable_key = family_of<T> != family::text && family_of<T> != family::boolean && sizeof(storage_of<bare<T>>) <= 8;
+
+// Whether rows of type T can be so far apart.
+template <class T, class Tolerance>
+constexpr bool takes_distance() {
+  constexpr family f = family_of<T>, g = family_of<Tolerance>;
+  if constexpr (std::is_same_v<Tolerance, expr::any_distance>)
+    return true;
+  else if constexpr (f == family::floating)
+    return g == family::floating || g == family::integer;
+  else if constexpr (f == family::integer)
+    return g == family::integer;
+  else if constexpr (f == family::date)
+    return std::is_same_v<Tolerance, days>;
+  else if constexpr (f == family::timestamp || f == family::duration)
+    return g == family::duration && bare<T>::unit::per_day % Tolerance::unit::per_day == 0;
+  else
+    return false;
+}
+
+template <class L, class R, class Term>
+constexpr auto find_term_mistake() {
+  using Names = typename name_mistake<L, R, as_equality_t<Term>, is_key_term<Term, L, R> && (is_column<Term> || equality_order<as_equality_t<Term>, L, R> != 0)>::type;
+  if constexpr (!std::is_same_v<Names, ok>) {
+    return Names{};
+  } else if constexpr (is_ordered<Term>) {
+    return ordered_join_term<Term>{};
+  } else if constexpr (is_key_term<Term, L, R>) {
+    using E = as_equality_t<Term>;
+    constexpr int order = equality_order<E, L, R>;
+    using First = without_sides_t<meta::at<order == 1 ? 0 : 1, typename decltype(E::args)::types>>;
+    using Second = without_sides_t<meta::at<order == 1 ? 1 : 0, typename decltype(E::args)::types>>;
+    using T = expr::type_of<First, L>;
+    using U = expr::type_of<Second, R>;
+    if constexpr (expr::is_mistake<T>)
+      return T{};
+    else if constexpr (expr::is_mistake<U>)
+      return U{};
+    else if constexpr (expr::is_mistake<key_type<T, U>>)
+      return key_type<T, U>{};
+    else
+      return ok{};
+  } else {
+    using T = expr::type_of<over_pairs_t<L, R, Term>, schema<>>;
+    if constexpr (expr::is_mistake<T>)
+      return T{};
+    else if constexpr (!std::is_same_v<bare<T>, bool>)
+      return predicate_type<T>{};
+    else
+      return ok{};
+  }
+}
+
+template <class L, class R, class By>
+constexpr auto find_order_column_mistake() {
+  if constexpr (std::is_same_v<By, no_order>) {
+    return ok{};
+  } else {
+    using T = expr::type_of<expr::column<By::left>, L>;
+    using U = expr::type_of<expr::column<By::right>, R>;
+    if constexpr (expr::is_mistake<T>) {
+      return T{};
+    } else if constexpr (expr::is_mistake<U>) {
+      return U{};
+    } else {
+      using K = key_type<T, U>;
+      if constexpr (expr::is_mistake<K>)
+        return K{};
+      else if constexpr (!is_orderable_key<K> || !takes_distance<K, typename By::tolerance_type>())
+        return not_a_distance<K, typename By::tolerance_type>{};
+      else
+        return ok{};
+    }
+  }
+}
+
+template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
+constexpr auto find_join_mistake() {
+  using Term = typename mistake_in<decltype(plan::find_term_mistake<L, R, Terms>())..., decltype(plan::find_order_column_mistake<L, R, By>())>::type;
+  if constexpr (!std::is_void_v<Term>) {
+    return Term{};
+  } else {
+    return []<class... F>(meta::list<F...>) {
+      if constexpr (plan::names_are_unique<F...>())
+        return ok{};
+      else
+        return name_of_both<meta::at<plan::first_duplicate<F...>(), meta::list<F...>>::name>{};
+    }(typename join_columns<L, R, Kind, Suffix, By, Terms...>::fields{});
+  }
+}
+template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
+using check_join = decltype(plan::find_join_mistake<L, R, Kind, Suffix, By, Terms...>());
+}  // namespace plan
+
+// The facts, as in mistakes.hpp.
+template <fixed_string Name>
+inline constexpr bool names_one_column_of_a_join = false;
+template <fixed_string Name>
+inline constexpr bool stands_on_one_side = false;
+template <class Argument>
+inline constexpr bool is_a_query = false;
+template <class Argument>
+inline constexpr bool is_a_join_condition = false;
+template <class Argument>
+inline constexpr bool says_the_nearest_row = false;
+template <class T, class Tolerance>
+inline constexpr bool can_be_so_far_apart = false;
+template <class Term>
+inline constexpr bool has_no_order = false;
+
+template <fixed_string Name>
+struct report<plan::name_of_both<Name>> {
+  static constexpr bool holds() {
+    static_assert(names_one_column_of_a_join<Name>,
+                  "quern: both inputs of this join have a column of this name, which is no key; rename one, or give join(...) a suffix<\"_right\">");
+    return false;
+  }
+};
+template <fixed_string Name>
+struct report<plan::stands_on_both_sides<Name>> {
+  static constexpr bool holds() {
+    static_assert(stands_on_one_side<Name>, "quern: both inputs of this join have a column of this name; the condition says left(\"x\"_c) or right(\"x\"_c)");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_query<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_query<A>, "quern: the second input of a join or of a union is a query; from(table) makes one");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_condition<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_join_condition<A>,
+                  "quern: a join takes on(\"key\"_c), on(\"a\"_c == \"b\"_c && ...), and after it suffix<\"_right\">; cross_join(other) is without a condition");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_nearest_row<A>> {
+  static constexpr bool holds() {
+    static_assert(says_the_nearest_row<A>,
+                  "quern: asof_join(other, backward(\"time\"_c), on(\"key\"_c)) says which row is meant: backward, forward or nearest, of a column");
+    return false;
+  }
+};
+template <class T, class Tolerance>
+struct report<plan::not_a_distance<T, Tolerance>> {
+  static constexpr bool holds() {
+    static_assert(can_be_so_far_apart<T, Tolerance>,
+                  "quern: asof_join orders by a number, date or timestamp of at most 64 bits, within a distance of its kind: a number, days, or a duration as fine as "
+                  "the timestamp or coarser; the types stand in can_be_so_far_apart<...>");
+    return false;
+  }
+};
+template <class Term>
+struct report<plan::ordered_join_term<Term>> {
+  static constexpr bool holds() {
+    static_assert(has_no_order<Term>, "quern: a join has no order in which pairs are looked at: no serial, declares, respects, shift or prev in its condition");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Whether a term says which operand is smaller, of a column type that sorts, each operand on one side.
+template <class Term, class L, class R>
+inline constexpr bool orders_sides = false;
+template <class Op, class A, class B, class L, class R>
+  requires(std::is_same_v<Op, op::lt> || std::is_same_v<Op, op::le> || std::is_same_v<Op, op::gt> || std::is_same_v<Op, op::ge>)
+inline constexpr bool orders_sides<expr::apply<Op, A, B>, L, R> = [] {
+  constexpr int order = plan::operand_order<A, B, L, R>(), a = plan::sides_of<A, L, R>, b = plan::sides_of<B, L, R>;
+  if constexpr (order == 0 || a + b != 3) {
+    return false;
+  } else {
+    using T = expr::type_of<plan::without_sides_t<std::conditional_t<order == 1, A, B>>, L>;
+    using U = expr::type_of<plan::without_sides_t<std::conditional_t<order == 1, B, A>>, R>;
+    using K = plan::key_type<T, U>;
+    if constexpr (expr::is_mistake<K>)
+      return false;
+    else
+      return plan::is_orderable_key<K>;
+  }
+}();
+
+// Which terms of a condition are keys, and which one sorts where there is no key.
+template <class L, class R, class... Terms>
+struct join_terms {
+  static constexpr std::size_t size = sizeof...(Terms);
+  static constexpr bool is_key[size + 1] = {plan::is_key_term<Terms, L, R>..., false};
+  static constexpr bool keyed = (plan::is_key_term<Terms, L, R> || ... || false);
+  static constexpr std::size_t sorting = [] {
+    bool const s[] = {orders_sides<Terms, L, R>..., true};
+    std::size_t i = 0;
+    while (!s[i]) ++i;
+    return keyed ? size : i;
+  }();
+  template <std::size_t K>
+  static constexpr std::size_t compared_before() {
+    std::size_t n = 0;
+    for (std::size_t k = 0; k < K; ++k) n += is_key[k] || k == sorting;
+    return n;
+  }
+};
+template <class Op>
+constexpr relation relation_of(bool exchanged) {
+  // Of the second operand to the first.
+  constexpr relation r = std::is_same_v<Op, op::lt>   ? relation::greater
+                         : std::is_same_v<Op, op::le> ? relation::at_least
+                         : std::is_same_v<Op, op::gt> ? relation::less
+                                                      : relation::at_most;
+  return exchanged ? turned(r) : r;
+}
+
+// The two operands of a comparison as expressions of type K over the left and the right input.
+template <class L, class R, bool Full, class Op, class A, class B>
+constexpr auto operands_as_keys(expr::apply<Op, A, B> const& e) {
+  constexpr int order = plan::operand_order<A, B, L, R>();
+  auto const first = plan::without_sides(meta::get<order == 2 ? 1 : 0>(e.args));
+  auto const second = plan::without_sides(meta::get<order == 2 ? 0 : 1>(e.args));
+  using T = expr::type_of<std::remove_const_t<decltype(first)>, L>;
+  using U = expr::type_of<std::remove_const_t<decltype(second)>, R>;
+  using K = std::conditional_t<Full, plan::full_key_type<T, U>, plan::key_type<T, U>>;
+  auto const as = [](auto const& x, auto type) {
+    if constexpr (std::is_same_v<bare<typename decltype(type)::type>, K>)
+      return x;
+    else
+      return expr::make<op::cast<K>>(x);
+  };
+  return meta::make_tuple(as(first, meta::type_box<T>{}), as(second, meta::type_box<U>{}));
+}
+template <fixed_string Name>
+constexpr auto term_as_equality(expr::column<Name> const& c) {
+  return expr::make<op::eq>(c, c);
+}
+template <class Op, class... A>
+constexpr auto term_as_equality(expr::apply<Op, A...> const& e) {
+  return e;
+}
+
+// A side's columns, then the expressions that are compared: where each of those stands. One that is a column already is not made again.
+template <class Columns, class E>
+constexpr std::size_t place_among(std::size_t added) {
+  constexpr std::size_t width = Columns::size;
+  if constexpr (kernel::facts<E>::payload || kernel::facts<E>::user_code) {
+    return width + added;
+  } else {
+    constexpr std::size_t k = [] {
+      return []<class... C>(meta::list<C...>) {
+        bool const hit[] = {std::is_same_v<C, E>..., true};
+        std::size_t i = 0;
+        while (!hit[i]) ++i;
+        return i;
+      }(typename Columns::types{});
+    }();
+    return k < width ? k : width + added;
+  }
+}
+
+template <class T>
+join_key make_key(bool null_safe, std::size_t left, std::size_t right) {
+  return {key_form_of<T>, null_safe, is_fixed_string<bare<T>> ? sizeof(storage_of<bare<T>>) : 0, {left, right}};
+}
+template <class K, class Tolerance>
+void set_tolerance(join_rule& rule, Tolerance const& t) {
+  if constexpr (!std::is_same_v<Tolerance, expr::any_distance>) {
+    auto const units = to_storage(t);
+    if (units < decltype(units){}) throw data_error("quern: within(x) takes a distance that is not negative");
+    if constexpr (std::is_floating_point_v<K>)
+      rule.tolerance = static_cast<double>(units);
+    else if constexpr (family_of<K> == family::timestamp || family_of<K> == family::duration)
+      rule.exact_tolerance = static_cast<std::int64_t>(units) * (K::unit::per_day / Tolerance::unit::per_day);
+    else
+      rule.exact_tolerance = static_cast<std::int64_t>(units);
+  }
+}
+
+template <plan::join_kind Kind>
+constexpr join_form form_of() {
+  using enum plan::join_kind;
+  return Kind == semi ? join_form::semi : Kind == anti ? join_form::anti : Kind == full ? join_form::full : Kind == inner || Kind == cross ? join_form::inner : join_form::outer;
+}
+
+// Where the columns of the result come from; keys: the term that sets each left column equal to one of the same name, for full joins.
+template <class L, class R, plan::join_kind Kind, class Columns>
+std::vector<join_column> result_columns(join_rule const& rule, std::span<std::size_t const> key_of_term) {
+  std::vector<join_column> out;
+  [&]<class... F>(meta::list<F...>) {
+    std::size_t i = 0;
+    auto const left = [&]<class X>(meta::type_box<X>) {
+      join_column c{0, i++};
+      if constexpr (Columns::template is_merged<X::name> && Columns::left_may_miss) {
+        if constexpr (Kind == plan::join_kind::right) {
+          c = {1, schemas::index_of<R, X::name>};
+        } else {
+          join_key const& k = rule.keys[key_of_term[Columns::template merged_by<X::name>()]];
+          c = {0, k.at[0], k.at[1]};
+        }
+      }
+      out.push_back(c);
+    };
+    (left(meta::type_box<F>{}), ...);
+  }(typename L::fields{});
+  if constexpr (!Columns::left_only)
+    [&]<class... F>(meta::list<F...>) {
+      std::size_t i = 0;
+      ((Columns::template is_merged<F::name> ? void() : out.push_back({1, i}), ++i), ...);
+    }(typename R::fields{});
+  return out;
+}
+
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms>
+auto lower(plan::join<In, Other, Kind, Suffix, By, Terms...> const& p, context const& o) {
+  using L = plan::schema_of<In>;
+  using R = plan::schema_of<Other>;
+  using Analysis = join_terms<L, R, Terms...>;
+  using Columns = plan::join_columns<L, R, Kind, Suffix, By, Terms...>;
+  constexpr bool full = Kind == plan::join_kind::full, nearest = !std::is_same_v<By, plan::no_order>;
+  auto const left = lower(p.in, o);
+  auto const right = lower(p.other, o);
+  auto const left_columns = execution::outputs(left.names, typename L::fields{});
+  auto const right_columns = execution::outputs(right.names, typename R::fields{});
+  using LeftColumns = std::remove_const_t<decltype(left_columns)>;
+  using RightColumns = std::remove_const_t<decltype(right_columns)>;
+
+  auto made = std::make_shared<join_plan>();
+  join_rule& rule = made->rule;
+  std::size_t key_of_term[sizeof...(Terms) + 1] = {};
+  // Each term adds what it compares to both sides' columns, or to the rest.
+  auto const compare = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
+    constexpr std::size_t added = Analysis::template compared_before<K>();
+    auto const term = execution::term_as_equality(meta::get<K>(p.on));
+    auto const both = execution::operands_as_keys<L, R, full>(term);
+    auto const first = execution::bind(meta::get<0>(both), left.names);
+    auto const second = execution::bind(meta::get<1>(both), right.names);
+    using A = std::remove_const_t<decltype(first)>;
+    using B = std::remove_const_t<decltype(second)>;
+    join_key const key = execution::make_key<typename A::type>(plan::is_null_safe<std::remove_const_t<decltype(term)>>, execution::place_among<LeftColumns, A>(added),
+                                                               execution::place_among<RightColumns, B>(added));
+    if constexpr (Analysis::is_key[K]) {
+      key_of_term[K] = rule.keys.size();
+      rule.keys.push_back(key);
+    } else {
+      using Term = meta::at<K, meta::list<Terms...>>;
+      rule.order_key = key;
+      rule.order = []<class Op, class X, class Y>(meta::type_box<expr::apply<Op, X, Y>>) {
+        return execution::relation_of<Op>(plan::operand_order<X, Y, L, R>() == 2);
+      }(meta::type_box<Term>{});
+    }
+    return meta::make_tuple(first, second);
+  };
+  auto const compared = [&]<std::size_t... K>(std::index_sequence<K...>) {
+    [[maybe_unused]] auto const one = [&]<std::size_t J>(std::integral_constant<std::size_t, J> k) {
+      if constexpr (Analysis::is_key[J] || Analysis::sorting == J)
+        return compare(k);
+      else
+        return meta::tuple<>{};
+    };
+    return meta::make_tuple(one(std::integral_constant<std::size_t, K>{})...);
+  }(std::index_sequence_for<Terms...>{});
+  auto const nearest_by = [&] {
+    if constexpr (nearest) {
+      auto const both = execution::operands_as_keys<L, R, false>(expr::make<op::eq>(expr::sided<0, By::left>{}, expr::sided<1, By::right>{}));
+      auto const first = execution::bind(meta::get<0>(both), left.names);
+      auto const second = execution::bind(meta::get<1>(both), right.names);
+      using A = std::remove_const_t<decltype(first)>;
+      using B = std::remove_const_t<decltype(second)>;
+      std::size_t const added = rule.keys.size();
+      rule.order_key = execution::make_key<typename A::type>(false, execution::place_among<LeftColumns, A>(added), execution::place_among<RightColumns, B>(added));
+      rule.order = By::way == expr::direction::backward ? relation::nearest_before : By::way == expr::direction::forward ? relation::nearest_after : relation::nearest;
+      execution::set_tolerance<bare<typename A::type>>(rule, p.by.tolerance);
+      return meta::make_tuple(first, second);
+    } else {
+      return meta::tuple<>{};
+    }
+  }();
+  auto const pick = [&]<std::size_t Side>(std::integral_constant<std::size_t, Side>) {
+    auto const of = [](auto const& t) {
+      if constexpr (std::remove_cvref_t<decltype(t)>::size == 2)
+        return meta::make_tuple(meta::get<Side>(t));
+      else
+        return meta::tuple<>{};
+    };
+    return meta::apply([&](auto const&... t) { return execution::join_tuples(of(t)..., of(nearest_by)); }, compared);
+  };
+  made->form = execution::form_of<Kind>();
+  made->probe = Kind == plan::join_kind::right ? 1 : 0;
+  made->inputs[0] = execution::make_input(left, meta::concat_tuples(left_columns, pick(std::integral_constant<std::size_t, 0>{})));
+  made->inputs[1] = execution::make_input(right, meta::concat_tuples(right_columns, pick(std::integral_constant<std::size_t, 1>{})));
+  made->left_width = LeftColumns::size;
+  made->columns = execution::result_columns<L, R, Kind, Columns>(rule, key_of_term);
+
+  auto const rest = [&]<std::size_t... K>(std::index_sequence<K...>) {
+    [[maybe_unused]] auto const one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
+      if constexpr (Analysis::is_key[J] || Analysis::sorting == J)
+        return meta::tuple<>{};
+      else
+        return meta::make_tuple(execution::bind(plan::over_pairs<L, R>(meta::get<J>(p.on)), scope<schema<>>{}));
+    };
+    return execution::join_tuples(one(std::integral_constant<std::size_t, K>{})...);
+  }(std::index_sequence_for<Terms...>{});
+  if constexpr (decltype(rest)::size > 0)
+    [&]<class... C>(meta::tuple<C...> const& conjuncts) { rule.rest = std::make_shared<pair_test_of<C...>>(conjuncts); }(rest);
+
+  using S = plan::schema_of<plan::join<In, Other, Kind, Suffix, By, Terms...>>;
+  return execution::start_stream(join_source<S>(std::move(made)));
+}
+
+}  // namespace quern::execution
+
+// ---- quern/plan/print_join.hpp ----
+// Joins as text.
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class Out, int Side, fixed_string Name>
+void print(Out& out, expr::sided<Side, Name> const&, int = -9) {
+  out << (Side == 0 ? "left(" : "right(") << std::string_view(Name) << ")";
+}
+
+constexpr std::string_view verb_of(join_kind k) {
+  constexpr std::string_view names[] = {"join", "left_join", "right_join", "full_join", "semi_join", "anti_join", "cross_join", "asof_join"};
+  return names[static_cast<int>(k)];
+}
+template <class Out, class By>
+void print_order(Out&, By const&) {}
+template <class Out, expr::direction D, fixed_string L, fixed_string R, class T>
+void print_order(Out& out, expr::nearest_row<D, L, R, T> const& by) {
+  constexpr std::string_view names[] = {" backward ", " forward ", " nearest "};
+  out << names[static_cast<int>(D)] << std::string_view(L);
+  if (!(L == R)) out << ", " << std::string_view(R);
+  if constexpr (!std::is_same_v<T, expr::any_distance>) {
+    out << " within ";
+    plan::print_value(out, by.tolerance);
+  }
+}
+template <class Out, class A, class B, join_kind Kind, class Suffix, class By, class... T>
+void print_node(Out& out, join<A, B, Kind, Suffix, By, T...> const& n) {
+  out << verb_of(Kind);
+  plan::print_order(out, n.by);
+  std::string_view before = " on ";
+  meta::for_each(n.on, [&](auto const& t) {
+    out << before;
+    before = " && ";
+    print(out, t, sizeof...(T) > 1 ? precedence<expr::op::and_>() : -9);
+  });
+  if constexpr (!std::is_void_v<Suffix>) out << " suffix " << std::string_view(Suffix::text);
+}
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class Out, class In, class Other, plan::join_kind Kind, class Suffix, class By, class... T>
+struct pipeline_printer<Out, plan::join<In, Other, Kind, Suffix, By, T...>> {
+  using node = plan::join<In, Other, Kind, Suffix, By, T...>;
+  using analysis = join_terms<plan::schema_of<In>, plan::schema_of<Other>, T...>;
+  static constexpr std::string_view way() {
+    using enum plan::join_kind;
+    if (Kind == asof) return analysis::keyed ? "rows by key, sorted, the nearest by binary search" : "rows, sorted, the nearest by binary search";
+    if (analysis::keyed) return "rows by key";
+    if (analysis::sorting < analysis::size) return "rows, sorted, to be found by binary search";
+    return "rows, each of which meets all of the other input";
+  }
+  static constexpr bool tests_pairs() {
+    std::size_t n = 0;
+    for (std::size_t k = 0; k < analysis::size; ++k) n += !analysis::is_key[k] && k != analysis::sorting;
+    return n > 0;
+  }
+  static void print(Out& out, node const& n, int& number) {
+    using enum plan::join_kind;
+    bool const turned = Kind == right;
+    auto const first = [&] { pipeline_printer<Out, In>::print(out, n.in, number); };
+    auto const second = [&] { pipeline_printer<Out, Other>::print(out, n.other, number); };
+    turned ? first() : second();
+    out << "  into: " << way() << (Kind == inner ? " (of the smaller input, if that is known before)" : "") << "\n";
+    turned ? second() : first();
+    out << "  into: blocks that look up their partners" << (tests_pairs() ? ", pairs tested one by one  [SIMD]" : "") << "\n";
+    out << "pipeline " << ++number << ": ";
+    print_node(out, n);
+    out << "\n";
+  }
+};
+
+}  // namespace quern::execution
+
+// ---- quern/exec/explain_order.hpp ----
+// explain() of lists in which an order is asked for: the stages, what each of them waits for, and why.
 
 // ---- quern/exec/stages.hpp ----
 // stages_of<Query>: the stages that the markers of a plan cut it into, as types that a static_assert can compare.
@@ -14456,6 +16574,119 @@ class group_verbs {
 
 }  // namespace quern
 
+// ---- quern/query/join_verbs.hpp ----
+// Verbs of two inputs that go side by side: the joins.
+
+namespace quern::inline QUERN_ABI {
+
+template <class T>
+inline constexpr bool is_query = false;
+template <class Plan>
+inline constexpr bool is_query<query<Plan>> = true;
+template <class T>
+inline constexpr bool is_suffix = false;
+template <fixed_string Text>
+inline constexpr bool is_suffix<suffix_t<Text>> = true;
+
+// A column of one name that on(...) sets equal stands once. Another name on both sides is a mistake without a suffix. A null key has no
+// partner, unless it stands in null_safe(...). Rows come in no particular order, but always in the same.
+template <class Plan>
+class join_verbs {
+ public:
+  // Pairs of rows for which the condition is true: join(other, on("k"_c)), join(other, on(...), suffix<"_right">).
+  template <class Other, class... How>
+  constexpr auto join(Other const& other, How const&... how) const {
+    return make<plan::join_kind::inner>(other, plan::no_order{}, how...);
+  }
+  // The same, and the left rows that have no partner, with nulls.
+  template <class Other, class... How>
+  constexpr auto left_join(Other const& other, How const&... how) const {
+    return make<plan::join_kind::left>(other, plan::no_order{}, how...);
+  }
+  template <class Other, class... How>
+  constexpr auto right_join(Other const& other, How const&... how) const {
+    return make<plan::join_kind::right>(other, plan::no_order{}, how...);
+  }
+  // The same, and the rows of both sides that have no partner.
+  template <class Other, class... How>
+  constexpr auto full_join(Other const& other, How const&... how) const {
+    return make<plan::join_kind::full>(other, plan::no_order{}, how...);
+  }
+  // The rows that have a partner, each once.
+  template <class Other, class... How>
+  constexpr auto semi_join(Other const& other, How const&... how) const {
+    return make<plan::join_kind::semi>(other, plan::no_order{}, how...);
+  }
+  // The rows that have none.
+  template <class Other, class... How>
+  constexpr auto anti_join(Other const& other, How const&... how) const {
+    return make<plan::join_kind::anti>(other, plan::no_order{}, how...);
+  }
+  // All pairs.
+  template <class Other, class... How>
+  constexpr auto cross_join(Other const& other, How const&... how) const {
+    if constexpr ((is_suffix<How> && ... && true))
+      return make<plan::join_kind::cross>(other, plan::no_order{}, on(), how...);
+    else
+      return refuse<plan::not_a_condition<meta::list<How...>>>();
+  }
+  // Every left row, beside the nearest right row in the order of a column, among those for which the condition holds:
+  // asof_join(quotes, backward("time"_c), on("symbol"_c)). Where there is none, nulls. on(...) may be left out.
+  template <class Other, class By, class... How>
+  constexpr auto asof_join(Other const& other, By const& by, How const&... how) const {
+    if constexpr (!expr::is_nearest_row<By>)
+      return refuse<plan::not_a_nearest_row<By>>();
+    else if constexpr ((expr::is_condition<How> || ... || false))
+      return make<plan::join_kind::asof>(other, by, how...);
+    else
+      return make<plan::join_kind::asof>(other, by, on(), how...);
+  }
+
+ private:
+  constexpr Plan const& self() const { return static_cast<query<Plan> const&>(*this).plan(); }
+
+  template <class Mistake>
+  static constexpr ill_formed refuse() {
+    well_formed<Mistake>();
+    return {};
+  }
+  template <plan::join_kind Kind, class Other, class By>
+  constexpr auto make(Other const&, By const&) const {
+    return refuse<plan::not_a_condition<void>>();
+  }
+  template <plan::join_kind Kind, class Other, class By, class Condition>
+  constexpr auto make(Other const& other, By const& by, Condition const& c) const {
+    return make_with<Kind, void>(other, by, c);
+  }
+  template <plan::join_kind Kind, class Other, class By, class Condition, class Suffix>
+  constexpr auto make(Other const& other, By const& by, Condition const& c, Suffix const&) const {
+    if constexpr (is_suffix<Suffix>)
+      return make_with<Kind, Suffix>(other, by, c);
+    else
+      return refuse<plan::not_a_condition<Suffix>>();
+  }
+  template <plan::join_kind Kind, class Suffix, class Other, class By, class Condition>
+  constexpr auto make_with(Other const& other, By const& by, Condition const& c) const {
+    if constexpr (std::is_same_v<Other, ill_formed>) {
+      return ill_formed{};
+    } else if constexpr (!is_query<Other>) {
+      return refuse<plan::not_a_query<Other>>();
+    } else if constexpr (!expr::is_condition<Condition>) {
+      return refuse<plan::not_a_condition<Condition>>();
+    } else {
+      return [&]<class... Terms>(expr::join_condition<Terms...> const& condition) {
+        using R = typename Other::plan_type;
+        if constexpr (well_formed<plan::check_join<plan::schema_of<Plan>, plan::schema_of<R>, Kind, Suffix, By, Terms...>>())
+          return quern::make_query(plan::join<Plan, R, Kind, Suffix, By, Terms...>{self(), other.plan(), by, condition.terms});
+        else
+          return ill_formed{};
+      }(c);
+    }
+  }
+};
+
+}  // namespace quern
+
 // ---- quern/query/order_verbs.hpp ----
 // Verbs about which rows and in which order: order_by, limit, offset, distinct.
 
@@ -14601,7 +16832,7 @@ class row_verbs {
 namespace quern::inline QUERN_ABI {
 
 template <class Plan>
-class query : public row_verbs<Plan>, public group_verbs<Plan>, public order_verbs<Plan>, public actions<Plan> {
+class query : public row_verbs<Plan>, public group_verbs<Plan>, public order_verbs<Plan>, public join_verbs<Plan>, public actions<Plan> {
  public:
   using schema = plan::schema_of<Plan>;
   using plan_type = Plan;

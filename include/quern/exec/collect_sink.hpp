@@ -30,6 +30,24 @@ inline void append_all(std::vector<collected_rows>& states, read_options const& 
   for (std::size_t r = 1; r < states.size(); ++r) all.rows += states[r].rows;
 }
 
+template <std::size_t I, class T>
+void share_dictionary(kernel::input<I, T> const&, column_buffers& to, chunk const& c) {
+  bool const growing = c.origins[I] == nullptr;
+  to.use_dictionary(growing ? c.scratch[I].dict : c.origins[I]->dict, growing);
+}
+// Puts the live rows of a tile of an expression behind a column.
+template <class L, class X>
+void append_column(X const& e, column_buffers& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) {
+  if constexpr (is_category_input<X>) execution::share_dictionary(e, to, c);
+  for (std::size_t i = 0; i < rows; i += kernel::width)
+    if constexpr (kernel::one_at_a_time<X>) {
+      for (std::uint32_t rest = live[i / 8]; rest != 0; rest &= rest - 1)
+        execution::append_selected<typename X::type>(to, kernel::eval<L>(e, f, f.tile_begin + i, rest & -rest), rest & -rest);
+    } else if (live[i / 8] != 0) {
+      execution::append_selected<typename X::type>(to, kernel::eval<L>(e, f, f.tile_begin + i, live[i / 8]), live[i / 8]);
+    }
+}
+
 template <class... E>
 struct collect_sink {
   meta::tuple<E...> columns;
@@ -69,31 +87,13 @@ struct collect_sink {
     });
     if (n == 0) return;
     [&]<std::size_t... K>(std::index_sequence<K...>) {
-      (append_column<L>(meta::get<K>(columns), to.columns[K], f, rows, c, live), ...);
+      (execution::append_column<L>(meta::get<K>(columns), to.columns[K], f, rows, c, live), ...);
     }(std::index_sequence_for<E...>{});
     to.rows += n;
   }
   void merge_all(std::vector<state>& states, read_options const& o) const { execution::append_all(states, o); }
   void merge(state& a, state&& b) const {
     if (a.rows < limit) a.append(std::move(b));
-  }
-
- private:
-  template <class L, class X>
-  static void append_column(X const& e, column_buffers& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) {
-    if constexpr (is_category_input<X>) share_dictionary(e, to, c);
-    for (std::size_t i = 0; i < rows; i += kernel::width)
-      if constexpr (kernel::one_at_a_time<X>) {
-        for (std::uint32_t rest = live[i / 8]; rest != 0; rest &= rest - 1)
-          execution::append_selected<typename X::type>(to, kernel::eval<L>(e, f, f.tile_begin + i, rest & -rest), rest & -rest);
-      } else if (live[i / 8] != 0) {
-        execution::append_selected<typename X::type>(to, kernel::eval<L>(e, f, f.tile_begin + i, live[i / 8]), live[i / 8]);
-      }
-  }
-  template <std::size_t I, class T>
-  static void share_dictionary(kernel::input<I, T> const&, column_buffers& to, chunk const& c) {
-    bool const growing = c.origins[I] == nullptr;
-    to.use_dictionary(growing ? c.scratch[I].dict : c.origins[I]->dict, growing);
   }
 };
 

@@ -32,6 +32,16 @@ struct column_buffers {
   column_buffers() = default;
   explicit column_buffers(column_layout const& l) : layout(l) {}
 
+  // No rows again, of a column of this layout; the memory stays.
+  void clear(column_layout const& l) {
+    layout = l;
+    rows = text_bytes = data.nulls = 0;
+  }
+  // The rows so far, for who reads them before the column is finished.
+  column_ref ref() const {
+    return {data.values.data(), data.offsets.as<std::int64_t>(), data.nulls == 0 ? nullptr : data.validity.as<std::uint8_t>(), data.dict.get()};
+  }
+
   // Makes a buffer hold `bytes`; one that must grow gets room for `ahead`, or for twice as much.
   static void grow(buffer& b, std::size_t bytes, std::size_t ahead = 0) {
     if (b.data() != nullptr && bytes <= b.size()) return;

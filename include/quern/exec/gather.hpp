@@ -6,55 +6,80 @@
 
 namespace quern::inline QUERN_ABI::execution {
 
-template <class V>
+// In the place of a row number: no row, which gives a null.
+inline constexpr std::uint32_t no_row = 0xffffffff;
+
+template <bool Lacking, class V>
 void gather_values(std::byte* to, std::byte const* from, std::span<std::uint32_t const> rows) {
   auto const* const v = reinterpret_cast<V const*>(from);
   auto* const o = reinterpret_cast<V*>(to);
-  for (std::size_t i = 0; i < rows.size(); ++i) o[i] = v[rows[i]];
+  for (std::size_t i = 0; i < rows.size(); ++i) o[i] = Lacking && rows[i] == no_row ? V{} : v[rows[i]];
 }
 inline void gather_bits(buffer& to, void const* from, std::span<std::uint32_t const> rows) {
   to.resize(bitmap_bytes(rows.size()));
   to.zero();
-  for (std::size_t i = 0; i < rows.size(); ++i) set_bit(to.data(), i, bit_at(from, rows[i]));
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (rows[i] != no_row) set_bit(to.data(), i, bit_at(from, rows[i]));
 }
 inline void gather_texts(column_data& to, column_ref const& from, std::span<std::uint32_t const> rows) {
   std::size_t const n = rows.size();
   to.offsets.resize((n + 1) * 8);
   auto* const o = to.offsets.as<std::int64_t>();
   o[0] = 0;
-  for (std::size_t i = 0; i < n; ++i) o[i + 1] = o[i] + (from.offsets[rows[i] + 1] - from.offsets[rows[i]]);
+  for (std::size_t i = 0; i < n; ++i) o[i + 1] = o[i] + (rows[i] == no_row ? 0 : from.offsets[rows[i] + 1] - from.offsets[rows[i]]);
   to.values.resize(static_cast<std::size_t>(o[n]));
   for (std::size_t i = 0; i < n; ++i)
     if (o[i + 1] != o[i]) std::memcpy(to.values.data() + o[i], from.values + from.offsets[rows[i]], static_cast<std::size_t>(o[i + 1] - o[i]));
 }
-
-// The given rows of a column, in the given order.
-inline std::shared_ptr<column_data const> gather(column_layout const& layout, column_data const& from, std::span<std::uint32_t const> rows) {
-  auto const made = std::make_shared<column_data>();
-  column_data& to = *made;
-  to.rows = rows.size();
-  to.dict = from.dict;
-  column_ref const ref = quern::ref_of(layout, from);
-  if (from.nulls != 0) {
-    execution::gather_bits(to.validity, ref.validity, rows);
-    for (std::size_t i = 0; i < to.rows; ++i) to.nulls += !bit_at(to.validity.data(), i);
+template <bool Lacking>
+void gather_fixed(std::byte* to, std::byte const* from, std::size_t bytes, std::span<std::uint32_t const> rows) {
+  switch (bytes) {
+    case 1: return gather_values<Lacking, std::uint8_t>(to, from, rows);
+    case 2: return gather_values<Lacking, std::uint16_t>(to, from, rows);
+    case 4: return gather_values<Lacking, std::uint32_t>(to, from, rows);
+    case 8: return gather_values<Lacking, std::uint64_t>(to, from, rows);
+    case 16: return gather_values<Lacking, int128>(to, from, rows);
+    default:
+      for (std::size_t i = 0; i < rows.size(); ++i)
+        if (Lacking && rows[i] == no_row)
+          std::memset(to + i * bytes, 0, bytes);
+        else
+          std::memcpy(to + i * bytes, from + rows[i] * bytes, bytes);
   }
+}
+// The given rows of a column, in the given order, into a column whose memory is used again. `lacking`: some numbers may be no_row.
+inline void gather_into(column_data& to, column_layout const& layout, column_ref const& from, std::span<std::uint32_t const> rows, bool lacking) {
+  to.rows = rows.size();
+  to.nulls = 0;
+  if (from.validity != nullptr) {
+    execution::gather_bits(to.validity, from.validity, rows);
+  } else if (lacking) {
+    to.validity.resize(bitmap_bytes(to.rows));
+    to.validity.zero();
+    for (std::size_t i = 0; i < to.rows; ++i) set_bit(to.validity.data(), i, rows[i] != no_row);
+  } else if (to.validity.size() != 0) {
+    to.validity.resize(0);
+  }
+  if (from.validity != nullptr || lacking)
+    for (std::size_t i = 0; i < to.rows; ++i) to.nulls += !bit_at(to.validity.data(), i);
   if (layout.offsets) {
-    execution::gather_texts(to, ref, rows);
+    execution::gather_texts(to, from, rows);
   } else if (layout.bits) {
-    execution::gather_bits(to.values, ref.values, rows);
+    execution::gather_bits(to.values, from.values, rows);
   } else {
     to.values.resize(to.rows * layout.bytes);
-    std::byte* const o = to.values.data();
-    switch (layout.bytes) {
-      case 1: execution::gather_values<std::uint8_t>(o, ref.values, rows); break;
-      case 2: execution::gather_values<std::uint16_t>(o, ref.values, rows); break;
-      case 4: execution::gather_values<std::uint32_t>(o, ref.values, rows); break;
-      case 8: execution::gather_values<std::uint64_t>(o, ref.values, rows); break;
-      default:
-        for (std::size_t i = 0; i < to.rows; ++i) std::memcpy(o + i * layout.bytes, ref.values + rows[i] * layout.bytes, layout.bytes);
-    }
+    if (lacking)
+      execution::gather_fixed<true>(to.values.data(), from.values, layout.bytes, rows);
+    else
+      execution::gather_fixed<false>(to.values.data(), from.values, layout.bytes, rows);
   }
+}
+inline std::shared_ptr<column_data const> gather(column_layout const& layout, column_data const& from, std::span<std::uint32_t const> rows) {
+  auto const made = std::make_shared<column_data>();
+  made->dict = from.dict;
+  column_ref ref = quern::ref_of(layout, from);
+  if (from.nulls == 0) ref.validity = nullptr;
+  execution::gather_into(*made, layout, ref, rows, false);
   return made;
 }
 inline std::shared_ptr<table_data const> gather_rows(table_data const& t, std::span<column_layout const> layouts, std::span<std::uint32_t const> rows,

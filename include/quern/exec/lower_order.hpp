@@ -73,7 +73,7 @@ auto lower(plan::slice<In> const& p, context const& o) {
   return execution::stream_over<typename std::remove_const_t<decltype(t)>::schema, true>(t, typename plan::schema_of<In>::fields{});
 }
 
-// Positions are known where nothing was filtered; else the rows are gathered first.
+// Positions are known where nothing was filtered and the source knows how many rows come before a chunk; else the rows are gathered first.
 template <class In, fixed_string Name>
 auto lower(plan::row_index<In, Name> const& p, context const& o) {
   auto const s = lower(p.in, o);
@@ -81,7 +81,8 @@ auto lower(plan::row_index<In, Name> const& p, context const& o) {
     return execution::with_names(t, execution::define(t.names, entry<Name, kernel::row_position>{{}}));
   };
   constexpr bool filtered = []<class... S>(meta::tuple<S...> const*) { return (is_filter_step<S> || ... || false); }(static_cast<decltype(s.steps) const*>(nullptr));
-  if constexpr (filtered) {
+  constexpr bool known = !requires { requires !std::remove_cvref_t<decltype(s.source)>::positions_known; };
+  if constexpr (filtered || !known) {
     using Fields = typename plan::schema_of<In>::fields;
     return [&]<class... F>(meta::list<F...>) {
       using S = nameless<typename F::type...>;

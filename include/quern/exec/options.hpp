@@ -50,6 +50,8 @@ constexpr std::size_t chunk_rows_of(exec const& e) {
 // finds what lowers a node.
 struct context : read_options {
   context(exec const& e) : read_options{execution::threads_of(e), execution::chunk_rows_of(e), e.stop} { check_stop(); }
+  // What a source inside a run was opened with.
+  explicit context(read_options const& o) : read_options(o) {}
 };
 
 }  // namespace execution

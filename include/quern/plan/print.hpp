@@ -94,25 +94,25 @@ void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
     plan::print_barriers(out, "declares", typename M::declares{});
     plan::print_barriers(out, "respects", typename M::respects{});
     if (M::cost != expr::no_cost) out << "cost<" << static_cast<long long>(M::cost) << ">(";
-    plan::print(out, meta::get<0>(e.args), -9);
+    print(out, meta::get<0>(e.args), -9);
     for (int n = M::serial + (M::declares::size != 0) + (M::respects::size != 0) + (M::cost != expr::no_cost); n > 0; --n) out << ")";
     return;
   }
   if constexpr (sizeof...(A) == 2 && mine != 0) {
     bool const brackets = mine < outer;
     if (brackets) out << "(";
-    plan::print(out, meta::get<0>(e.args), mine);
+    print(out, meta::get<0>(e.args), mine);
     out << " " << Op::symbol << " ";
-    plan::print(out, meta::get<1>(e.args), mine + 1);
+    print(out, meta::get<1>(e.args), mine + 1);
     if (brackets) out << ")";
   } else if constexpr (sizeof...(A) == 1 && (std::is_same_v<Op, expr::op::neg> || std::is_same_v<Op, expr::op::not_>)) {
     out << Op::symbol;
-    plan::print(out, meta::get<0>(e.args), 9);
+    print(out, meta::get<0>(e.args), 9);
   } else if constexpr (requires { e.op.known; }) {
-    plan::print(out, meta::get<0>(e.args), outer);  // lazy_update says it
+    print(out, meta::get<0>(e.args), outer);  // lazy_update says it
   } else if constexpr (std::is_same_v<Op, expr::op::shift>) {
     out << "shift(";
-    plan::print(out, meta::get<0>(e.args), -9);
+    print(out, meta::get<0>(e.args), -9);
     out << ", " << static_cast<long long>(e.op.rows) << ")";
   } else {
     out << Op::symbol;
@@ -123,7 +123,7 @@ void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
     meta::for_each(e.args, [&](auto const& a) {
       if (!first) out << ", ";
       first = false;
-      plan::print(out, a, -9);
+      print(out, a, -9);
     });
     out << ")";
   }

@@ -2,17 +2,19 @@
 // query<Plan>: what a user writes. Verbs return a query of a larger plan and touch no data; actions run it. A query is a
 // value: it owns (shares) its sources, can be copied, and may run in any number of threads at once.
 #pragma once
+#include <quern/exec/explain_join.hpp>
 #include <quern/exec/explain_order.hpp>
 #include <quern/plan/param.hpp>
 #include <quern/query/actions.hpp>
 #include <quern/query/group_verbs.hpp>
+#include <quern/query/join_verbs.hpp>
 #include <quern/query/order_verbs.hpp>
 #include <quern/query/row_verbs.hpp>
 
 namespace quern::inline QUERN_ABI {
 
 template <class Plan>
-class query : public row_verbs<Plan>, public group_verbs<Plan>, public order_verbs<Plan>, public actions<Plan> {
+class query : public row_verbs<Plan>, public group_verbs<Plan>, public order_verbs<Plan>, public join_verbs<Plan>, public actions<Plan> {
  public:
   using schema = plan::schema_of<Plan>;
   using plan_type = Plan;

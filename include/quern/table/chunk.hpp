@@ -2,6 +2,7 @@
 // What a source hands to a kernel: some consecutive rows of the columns asked for. A chunk is reused by the worker that
 // owns it, so a source that parses into it allocates only once a worker.
 #pragma once
+#include <memory>
 #include <vector>
 
 #include <quern/table/column.hpp>
@@ -21,6 +22,9 @@ struct chunk {
   std::vector<column_ref> columns;          // by position in the source's schema; only the ones asked for are set
   std::vector<column_data> scratch;         // where a parsing source puts its columns, same positions
   std::vector<column_data const*> origins;  // the whole column the rows belong to, or null
+
+  // What a source keeps with the worker from chunk to chunk.
+  std::shared_ptr<void> workspace;
 
   // Set by who keeps whole chunks: room for `rows` values of a column, found in `bytes` of text. A source may ask once a column
   // and read, and then sets columns[c] to point there (offsets one before `ends`).

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+// explain() of joins: the pipelines of both inputs, and how the pairs are found.
+#pragma once
+#include <quern/exec/explain.hpp>
+#include <quern/exec/lower_join.hpp>
+#include <quern/plan/print_join.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class Out, class In, class Other, plan::join_kind Kind, class Suffix, class By, class... T>
+struct pipeline_printer<Out, plan::join<In, Other, Kind, Suffix, By, T...>> {
+  using node = plan::join<In, Other, Kind, Suffix, By, T...>;
+  using analysis = join_terms<plan::schema_of<In>, plan::schema_of<Other>, T...>;
+  static constexpr std::string_view way() {
+    using enum plan::join_kind;
+    if (Kind == asof) return analysis::keyed ? "rows by key, sorted, the nearest by binary search" : "rows, sorted, the nearest by binary search";
+    if (analysis::keyed) return "rows by key";
+    if (analysis::sorting < analysis::size) return "rows, sorted, to be found by binary search";
+    return "rows, each of which meets all of the other input";
+  }
+  static constexpr bool tests_pairs() {
+    std::size_t n = 0;
+    for (std::size_t k = 0; k < analysis::size; ++k) n += !analysis::is_key[k] && k != analysis::sorting;
+    return n > 0;
+  }
+  static void print(Out& out, node const& n, int& number) {
+    using enum plan::join_kind;
+    bool const turned = Kind == right;
+    auto const first = [&] { pipeline_printer<Out, In>::print(out, n.in, number); };
+    auto const second = [&] { pipeline_printer<Out, Other>::print(out, n.other, number); };
+    turned ? first() : second();
+    out << "  into: " << way() << (Kind == inner ? " (of the smaller input, if that is known before)" : "") << "\n";
+    turned ? second() : first();
+    out << "  into: blocks that look up their partners" << (tests_pairs() ? ", pairs tested one by one  [SIMD]" : "") << "\n";
+    out << "pipeline " << ++number << ": ";
+    print_node(out, n);
+    out << "\n";
+  }
+};
+
+}  // namespace quern::execution

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: BSL-1.0
+// A join as a source: one input is made complete and indexed, the other streams past it; each chunk of that one gives a chunk of
+// pairs, of which only the columns are made that somebody reads.
+#pragma once
+#include <quern/exec/join_pairs.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+// outer keeps the rows of the first input that have no partner, full those of both.
+enum class join_form : std::uint8_t { inner, outer, full, semi, anti };
+
+// A column of the result: column `at` of one input. Where rows of that input may be missing, `instead` of the other stands in for it.
+struct join_column {
+  int side = 0;
+  std::size_t at = 0;
+  static constexpr std::size_t none = ~std::size_t{0};
+  std::size_t instead = none;
+};
+struct join_plan {
+  join_form form;
+  std::shared_ptr<block_input const> inputs[2];
+  int probe = 0;  // the input whose rows are kept
+  std::size_t left_width = 0;  // in a pair the second input's columns stand behind so many of the first
+  std::vector<join_column> columns;
+  join_rule rule;
+};
+
+// Columns of an input made complete; those not wanted are null.
+inline column_list complete_columns(block_input const& in, column_set const& wanted, std::size_t& rows, context const& o) {
+  std::size_t const width = in.layouts().size();
+  column_list done(width);
+  column_set to_read(width);
+  bool any = false;
+  for (std::size_t c = 0; c < width; ++c) {
+    if (!wanted.has(c)) continue;
+    done[c] = in.whole(c);
+    if (done[c] == nullptr) to_read.add(c), any = true;
+  }
+  if (!any && in.most_rows() != unknown_rows && in.is_whole()) return rows = static_cast<std::size_t>(in.most_rows()), done;
+  auto const reader = in.open(to_read, o);
+  std::size_t const chunks = reader->chunks(), ranges = chunks < o.threads ? chunks : o.threads;
+  std::vector<collected_rows> parts(ranges == 0 ? 1 : ranges);
+  for (auto& p : parts) {
+    p.columns.resize(width);
+    for (std::size_t c = 0; c < width; ++c) p.columns[c].layout = in.layouts()[c];
+  }
+  execution::run_tasks(ranges, o, [&](std::size_t r) {
+    row_block block;
+    column_data picked;
+    for (std::size_t k = r * chunks / ranges; k < (r + 1) * chunks / ranges; ++k) {
+      reader->read(k, block);
+      for (std::size_t c = 0; c < width; ++c) {
+        if (!to_read.has(c)) continue;
+        auto& to = parts[r].columns[c];
+        if (to.layout.category) to.use_dictionary(block.dictionaries[c], false);
+        if (block.places(c) == nullptr) {
+          to.append_chunk(block.columns[c], block.rows, {});
+        } else {
+          execution::gather_into(picked, to.layout, block.columns[c], {block.selection.data(), block.rows}, false);
+          to.append_chunk(quern::ref_of(to.layout, picked), block.rows, {});
+        }
+      }
+      parts[r].rows += block.rows;
+    }
+  });
+  execution::append_all(parts, o);
+  rows = static_cast<std::size_t>(parts[0].rows);
+  for (std::size_t c = 0; c < width; ++c)
+    if (to_read.has(c)) done[c] = parts[0].columns[c].finish();
+  if (auto* c = current_counters()) ++c->tables_made;
+  return done;
+}
+
+class join_reader {
+ public:
+  join_reader(std::shared_ptr<join_plan const> plan, column_set const& wanted, read_options const& options)
+      : plan_(std::move(plan)), wanted_(wanted), options_(options), probe_(plan_->probe), build_(1 - plan_->probe) {
+    context const o(options);
+    bool const keeps_rows = plan_->form == join_form::semi || plan_->form == join_form::anti;
+    // The smaller side is built on, where both give the same rows.
+    if (plan_->form == join_form::inner && plan_->inputs[0]->most_rows() < plan_->inputs[1]->most_rows()) build_ = 0, probe_ = 1;
+    column_set sides[2] = {column_set(plan_->inputs[0]->layouts().size()), column_set(plan_->inputs[1]->layouts().size())};
+    for (std::size_t c = 0; c < plan_->columns.size(); ++c) {
+      if (!wanted_.has(c)) continue;
+      join_column const& j = plan_->columns[c];
+      sides[j.side].add(j.at);
+      if (j.instead != join_column::none && plan_->form == join_form::full) sides[1 - j.side].add(j.instead);
+    }
+    pair_width_ = plan_->left_width + sides[1].width();
+    column_set tested(pair_width_);
+    if (plan_->rule.rest) plan_->rule.rest->add_reads(tested);
+    for (int side : {0, 1}) {
+      for (auto const& k : plan_->rule.keys) sides[side].add(k.at[side]);
+      if (plan_->rule.order != relation::none) sides[side].add(plan_->rule.order_key.at[side]);
+      for (std::size_t c = 0; c < (side == 0 ? plan_->left_width : sides[1].width()); ++c)
+        if (tested.has(first_of(side) + c)) sides[side].add(c), tested_.push_back({side, c});
+    }
+    std::size_t rows = 0;
+    shared_ = std::make_shared<shared>();
+    shared_->columns = execution::complete_columns(*plan_->inputs[build_], sides[build_], rows, o);
+    shared_->table.build(plan_->rule, build_, shared_->columns, plan_->inputs[build_]->layouts(), rows, o);
+    shared_->rows = rows;
+    // Chunks small enough that their pairs are not many more than a chunk's rows usually are.
+    context probe = o;
+    constexpr std::size_t most_pairs = std::size_t{1} << 20;
+    std::size_t const matches = keeps_rows && !plan_->rule.rest ? 1 : shared_->table.most_matches();
+    std::size_t const fitting = matches == 0 ? most_pairs : most_pairs / matches / 8 * 8;
+    if (fitting < probe.chunk_rows) probe.chunk_rows = fitting < 8 ? 8 : fitting;
+    reader_ = plan_->inputs[probe_]->open(sides[probe_], probe);
+    if (plan_->form == join_form::full) find_lonely();
+  }
+
+  std::size_t chunks() const { return reader_->chunks() + options_.chunks_of(shared_->lonely.size()); }
+  void read(std::size_t k, chunk& out) const {
+    space& s = space_of(out);
+    out.reset(plan_->columns.size());
+    out.first_row = 0;
+    if (k >= reader_->chunks()) return read_lonely(k - reader_->chunks(), s, out);
+    reader_->read(k, s.block);
+    find_pairs(s);
+    emit(s, out);
+  }
+
+ private:
+  struct shared {
+    column_list columns;
+    join_table table;
+    std::size_t rows = 0;
+    std::vector<std::uint32_t> lonely;  // rows of the build side without a partner
+  };
+  struct space {
+    row_block block;
+    join_table::space keys;
+    row_pairs pairs;
+    chunk tested;
+    std::vector<std::uint8_t> passed;
+    std::vector<std::uint32_t> places;
+  };
+  static space& space_of(chunk& out) {
+    if (out.workspace == nullptr) out.workspace = std::make_shared<space>();
+    return *static_cast<space*>(out.workspace.get());
+  }
+  std::size_t first_of(int side) const { return side == 0 ? 0 : plan_->left_width; }
+
+  void find_pairs(space& s) const {
+    join_form const form = plan_->form;
+    bool const exists = form == join_form::semi || form == join_form::anti;
+    bool const keep_all = form == join_form::outer || form == join_form::full;
+    if (exists && !plan_->rule.rest && plan_->rule.order == relation::none) {
+      shared_->table.find_keys(s.block, probe_, s.keys);
+      s.pairs.clear();
+      for (std::size_t i = 0; i < s.block.rows; ++i)
+        if ((s.keys.numbers[i] != no_row) == (form == join_form::semi)) s.pairs.probe.push_back(static_cast<std::uint32_t>(i));
+    } else {
+      shared_->table.find(s.block, probe_, keep_all && !plan_->rule.rest, s.keys, s.pairs);
+      if (plan_->rule.rest) test_pairs(s, keep_all);
+      if (exists) keep_existing(s, form == join_form::semi);
+    }
+    if (s.pairs.probe.size() == s.block.rows && exists) s.pairs.in_order = true;
+  }
+  // Columns of pairs: rows of the probe side through the block's selection.
+  void gather_side(space& s, int side, std::size_t at, column_data& to) const {
+    column_layout const& layout = plan_->inputs[side]->layouts()[at];
+    if (side == build_) {
+      execution::gather_into(to, layout, quern::ref_of(layout, *shared_->columns[at]), s.pairs.build, plan_->form == join_form::outer || plan_->form == join_form::full);
+      to.dict = shared_->columns[at]->dict;
+      return;
+    }
+    std::span<std::uint32_t const> rows = s.pairs.probe;
+    if (auto const* places = s.block.places(at)) {
+      s.places.resize(rows.size());
+      for (std::size_t i = 0; i < rows.size(); ++i) s.places[i] = places[rows[i]];
+      rows = s.places;
+    }
+    execution::gather_into(to, layout, s.block.columns[at], rows, false);
+    to.dict = s.block.dictionaries[at];
+  }
+  void test_pairs(space& s, bool keep_all) const {
+    s.tested.reset(pair_width_);
+    s.tested.rows = s.pairs.probe.size();
+    for (auto const& [side, at] : tested_) {
+      std::size_t const c = first_of(side) + at;
+      gather_side(s, side, at, s.tested.scratch[c]);
+      column_data const& d = s.tested.scratch[c];
+      s.tested.columns[c] = {d.values.data(), d.offsets.as<std::int64_t>(), d.nulls == 0 ? nullptr : d.validity.as<std::uint8_t>(), d.dict.get()};
+    }
+    plan_->rule.rest->run(s.tested, s.passed);
+    row_pairs kept;
+    std::uint32_t next = 0;
+    for (std::size_t i = 0; i < s.tested.rows; ++i) {
+      if (!bit_at(s.passed.data(), i)) continue;
+      if (keep_all)
+        for (; next < s.pairs.probe[i]; ++next) kept.add(next, no_row);
+      kept.add(s.pairs.probe[i], s.pairs.build[i]);
+      next = s.pairs.probe[i] + 1;
+    }
+    if (keep_all)
+      for (; next < s.block.rows; ++next) kept.add(next, no_row);
+    s.pairs = std::move(kept);
+  }
+  static void keep_existing(space& s, bool wanted) {
+    std::vector<char> has(s.block.rows);
+    for (std::uint32_t p : s.pairs.probe) has[p] = 1;
+    s.pairs.clear();
+    for (std::size_t i = 0; i < s.block.rows; ++i)
+      if ((has[i] != 0) == wanted) s.pairs.probe.push_back(static_cast<std::uint32_t>(i));
+  }
+  void emit(space& s, chunk& out) const {
+    out.rows = s.pairs.probe.size();
+    for (std::size_t c = 0; c < plan_->columns.size(); ++c) {
+      if (!wanted_.has(c)) continue;
+      join_column const& j = plan_->columns[c];
+      if (j.side == probe_ && s.pairs.in_order && s.block.places(j.at) == nullptr) {
+        out.columns[c] = s.block.columns[j.at];
+        out.scratch[c].dict = s.block.dictionaries[j.at];
+      } else {
+        gather_side(s, j.side, j.at, out.scratch[c]);
+        refer(c, out);
+      }
+    }
+  }
+  static void refer(std::size_t c, chunk& out) {
+    column_data const& d = out.scratch[c];
+    out.columns[c] = {d.values.data(), d.offsets.as<std::int64_t>(), d.nulls == 0 ? nullptr : d.validity.as<std::uint8_t>(), d.dict.get()};
+  }
+  // full: which rows of the build side have no partner. A pass over the keys alone, before the rows themselves are read.
+  void find_lonely() {
+    std::vector<std::atomic<char>> met(shared_->rows);
+    execution::run_tasks(reader_->chunks(), options_, [&](std::size_t k) {
+      space s;
+      reader_->read(k, s.block);
+      find_pairs(s);
+      for (std::uint32_t b : s.pairs.build)
+        if (b != no_row) met[b].store(1, std::memory_order_relaxed);
+    });
+    for (std::size_t b = 0; b < shared_->rows; ++b)
+      if (!met[b].load(std::memory_order_relaxed)) shared_->lonely.push_back(static_cast<std::uint32_t>(b));
+  }
+  void read_lonely(std::size_t k, space& s, chunk& out) const {
+    std::size_t const first = k * options_.chunk_rows, left = shared_->lonely.size() - first;
+    out.rows = left < options_.chunk_rows ? left : options_.chunk_rows;
+    s.places.assign(out.rows, no_row);
+    std::span<std::uint32_t const> const rows(shared_->lonely.data() + first, out.rows);
+    for (std::size_t c = 0; c < plan_->columns.size(); ++c) {
+      if (!wanted_.has(c)) continue;
+      join_column const& j = plan_->columns[c];
+      bool const there = j.side == build_ || j.instead != join_column::none;
+      std::size_t const at = j.side == build_ ? j.at : j.instead;
+      column_layout const& layout = there ? plan_->inputs[build_]->layouts()[at] : plan_->inputs[probe_]->layouts()[j.at];
+      execution::gather_into(out.scratch[c], layout, there ? quern::ref_of(layout, *shared_->columns[at]) : column_ref{}, there ? rows : s.places, !there);
+      out.scratch[c].dict = there ? shared_->columns[at]->dict : dictionary_of(j.at);
+      refer(c, out);
+    }
+  }
+  // Codes of all chunks mean the same, so chunks without values too name the dictionary.
+  std::shared_ptr<dictionary> dictionary_of(std::size_t at) const {
+    if (!plan_->inputs[probe_]->layouts()[at].category) return nullptr;
+    if (reader_->chunks() == 0) return std::make_shared<dictionary>();
+    row_block block;
+    reader_->read(0, block);
+    return block.dictionaries[at];
+  }
+
+  std::shared_ptr<join_plan const> plan_;
+  column_set wanted_;
+  read_options options_;
+  int probe_, build_;
+  std::size_t pair_width_ = 0;
+  std::vector<std::pair<int, std::size_t>> tested_;
+  std::shared_ptr<shared> shared_;
+  std::unique_ptr<block_reader> reader_;
+};
+
+// The rows of a join under schema S.
+template <class S>
+class join_source {
+ public:
+  using schema = S;
+  static constexpr std::string_view kind = "join";
+  static constexpr bool positions_known = false;  // how many rows come before a chunk is not known before they are made
+
+  explicit join_source(std::shared_ptr<join_plan const> p) : plan_(std::move(p)) {}
+  join_reader open(column_set const& wanted, read_options const& o) const { return {plan_, wanted, o}; }
+
+ private:
+  std::shared_ptr<join_plan const> plan_;
+};
+
+}  // namespace quern::execution
