@@ -12851,7 +12851,7 @@ constexpr int precedence() {
     if (s == "*" || s == "/" || s == "%") return 5;
     if (s == "+" || s == "-") return 4;
     if (s == "<" || s == "<=" || s == ">" || s == ">=") return 3;
-    if (s == "==" || s == "!=") return 2;
+    if (s == "==" || s == "!=" || s == "<=>") return 2;
     if (s == "&&") return 1;
     if (s == "||") return -1;
   }
@@ -13742,7 +13742,7 @@ class key_index {
       }
       if (rows_ == 0) p.least = 0;
       p.shift = bits;
-      bits += std::bit_width(p.most - p.least);
+      bits += static_cast<int>(std::bit_width(p.most - p.least));
     }
     if (bits > 64) exact_ = false;
     packed_.resize(rows_);

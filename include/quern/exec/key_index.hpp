@@ -150,7 +150,7 @@ class key_index {
       }
       if (rows_ == 0) p.least = 0;
       p.shift = bits;
-      bits += std::bit_width(p.most - p.least);
+      bits += static_cast<int>(std::bit_width(p.most - p.least));
     }
     if (bits > 64) exact_ = false;
     packed_.resize(rows_);

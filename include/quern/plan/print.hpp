@@ -20,7 +20,7 @@ constexpr int precedence() {
     if (s == "*" || s == "/" || s == "%") return 5;
     if (s == "+" || s == "-") return 4;
     if (s == "<" || s == "<=" || s == ">" || s == ">=") return 3;
-    if (s == "==" || s == "!=") return 2;
+    if (s == "==" || s == "!=" || s == "<=>") return 2;
     if (s == "&&") return 1;
     if (s == "||") return -1;
   }

@@ -1,0 +1,15 @@
+// expect: quern: this operation does not take operands of these types
+// SPDX-License-Identifier: BSL-1.0
+#include <quern.hpp>
+using namespace quern::literals;
+using quern::on;
+
+int main() {
+  auto const a = quern::from(quern::make_table("k"_c = std::vector<int>{1}, "v"_c = std::vector<double>{1}));
+  auto const b = quern::from(quern::make_table("k"_c = std::vector<int>{1}, "w"_c = std::vector<std::string>{"x"}));
+#ifdef QUERN_MISUSE
+  a.join(b, on("v"_c == "w"_c)).collect();
+#else
+  a.join(b.rename("u"_c = "k"_c), on("v"_c == "u"_c)).collect();
+#endif
+}

@@ -1,0 +1,15 @@
+// expect: quern: no column has this name.*"kk"
+// SPDX-License-Identifier: BSL-1.0
+#include <quern.hpp>
+using namespace quern::literals;
+using quern::on;
+
+int main() {
+  auto const a = quern::from(quern::make_table("k"_c = std::vector<int>{1}, "v"_c = std::vector<double>{1}));
+  auto const b = quern::from(quern::make_table("k"_c = std::vector<int>{1}, "w"_c = std::vector<std::string>{"x"}));
+#ifdef QUERN_MISUSE
+  a.join(b, on("kk"_c)).collect();
+#else
+  a.join(b, on("k"_c)).collect();
+#endif
+}
