@@ -5,3 +5,4 @@
 #include <quern/io/scan_csv.hpp>
 #include <quern/query/from.hpp>
 #include <quern/query/make_table.hpp>
+#include <quern/query/subquery.hpp>

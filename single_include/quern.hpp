@@ -8115,6 +8115,201 @@ constexpr auto prev(expr::column<Name> const& c) {
 
 }  // namespace quern
 
+// ---- quern/kernel/known_value.hpp ----
+// A value that is known before the rows are read, or null: of a scalar sub-query.
+
+// ---- quern/kernel/bounds.hpp ----
+// Interval arithmetic on the columns' bounds: proves, once a chunk, that level `proven` computes the right thing.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// All values lie in [lo, hi]; `known` is false where nothing is known or something is out of what `proven` allows.
+struct interval {
+  int128 lo = 0;
+  int128 hi = 0;
+  bool known = true;
+};
+inline constexpr interval unknown{0, 0, false};
+
+// Every integer result stays within 2^52, so that a lane can add up a tile of them; factors within 32 bits.
+constexpr interval admit(int128 lo, int128 hi) {
+  constexpr int128 most = int128{1} << 52;
+  return -most <= lo && hi <= most ? interval{lo, hi, true} : unknown;
+}
+constexpr bool is_narrow(interval const& a) {
+  constexpr int128 most = int128{1} << 31;
+  return a.known && -most <= a.lo && a.hi < most;
+}
+constexpr interval join(interval const& a, interval const& b) {
+  return {a.lo < b.lo ? a.lo : b.lo, a.hi > b.hi ? a.hi : b.hi, a.known && b.known};
+}
+
+template <class B>
+inline constexpr bool has_bounds = family_of<B> == family::integer || family_of<B> == family::decimal || family_of<B> == family::date ||
+                                   family_of<B> == family::timestamp || family_of<B> == family::duration;
+
+template <class E>
+interval bounds(E const&, chunk const&) {
+  return {};
+}
+template <std::size_t I, class T>
+interval bounds(input<I, T> const&, chunk const& c) {
+  if constexpr (has_bounds<bare<T>> && sizeof(storage_of<T>) >= 4) {
+    zone const z = c.zone_of<bare<T>>(I);
+    if (z.open) return unknown;
+    return z.min > z.max ? interval{} : interval{z.min, z.max, true};
+  } else if constexpr (std::is_integral_v<bare<T>>) {
+    return {std::numeric_limits<bare<T>>::min(), std::numeric_limits<bare<T>>::max(), true};
+  } else {
+    return {};
+  }
+}
+template <std::size_t K, class T>
+interval bounds(temp<K, T> const&, chunk const&) {
+  // What a user's function returns is not known in advance, only that narrow types are narrow.
+  if constexpr (std::is_integral_v<bare<T>> && sizeof(bare<T>) < 8)
+    return {std::numeric_limits<bare<T>>::min(), std::numeric_limits<bare<T>>::max(), true};
+  else
+    return has_bounds<bare<T>> ? unknown : interval{};
+}
+inline interval bounds(row_position const&, chunk const& c) {
+  return {static_cast<int128>(c.first_row), static_cast<int128>(c.first_row + c.rows), true};
+}
+template <class T>
+interval bounds(value<T> const& e, chunk const&) {
+  if constexpr (has_bounds<T>) {
+    int128 const v = static_cast<int128>(to_storage(e.v));
+    constexpr int128 most = int128{1} << 62;
+    return -most < v && v < most ? interval{v, v, true} : unknown;
+  } else {
+    return {};
+  }
+}
+
+// An operand in the scale or unit in which the result is computed.
+template <class To, class From>
+interval rescale(interval a) {
+  if constexpr (!has_bounds<To>) {
+    return a;
+  } else {
+    int128 const factor = (scale_of<To> > scale_of<From> ? power_of_ten(scale_of<To> - scale_of<From>) : 1) *
+                          (ticks_per_day<To> > ticks_per_day<From> ? ticks_per_day<To> / ticks_per_day<From> : 1);
+    if (factor == 1) return a;
+    constexpr int128 most = int128{1} << 62;
+    if (a.lo < -most || a.hi > most || factor > most) return unknown;
+    return admit(a.lo * factor, a.hi * factor).known && a.known ? interval{a.lo * factor, a.hi * factor, true} : unknown;
+  }
+}
+
+// For operations whose result is one of their operands: the hull of them, in the scale of the result.
+template <class B, bool SkipFirst, class... A, std::size_t N>
+interval hull(interval const (&in)[N]) {
+  interval r{};
+  bool empty = true;
+  std::size_t k = 0;
+  auto const add = [&](interval const& x) {
+    if (!(SkipFirst && k++ == 0)) r = empty ? x : kernel::join(r, x), empty = false;
+  };
+  std::size_t at = 0;
+  (add(kernel::rescale<B, A>(in[at++])), ...);
+  return r.known ? kernel::admit(r.lo, r.hi) : unknown;
+}
+
+template <class Op, class T, class... A>
+interval bounds(call<Op, T, A...> const& e, chunk const& c) {
+  using B = bare<T>;
+  interval in[sizeof...(A)];
+  std::size_t n = 0;
+  bool known = true;
+  meta::for_each(e.args, [&](auto const& a) {
+    in[n] = kernel::bounds(a, c);
+    known = known && in[n].known;
+    ++n;
+  });
+  if (!known) return unknown;
+  using First = bare<typename meta::at<0, meta::list<A...>>::type>;
+  if constexpr (adds<Op> && has_bounds<B> && !wraps<Op>) {
+    using Second = bare<typename meta::at<1, meta::list<A...>>::type>;
+    interval const x = kernel::rescale<B, First>(in[0]), y = kernel::rescale<B, Second>(in[1]);
+    return x.known && y.known ? kernel::admit(x.lo + y.lo, x.hi + y.hi) : unknown;
+  } else if constexpr (subtracts<Op> && has_bounds<B> && !wraps<Op>) {
+    using Second = bare<typename meta::at<1, meta::list<A...>>::type>;
+    interval const x = kernel::rescale<B, First>(in[0]), y = kernel::rescale<B, Second>(in[1]);
+    interval const r = kernel::admit(x.lo - y.hi, x.hi - y.lo);
+    return x.known && y.known && !(std::is_unsigned_v<B> && r.lo < 0) ? r : unknown;
+  } else if constexpr (multiplies<Op> && has_bounds<B> && !wraps<Op>) {
+    if (!kernel::is_narrow(in[0]) || !kernel::is_narrow(in[1])) return unknown;
+    int128 const p[] = {in[0].lo * in[1].lo, in[0].lo * in[1].hi, in[0].hi * in[1].lo, in[0].hi * in[1].hi};
+    interval r{p[0], p[0], true};
+    for (int128 v : p) r = kernel::join(r, {v, v, true});
+    return kernel::admit(r.lo, r.hi);
+  } else if constexpr ((std::is_same_v<Op, op::neg> || std::is_same_v<Op, op::abs>) && has_bounds<B>) {
+    int128 const most = -in[0].lo > in[0].hi ? -in[0].lo : in[0].hi;
+    return kernel::admit(-most, most);
+  } else if constexpr (is_cast_target<Op> && has_bounds<B>) {
+    if constexpr (!has_bounds<First>) return std::is_same_v<First, bool> ? interval{0, power_of_ten(scale_of<B>), true} : unknown;
+    // Same scale: narrowing needs no check where the range is within the target's; else the value may grow by the scale.
+    interval const x = kernel::rescale<B, First>(in[0]);
+    if (!x.known) return unknown;
+    if constexpr (family_of<B> == family::decimal) {
+      int128 const limit = power_of_ten(B::precision);
+      return -limit < x.lo && x.hi < limit ? kernel::admit(x.lo, x.hi) : unknown;
+    } else if constexpr (family_of<B> == family::integer) {
+      return static_cast<int128>(std::numeric_limits<B>::min()) <= x.lo && x.hi <= static_cast<int128>(std::numeric_limits<B>::max())
+                 ? kernel::admit(x.lo, x.hi)
+                 : unknown;
+    } else {
+      return unknown;
+    }
+  } else if constexpr (std::is_same_v<B, bool> && sizeof...(A) == 2) {
+    // A comparison computes where its operands' types meet.
+    using Second = bare<typename meta::at<1, meta::list<A...>>::type>;
+    if constexpr (has_bounds<First> && has_bounds<Second> && !std::is_same_v<First, Second>) {
+      using M = meeting<First, Second>;
+      return kernel::rescale<M, First>(in[0]).known && kernel::rescale<M, Second>(in[1]).known ? interval{} : unknown;
+    } else {
+      return {};
+    }
+  } else if constexpr (!has_bounds<B>) {
+    return {};
+  } else if constexpr (sizeof(storage_of<B>) <= 4) {
+    return {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max(), true};
+  } else {
+    constexpr bool is_choice = std::is_same_v<Op, op::coalesce> || std::is_same_v<Op, op::least> || std::is_same_v<Op, op::greatest> ||
+                               std::is_same_v<Op, op::if_else> || std::is_same_v<Op, op::if_only>;
+    if constexpr (is_choice)
+      return kernel::hull<B, std::is_same_v<Op, op::if_else> || std::is_same_v<Op, op::if_only>, bare<typename A::type>...>(in);
+    else
+      return unknown;
+  }
+}
+
+}  // namespace quern::kernel
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <class T>
+struct known_value {
+  using type = nullable<T>;
+  value<T> v;
+  bool there;
+};
+template <class T>
+struct facts<known_value<T>> : facts<value<T>> {};
+template <class T>
+interval bounds(known_value<T> const& e, chunk const& c) {
+  return kernel::bounds(e.v, c);
+}
+template <class L, class T>
+struct evaluator<L, known_value<T>> {
+  QUERN_INLINE static auto run(known_value<T> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    auto const v = kernel::eval<L>(e.v, f, i, live);
+    return maybe<std::remove_const_t<decltype(v)>>{v, e.there ? all_bits : 0u};
+  }
+};
+
+}  // namespace quern::kernel
+
 // ---- quern/plan/extend.hpp ----
 // update: adds columns, or replaces them in place. A list of definitions: later ones see earlier ones.
 
@@ -8625,6 +8820,1550 @@ using check_extend = decltype(plan::find_extend_mistake<S, Named...>());
 
 }  // namespace quern::plan
 
+// ---- quern/plan/subquery.hpp ----
+// Plans inside expressions. scalar(query) is a value, found once a run. is_in(x, query) and exists(query, on(...)) stand as conjuncts
+// of where(...), alone or after !, and become semi and anti joins.
+
+// ---- quern/plan/check_join.hpp ----
+// The mistakes of joins and their sentences.
+
+// ---- quern/plan/join.hpp ----
+// Joins of two inputs. inner, left, right and full give pairs of rows; semi and anti the left rows that have, or have not, a
+// partner; cross all pairs; asof the nearest row in an order. A key of one name on both sides stands once in the result.
+
+// ---- quern/expr/nearest.hpp ----
+// What asof_join takes: backward("time"_c) is the last right row at or before the left one's time, forward the first at or after
+// it, nearest the closer of the two; .within(x) takes no row farther away.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+enum class direction { backward, forward, nearest };
+struct any_distance {};
+template <direction Direction, fixed_string Left, fixed_string Right, class Tolerance>
+struct nearest_row {
+  static constexpr direction way = Direction;
+  static constexpr auto left = Left;
+  static constexpr auto right = Right;
+  using tolerance_type = Tolerance;
+  Tolerance tolerance;
+  // A number, or a duration for dates and timestamps; never negative.
+  template <class V>
+  constexpr auto within(V const& v) const {
+    return nearest_row<Direction, Left, Right, standard<V>>{v};
+  }
+};
+template <class T>
+inline constexpr bool is_nearest_row = false;
+template <direction D, fixed_string L, fixed_string R, class T>
+inline constexpr bool is_nearest_row<nearest_row<D, L, R, T>> = true;
+}  // namespace expr
+
+#define QUERN_DIRECTION(name)                                                                    \
+  template <fixed_string Name>                                                                   \
+  constexpr auto name(expr::column<Name> const&) {                                               \
+    return expr::nearest_row<expr::direction::name, Name, Name, expr::any_distance>{};           \
+  }                                                                                              \
+  template <fixed_string Left, fixed_string Right>                                               \
+  constexpr auto name(expr::column<Left> const&, expr::column<Right> const&) {                   \
+    return expr::nearest_row<expr::direction::name, Left, Right, expr::any_distance>{};          \
+  }
+QUERN_DIRECTION(backward)
+QUERN_DIRECTION(forward)
+QUERN_DIRECTION(nearest)
+#undef QUERN_DIRECTION
+
+}  // namespace quern
+
+// ---- quern/plan/join_condition.hpp ----
+// The condition of a join, read off its type: which side each name belongs to, which terms are equalities of the two sides (keys),
+// and which are left to be looked at pair by pair.
+
+// ---- quern/expr/side.hpp ----
+// What stands in the condition of a join: on("k"_c), on("a"_c == "b"_c), any further comparison of both sides. A name that both
+// sides have is said with left("x"_c) or right("x"_c). null_safe(...) makes null equal to null.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+// Column Name of input Side: 0 is the left one.
+template <int Side, fixed_string Name>
+struct sided {
+  using quern_expression = sided;
+  static constexpr auto name = Name;
+};
+namespace op {
+struct null_safe_eq : comparison<null_safe_eq> {
+  static constexpr std::string_view symbol = "<=>";
+  static constexpr nulls null_rule = nulls::never;
+};
+}  // namespace op
+
+// The conditions of a join, AND taken apart.
+template <class... C>
+struct join_condition {
+  meta::tuple<C...> terms;
+};
+template <class E>
+constexpr auto join_terms(E const& e) {
+  return meta::tuple<E>{{{e}}};
+}
+template <class A, class B>
+constexpr auto join_terms(apply<op::and_, A, B> const& e) {
+  return meta::concat_tuples(expr::join_terms(meta::get<0>(e.args)), expr::join_terms(meta::get<1>(e.args)));
+}
+constexpr auto join_all_terms() { return meta::tuple<>{}; }
+template <class A, class... Rest>
+constexpr auto join_all_terms(A const& a, Rest const&... rest) {
+  return meta::concat_tuples(expr::join_terms(a), expr::join_all_terms(rest...));
+}
+template <class... C>
+constexpr auto make_condition(meta::tuple<C...> const& t) {
+  return join_condition<C...>{t};
+}
+template <class T>
+inline constexpr bool is_condition = false;
+template <class... C>
+inline constexpr bool is_condition<join_condition<C...>> = true;
+}  // namespace expr
+
+template <fixed_string Name>
+constexpr expr::sided<0, Name> left(expr::column<Name> const&) {
+  return {};
+}
+template <fixed_string Name>
+constexpr expr::sided<1, Name> right(expr::column<Name> const&) {
+  return {};
+}
+// null_safe("k"_c), null_safe("a"_c == "b"_c): equal values, or null on both sides.
+template <fixed_string Name>
+constexpr auto null_safe(expr::column<Name> const& c) {
+  return expr::make<expr::op::null_safe_eq>(c, c);
+}
+template <class A, class B>
+constexpr auto null_safe(expr::apply<expr::op::eq, A, B> const& e) {
+  return expr::apply<expr::op::null_safe_eq, A, B>{{}, e.args};
+}
+
+// on("k"_c, ...): columns that are equal, under one name or as "a"_c == "b"_c (the left input's first), and further conditions;
+// several hold together, as with &&.
+template <expr::Expression... C>
+constexpr auto on(C const&... terms) {
+  return expr::make_condition(expr::join_all_terms(terms...));
+}
+// The names that the right input's columns get where the left one has them: join(other, on("k"_c), suffix<"_right">).
+template <fixed_string Text>
+struct suffix_t {
+  static constexpr auto text = Text;
+};
+template <fixed_string Text>
+inline constexpr suffix_t<Text> suffix{};
+
+}  // namespace quern
+
+// ---- quern/plan/drop.hpp ----
+// drop and rename: change names, touch no data.
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class In, fixed_string... Names>
+struct drop {
+  In in;
+};
+template <class In, fixed_string... Names>
+struct schema_of_impl<drop<In, Names...>> {
+  using type = schemas::drop<schema_of<In>, Names...>;
+};
+template <class Old, fixed_string... N, class In>
+constexpr auto with_input(drop<Old, N...> const&, In const& in) {
+  return drop<In, N...>{in};
+}
+
+// Pair is named<New, column<Old>>.
+template <class In, class... Pairs>
+struct rename {
+  In in;
+};
+
+template <class F, class... Pairs>
+struct renamed_field {
+  using type = F;
+};
+template <class F, class P, class... Rest>
+struct renamed_field<F, P, Rest...>
+    : std::conditional_t<decltype(P::value)::name == F::name, meta::type_box<field<P::name, typename F::type>>, renamed_field<F, Rest...>> {};
+template <class List, class... Pairs>
+struct renamed;
+template <class... F, class... Pairs>
+struct renamed<meta::list<F...>, Pairs...> {
+  using type = schema<typename renamed_field<F, Pairs...>::type...>;
+};
+template <class In, class... Pairs>
+struct schema_of_impl<rename<In, Pairs...>> : renamed<typename schema_of<In>::fields, Pairs...> {};
+template <class Old, class... P, class In>
+constexpr auto with_input(rename<Old, P...> const&, In const& in) {
+  return rename<In, P...>{in};
+}
+
+// All the columns are there.
+template <class S, class... Columns>
+constexpr auto find_column_mistake() {
+  using Bad = typename mistake_in<expr::type_of<Columns, S>...>::type;
+  if constexpr (std::is_void_v<Bad>)
+    return ok{};
+  else
+    return Bad{};
+}
+template <class S, class... Columns>
+using check_columns = decltype(plan::find_column_mistake<S, Columns...>());
+
+template <class List>
+constexpr auto find_schema_mistake() {
+  return []<class... F>(meta::list<F...>) {
+    if constexpr (plan::names_are_unique<F...>())
+      return ok{};
+    else
+      return duplicate_name<meta::at<plan::first_duplicate<F...>(), meta::list<F...>>::name>{};
+  }(List{});
+}
+template <class S, class... Pairs>
+constexpr auto find_rename_mistake() {
+  using Missing = check_columns<S, decltype(Pairs::value)...>;
+  if constexpr (!std::is_same_v<Missing, ok>)
+    return Missing{};
+  else
+    return plan::find_schema_mistake<typename renamed<typename S::fields, Pairs...>::type::fields>();
+}
+template <class S, class... Pairs>
+using check_rename = decltype(plan::find_rename_mistake<S, Pairs...>());
+
+}  // namespace quern::plan
+
+// ---- quern/plan/reads.hpp ----
+// Which columns an expression reads: in the row at hand, or shifted.
+
+namespace quern::inline QUERN_ABI::plan {
+
+// Whether an expression reads a column named Name, shifted or not.
+template <fixed_string Name, class E>
+inline constexpr bool mentions = false;
+template <fixed_string Name>
+inline constexpr bool mentions<Name, expr::column<Name>> = true;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool mentions<Name, expr::apply<Op, A...>> = (mentions<Name, A> || ...);
+
+// The columns an expression reads, each once, as a list of column<Name>.
+template <class E>
+struct find_columns {
+  using type = meta::list<>;
+};
+template <fixed_string Name>
+struct find_columns<expr::column<Name>> {
+  using type = meta::list<expr::column<Name>>;
+};
+template <class Op, class... A>
+struct find_columns<expr::apply<Op, A...>> {
+  using type = meta::set_union<meta::list<>, meta::concat<typename find_columns<A>::type...>>;
+};
+template <class E>
+using columns_in = typename find_columns<E>::type;
+
+template <fixed_string Name, class E>
+inline constexpr bool reads_shifted = false;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool reads_shifted<Name, expr::apply<Op, A...>> = (reads_shifted<Name, A> || ...);
+template <fixed_string Name>
+inline constexpr bool reads_shifted<Name, expr::apply<expr::op::shift, expr::column<Name>>> = true;
+
+// Whether an expression is the same for all rows: no column, no function.
+template <class E>
+inline constexpr bool is_constant = true;
+template <fixed_string Name>
+inline constexpr bool is_constant<expr::column<Name>> = false;
+template <class Op, class... A>
+inline constexpr bool is_constant<expr::apply<Op, A...>> = (is_constant<A> && ...);
+template <class F, expr::calling How, class... A>
+inline constexpr bool is_constant<expr::apply<expr::op::map<F, How>, A...>> = false;
+
+// Whether it matters in which order, or among which other rows, E is evaluated.
+template <class E>
+inline constexpr bool is_ordered = expr::has_markers<E> || expr::shift_count<E> != 0;
+
+// The conjuncts of a predicate as written: AND is taken apart, what stands in a marker or an OR is one filter.
+template <class E>
+constexpr auto conjuncts(E const& e) {
+  return meta::tuple<E>{{{e}}};
+}
+template <class A, class B>
+constexpr auto conjuncts(expr::apply<expr::op::and_, A, B> const& e) {
+  return meta::concat_tuples(plan::conjuncts(meta::get<0>(e.args)), plan::conjuncts(meta::get<1>(e.args)));
+}
+template <class Pred>
+using conjuncts_of = typename decltype(plan::conjuncts(std::declval<Pred const&>()))::types;
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <fixed_string Name>
+struct stands_on_both_sides : expr::mistake {};
+template <class Term>
+struct not_a_join_term : expr::mistake {};
+template <class Op, class T, class U>
+struct keys_do_not_compare : expr::mistake {};
+
+// The sides that E reads: bits 1 (left) and 2 (right).
+template <class E, class L, class R>
+inline constexpr int sides_of = 0;
+template <fixed_string Name, class L, class R>
+inline constexpr int sides_of<expr::column<Name>, L, R> = (schemas::has<L, Name> ? 1 : 0) + (schemas::has<R, Name> ? 2 : 0);
+template <int Side, fixed_string Name, class L, class R>
+inline constexpr int sides_of<expr::sided<Side, Name>, L, R> = Side == 0 ? 1 : 2;
+template <class Op, class... A, class L, class R>
+inline constexpr int sides_of<expr::apply<Op, A...>, L, R> = (sides_of<A, L, R> | ... | 0);
+
+template <class E>
+inline constexpr bool is_equality = false;
+template <class A, class B>
+inline constexpr bool is_equality<expr::apply<expr::op::eq, A, B>> = true;
+template <class A, class B>
+inline constexpr bool is_equality<expr::apply<expr::op::null_safe_eq, A, B>> = true;
+template <class E>
+inline constexpr bool is_null_safe = false;
+template <class A, class B>
+inline constexpr bool is_null_safe<expr::apply<expr::op::null_safe_eq, A, B>> = true;
+
+// A bare column stands for itself on both sides.
+template <class Term>
+struct as_equality {
+  using type = Term;
+};
+template <fixed_string Name>
+struct as_equality<expr::column<Name>> {
+  using type = expr::apply<expr::op::eq, expr::column<Name>, expr::column<Name>>;
+};
+template <class Term>
+using as_equality_t = typename as_equality<Term>::type;
+
+// Whether a term says that the columns Name of both sides are equal, so that they are one column of the result.
+template <class Term, fixed_string Name>
+inline constexpr bool merges = false;
+template <fixed_string Name>
+inline constexpr bool merges<expr::column<Name>, Name> = true;
+template <fixed_string Name>
+inline constexpr bool merges<expr::apply<expr::op::eq, expr::column<Name>, expr::column<Name>>, Name> = true;
+template <fixed_string Name>
+inline constexpr bool merges<expr::apply<expr::op::null_safe_eq, expr::column<Name>, expr::column<Name>>, Name> = true;
+
+// How an equality's operands go to the sides: 1 as written, 2 exchanged, 0 not at all (then it is looked at pair by pair).
+template <class A, class B, class L, class R>
+constexpr int operand_order() {
+  constexpr int a = sides_of<A, L, R>, b = sides_of<B, L, R>;
+  if constexpr (is_column<A> && is_column<B>)
+    return (a & 1) && (b & 2) ? 1 : (a & 2) && (b & 1) ? 2 : 0;
+  else
+    return a == 1 && b == 2 ? 1 : a == 2 && b == 1 ? 2 : 0;
+}
+template <class Term, class L, class R>
+inline constexpr int equality_order = 0;
+template <class Op, class A, class B, class L, class R>
+  requires is_equality<expr::apply<Op, A, B>>
+inline constexpr int equality_order<expr::apply<Op, A, B>, L, R> = plan::operand_order<A, B, L, R>();
+template <class Term, class L, class R>
+inline constexpr bool is_key_term = equality_order<as_equality_t<Term>, L, R> != 0;
+
+// The common type of two keys. uint64 beside a signed integer needs more than 64 bits.
+template <class T, class U>
+constexpr auto find_key_type() {
+  using A = bare<T>;
+  using B = bare<U>;
+  if constexpr (std::is_same_v<A, B>)
+    return meta::type_box<A>{};
+  else if constexpr (family_of<A> == family::integer && family_of<B> == family::integer && (std::is_same_v<A, std::uint64_t> || std::is_same_v<B, std::uint64_t>) &&
+                     (std::is_signed_v<A> || std::is_signed_v<B>))
+    return meta::type_box<decimal<20, 0>>{};
+  else
+    return meta::type_box<expr::op::unified<expr::op::eq, A, B>>{};
+}
+template <class T, class U>
+using key_type = typename decltype(plan::find_key_type<T, U>())::type;
+// A full join's key comes from either side: categories of two dictionaries meet as texts.
+template <class T, class U>
+using full_key_type = std::conditional_t<std::is_same_v<key_type<T, U>, category>, string, key_type<T, U>>;
+
+// e as an expression over one side.
+template <class E>
+constexpr auto without_sides(E const& e) {
+  return e;
+}
+template <int Side, fixed_string Name>
+constexpr expr::column<Name> without_sides(expr::sided<Side, Name> const&) {
+  return {};
+}
+template <class Op, class... A>
+constexpr auto without_sides(expr::apply<Op, A...> const& e) {
+  return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::without_sides(a)...); }, e.args);
+}
+template <class E>
+using without_sides_t = decltype(plan::without_sides(std::declval<E const&>()));
+
+// e over the columns of both sides by position, the left ones first.
+template <class L, class R, class E>
+constexpr auto over_pairs(E const& e) {
+  return e;
+}
+template <class L, class R, fixed_string Name>
+constexpr auto over_pairs(expr::column<Name> const&) {
+  if constexpr (schemas::has<L, Name>)
+    return expr::placed<schemas::index_of<L, Name>, schemas::type_of<L, Name>>{};
+  else
+    return expr::placed<L::fields::size + schemas::index_of<R, Name>, schemas::type_of<R, Name>>{};
+}
+template <class L, class R, int Side, fixed_string Name>
+constexpr auto over_pairs(expr::sided<Side, Name> const&) {
+  if constexpr (Side == 0)
+    return expr::placed<schemas::index_of<L, Name>, schemas::type_of<L, Name>>{};
+  else
+    return expr::placed<L::fields::size + schemas::index_of<R, Name>, schemas::type_of<R, Name>>{};
+}
+template <class L, class R, class Op, class... A>
+constexpr auto over_pairs(expr::apply<Op, A...> const& e) {
+  return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::over_pairs<L, R>(a)...); }, e.args);
+}
+template <class L, class R, class E>
+using over_pairs_t = decltype(plan::over_pairs<L, R>(std::declval<E const&>()));
+
+// The first name in E that no side has, or that stands on both.
+template <class L, class R, class E, bool MayBeBoth>
+struct name_mistake {
+  using type = ok;
+};
+template <class L, class R, fixed_string Name, bool MayBeBoth>
+struct name_mistake<L, R, expr::column<Name>, MayBeBoth> {
+  static constexpr auto find() {
+    constexpr int sides = sides_of<expr::column<Name>, L, R>;
+    if constexpr (sides == 0)
+      return typename expr::missing<Name, meta::concat<typename L::fields, typename R::fields>>::type{};
+    else if constexpr (sides == 3 && !MayBeBoth)
+      return stands_on_both_sides<Name>{};
+    else
+      return ok{};
+  }
+  using type = decltype(find());
+};
+template <class L, class R, int Side, fixed_string Name, bool MayBeBoth>
+struct name_mistake<L, R, expr::sided<Side, Name>, MayBeBoth> {
+  using S = std::conditional_t<Side == 0, L, R>;
+  static constexpr auto find() {
+    if constexpr (schemas::has<S, Name>)
+      return ok{};
+    else
+      return typename expr::missing<Name, typename S::fields>::type{};
+  }
+  using type = decltype(find());
+};
+template <class L, class R, class Op, class... A, bool MayBeBoth>
+struct name_mistake<L, R, expr::apply<Op, A...>, MayBeBoth> {
+  static constexpr auto find() {
+    using Bad = typename mistake_in<typename name_mistake<L, R, A, MayBeBoth>::type...>::type;
+    if constexpr (std::is_void_v<Bad>)
+      return ok{};
+    else
+      return Bad{};
+  }
+  using type = decltype(find());
+};
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::plan {
+
+// not_in: anti for is_in(x, query), where a null among the query's values leaves no row, and a null x none.
+enum class join_kind { inner, left, right, full, semi, anti, cross, asof, not_in };
+
+struct no_order {};
+
+// Suffix is void where clashing names are a mistake. By: expr::nearest_row, or no_order.
+template <class In, class Other, join_kind Kind, class Suffix, class By, class... Terms>
+struct join {
+  In in;
+  Other other;
+  By by;
+  meta::tuple<Terms...> on;
+};
+template <class A, class B, join_kind Kind, class Suffix, class By, class... T, class In, class Other>
+constexpr auto with_inputs(join<A, B, Kind, Suffix, By, T...> const& n, In const& in, Other const& other) {
+  return join<In, Other, Kind, Suffix, By, T...>{in, other, n.by, n.on};
+}
+
+template <fixed_string A, fixed_string B>
+constexpr auto joined_name() {
+  fixed_string<A.size() + B.size()> r;
+  for (std::size_t i = 0; i < A.size(); ++i) r.data[i] = A.data[i];
+  for (std::size_t i = 0; i < B.size(); ++i) r.data[A.size() + i] = B.data[i];
+  return r;
+}
+template <fixed_string Name, bool Clashes, class Suffix>
+struct right_name {
+  static constexpr auto value = Name;
+};
+template <fixed_string Name, class Suffix>
+  requires(!std::is_void_v<Suffix>)
+struct right_name<Name, true, Suffix> {
+  static constexpr auto value = plan::joined_name<Name, Suffix::text>();
+};
+
+// Columns of the result and where each comes from.
+template <class By>
+inline constexpr auto order_term = no_order{};
+template <expr::direction D, fixed_string Name, class T>
+inline constexpr auto order_term<expr::nearest_row<D, Name, Name, T>> = expr::column<Name>{};
+
+// A column of one name by which asof_join orders stands once, as a key does.
+template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
+struct join_columns {
+  static constexpr bool left_only = Kind == join_kind::semi || Kind == join_kind::anti || Kind == join_kind::not_in;
+  static constexpr bool left_may_miss = Kind == join_kind::right || Kind == join_kind::full;
+  static constexpr bool right_may_miss = Kind == join_kind::left || Kind == join_kind::full || Kind == join_kind::asof;
+
+  // The term that makes Name one column, or more than their number.
+  template <fixed_string Name>
+  static constexpr std::size_t merged_by() {
+    bool const hit[] = {merges<Terms, Name>..., merges<std::remove_cvref_t<decltype(order_term<By>)>, Name>, true};
+    std::size_t i = 0;
+    while (!hit[i]) ++i;
+    return i;
+  }
+  template <fixed_string Name>
+  static constexpr bool is_merged = merged_by<Name>() <= sizeof...(Terms);
+
+  // The right input's key stands for the left's where left rows may miss.
+  template <class F>
+  static constexpr auto left_type() {
+    if constexpr (!is_merged<F::name> || !left_may_miss)
+      return meta::type_box<nullable_if<typename F::type, left_may_miss && !is_merged<F::name>>>{};
+    else if constexpr (Kind == join_kind::right)
+      return meta::type_box<schemas::type_of<R, F::name>>{};
+    else
+      return meta::type_box<nullable_if<full_key_type<typename F::type, schemas::type_of<R, F::name>>,
+                                        is_nullable<typename F::type> || is_nullable<schemas::type_of<R, F::name>>>>{};
+  }
+  template <class F>
+  using left_field = field<F::name, typename decltype(left_type<F>())::type>;
+  template <class F>
+  static constexpr bool clashes = schemas::has<L, F::name>;
+  template <class F>
+  using right_field = std::conditional_t<left_only || is_merged<F::name>, meta::list<>,
+                                         meta::list<field<right_name<F::name, clashes<F>, Suffix>::value, nullable_if<typename F::type, right_may_miss>>>>;
+
+  template <class LF, class RF>
+  struct all;
+  template <class... F, class... G>
+  struct all<meta::list<F...>, meta::list<G...>> {
+    using type = meta::concat<meta::list<left_field<F>...>, right_field<G>...>;
+  };
+  using fields = typename all<typename L::fields, typename R::fields>::type;
+};
+
+template <class A, class B, join_kind Kind, class Suffix, class By, class... T>
+struct schema_of_impl<join<A, B, Kind, Suffix, By, T...>> {
+  using type = typename schemas::from_list<typename join_columns<schema_of<A>, schema_of<B>, Kind, Suffix, By, T...>::fields>::type;
+};
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <fixed_string Name>
+struct name_of_both : expr::mistake {};
+template <class Argument>
+struct not_a_query : expr::mistake {};
+template <class Argument>
+struct not_a_condition : expr::mistake {};
+template <class Argument>
+struct not_a_nearest_row : expr::mistake {};
+template <class T, class Tolerance>
+struct not_a_distance : expr::mistake {};
+template <class Term>
+struct ordered_join_term : expr::mistake {};
+
+template <class T>
+inline constexpr bool is_orderable_key = family_of<T> != family::text && family_of<T> != family::boolean && sizeof(storage_of<bare<T>>) <= 8;
+
+// Whether rows of type T can be so far apart.
+template <class T, class Tolerance>
+constexpr bool takes_distance() {
+  constexpr family f = family_of<T>, g = family_of<Tolerance>;
+  if constexpr (std::is_same_v<Tolerance, expr::any_distance>)
+    return true;
+  else if constexpr (f == family::floating)
+    return g == family::floating || g == family::integer;
+  else if constexpr (f == family::integer)
+    return g == family::integer;
+  else if constexpr (f == family::date)
+    return std::is_same_v<Tolerance, days>;
+  else if constexpr (f == family::timestamp || f == family::duration)
+    return g == family::duration && bare<T>::unit::per_day % Tolerance::unit::per_day == 0;
+  else
+    return false;
+}
+
+template <class L, class R, class Term>
+constexpr auto find_term_mistake() {
+  using Names = typename name_mistake<L, R, as_equality_t<Term>, is_key_term<Term, L, R> && (is_column<Term> || equality_order<as_equality_t<Term>, L, R> != 0)>::type;
+  if constexpr (!std::is_same_v<Names, ok>) {
+    return Names{};
+  } else if constexpr (is_ordered<Term>) {
+    return ordered_join_term<Term>{};
+  } else if constexpr (is_key_term<Term, L, R>) {
+    using E = as_equality_t<Term>;
+    constexpr int order = equality_order<E, L, R>;
+    using First = without_sides_t<meta::at<order == 1 ? 0 : 1, typename decltype(E::args)::types>>;
+    using Second = without_sides_t<meta::at<order == 1 ? 1 : 0, typename decltype(E::args)::types>>;
+    using T = expr::type_of<First, L>;
+    using U = expr::type_of<Second, R>;
+    if constexpr (expr::is_mistake<T>)
+      return T{};
+    else if constexpr (expr::is_mistake<U>)
+      return U{};
+    else if constexpr (expr::is_mistake<key_type<T, U>>)
+      return key_type<T, U>{};
+    else
+      return ok{};
+  } else {
+    using T = expr::type_of<over_pairs_t<L, R, Term>, schema<>>;
+    if constexpr (expr::is_mistake<T>)
+      return T{};
+    else if constexpr (!std::is_same_v<bare<T>, bool>)
+      return predicate_type<T>{};
+    else
+      return ok{};
+  }
+}
+
+template <class L, class R, class By>
+constexpr auto find_order_column_mistake() {
+  if constexpr (std::is_same_v<By, no_order>) {
+    return ok{};
+  } else {
+    using T = expr::type_of<expr::column<By::left>, L>;
+    using U = expr::type_of<expr::column<By::right>, R>;
+    if constexpr (expr::is_mistake<T>) {
+      return T{};
+    } else if constexpr (expr::is_mistake<U>) {
+      return U{};
+    } else {
+      using K = key_type<T, U>;
+      if constexpr (expr::is_mistake<K>)
+        return K{};
+      else if constexpr (!is_orderable_key<K> || !takes_distance<K, typename By::tolerance_type>())
+        return not_a_distance<K, typename By::tolerance_type>{};
+      else
+        return ok{};
+    }
+  }
+}
+
+template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
+constexpr auto find_join_mistake() {
+  using Term = typename mistake_in<decltype(plan::find_term_mistake<L, R, Terms>())..., decltype(plan::find_order_column_mistake<L, R, By>())>::type;
+  if constexpr (!std::is_void_v<Term>) {
+    return Term{};
+  } else {
+    return []<class... F>(meta::list<F...>) {
+      if constexpr (plan::names_are_unique<F...>())
+        return ok{};
+      else
+        return name_of_both<meta::at<plan::first_duplicate<F...>(), meta::list<F...>>::name>{};
+    }(typename join_columns<L, R, Kind, Suffix, By, Terms...>::fields{});
+  }
+}
+template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
+using check_join = decltype(plan::find_join_mistake<L, R, Kind, Suffix, By, Terms...>());
+}  // namespace plan
+
+// The facts, as in mistakes.hpp.
+template <fixed_string Name>
+inline constexpr bool names_one_column_of_a_join = false;
+template <fixed_string Name>
+inline constexpr bool stands_on_one_side = false;
+template <class Argument>
+inline constexpr bool is_a_query = false;
+template <class Argument>
+inline constexpr bool is_a_join_condition = false;
+template <class Argument>
+inline constexpr bool says_the_nearest_row = false;
+template <class T, class Tolerance>
+inline constexpr bool can_be_so_far_apart = false;
+template <class Term>
+inline constexpr bool has_no_order = false;
+
+template <fixed_string Name>
+struct report<plan::name_of_both<Name>> {
+  static constexpr bool holds() {
+    static_assert(names_one_column_of_a_join<Name>,
+                  "quern: both inputs of this join have a column of this name, which is no key; rename one, or give join(...) a suffix<\"_right\">");
+    return false;
+  }
+};
+template <fixed_string Name>
+struct report<plan::stands_on_both_sides<Name>> {
+  static constexpr bool holds() {
+    static_assert(stands_on_one_side<Name>, "quern: both inputs of this join have a column of this name; the condition says left(\"x\"_c) or right(\"x\"_c)");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_query<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_query<A>, "quern: the second input of a join or of a union is a query; from(table) makes one");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_condition<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_join_condition<A>,
+                  "quern: a join takes on(\"key\"_c), on(\"a\"_c == \"b\"_c && ...), and after it suffix<\"_right\">; cross_join(other) is without a condition");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_nearest_row<A>> {
+  static constexpr bool holds() {
+    static_assert(says_the_nearest_row<A>,
+                  "quern: asof_join(other, backward(\"time\"_c), on(\"key\"_c)) says which row is meant: backward, forward or nearest, of a column");
+    return false;
+  }
+};
+template <class T, class Tolerance>
+struct report<plan::not_a_distance<T, Tolerance>> {
+  static constexpr bool holds() {
+    static_assert(can_be_so_far_apart<T, Tolerance>,
+                  "quern: asof_join orders by a number, date or timestamp of at most 64 bits, within a distance of its kind: a number, days, or a duration as fine as "
+                  "the timestamp or coarser; the types stand in can_be_so_far_apart<...>");
+    return false;
+  }
+};
+template <class Term>
+struct report<plan::ordered_join_term<Term>> {
+  static constexpr bool holds() {
+    static_assert(has_no_order<Term>, "quern: a join has no order in which pairs are looked at: no serial, declares, respects, shift or prev in its condition");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+// ---- quern/plan/param.hpp ----
+// Finds params in a plan and gives them other values. The plan's type, and so its compiled code, stays the same.
+
+// ---- quern/plan/arguments.hpp ----
+// What verbs and actions take, and the mistake of an argument of another kind. A verb takes anything and asks here: a
+// constraint would make the compiler answer "no matching function".
+
+// ---- quern/plan/order.hpp ----
+// order_by, limit and offset, distinct, with_row_index: verbs about which rows and in which order.
+
+// ---- quern/expr/order.hpp ----
+// Sort keys: asc(x) puts nulls first, desc(x) last; each can say otherwise.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+template <class E, bool Descending, bool NullsLast>
+struct order_key {
+  E value;
+  static constexpr bool descending = Descending;
+  static constexpr bool is_nulls_last = NullsLast;
+  constexpr order_key<E, Descending, false> nulls_first() const { return {value}; }
+  constexpr order_key<E, Descending, true> nulls_last() const { return {value}; }
+};
+template <class T>
+inline constexpr bool is_order_key = false;
+template <class E, bool D, bool N>
+inline constexpr bool is_order_key<order_key<E, D, N>> = true;
+
+template <class V>
+constexpr auto as_order_key(V const& v) {
+  if constexpr (is_order_key<V>)
+    return v;
+  else
+    return order_key<as_expr_t<V>, false, false>{expr::as_expr(v)};
+}
+}  // namespace expr
+
+template <expr::Expression E>
+constexpr auto asc(E const& e) {
+  return expr::order_key<expr::as_expr_t<E>, false, false>{expr::as_expr(e)};
+}
+template <expr::Expression E>
+constexpr auto desc(E const& e) {
+  return expr::order_key<expr::as_expr_t<E>, true, true>{expr::as_expr(e)};
+}
+template <expr::PlainValue V>
+constexpr auto asc(V const&) {
+  return expr::order_key<expr::refused, false, false>{expr::refuse_value<V>()};
+}
+template <expr::PlainValue V>
+constexpr auto desc(V const&) {
+  return expr::order_key<expr::refused, true, true>{expr::refuse_value<V>()};
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+// Stable. Keys are order_key<E, Descending, NullsLast>.
+template <class In, class... Keys>
+struct sort {
+  In in;
+  meta::tuple<Keys...> order;
+};
+template <class In, class... Keys>
+struct schema_of_impl<sort<In, Keys...>> : schema_of_impl<In> {};
+
+inline constexpr std::uint64_t no_limit = ~std::uint64_t{0};
+template <class Old, class... K, class In>
+constexpr auto with_input(sort<Old, K...> const& n, In const& in) {
+  return sort<In, K...>{in, n.order};
+}
+
+// Rows offset .. offset + limit of the input.
+template <class In>
+struct slice {
+  In in;
+  std::uint64_t offset = 0;
+  std::uint64_t limit = no_limit;
+};
+template <class In>
+struct schema_of_impl<slice<In>> : schema_of_impl<In> {};
+
+// The first row of every combination of values; nulls equal each other.
+template <class In>
+struct distinct {
+  In in;
+};
+template <class Old, class In>
+constexpr auto with_input(slice<Old> const& n, In const& in) {
+  return slice<In>{in, n.offset, n.limit};
+}
+template <class In>
+struct schema_of_impl<distinct<In>> : schema_of_impl<In> {};
+
+// Appends the row's position among the input's rows, from 0, as int64.
+template <class In, fixed_string Name>
+struct row_index {
+  In in;
+};
+template <class Old, class In>
+constexpr auto with_input(distinct<Old> const&, In const& in) {
+  return distinct<In>{in};
+}
+template <class In, fixed_string Name>
+struct schema_of_impl<row_index<In, Name>> {
+  using type = schemas::put<schema_of<In>, field<Name, std::int64_t>>;
+};
+template <class Old, fixed_string Name, class In>
+constexpr auto with_input(row_index<Old, Name> const&, In const& in) {
+  return row_index<In, Name>{in};
+}
+
+template <class S, fixed_string Name>
+using check_new_name = std::conditional_t<schemas::has<S, Name>, duplicate_name<Name>, ok>;
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <class Argument>
+struct not_a_column : expr::mistake {};
+template <class Argument>
+struct not_a_renaming : expr::mistake {};
+template <class Argument>
+struct not_a_sort_key : expr::mistake {};
+template <class Argument>
+struct not_a_number_of_rows : expr::mistake {};
+template <class Argument>
+struct not_a_predicate : expr::mistake {};
+template <class... Arguments>
+struct not_one_predicate : expr::mistake {};
+template <fixed_string Name, class T, class Argument>
+struct not_a_value_of : expr::mistake {};
+template <class... Keys>
+struct group_without_agg : expr::mistake {};
+template <class Argument>
+struct not_options : expr::mistake {};
+template <class Argument>
+struct not_a_function_of_rows : expr::mistake {};
+template <class Argument>
+struct not_a_table : expr::mistake {};
+
+template <class Argument>
+inline constexpr bool is_renaming = false;
+template <fixed_string New, fixed_string Old>
+inline constexpr bool is_renaming<expr::named<New, expr::column<Old>>> = true;
+// A constant is no key: order_by("price") would order by a text that is the same in every row.
+template <class Argument>
+inline constexpr bool is_sort_key = expr::Expression<Argument> || expr::is_order_key<Argument>;
+template <class Argument>
+inline constexpr bool is_number_of_rows =
+    std::is_convertible_v<Argument const&, std::uint64_t> && !std::is_floating_point_v<Argument> && !std::is_same_v<Argument, bool>;
+
+// Whether a param of type T takes a value of type V. A fraction is not cut off, a text not read, and bool is no number.
+template <class T, class V>
+inline constexpr bool param_takes = std::is_same_v<T, V> || std::is_convertible_v<V const&, T>;
+template <class V>
+inline constexpr bool param_takes<meta::owned_text, V> = expr::TextLike<V>;
+template <class T, class V>
+  requires std::is_arithmetic_v<T>
+inline constexpr bool param_takes<T, V> =
+    std::is_same_v<T, bool> ? std::is_same_v<V, bool> : family_of<V> == family::integer || (std::is_floating_point_v<T> && family_of<V> == family::floating);
+
+// The first argument that is not what it should be.
+template <class... Found>
+using first_wrong = typename mistake_in<Found...>::type;
+
+template <class S, class... Columns>
+constexpr auto find_drop_mistake() {
+  if constexpr ((is_column<Columns> && ...))
+    return check_columns<S, Columns...>{};
+  else
+    return first_wrong<std::conditional_t<is_column<Columns>, ok, not_a_column<Columns>>...>{};
+}
+template <class S, class... Columns>
+using check_drop = decltype(plan::find_drop_mistake<S, Columns...>());
+
+template <class S, class... Pairs>
+constexpr auto find_renaming_mistake() {
+  if constexpr ((is_renaming<Pairs> && ...))
+    return check_rename<S, Pairs...>{};
+  else
+    return first_wrong<std::conditional_t<is_renaming<Pairs>, ok, not_a_renaming<Pairs>>...>{};
+}
+template <class S, class... Pairs>
+using check_renaming = decltype(plan::find_renaming_mistake<S, Pairs...>());
+
+template <class S, class... Keys>
+constexpr auto find_order_mistake() {
+  if constexpr ((is_sort_key<Keys> && ...))
+    return check_columns<S, decltype(expr::as_order_key(std::declval<Keys const&>()).value)...>{};
+  else
+    return first_wrong<std::conditional_t<is_sort_key<Keys>, ok, not_a_sort_key<Keys>>...>{};
+}
+template <class S, class... Keys>
+using check_order = decltype(plan::find_order_mistake<S, Keys...>());
+
+template <class S, class Column>
+constexpr auto find_row_index_mistake() {
+  if constexpr (is_column<Column>)
+    return check_new_name<S, Column::name>{};
+  else
+    return not_a_column<Column>{};
+}
+template <class S, class Column>
+using check_row_index = decltype(plan::find_row_index_mistake<S, Column>());
+template <class N>
+using check_number_of_rows = std::conditional_t<is_number_of_rows<N>, ok, not_a_number_of_rows<N>>;
+}  // namespace plan
+
+// The facts, as in mistakes.hpp.
+template <class Argument>
+inline constexpr bool is_a_column = false;
+template <class Argument>
+inline constexpr bool names_an_old_column = false;
+template <class Argument>
+inline constexpr bool is_a_sort_key = false;
+template <class Argument>
+inline constexpr bool is_a_number_of_rows = false;
+template <class Argument>
+inline constexpr bool is_a_predicate = false;
+template <class... Arguments>
+inline constexpr bool is_one_predicate = false;
+template <fixed_string Name, class T, class Argument>
+inline constexpr bool is_a_value_of_param = false;
+template <class... Keys>
+inline constexpr bool is_followed_by_agg = false;
+template <class Argument>
+inline constexpr bool is_an_option = false;
+template <class Argument>
+inline constexpr bool is_a_function_of_rows = false;
+template <class Argument>
+inline constexpr bool is_a_table = false;
+
+template <class A>
+struct report<plan::not_a_column<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_column<A>, "quern: drop(...) and with_row_index(...) take columns by name, such as \"name\"_c, and no expressions");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_renaming<A>> {
+  static constexpr bool holds() {
+    static_assert(names_an_old_column<A>, "quern: rename(...) takes \"new\"_c = \"old\"_c; update(...) computes columns");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_sort_key<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_sort_key<A>, "quern: order_by(...) takes columns and expressions, or asc(x) and desc(x) of them; a column is written \"name\"_c");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_number_of_rows<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_number_of_rows<A>, "quern: a number of rows is an integer that is known when the plan is written");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_predicate<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_predicate<A>, "quern: where(...) takes a predicate; \"name\"_c = value names a column, a comparison is written ==");
+    return false;
+  }
+};
+template <class... A>
+struct report<plan::not_one_predicate<A...>> {
+  static constexpr bool holds() {
+    static_assert(is_one_predicate<A...>, "quern: where(...) takes one predicate; several are joined by && or ||");
+    return false;
+  }
+};
+template <fixed_string Name, class T, class A>
+struct report<plan::not_a_value_of<Name, T, A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_value_of_param<Name, T, A>,
+                  "quern: with<\"name\">(value): the value does not fit the param; its name, its type and the value's stand in is_a_value_of_param<...>");
+    return false;
+  }
+};
+template <class... Keys>
+struct report<plan::group_without_agg<Keys...>> {
+  static constexpr bool holds() {
+    static_assert(is_followed_by_agg<Keys...>, "quern: group_by(...) is followed by agg(...); distinct() gives each combination of values once");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_options<A>> {
+  static constexpr bool holds() {
+    static_assert(is_an_option<A>, "quern: this action takes options alone, such as {.threads = 4}; head(n) gives n rows, and aggregates stand in agg(...)");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_function_of_rows<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_function_of_rows<A>, "quern: for_each(f) calls f(row) for each row; row[\"name\"_c] reads a value");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_table<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_table<A>, "quern: from(...) takes a table; make_table(\"name\"_c = container, ...) makes one");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+// ---- quern/plan/filter.hpp ----
+// where: keeps the rows whose predicate is true; false and null are dropped.
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class In, class Pred>
+struct filter {
+  In in;
+  Pred pred;
+};
+template <class In, class Pred>
+struct schema_of_impl<filter<In, Pred>> : schema_of_impl<In> {};
+template <class Old, class P, class In>
+constexpr auto with_input(filter<Old, P> const& n, In const& in) {
+  return filter<In, P>{in, n.pred};
+}
+
+template <class S, class Pred>
+constexpr auto find_filter_mistake() {
+  using T = expr::type_of<Pred, S>;
+  if constexpr (expr::is_mistake<T>)
+    return T{};
+  else if constexpr (!std::is_same_v<bare<T>, bool>)
+    return predicate_type<T>{};
+  else
+    return ok{};
+}
+template <class S, class Pred>
+using check_filter = decltype(plan::find_filter_mistake<S, Pred>());
+
+}  // namespace quern::plan
+
+// ---- quern/plan/group.hpp ----
+// agg and group_by().agg(): one row for all rows (also for none), or one for each combination of key values. Null is a
+// key value like any other. Groups come in the order in which their first rows come.
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class... Named>
+struct keys {};
+
+// Keys is keys<> or keys<named<...>...>; the payload of the keys stands in key_columns.
+template <class In, class Keys, class... Named>
+struct group;
+template <class In, class... Keys, class... Named>
+struct group<In, keys<Keys...>, Named...> {
+  In in;
+  meta::tuple<Keys...> key_columns;
+  meta::tuple<Named...> columns;
+};
+
+// Stands for a schema inside agg(): a bare column must be a key; the argument of an aggregate sees the input's columns.
+template <class S, class... Keys>
+struct inside_agg {
+  using keys = schema<field_of<S, Keys>...>;
+};
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::expr {
+
+template <fixed_string Name, class S, class... Keys>
+struct type_in<column<Name>, plan::inside_agg<S, Keys...>> {
+  static constexpr auto find() {
+    using K = typename plan::inside_agg<S, Keys...>::keys;
+    if constexpr (schemas::has<K, Name>)
+      return meta::type_box<schemas::type_of<K, Name>>{};
+    else if constexpr (schemas::has<S, Name>)
+      return meta::type_box<plan::column_is_not_a_key<Name, plan::keys<columns<Keys::name...>>>>{};
+    else
+      return missing<Name, typename S::fields>{};
+  }
+  using type = typename decltype(find())::type;
+};
+
+template <class Op, class... Args, class S, class... Keys>
+struct type_in<apply<Op, Args...>, plan::inside_agg<S, Keys...>> {
+  static constexpr auto find() {
+    if constexpr (!Op::is_aggregate) {
+      using C = plan::inside_agg<S, Keys...>;
+      return op_result<Op, (is_mistake<type_of<Args, C>> || ... || false), type_of<Args, C>...>{};
+    } else {
+      using Bad = typename first_mistake<type_of<Args, S>...>::type;
+      if constexpr (!std::is_void_v<Bad>) {
+        return meta::type_box<Bad>{};
+      } else {
+        using B = typename op::aggregate_result<Op, bare<type_of<Args, S>>...>::type;
+        if constexpr (is_mistake<B>) {
+          return meta::type_box<B>{};
+        } else {
+          // A group has at least one row, so only nulls in the argument, or no keys, can leave nothing to aggregate.
+          constexpr bool one_is_too_few = requires { requires Op::null_when_one; };
+          constexpr bool null = Op::null_when_empty && (sizeof...(Keys) == 0 || one_is_too_few || (is_nullable<type_of<Args, S>> || ... || false));
+          return meta::type_box<nullable_if<B, null>>{};
+        }
+      }
+    }
+  }
+  using type = typename decltype(find())::type;
+};
+
+}  // namespace quern::expr
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class In, class... Keys, class... Named>
+struct schema_of_impl<group<In, keys<Keys...>, Named...>> {
+  using S = schema_of<In>;
+  using type = schema<field_of<S, Keys>..., field_of<inside_agg<S, Keys...>, Named>...>;
+};
+template <class Old, class K, class... N, class In>
+constexpr auto with_input(group<Old, K, N...> const& n, In const& in) {
+  return group<In, K, N...>{in, n.key_columns, n.columns};
+}
+
+template <class E>
+using aggregate_or_mistake = std::conditional_t<expr::has_aggregate<E>, ok, without_an_aggregate<E>>;
+
+template <class S, class KeyList, class... Named>
+struct group_mistake;
+template <class S, class... Keys, class... Named>
+struct group_mistake<S, keys<Keys...>, Named...> {
+  static constexpr auto find() {
+    using BadKey = check_project<S, Keys...>;
+    if constexpr (!std::is_same_v<BadKey, ok>) {
+      return BadKey{};
+    } else {
+      using Unnamed = typename mistake_in<Named...>::type;
+      if constexpr (!std::is_void_v<Unnamed>) {
+        return Unnamed{};
+      } else {
+        using C = inside_agg<S, Keys...>;
+        using Bad = typename mistake_in<expr::type_of<decltype(Named::value), C>..., aggregate_or_mistake<decltype(Named::value)>...>::type;
+        if constexpr (!std::is_void_v<Bad>)
+          return Bad{};
+        else if constexpr (!plan::names_are_unique<Keys..., Named...>())
+          return duplicate_name<meta::at<plan::first_duplicate<Keys..., Named...>(), meta::list<Keys..., Named...>>::name>{};
+        else
+          return ok{};
+      }
+    }
+  }
+  using type = decltype(find());
+};
+template <class S, class KeyList, class... Named>
+using check_group = typename group_mistake<S, KeyList, Named...>::type;
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::plan {
+
+// f(param) for every param in a node's expressions, and in its inputs.
+template <class E, class F>
+constexpr void for_each_param(E&, F&) {}
+template <fixed_string N, class T, class F>
+constexpr void for_each_param(expr::param<N, T>& p, F& f) {
+  f(p);
+}
+template <class Op, class... A, class F>
+constexpr void for_each_param(expr::apply<Op, A...>& e, F& f) {
+  meta::for_each(e.args, [&](auto& a) { for_each_param(a, f); });
+}
+template <class... N, class F>
+constexpr void for_each_param_of(meta::tuple<N...>& t, F& f) {
+  meta::for_each(t, [&](auto& n) { for_each_param(n.value, f); });
+}
+template <class Node, class F>
+constexpr void walk_params(Node& n, F& f) {
+  if constexpr (requires { n.pred; }) for_each_param(n.pred, f);
+  if constexpr (requires { n.columns; }) plan::for_each_param_of(n.columns, f);
+  if constexpr (requires { n.key_columns; }) plan::for_each_param_of(n.key_columns, f);
+  if constexpr (requires { n.order; }) plan::for_each_param_of(n.order, f);
+  if constexpr (requires { n.in; }) plan::walk_params(n.in, f);
+  if constexpr (requires { n.other; }) plan::walk_params(n.other, f);
+}
+
+template <fixed_string Name, class T>
+inline constexpr bool has_param_in = false;
+template <fixed_string Name, class T>
+inline constexpr bool has_param_in<Name, expr::param<Name, T>> = true;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool has_param_in<Name, expr::apply<Op, A...>> = (has_param_in<Name, A> || ...);
+template <fixed_string Name, class... N>
+inline constexpr bool has_param_in<Name, meta::tuple<N...>> = (has_param_in<Name, decltype(N::value)> || ...);
+
+template <fixed_string Name, class Node>
+constexpr bool find_param() {
+  bool found = false;
+  if constexpr (requires(Node n) { n.pred; }) found = found || has_param_in<Name, decltype(Node::pred)>;
+  if constexpr (requires(Node n) { n.columns; }) found = found || has_param_in<Name, decltype(Node::columns)>;
+  if constexpr (requires(Node n) { n.key_columns; }) found = found || has_param_in<Name, decltype(Node::key_columns)>;
+  if constexpr (requires(Node n) { n.order; }) found = found || has_param_in<Name, decltype(Node::order)>;
+  if constexpr (requires(Node n) { n.in; }) found = found || plan::find_param<Name, decltype(Node::in)>();
+  if constexpr (requires(Node n) { n.other; }) found = found || plan::find_param<Name, decltype(Node::other)>();
+  return found;
+}
+template <fixed_string Name, class Plan>
+inline constexpr bool has_param = plan::find_param<Name, Plan>();
+
+template <class T, class V>
+constexpr bool in_range(V const& v) {
+  if constexpr (family_of<T> == family::integer)
+    return std::in_range<T>(static_cast<standard<V>>(v));
+  else
+    return true;
+}
+// False where the value is an integer that the param's type does not hold.
+template <fixed_string Name, class Plan, class V>
+constexpr bool set_param(Plan& p, V const& v) {
+  bool fits = true;
+  auto set = [&]<fixed_string N, class T>(expr::param<N, T>& x) {
+    if constexpr (N == Name) {
+      if constexpr (well_formed<std::conditional_t<param_takes<T, V>, ok, not_a_value_of<N, T, V>>>()) {
+        fits = fits && plan::in_range<T>(v);
+        x.value = static_cast<T>(v);
+      }
+    }
+  };
+  plan::walk_params(p, set);
+  return fits;
+}
+
+}  // namespace quern::plan
+
+// ---- quern/plan/print.hpp ----
+// Expressions as text, into any sink with << for texts and numbers.
+
+namespace quern::inline QUERN_ABI::plan {
+
+// How tightly an operator binds, as in C++; 0 for functions.
+template <class Op>
+constexpr int precedence() {
+  if constexpr (requires { Op::symbol; }) {
+    std::string_view const s = Op::symbol;
+    if (s == "*" || s == "/" || s == "%") return 5;
+    if (s == "+" || s == "-") return 4;
+    if (s == "<" || s == "<=" || s == ">" || s == ">=") return 3;
+    if (s == "==" || s == "!=" || s == "<=>") return 2;
+    if (s == "&&") return 1;
+    if (s == "||") return -1;
+  }
+  return 0;
+}
+
+template <class Out, class V>
+void print_value(Out& out, V const& v) {
+  if constexpr (std::is_convertible_v<V const&, std::string_view>)
+    out << "\"" << std::string_view(v) << "\"";
+  else if constexpr (std::is_same_v<V, bool>)
+    out << (v ? "true" : "false");
+  else
+    out.value(v);
+}
+
+template <class Out, fixed_string N>
+void print(Out& out, expr::column<N> const&, int = -9) {
+  out << std::string_view(N);
+}
+template <class Out, class T>
+void print(Out& out, expr::literal<T> const& e, int = -9) {
+  plan::print_value(out, e.value);
+}
+template <class Out, fixed_string N, class T>
+void print(Out& out, expr::param<N, T> const& e, int = -9) {
+  out << "$" << std::string_view(N) << "=";
+  plan::print_value(out, e.value);
+}
+template <class Out, auto V>
+void print(Out& out, expr::constant<V> const&, int = -9) {
+  plan::print_value(out, V);
+}
+template <class Out, class T>
+void print(Out& out, expr::null_literal<T> const&, int = -9) {
+  out << "null";
+}
+// A barrier's name: of its type, without namespaces, which compilers spell differently; or the one in barrier<"...">.
+template <class B>
+constexpr std::string_view name_of_type() {
+  std::string_view const all = __PRETTY_FUNCTION__;
+  std::size_t const from = all.find("B = ") + 4;
+  std::string_view const name = all.substr(from, all.find_first_of(";]", from) - from);
+  std::size_t const scope = name.rfind("::", name.find('<'));
+  return scope == name.npos ? name : name.substr(scope + 2);
+}
+template <class B>
+struct barrier_name {
+  static constexpr std::string_view value = name_of_type<B>();
+};
+template <fixed_string Name>
+struct barrier_name<literals::barrier<Name>> {
+  static constexpr std::string_view value = Name;
+};
+template <class Out, class... B>
+void print_barriers(Out& out, std::string_view verb, meta::list<B...>) {
+  if constexpr (sizeof...(B) > 0) {
+    out << verb;
+    std::string_view before = "<";
+    ((out << before << barrier_name<B>::value, before = ", "), ...);
+    out << ">(";
+  }
+}
+
+template <class Out, class Op, class... A>
+void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
+  constexpr int mine = precedence<Op>();
+  if constexpr (expr::is_marked<Op>) {
+    using M = typename Op::marks;
+    if (M::serial) out << "serial(";
+    plan::print_barriers(out, "declares", typename M::declares{});
+    plan::print_barriers(out, "respects", typename M::respects{});
+    if (M::cost != expr::no_cost) out << "cost<" << static_cast<long long>(M::cost) << ">(";
+    print(out, meta::get<0>(e.args), -9);
+    for (int n = M::serial + (M::declares::size != 0) + (M::respects::size != 0) + (M::cost != expr::no_cost); n > 0; --n) out << ")";
+    return;
+  }
+  if constexpr (sizeof...(A) == 2 && mine != 0) {
+    bool const brackets = mine < outer;
+    if (brackets) out << "(";
+    print(out, meta::get<0>(e.args), mine);
+    out << " " << Op::symbol << " ";
+    print(out, meta::get<1>(e.args), mine + 1);
+    if (brackets) out << ")";
+  } else if constexpr (sizeof...(A) == 1 && (std::is_same_v<Op, expr::op::neg> || std::is_same_v<Op, expr::op::not_>)) {
+    out << Op::symbol;
+    print(out, meta::get<0>(e.args), 9);
+  } else if constexpr (requires { e.op.known; }) {
+    print(out, meta::get<0>(e.args), outer);  // lazy_update says it
+  } else if constexpr (std::is_same_v<Op, expr::op::shift>) {
+    out << "shift(";
+    print(out, meta::get<0>(e.args), -9);
+    out << ", " << static_cast<long long>(e.op.rows) << ")";
+  } else {
+    out << Op::symbol;
+    if constexpr (requires { typename Op::target; }) out << "<" << type_name<typename Op::target>() << ">";
+    if constexpr (requires { Op::pattern; }) out << "<\"" << std::string_view(Op::pattern) << "\">";
+    out << "(";
+    bool first = true;
+    meta::for_each(e.args, [&](auto const& a) {
+      if (!first) out << ", ";
+      first = false;
+      print(out, a, -9);
+    });
+    out << ")";
+  }
+}
+
+template <class Out, class... N>
+void print_named(Out& out, meta::tuple<N...> const& columns) {
+  bool first = true;
+  meta::for_each(columns, [&](auto const& n) {
+    if (!first) out << ", ";
+    first = false;
+    using V = std::remove_cvref_t<decltype(n.value)>;
+    if constexpr (is_column<V>) {
+      if (std::string_view(V::name) == std::string_view(n.name)) return void(out << std::string_view(n.name));
+    }
+    out << std::string_view(n.name) << " = ";
+    plan::print(out, n.value);
+  });
+}
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+// Token tells runs which value they have found already.
+template <class Plan, class Token>
+struct scalar_query {
+  using quern_expression = scalar_query;
+  Plan plan;
+  Token token;
+};
+template <class X, class Plan>
+struct in_query {
+  using quern_expression = in_query;
+  X x;
+  Plan plan;
+};
+template <class Plan, class... Terms>
+struct exists_query {
+  using quern_expression = exists_query;
+  Plan plan;
+  meta::tuple<Terms...> on;
+};
+template <class E>
+struct subquery_outside_where : mistake {};
+template <class Plan, class Token, class S>
+struct type_in<scalar_query<Plan, Token>, S> {
+  using T = typename schemas::field_at<plan::schema_of<Plan>, 0>::type;
+  using type = nullable<std::conditional_t<family_of<T> == family::text, string, bare<T>>>;
+};
+template <class X, class Plan, class S>
+struct type_in<in_query<X, Plan>, S> {
+  using type = subquery_outside_where<in_query<X, Plan>>;
+};
+template <class Plan, class... T, class S>
+struct type_in<exists_query<Plan, T...>, S> {
+  using type = subquery_outside_where<exists_query<Plan, T...>>;
+};
+}  // namespace expr
+
+namespace plan {
+template <class Schema>
+struct not_one_column : expr::mistake {};
+
+// A conjunct of where() that is a join: of which kind, with what.
+template <class E>
+inline constexpr bool is_subquery_term = false;
+template <class X, class Plan>
+inline constexpr bool is_subquery_term<expr::in_query<X, Plan>> = true;
+template <class Plan, class... T>
+inline constexpr bool is_subquery_term<expr::exists_query<Plan, T...>> = true;
+template <class E>
+inline constexpr bool is_subquery_term<expr::apply<expr::op::not_, E>> = is_subquery_term<E>;
+
+template <class E>
+inline constexpr bool has_subquery_term = is_subquery_term<E>;
+template <class A, class B>
+inline constexpr bool has_subquery_term<expr::apply<expr::op::and_, A, B>> = has_subquery_term<A> || has_subquery_term<B>;
+
+// x as the left operand of a join's condition.
+template <class E>
+constexpr auto on_the_left(E const& e) {
+  return e;
+}
+template <fixed_string Name>
+constexpr expr::sided<0, Name> on_the_left(expr::column<Name> const&) {
+  return {};
+}
+template <class Op, class... A>
+constexpr auto on_the_left(expr::apply<Op, A...> const& e) {
+  return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::on_the_left(a)...); }, e.args);
+}
+
+template <class Plan>
+constexpr auto find_one_column_mistake() {
+  if constexpr (schema_of<Plan>::fields::size == 1)
+    return ok{};
+  else
+    return not_one_column<schema_of<Plan>>{};
+}
+template <class Plan>
+using check_one_column = decltype(plan::find_one_column_mistake<Plan>());
+
+template <class Plan, class Token, class F>
+constexpr void for_each_param(expr::scalar_query<Plan, Token>& e, F& f) {
+  walk_params(e.plan, f);
+}
+template <fixed_string Name, class Plan, class Token>
+inline constexpr bool has_param_in<Name, expr::scalar_query<Plan, Token>> = has_param<Name, Plan>;
+
+template <class Out, class Node>
+void print_chain(Out& out, Node const& n) {
+  if constexpr (requires { n.in; }) {
+    plan::print_chain(out, n.in);
+    out << "; ";
+  }
+  print_node(out, n);
+}
+template <class Out, class Plan, class Token>
+void print(Out& out, expr::scalar_query<Plan, Token> const& e, int = -9) {
+  out << "scalar(";
+  plan::print_chain(out, e.plan);
+  out << ")";
+}
+}  // namespace plan
+
+template <class S>
+inline constexpr bool has_one_column = false;
+template <class Subquery>
+inline constexpr bool stands_in_where = false;
+template <class S>
+struct report<plan::not_one_column<S>> {
+  static constexpr bool holds() {
+    static_assert(has_one_column<S>, "quern: scalar(query) and is_in(x, query) take a query of one column; select(...) says which");
+    return false;
+  }
+};
+template <class E>
+struct report<expr::subquery_outside_where<E>> {
+  static constexpr bool holds() {
+    static_assert(stands_in_where<E>,
+                  "quern: is_in(x, query) and exists(query, on(...)) stand in where(...), as conjuncts of their own, alone or after !");
+    return false;
+  }
+};
+
+}  // namespace quern
+
 namespace quern::inline QUERN_ABI::execution {
 
 namespace op = expr::op;
@@ -8722,6 +10461,10 @@ constexpr auto bind_call(Op const& o, A const&... a) {
   }
 }
 
+// Defined in bind_subquery.hpp: it runs a plan.
+template <class Plan, class Token, class Scope>
+kernel::known_value<bare<expr::type_of<expr::scalar_query<Plan, Token>, schema<>>>> bind(expr::scalar_query<Plan, Token> const& e, Scope const&);
+
 template <fixed_string Name, class Scope>
 constexpr auto bind(expr::column<Name> const&, Scope const& s) {
   return execution::resolve<Name>(s);
@@ -8770,174 +10513,6 @@ inline constexpr bool is_kept<kernel::call<Op, T, A...>> =
     kernel::facts<kernel::call<Op, T, A...>>::user_code || (std::is_same_v<bare<T>, string> && !std::is_same_v<Op, kernel::decode>);
 
 }  // namespace quern::execution
-
-// ---- quern/kernel/bounds.hpp ----
-// Interval arithmetic on the columns' bounds: proves, once a chunk, that level `proven` computes the right thing.
-
-namespace quern::inline QUERN_ABI::kernel {
-
-// All values lie in [lo, hi]; `known` is false where nothing is known or something is out of what `proven` allows.
-struct interval {
-  int128 lo = 0;
-  int128 hi = 0;
-  bool known = true;
-};
-inline constexpr interval unknown{0, 0, false};
-
-// Every integer result stays within 2^52, so that a lane can add up a tile of them; factors within 32 bits.
-constexpr interval admit(int128 lo, int128 hi) {
-  constexpr int128 most = int128{1} << 52;
-  return -most <= lo && hi <= most ? interval{lo, hi, true} : unknown;
-}
-constexpr bool is_narrow(interval const& a) {
-  constexpr int128 most = int128{1} << 31;
-  return a.known && -most <= a.lo && a.hi < most;
-}
-constexpr interval join(interval const& a, interval const& b) {
-  return {a.lo < b.lo ? a.lo : b.lo, a.hi > b.hi ? a.hi : b.hi, a.known && b.known};
-}
-
-template <class B>
-inline constexpr bool has_bounds = family_of<B> == family::integer || family_of<B> == family::decimal || family_of<B> == family::date ||
-                                   family_of<B> == family::timestamp || family_of<B> == family::duration;
-
-template <class E>
-interval bounds(E const&, chunk const&) {
-  return {};
-}
-template <std::size_t I, class T>
-interval bounds(input<I, T> const&, chunk const& c) {
-  if constexpr (has_bounds<bare<T>> && sizeof(storage_of<T>) >= 4) {
-    zone const z = c.zone_of<bare<T>>(I);
-    if (z.open) return unknown;
-    return z.min > z.max ? interval{} : interval{z.min, z.max, true};
-  } else if constexpr (std::is_integral_v<bare<T>>) {
-    return {std::numeric_limits<bare<T>>::min(), std::numeric_limits<bare<T>>::max(), true};
-  } else {
-    return {};
-  }
-}
-template <std::size_t K, class T>
-interval bounds(temp<K, T> const&, chunk const&) {
-  // What a user's function returns is not known in advance, only that narrow types are narrow.
-  if constexpr (std::is_integral_v<bare<T>> && sizeof(bare<T>) < 8)
-    return {std::numeric_limits<bare<T>>::min(), std::numeric_limits<bare<T>>::max(), true};
-  else
-    return has_bounds<bare<T>> ? unknown : interval{};
-}
-inline interval bounds(row_position const&, chunk const& c) {
-  return {static_cast<int128>(c.first_row), static_cast<int128>(c.first_row + c.rows), true};
-}
-template <class T>
-interval bounds(value<T> const& e, chunk const&) {
-  if constexpr (has_bounds<T>) {
-    int128 const v = static_cast<int128>(to_storage(e.v));
-    constexpr int128 most = int128{1} << 62;
-    return -most < v && v < most ? interval{v, v, true} : unknown;
-  } else {
-    return {};
-  }
-}
-
-// An operand in the scale or unit in which the result is computed.
-template <class To, class From>
-interval rescale(interval a) {
-  if constexpr (!has_bounds<To>) {
-    return a;
-  } else {
-    int128 const factor = (scale_of<To> > scale_of<From> ? power_of_ten(scale_of<To> - scale_of<From>) : 1) *
-                          (ticks_per_day<To> > ticks_per_day<From> ? ticks_per_day<To> / ticks_per_day<From> : 1);
-    if (factor == 1) return a;
-    constexpr int128 most = int128{1} << 62;
-    if (a.lo < -most || a.hi > most || factor > most) return unknown;
-    return admit(a.lo * factor, a.hi * factor).known && a.known ? interval{a.lo * factor, a.hi * factor, true} : unknown;
-  }
-}
-
-// For operations whose result is one of their operands: the hull of them, in the scale of the result.
-template <class B, bool SkipFirst, class... A, std::size_t N>
-interval hull(interval const (&in)[N]) {
-  interval r{};
-  bool empty = true;
-  std::size_t k = 0;
-  auto const add = [&](interval const& x) {
-    if (!(SkipFirst && k++ == 0)) r = empty ? x : kernel::join(r, x), empty = false;
-  };
-  std::size_t at = 0;
-  (add(kernel::rescale<B, A>(in[at++])), ...);
-  return r.known ? kernel::admit(r.lo, r.hi) : unknown;
-}
-
-template <class Op, class T, class... A>
-interval bounds(call<Op, T, A...> const& e, chunk const& c) {
-  using B = bare<T>;
-  interval in[sizeof...(A)];
-  std::size_t n = 0;
-  bool known = true;
-  meta::for_each(e.args, [&](auto const& a) {
-    in[n] = kernel::bounds(a, c);
-    known = known && in[n].known;
-    ++n;
-  });
-  if (!known) return unknown;
-  using First = bare<typename meta::at<0, meta::list<A...>>::type>;
-  if constexpr (adds<Op> && has_bounds<B> && !wraps<Op>) {
-    using Second = bare<typename meta::at<1, meta::list<A...>>::type>;
-    interval const x = kernel::rescale<B, First>(in[0]), y = kernel::rescale<B, Second>(in[1]);
-    return x.known && y.known ? kernel::admit(x.lo + y.lo, x.hi + y.hi) : unknown;
-  } else if constexpr (subtracts<Op> && has_bounds<B> && !wraps<Op>) {
-    using Second = bare<typename meta::at<1, meta::list<A...>>::type>;
-    interval const x = kernel::rescale<B, First>(in[0]), y = kernel::rescale<B, Second>(in[1]);
-    interval const r = kernel::admit(x.lo - y.hi, x.hi - y.lo);
-    return x.known && y.known && !(std::is_unsigned_v<B> && r.lo < 0) ? r : unknown;
-  } else if constexpr (multiplies<Op> && has_bounds<B> && !wraps<Op>) {
-    if (!kernel::is_narrow(in[0]) || !kernel::is_narrow(in[1])) return unknown;
-    int128 const p[] = {in[0].lo * in[1].lo, in[0].lo * in[1].hi, in[0].hi * in[1].lo, in[0].hi * in[1].hi};
-    interval r{p[0], p[0], true};
-    for (int128 v : p) r = kernel::join(r, {v, v, true});
-    return kernel::admit(r.lo, r.hi);
-  } else if constexpr ((std::is_same_v<Op, op::neg> || std::is_same_v<Op, op::abs>) && has_bounds<B>) {
-    int128 const most = -in[0].lo > in[0].hi ? -in[0].lo : in[0].hi;
-    return kernel::admit(-most, most);
-  } else if constexpr (is_cast_target<Op> && has_bounds<B>) {
-    if constexpr (!has_bounds<First>) return std::is_same_v<First, bool> ? interval{0, power_of_ten(scale_of<B>), true} : unknown;
-    // Same scale: narrowing needs no check where the range is within the target's; else the value may grow by the scale.
-    interval const x = kernel::rescale<B, First>(in[0]);
-    if (!x.known) return unknown;
-    if constexpr (family_of<B> == family::decimal) {
-      int128 const limit = power_of_ten(B::precision);
-      return -limit < x.lo && x.hi < limit ? kernel::admit(x.lo, x.hi) : unknown;
-    } else if constexpr (family_of<B> == family::integer) {
-      return static_cast<int128>(std::numeric_limits<B>::min()) <= x.lo && x.hi <= static_cast<int128>(std::numeric_limits<B>::max())
-                 ? kernel::admit(x.lo, x.hi)
-                 : unknown;
-    } else {
-      return unknown;
-    }
-  } else if constexpr (std::is_same_v<B, bool> && sizeof...(A) == 2) {
-    // A comparison computes where its operands' types meet.
-    using Second = bare<typename meta::at<1, meta::list<A...>>::type>;
-    if constexpr (has_bounds<First> && has_bounds<Second> && !std::is_same_v<First, Second>) {
-      using M = meeting<First, Second>;
-      return kernel::rescale<M, First>(in[0]).known && kernel::rescale<M, Second>(in[1]).known ? interval{} : unknown;
-    } else {
-      return {};
-    }
-  } else if constexpr (!has_bounds<B>) {
-    return {};
-  } else if constexpr (sizeof(storage_of<B>) <= 4) {
-    return {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max(), true};
-  } else {
-    constexpr bool is_choice = std::is_same_v<Op, op::coalesce> || std::is_same_v<Op, op::least> || std::is_same_v<Op, op::greatest> ||
-                               std::is_same_v<Op, op::if_else> || std::is_same_v<Op, op::if_only>;
-    if constexpr (is_choice)
-      return kernel::hull<B, std::is_same_v<Op, op::if_else> || std::is_same_v<Op, op::if_only>, bare<typename A::type>...>(in);
-    else
-      return unknown;
-  }
-}
-
-}  // namespace quern::kernel
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -9478,70 +11053,6 @@ column_list load_columns(Reader const& reader, std::span<column_layout const> la
 // ---- quern/plan/cut.hpp ----
 // The cut: markers, shifted reads and data dependencies turned into stages. Everything here is computed from types.
 
-// ---- quern/plan/reads.hpp ----
-// Which columns an expression reads: in the row at hand, or shifted.
-
-namespace quern::inline QUERN_ABI::plan {
-
-// Whether an expression reads a column named Name, shifted or not.
-template <fixed_string Name, class E>
-inline constexpr bool mentions = false;
-template <fixed_string Name>
-inline constexpr bool mentions<Name, expr::column<Name>> = true;
-template <fixed_string Name, class Op, class... A>
-inline constexpr bool mentions<Name, expr::apply<Op, A...>> = (mentions<Name, A> || ...);
-
-// The columns an expression reads, each once, as a list of column<Name>.
-template <class E>
-struct find_columns {
-  using type = meta::list<>;
-};
-template <fixed_string Name>
-struct find_columns<expr::column<Name>> {
-  using type = meta::list<expr::column<Name>>;
-};
-template <class Op, class... A>
-struct find_columns<expr::apply<Op, A...>> {
-  using type = meta::set_union<meta::list<>, meta::concat<typename find_columns<A>::type...>>;
-};
-template <class E>
-using columns_in = typename find_columns<E>::type;
-
-template <fixed_string Name, class E>
-inline constexpr bool reads_shifted = false;
-template <fixed_string Name, class Op, class... A>
-inline constexpr bool reads_shifted<Name, expr::apply<Op, A...>> = (reads_shifted<Name, A> || ...);
-template <fixed_string Name>
-inline constexpr bool reads_shifted<Name, expr::apply<expr::op::shift, expr::column<Name>>> = true;
-
-// Whether an expression is the same for all rows: no column, no function.
-template <class E>
-inline constexpr bool is_constant = true;
-template <fixed_string Name>
-inline constexpr bool is_constant<expr::column<Name>> = false;
-template <class Op, class... A>
-inline constexpr bool is_constant<expr::apply<Op, A...>> = (is_constant<A> && ...);
-template <class F, expr::calling How, class... A>
-inline constexpr bool is_constant<expr::apply<expr::op::map<F, How>, A...>> = false;
-
-// Whether it matters in which order, or among which other rows, E is evaluated.
-template <class E>
-inline constexpr bool is_ordered = expr::has_markers<E> || expr::shift_count<E> != 0;
-
-// The conjuncts of a predicate as written: AND is taken apart, what stands in a marker or an OR is one filter.
-template <class E>
-constexpr auto conjuncts(E const& e) {
-  return meta::tuple<E>{{{e}}};
-}
-template <class A, class B>
-constexpr auto conjuncts(expr::apply<expr::op::and_, A, B> const& e) {
-  return meta::concat_tuples(plan::conjuncts(meta::get<0>(e.args)), plan::conjuncts(meta::get<1>(e.args)));
-}
-template <class Pred>
-using conjuncts_of = typename decltype(plan::conjuncts(std::declval<Pred const&>()))::types;
-
-}  // namespace quern::plan
-
 namespace quern::inline QUERN_ABI::plan {
 
 template <class A, class B>
@@ -9704,116 +11215,6 @@ struct filter_cut {
     return n;
   }
 };
-
-}  // namespace quern::plan
-
-// ---- quern/plan/drop.hpp ----
-// drop and rename: change names, touch no data.
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class In, fixed_string... Names>
-struct drop {
-  In in;
-};
-template <class In, fixed_string... Names>
-struct schema_of_impl<drop<In, Names...>> {
-  using type = schemas::drop<schema_of<In>, Names...>;
-};
-template <class Old, fixed_string... N, class In>
-constexpr auto with_input(drop<Old, N...> const&, In const& in) {
-  return drop<In, N...>{in};
-}
-
-// Pair is named<New, column<Old>>.
-template <class In, class... Pairs>
-struct rename {
-  In in;
-};
-
-template <class F, class... Pairs>
-struct renamed_field {
-  using type = F;
-};
-template <class F, class P, class... Rest>
-struct renamed_field<F, P, Rest...>
-    : std::conditional_t<decltype(P::value)::name == F::name, meta::type_box<field<P::name, typename F::type>>, renamed_field<F, Rest...>> {};
-template <class List, class... Pairs>
-struct renamed;
-template <class... F, class... Pairs>
-struct renamed<meta::list<F...>, Pairs...> {
-  using type = schema<typename renamed_field<F, Pairs...>::type...>;
-};
-template <class In, class... Pairs>
-struct schema_of_impl<rename<In, Pairs...>> : renamed<typename schema_of<In>::fields, Pairs...> {};
-template <class Old, class... P, class In>
-constexpr auto with_input(rename<Old, P...> const&, In const& in) {
-  return rename<In, P...>{in};
-}
-
-// All the columns are there.
-template <class S, class... Columns>
-constexpr auto find_column_mistake() {
-  using Bad = typename mistake_in<expr::type_of<Columns, S>...>::type;
-  if constexpr (std::is_void_v<Bad>)
-    return ok{};
-  else
-    return Bad{};
-}
-template <class S, class... Columns>
-using check_columns = decltype(plan::find_column_mistake<S, Columns...>());
-
-template <class List>
-constexpr auto find_schema_mistake() {
-  return []<class... F>(meta::list<F...>) {
-    if constexpr (plan::names_are_unique<F...>())
-      return ok{};
-    else
-      return duplicate_name<meta::at<plan::first_duplicate<F...>(), meta::list<F...>>::name>{};
-  }(List{});
-}
-template <class S, class... Pairs>
-constexpr auto find_rename_mistake() {
-  using Missing = check_columns<S, decltype(Pairs::value)...>;
-  if constexpr (!std::is_same_v<Missing, ok>)
-    return Missing{};
-  else
-    return plan::find_schema_mistake<typename renamed<typename S::fields, Pairs...>::type::fields>();
-}
-template <class S, class... Pairs>
-using check_rename = decltype(plan::find_rename_mistake<S, Pairs...>());
-
-}  // namespace quern::plan
-
-// ---- quern/plan/filter.hpp ----
-// where: keeps the rows whose predicate is true; false and null are dropped.
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class In, class Pred>
-struct filter {
-  In in;
-  Pred pred;
-};
-template <class In, class Pred>
-struct schema_of_impl<filter<In, Pred>> : schema_of_impl<In> {};
-template <class Old, class P, class In>
-constexpr auto with_input(filter<Old, P> const& n, In const& in) {
-  return filter<In, P>{in, n.pred};
-}
-
-template <class S, class Pred>
-constexpr auto find_filter_mistake() {
-  using T = expr::type_of<Pred, S>;
-  if constexpr (expr::is_mistake<T>)
-    return T{};
-  else if constexpr (!std::is_same_v<bare<T>, bool>)
-    return predicate_type<T>{};
-  else
-    return ok{};
-}
-template <class S, class Pred>
-using check_filter = decltype(plan::find_filter_mistake<S, Pred>());
 
 }  // namespace quern::plan
 
@@ -11415,123 +12816,6 @@ struct special_operation<L, call<drop_null, T, A>> {
 
 }  // namespace quern::kernel
 
-// ---- quern/plan/group.hpp ----
-// agg and group_by().agg(): one row for all rows (also for none), or one for each combination of key values. Null is a
-// key value like any other. Groups come in the order in which their first rows come.
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class... Named>
-struct keys {};
-
-// Keys is keys<> or keys<named<...>...>; the payload of the keys stands in key_columns.
-template <class In, class Keys, class... Named>
-struct group;
-template <class In, class... Keys, class... Named>
-struct group<In, keys<Keys...>, Named...> {
-  In in;
-  meta::tuple<Keys...> key_columns;
-  meta::tuple<Named...> columns;
-};
-
-// Stands for a schema inside agg(): a bare column must be a key; the argument of an aggregate sees the input's columns.
-template <class S, class... Keys>
-struct inside_agg {
-  using keys = schema<field_of<S, Keys>...>;
-};
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI::expr {
-
-template <fixed_string Name, class S, class... Keys>
-struct type_in<column<Name>, plan::inside_agg<S, Keys...>> {
-  static constexpr auto find() {
-    using K = typename plan::inside_agg<S, Keys...>::keys;
-    if constexpr (schemas::has<K, Name>)
-      return meta::type_box<schemas::type_of<K, Name>>{};
-    else if constexpr (schemas::has<S, Name>)
-      return meta::type_box<plan::column_is_not_a_key<Name, plan::keys<columns<Keys::name...>>>>{};
-    else
-      return missing<Name, typename S::fields>{};
-  }
-  using type = typename decltype(find())::type;
-};
-
-template <class Op, class... Args, class S, class... Keys>
-struct type_in<apply<Op, Args...>, plan::inside_agg<S, Keys...>> {
-  static constexpr auto find() {
-    if constexpr (!Op::is_aggregate) {
-      using C = plan::inside_agg<S, Keys...>;
-      return op_result<Op, (is_mistake<type_of<Args, C>> || ... || false), type_of<Args, C>...>{};
-    } else {
-      using Bad = typename first_mistake<type_of<Args, S>...>::type;
-      if constexpr (!std::is_void_v<Bad>) {
-        return meta::type_box<Bad>{};
-      } else {
-        using B = typename op::aggregate_result<Op, bare<type_of<Args, S>>...>::type;
-        if constexpr (is_mistake<B>) {
-          return meta::type_box<B>{};
-        } else {
-          // A group has at least one row, so only nulls in the argument, or no keys, can leave nothing to aggregate.
-          constexpr bool one_is_too_few = requires { requires Op::null_when_one; };
-          constexpr bool null = Op::null_when_empty && (sizeof...(Keys) == 0 || one_is_too_few || (is_nullable<type_of<Args, S>> || ... || false));
-          return meta::type_box<nullable_if<B, null>>{};
-        }
-      }
-    }
-  }
-  using type = typename decltype(find())::type;
-};
-
-}  // namespace quern::expr
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class In, class... Keys, class... Named>
-struct schema_of_impl<group<In, keys<Keys...>, Named...>> {
-  using S = schema_of<In>;
-  using type = schema<field_of<S, Keys>..., field_of<inside_agg<S, Keys...>, Named>...>;
-};
-template <class Old, class K, class... N, class In>
-constexpr auto with_input(group<Old, K, N...> const& n, In const& in) {
-  return group<In, K, N...>{in, n.key_columns, n.columns};
-}
-
-template <class E>
-using aggregate_or_mistake = std::conditional_t<expr::has_aggregate<E>, ok, without_an_aggregate<E>>;
-
-template <class S, class KeyList, class... Named>
-struct group_mistake;
-template <class S, class... Keys, class... Named>
-struct group_mistake<S, keys<Keys...>, Named...> {
-  static constexpr auto find() {
-    using BadKey = check_project<S, Keys...>;
-    if constexpr (!std::is_same_v<BadKey, ok>) {
-      return BadKey{};
-    } else {
-      using Unnamed = typename mistake_in<Named...>::type;
-      if constexpr (!std::is_void_v<Unnamed>) {
-        return Unnamed{};
-      } else {
-        using C = inside_agg<S, Keys...>;
-        using Bad = typename mistake_in<expr::type_of<decltype(Named::value), C>..., aggregate_or_mistake<decltype(Named::value)>...>::type;
-        if constexpr (!std::is_void_v<Bad>)
-          return Bad{};
-        else if constexpr (!plan::names_are_unique<Keys..., Named...>())
-          return duplicate_name<meta::at<plan::first_duplicate<Keys..., Named...>(), meta::list<Keys..., Named...>>::name>{};
-        else
-          return ok{};
-      }
-    }
-  }
-  using type = decltype(find());
-};
-template <class S, class KeyList, class... Named>
-using check_group = typename group_mistake<S, KeyList, Named...>::type;
-
-}  // namespace quern::plan
-
 namespace quern::inline QUERN_ABI::execution {
 
 template <std::uint64_t Path, class Kind, class E>
@@ -12377,118 +13661,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
 
 }  // namespace quern::execution
 
-// ---- quern/plan/order.hpp ----
-// order_by, limit and offset, distinct, with_row_index: verbs about which rows and in which order.
-
-// ---- quern/expr/order.hpp ----
-// Sort keys: asc(x) puts nulls first, desc(x) last; each can say otherwise.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-template <class E, bool Descending, bool NullsLast>
-struct order_key {
-  E value;
-  static constexpr bool descending = Descending;
-  static constexpr bool is_nulls_last = NullsLast;
-  constexpr order_key<E, Descending, false> nulls_first() const { return {value}; }
-  constexpr order_key<E, Descending, true> nulls_last() const { return {value}; }
-};
-template <class T>
-inline constexpr bool is_order_key = false;
-template <class E, bool D, bool N>
-inline constexpr bool is_order_key<order_key<E, D, N>> = true;
-
-template <class V>
-constexpr auto as_order_key(V const& v) {
-  if constexpr (is_order_key<V>)
-    return v;
-  else
-    return order_key<as_expr_t<V>, false, false>{expr::as_expr(v)};
-}
-}  // namespace expr
-
-template <expr::Expression E>
-constexpr auto asc(E const& e) {
-  return expr::order_key<expr::as_expr_t<E>, false, false>{expr::as_expr(e)};
-}
-template <expr::Expression E>
-constexpr auto desc(E const& e) {
-  return expr::order_key<expr::as_expr_t<E>, true, true>{expr::as_expr(e)};
-}
-template <expr::PlainValue V>
-constexpr auto asc(V const&) {
-  return expr::order_key<expr::refused, false, false>{expr::refuse_value<V>()};
-}
-template <expr::PlainValue V>
-constexpr auto desc(V const&) {
-  return expr::order_key<expr::refused, true, true>{expr::refuse_value<V>()};
-}
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI::plan {
-
-// Stable. Keys are order_key<E, Descending, NullsLast>.
-template <class In, class... Keys>
-struct sort {
-  In in;
-  meta::tuple<Keys...> order;
-};
-template <class In, class... Keys>
-struct schema_of_impl<sort<In, Keys...>> : schema_of_impl<In> {};
-
-inline constexpr std::uint64_t no_limit = ~std::uint64_t{0};
-template <class Old, class... K, class In>
-constexpr auto with_input(sort<Old, K...> const& n, In const& in) {
-  return sort<In, K...>{in, n.order};
-}
-
-// Rows offset .. offset + limit of the input.
-template <class In>
-struct slice {
-  In in;
-  std::uint64_t offset = 0;
-  std::uint64_t limit = no_limit;
-};
-template <class In>
-struct schema_of_impl<slice<In>> : schema_of_impl<In> {};
-
-// The first row of every combination of values; nulls equal each other.
-template <class In>
-struct distinct {
-  In in;
-};
-template <class Old, class In>
-constexpr auto with_input(slice<Old> const& n, In const& in) {
-  return slice<In>{in, n.offset, n.limit};
-}
-template <class In>
-struct schema_of_impl<distinct<In>> : schema_of_impl<In> {};
-
-// Appends the row's position among the input's rows, from 0, as int64.
-template <class In, fixed_string Name>
-struct row_index {
-  In in;
-};
-template <class Old, class In>
-constexpr auto with_input(distinct<Old> const&, In const& in) {
-  return distinct<In>{in};
-}
-template <class In, fixed_string Name>
-struct schema_of_impl<row_index<In, Name>> {
-  using type = schemas::put<schema_of<In>, field<Name, std::int64_t>>;
-};
-template <class Old, fixed_string Name, class In>
-constexpr auto with_input(row_index<Old, Name> const&, In const& in) {
-  return row_index<In, Name>{in};
-}
-
-template <class S, fixed_string Name>
-using check_new_name = std::conditional_t<schemas::has<S, Name>, duplicate_name<Name>, ok>;
-
-}  // namespace quern::plan
-
 namespace quern::inline QUERN_ABI::execution {
 
 template <class P>
@@ -12837,145 +14009,6 @@ auto lower(plan::row_index<In, Name> const& p, context const& o) {
 // ---- quern/plan/print_nodes.hpp ----
 // A plan as text: the words of each node. Nodes of joins, sets and windows have theirs in headers of their own, found by
 // their namespace.
-
-// ---- quern/plan/print.hpp ----
-// Expressions as text, into any sink with << for texts and numbers.
-
-namespace quern::inline QUERN_ABI::plan {
-
-// How tightly an operator binds, as in C++; 0 for functions.
-template <class Op>
-constexpr int precedence() {
-  if constexpr (requires { Op::symbol; }) {
-    std::string_view const s = Op::symbol;
-    if (s == "*" || s == "/" || s == "%") return 5;
-    if (s == "+" || s == "-") return 4;
-    if (s == "<" || s == "<=" || s == ">" || s == ">=") return 3;
-    if (s == "==" || s == "!=" || s == "<=>") return 2;
-    if (s == "&&") return 1;
-    if (s == "||") return -1;
-  }
-  return 0;
-}
-
-template <class Out, class V>
-void print_value(Out& out, V const& v) {
-  if constexpr (std::is_convertible_v<V const&, std::string_view>)
-    out << "\"" << std::string_view(v) << "\"";
-  else if constexpr (std::is_same_v<V, bool>)
-    out << (v ? "true" : "false");
-  else
-    out.value(v);
-}
-
-template <class Out, fixed_string N>
-void print(Out& out, expr::column<N> const&, int = -9) {
-  out << std::string_view(N);
-}
-template <class Out, class T>
-void print(Out& out, expr::literal<T> const& e, int = -9) {
-  plan::print_value(out, e.value);
-}
-template <class Out, fixed_string N, class T>
-void print(Out& out, expr::param<N, T> const& e, int = -9) {
-  out << "$" << std::string_view(N) << "=";
-  plan::print_value(out, e.value);
-}
-template <class Out, auto V>
-void print(Out& out, expr::constant<V> const&, int = -9) {
-  plan::print_value(out, V);
-}
-template <class Out, class T>
-void print(Out& out, expr::null_literal<T> const&, int = -9) {
-  out << "null";
-}
-// A barrier's name: of its type, without namespaces, which compilers spell differently; or the one in barrier<"...">.
-template <class B>
-constexpr std::string_view name_of_type() {
-  std::string_view const all = __PRETTY_FUNCTION__;
-  std::size_t const from = all.find("B = ") + 4;
-  std::string_view const name = all.substr(from, all.find_first_of(";]", from) - from);
-  std::size_t const scope = name.rfind("::", name.find('<'));
-  return scope == name.npos ? name : name.substr(scope + 2);
-}
-template <class B>
-struct barrier_name {
-  static constexpr std::string_view value = name_of_type<B>();
-};
-template <fixed_string Name>
-struct barrier_name<literals::barrier<Name>> {
-  static constexpr std::string_view value = Name;
-};
-template <class Out, class... B>
-void print_barriers(Out& out, std::string_view verb, meta::list<B...>) {
-  if constexpr (sizeof...(B) > 0) {
-    out << verb;
-    std::string_view before = "<";
-    ((out << before << barrier_name<B>::value, before = ", "), ...);
-    out << ">(";
-  }
-}
-
-template <class Out, class Op, class... A>
-void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
-  constexpr int mine = precedence<Op>();
-  if constexpr (expr::is_marked<Op>) {
-    using M = typename Op::marks;
-    if (M::serial) out << "serial(";
-    plan::print_barriers(out, "declares", typename M::declares{});
-    plan::print_barriers(out, "respects", typename M::respects{});
-    if (M::cost != expr::no_cost) out << "cost<" << static_cast<long long>(M::cost) << ">(";
-    print(out, meta::get<0>(e.args), -9);
-    for (int n = M::serial + (M::declares::size != 0) + (M::respects::size != 0) + (M::cost != expr::no_cost); n > 0; --n) out << ")";
-    return;
-  }
-  if constexpr (sizeof...(A) == 2 && mine != 0) {
-    bool const brackets = mine < outer;
-    if (brackets) out << "(";
-    print(out, meta::get<0>(e.args), mine);
-    out << " " << Op::symbol << " ";
-    print(out, meta::get<1>(e.args), mine + 1);
-    if (brackets) out << ")";
-  } else if constexpr (sizeof...(A) == 1 && (std::is_same_v<Op, expr::op::neg> || std::is_same_v<Op, expr::op::not_>)) {
-    out << Op::symbol;
-    print(out, meta::get<0>(e.args), 9);
-  } else if constexpr (requires { e.op.known; }) {
-    print(out, meta::get<0>(e.args), outer);  // lazy_update says it
-  } else if constexpr (std::is_same_v<Op, expr::op::shift>) {
-    out << "shift(";
-    print(out, meta::get<0>(e.args), -9);
-    out << ", " << static_cast<long long>(e.op.rows) << ")";
-  } else {
-    out << Op::symbol;
-    if constexpr (requires { typename Op::target; }) out << "<" << type_name<typename Op::target>() << ">";
-    if constexpr (requires { Op::pattern; }) out << "<\"" << std::string_view(Op::pattern) << "\">";
-    out << "(";
-    bool first = true;
-    meta::for_each(e.args, [&](auto const& a) {
-      if (!first) out << ", ";
-      first = false;
-      print(out, a, -9);
-    });
-    out << ")";
-  }
-}
-
-template <class Out, class... N>
-void print_named(Out& out, meta::tuple<N...> const& columns) {
-  bool first = true;
-  meta::for_each(columns, [&](auto const& n) {
-    if (!first) out << ", ";
-    first = false;
-    using V = std::remove_cvref_t<decltype(n.value)>;
-    if constexpr (is_column<V>) {
-      if (std::string_view(V::name) == std::string_view(n.name)) return void(out << std::string_view(n.name));
-    }
-    out << std::string_view(n.name) << " = ";
-    plan::print(out, n.value);
-  });
-}
-
-}  // namespace quern::plan
 
 namespace quern::inline QUERN_ABI::plan {
 
@@ -13624,6 +14657,7 @@ class key_index {
       return list_rows();
     }
     encode_all(o);
+    leaves_out_ = std::find(missing_.begin(), missing_.end(), 1) != missing_.end();
     choose_form();
     o.check_stop();
     unique_ = !lists && number_rows(false);
@@ -13633,7 +14667,8 @@ class key_index {
     }
   }
   bool is_unique() const { return unique_; }
-  std::size_t rows() const { return rows_; }
+  // Whether some rows have a null key.
+  bool leaves_out_rows() const { return leaves_out_; }
   // The most rows that one key has.
   std::size_t most_matches() const { return most_; }
 
@@ -13881,7 +14916,7 @@ class key_index {
   std::vector<slot> slots_;
   std::size_t rows_ = 0, most_ = 1;
   int shift_ = 58;
-  bool exact_ = true, direct_ = false, unique_ = true;
+  bool exact_ = true, direct_ = false, unique_ = true, leaves_out_ = false;
 };
 
 }  // namespace quern::execution
@@ -14171,7 +15206,7 @@ class join_table {
       index_.build(std::move(keys), rows, false, {}, o);
     }
   }
-  bool is_unique() const { return index_.is_unique(); }
+  bool has_null_keys() const { return index_.leaves_out_rows(); }
   std::size_t most_matches() const { return index_.is_unique() ? 1 : index_.most_matches(); }
 
   struct space {
@@ -14302,6 +15337,7 @@ struct join_column {
 struct join_plan {
   join_form form;
   std::shared_ptr<block_input const> inputs[2];
+  bool null_aware = false;  // anti: a null key on the build side leaves no row, one on the probe side not its own
   int probe = 0;  // the input whose rows are kept
   std::size_t left_width = 0;  // in a pair the second input's columns stand behind so many of the first
   std::vector<join_column> columns;
@@ -14433,13 +15469,19 @@ class join_reader {
       shared_->table.find_keys(s.block, probe_, s.keys);
       s.pairs.clear();
       for (std::size_t i = 0; i < s.block.rows; ++i)
-        if ((s.keys.numbers[i] != no_row) == (form == join_form::semi)) s.pairs.probe.push_back(static_cast<std::uint32_t>(i));
+        if ((s.keys.numbers[i] != no_row) == (form == join_form::semi) && !(plan_->null_aware && is_unknown(s, i))) s.pairs.probe.push_back(static_cast<std::uint32_t>(i));
     } else {
       shared_->table.find(s.block, probe_, keep_all && !plan_->rule.rest, s.keys, s.pairs);
       if (plan_->rule.rest) test_pairs(s, keep_all);
       if (exists) keep_existing(s, form == join_form::semi);
     }
     if (s.pairs.probe.size() == s.block.rows && exists) s.pairs.in_order = true;
+  }
+  // x NOT IN (values) is null: there is a null among them, or x is null and there are values.
+  bool is_unknown(space const& s, std::size_t i) const {
+    if (shared_->rows == 0) return false;
+    key_column const& k = s.keys.columns[0];
+    return shared_->table.has_null_keys() || !valid_at(k.ref, k.place(i));
   }
   // Columns of pairs: rows of the probe side through the block's selection.
   void gather_side(space& s, int side, std::size_t at, column_data& to) const {
@@ -14602,595 +15644,6 @@ class pair_test_of final : public pair_test {
 
 }  // namespace quern::execution
 
-// ---- quern/plan/check_join.hpp ----
-// The mistakes of joins and their sentences.
-
-// ---- quern/plan/join.hpp ----
-// Joins of two inputs. inner, left, right and full give pairs of rows; semi and anti the left rows that have, or have not, a
-// partner; cross all pairs; asof the nearest row in an order. A key of one name on both sides stands once in the result.
-
-// ---- quern/expr/nearest.hpp ----
-// What asof_join takes: backward("time"_c) is the last right row at or before the left one's time, forward the first at or after
-// it, nearest the closer of the two; .within(x) takes no row farther away.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-enum class direction { backward, forward, nearest };
-struct any_distance {};
-template <direction Direction, fixed_string Left, fixed_string Right, class Tolerance>
-struct nearest_row {
-  static constexpr direction way = Direction;
-  static constexpr auto left = Left;
-  static constexpr auto right = Right;
-  using tolerance_type = Tolerance;
-  Tolerance tolerance;
-  // A number, or a duration for dates and timestamps; never negative.
-  template <class V>
-  constexpr auto within(V const& v) const {
-    return nearest_row<Direction, Left, Right, standard<V>>{v};
-  }
-};
-template <class T>
-inline constexpr bool is_nearest_row = false;
-template <direction D, fixed_string L, fixed_string R, class T>
-inline constexpr bool is_nearest_row<nearest_row<D, L, R, T>> = true;
-}  // namespace expr
-
-#define QUERN_DIRECTION(name)                                                                    \
-  template <fixed_string Name>                                                                   \
-  constexpr auto name(expr::column<Name> const&) {                                               \
-    return expr::nearest_row<expr::direction::name, Name, Name, expr::any_distance>{};           \
-  }                                                                                              \
-  template <fixed_string Left, fixed_string Right>                                               \
-  constexpr auto name(expr::column<Left> const&, expr::column<Right> const&) {                   \
-    return expr::nearest_row<expr::direction::name, Left, Right, expr::any_distance>{};          \
-  }
-QUERN_DIRECTION(backward)
-QUERN_DIRECTION(forward)
-QUERN_DIRECTION(nearest)
-#undef QUERN_DIRECTION
-
-}  // namespace quern
-
-// ---- quern/plan/join_condition.hpp ----
-// The condition of a join, read off its type: which side each name belongs to, which terms are equalities of the two sides (keys),
-// and which are left to be looked at pair by pair.
-
-// ---- quern/expr/side.hpp ----
-// What stands in the condition of a join: on("k"_c), on("a"_c == "b"_c), any further comparison of both sides. A name that both
-// sides have is said with left("x"_c) or right("x"_c). null_safe(...) makes null equal to null.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-// Column Name of input Side: 0 is the left one.
-template <int Side, fixed_string Name>
-struct sided {
-  using quern_expression = sided;
-  static constexpr auto name = Name;
-};
-namespace op {
-struct null_safe_eq : comparison<null_safe_eq> {
-  static constexpr std::string_view symbol = "<=>";
-  static constexpr nulls null_rule = nulls::never;
-};
-}  // namespace op
-
-// The conditions of a join, AND taken apart.
-template <class... C>
-struct join_condition {
-  meta::tuple<C...> terms;
-};
-template <class E>
-constexpr auto join_terms(E const& e) {
-  return meta::tuple<E>{{{e}}};
-}
-template <class A, class B>
-constexpr auto join_terms(apply<op::and_, A, B> const& e) {
-  return meta::concat_tuples(expr::join_terms(meta::get<0>(e.args)), expr::join_terms(meta::get<1>(e.args)));
-}
-constexpr auto join_all_terms() { return meta::tuple<>{}; }
-template <class A, class... Rest>
-constexpr auto join_all_terms(A const& a, Rest const&... rest) {
-  return meta::concat_tuples(expr::join_terms(a), expr::join_all_terms(rest...));
-}
-template <class... C>
-constexpr auto make_condition(meta::tuple<C...> const& t) {
-  return join_condition<C...>{t};
-}
-template <class T>
-inline constexpr bool is_condition = false;
-template <class... C>
-inline constexpr bool is_condition<join_condition<C...>> = true;
-}  // namespace expr
-
-template <fixed_string Name>
-constexpr expr::sided<0, Name> left(expr::column<Name> const&) {
-  return {};
-}
-template <fixed_string Name>
-constexpr expr::sided<1, Name> right(expr::column<Name> const&) {
-  return {};
-}
-// null_safe("k"_c), null_safe("a"_c == "b"_c): equal values, or null on both sides.
-template <fixed_string Name>
-constexpr auto null_safe(expr::column<Name> const& c) {
-  return expr::make<expr::op::null_safe_eq>(c, c);
-}
-template <class A, class B>
-constexpr auto null_safe(expr::apply<expr::op::eq, A, B> const& e) {
-  return expr::apply<expr::op::null_safe_eq, A, B>{{}, e.args};
-}
-
-// on("k"_c, ...): columns that are equal, under one name or as "a"_c == "b"_c (the left input's first), and further conditions;
-// several hold together, as with &&.
-template <expr::Expression... C>
-constexpr auto on(C const&... terms) {
-  return expr::make_condition(expr::join_all_terms(terms...));
-}
-// The names that the right input's columns get where the left one has them: join(other, on("k"_c), suffix<"_right">).
-template <fixed_string Text>
-struct suffix_t {
-  static constexpr auto text = Text;
-};
-template <fixed_string Text>
-inline constexpr suffix_t<Text> suffix{};
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <fixed_string Name>
-struct stands_on_both_sides : expr::mistake {};
-template <class Term>
-struct not_a_join_term : expr::mistake {};
-template <class Op, class T, class U>
-struct keys_do_not_compare : expr::mistake {};
-
-// The sides that E reads: bits 1 (left) and 2 (right).
-template <class E, class L, class R>
-inline constexpr int sides_of = 0;
-template <fixed_string Name, class L, class R>
-inline constexpr int sides_of<expr::column<Name>, L, R> = (schemas::has<L, Name> ? 1 : 0) + (schemas::has<R, Name> ? 2 : 0);
-template <int Side, fixed_string Name, class L, class R>
-inline constexpr int sides_of<expr::sided<Side, Name>, L, R> = Side == 0 ? 1 : 2;
-template <class Op, class... A, class L, class R>
-inline constexpr int sides_of<expr::apply<Op, A...>, L, R> = (sides_of<A, L, R> | ... | 0);
-
-template <class E>
-inline constexpr bool is_equality = false;
-template <class A, class B>
-inline constexpr bool is_equality<expr::apply<expr::op::eq, A, B>> = true;
-template <class A, class B>
-inline constexpr bool is_equality<expr::apply<expr::op::null_safe_eq, A, B>> = true;
-template <class E>
-inline constexpr bool is_null_safe = false;
-template <class A, class B>
-inline constexpr bool is_null_safe<expr::apply<expr::op::null_safe_eq, A, B>> = true;
-
-// A bare column stands for itself on both sides.
-template <class Term>
-struct as_equality {
-  using type = Term;
-};
-template <fixed_string Name>
-struct as_equality<expr::column<Name>> {
-  using type = expr::apply<expr::op::eq, expr::column<Name>, expr::column<Name>>;
-};
-template <class Term>
-using as_equality_t = typename as_equality<Term>::type;
-
-// Whether a term says that the columns Name of both sides are equal, so that they are one column of the result.
-template <class Term, fixed_string Name>
-inline constexpr bool merges = false;
-template <fixed_string Name>
-inline constexpr bool merges<expr::column<Name>, Name> = true;
-template <fixed_string Name>
-inline constexpr bool merges<expr::apply<expr::op::eq, expr::column<Name>, expr::column<Name>>, Name> = true;
-template <fixed_string Name>
-inline constexpr bool merges<expr::apply<expr::op::null_safe_eq, expr::column<Name>, expr::column<Name>>, Name> = true;
-
-// How an equality's operands go to the sides: 1 as written, 2 exchanged, 0 not at all (then it is looked at pair by pair).
-template <class A, class B, class L, class R>
-constexpr int operand_order() {
-  constexpr int a = sides_of<A, L, R>, b = sides_of<B, L, R>;
-  if constexpr (is_column<A> && is_column<B>)
-    return (a & 1) && (b & 2) ? 1 : (a & 2) && (b & 1) ? 2 : 0;
-  else
-    return a == 1 && b == 2 ? 1 : a == 2 && b == 1 ? 2 : 0;
-}
-template <class Term, class L, class R>
-inline constexpr int equality_order = 0;
-template <class Op, class A, class B, class L, class R>
-  requires is_equality<expr::apply<Op, A, B>>
-inline constexpr int equality_order<expr::apply<Op, A, B>, L, R> = plan::operand_order<A, B, L, R>();
-template <class Term, class L, class R>
-inline constexpr bool is_key_term = equality_order<as_equality_t<Term>, L, R> != 0;
-
-// The common type of two keys. uint64 beside a signed integer needs more than 64 bits.
-template <class T, class U>
-constexpr auto find_key_type() {
-  using A = bare<T>;
-  using B = bare<U>;
-  if constexpr (std::is_same_v<A, B>)
-    return meta::type_box<A>{};
-  else if constexpr (family_of<A> == family::integer && family_of<B> == family::integer && (std::is_same_v<A, std::uint64_t> || std::is_same_v<B, std::uint64_t>) &&
-                     (std::is_signed_v<A> || std::is_signed_v<B>))
-    return meta::type_box<decimal<20, 0>>{};
-  else
-    return meta::type_box<expr::op::unified<expr::op::eq, A, B>>{};
-}
-template <class T, class U>
-using key_type = typename decltype(plan::find_key_type<T, U>())::type;
-// A full join's key comes from either side: categories of two dictionaries meet as texts.
-template <class T, class U>
-using full_key_type = std::conditional_t<std::is_same_v<key_type<T, U>, category>, string, key_type<T, U>>;
-
-// e as an expression over one side.
-template <class E>
-constexpr auto without_sides(E const& e) {
-  return e;
-}
-template <int Side, fixed_string Name>
-constexpr expr::column<Name> without_sides(expr::sided<Side, Name> const&) {
-  return {};
-}
-template <class Op, class... A>
-constexpr auto without_sides(expr::apply<Op, A...> const& e) {
-  return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::without_sides(a)...); }, e.args);
-}
-template <class E>
-using without_sides_t = decltype(plan::without_sides(std::declval<E const&>()));
-
-// e over the columns of both sides by position, the left ones first.
-template <class L, class R, class E>
-constexpr auto over_pairs(E const& e) {
-  return e;
-}
-template <class L, class R, fixed_string Name>
-constexpr auto over_pairs(expr::column<Name> const&) {
-  if constexpr (schemas::has<L, Name>)
-    return expr::placed<schemas::index_of<L, Name>, schemas::type_of<L, Name>>{};
-  else
-    return expr::placed<L::fields::size + schemas::index_of<R, Name>, schemas::type_of<R, Name>>{};
-}
-template <class L, class R, int Side, fixed_string Name>
-constexpr auto over_pairs(expr::sided<Side, Name> const&) {
-  if constexpr (Side == 0)
-    return expr::placed<schemas::index_of<L, Name>, schemas::type_of<L, Name>>{};
-  else
-    return expr::placed<L::fields::size + schemas::index_of<R, Name>, schemas::type_of<R, Name>>{};
-}
-template <class L, class R, class Op, class... A>
-constexpr auto over_pairs(expr::apply<Op, A...> const& e) {
-  return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::over_pairs<L, R>(a)...); }, e.args);
-}
-template <class L, class R, class E>
-using over_pairs_t = decltype(plan::over_pairs<L, R>(std::declval<E const&>()));
-
-// The first name in E that no side has, or that stands on both.
-template <class L, class R, class E, bool MayBeBoth>
-struct name_mistake {
-  using type = ok;
-};
-template <class L, class R, fixed_string Name, bool MayBeBoth>
-struct name_mistake<L, R, expr::column<Name>, MayBeBoth> {
-  static constexpr auto find() {
-    constexpr int sides = sides_of<expr::column<Name>, L, R>;
-    if constexpr (sides == 0)
-      return typename expr::missing<Name, meta::concat<typename L::fields, typename R::fields>>::type{};
-    else if constexpr (sides == 3 && !MayBeBoth)
-      return stands_on_both_sides<Name>{};
-    else
-      return ok{};
-  }
-  using type = decltype(find());
-};
-template <class L, class R, int Side, fixed_string Name, bool MayBeBoth>
-struct name_mistake<L, R, expr::sided<Side, Name>, MayBeBoth> {
-  using S = std::conditional_t<Side == 0, L, R>;
-  static constexpr auto find() {
-    if constexpr (schemas::has<S, Name>)
-      return ok{};
-    else
-      return typename expr::missing<Name, typename S::fields>::type{};
-  }
-  using type = decltype(find());
-};
-template <class L, class R, class Op, class... A, bool MayBeBoth>
-struct name_mistake<L, R, expr::apply<Op, A...>, MayBeBoth> {
-  static constexpr auto find() {
-    using Bad = typename mistake_in<typename name_mistake<L, R, A, MayBeBoth>::type...>::type;
-    if constexpr (std::is_void_v<Bad>)
-      return ok{};
-    else
-      return Bad{};
-  }
-  using type = decltype(find());
-};
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI::plan {
-
-enum class join_kind { inner, left, right, full, semi, anti, cross, asof };
-
-struct no_order {};
-
-// Suffix is void where clashing names are a mistake. By: expr::nearest_row, or no_order.
-template <class In, class Other, join_kind Kind, class Suffix, class By, class... Terms>
-struct join {
-  In in;
-  Other other;
-  By by;
-  meta::tuple<Terms...> on;
-};
-template <class A, class B, join_kind Kind, class Suffix, class By, class... T, class In, class Other>
-constexpr auto with_inputs(join<A, B, Kind, Suffix, By, T...> const& n, In const& in, Other const& other) {
-  return join<In, Other, Kind, Suffix, By, T...>{in, other, n.by, n.on};
-}
-
-template <fixed_string A, fixed_string B>
-constexpr auto joined_name() {
-  fixed_string<A.size() + B.size()> r;
-  for (std::size_t i = 0; i < A.size(); ++i) r.data[i] = A.data[i];
-  for (std::size_t i = 0; i < B.size(); ++i) r.data[A.size() + i] = B.data[i];
-  return r;
-}
-template <fixed_string Name, bool Clashes, class Suffix>
-struct right_name {
-  static constexpr auto value = Name;
-};
-template <fixed_string Name, class Suffix>
-  requires(!std::is_void_v<Suffix>)
-struct right_name<Name, true, Suffix> {
-  static constexpr auto value = plan::joined_name<Name, Suffix::text>();
-};
-
-// Columns of the result and where each comes from.
-template <class By>
-inline constexpr auto order_term = no_order{};
-template <expr::direction D, fixed_string Name, class T>
-inline constexpr auto order_term<expr::nearest_row<D, Name, Name, T>> = expr::column<Name>{};
-
-// A column of one name by which asof_join orders stands once, as a key does.
-template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
-struct join_columns {
-  static constexpr bool left_only = Kind == join_kind::semi || Kind == join_kind::anti;
-  static constexpr bool left_may_miss = Kind == join_kind::right || Kind == join_kind::full;
-  static constexpr bool right_may_miss = Kind == join_kind::left || Kind == join_kind::full || Kind == join_kind::asof;
-
-  // The term that makes Name one column, or more than their number.
-  template <fixed_string Name>
-  static constexpr std::size_t merged_by() {
-    bool const hit[] = {merges<Terms, Name>..., merges<std::remove_cvref_t<decltype(order_term<By>)>, Name>, true};
-    std::size_t i = 0;
-    while (!hit[i]) ++i;
-    return i;
-  }
-  template <fixed_string Name>
-  static constexpr bool is_merged = merged_by<Name>() <= sizeof...(Terms);
-
-  // The right input's key stands for the left's where left rows may miss.
-  template <class F>
-  static constexpr auto left_type() {
-    if constexpr (!is_merged<F::name> || !left_may_miss)
-      return meta::type_box<nullable_if<typename F::type, left_may_miss && !is_merged<F::name>>>{};
-    else if constexpr (Kind == join_kind::right)
-      return meta::type_box<schemas::type_of<R, F::name>>{};
-    else
-      return meta::type_box<nullable_if<full_key_type<typename F::type, schemas::type_of<R, F::name>>,
-                                        is_nullable<typename F::type> || is_nullable<schemas::type_of<R, F::name>>>>{};
-  }
-  template <class F>
-  using left_field = field<F::name, typename decltype(left_type<F>())::type>;
-  template <class F>
-  static constexpr bool clashes = schemas::has<L, F::name>;
-  template <class F>
-  using right_field = std::conditional_t<left_only || is_merged<F::name>, meta::list<>,
-                                         meta::list<field<right_name<F::name, clashes<F>, Suffix>::value, nullable_if<typename F::type, right_may_miss>>>>;
-
-  template <class LF, class RF>
-  struct all;
-  template <class... F, class... G>
-  struct all<meta::list<F...>, meta::list<G...>> {
-    using type = meta::concat<meta::list<left_field<F>...>, right_field<G>...>;
-  };
-  using fields = typename all<typename L::fields, typename R::fields>::type;
-};
-
-template <class A, class B, join_kind Kind, class Suffix, class By, class... T>
-struct schema_of_impl<join<A, B, Kind, Suffix, By, T...>> {
-  using type = typename schemas::from_list<typename join_columns<schema_of<A>, schema_of<B>, Kind, Suffix, By, T...>::fields>::type;
-};
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI {
-
-namespace plan {
-template <fixed_string Name>
-struct name_of_both : expr::mistake {};
-template <class Argument>
-struct not_a_query : expr::mistake {};
-template <class Argument>
-struct not_a_condition : expr::mistake {};
-template <class Argument>
-struct not_a_nearest_row : expr::mistake {};
-template <class T, class Tolerance>
-struct not_a_distance : expr::mistake {};
-template <class Term>
-struct ordered_join_term : expr::mistake {};
-
-template <class T>
-inline constexpr bool is_orderable_key = family_of<T> != family::text && family_of<T> != family::boolean && sizeof(storage_of<bare<T>>) <= 8;
-
-// Whether rows of type T can be so far apart.
-template <class T, class Tolerance>
-constexpr bool takes_distance() {
-  constexpr family f = family_of<T>, g = family_of<Tolerance>;
-  if constexpr (std::is_same_v<Tolerance, expr::any_distance>)
-    return true;
-  else if constexpr (f == family::floating)
-    return g == family::floating || g == family::integer;
-  else if constexpr (f == family::integer)
-    return g == family::integer;
-  else if constexpr (f == family::date)
-    return std::is_same_v<Tolerance, days>;
-  else if constexpr (f == family::timestamp || f == family::duration)
-    return g == family::duration && bare<T>::unit::per_day % Tolerance::unit::per_day == 0;
-  else
-    return false;
-}
-
-template <class L, class R, class Term>
-constexpr auto find_term_mistake() {
-  using Names = typename name_mistake<L, R, as_equality_t<Term>, is_key_term<Term, L, R> && (is_column<Term> || equality_order<as_equality_t<Term>, L, R> != 0)>::type;
-  if constexpr (!std::is_same_v<Names, ok>) {
-    return Names{};
-  } else if constexpr (is_ordered<Term>) {
-    return ordered_join_term<Term>{};
-  } else if constexpr (is_key_term<Term, L, R>) {
-    using E = as_equality_t<Term>;
-    constexpr int order = equality_order<E, L, R>;
-    using First = without_sides_t<meta::at<order == 1 ? 0 : 1, typename decltype(E::args)::types>>;
-    using Second = without_sides_t<meta::at<order == 1 ? 1 : 0, typename decltype(E::args)::types>>;
-    using T = expr::type_of<First, L>;
-    using U = expr::type_of<Second, R>;
-    if constexpr (expr::is_mistake<T>)
-      return T{};
-    else if constexpr (expr::is_mistake<U>)
-      return U{};
-    else if constexpr (expr::is_mistake<key_type<T, U>>)
-      return key_type<T, U>{};
-    else
-      return ok{};
-  } else {
-    using T = expr::type_of<over_pairs_t<L, R, Term>, schema<>>;
-    if constexpr (expr::is_mistake<T>)
-      return T{};
-    else if constexpr (!std::is_same_v<bare<T>, bool>)
-      return predicate_type<T>{};
-    else
-      return ok{};
-  }
-}
-
-template <class L, class R, class By>
-constexpr auto find_order_column_mistake() {
-  if constexpr (std::is_same_v<By, no_order>) {
-    return ok{};
-  } else {
-    using T = expr::type_of<expr::column<By::left>, L>;
-    using U = expr::type_of<expr::column<By::right>, R>;
-    if constexpr (expr::is_mistake<T>) {
-      return T{};
-    } else if constexpr (expr::is_mistake<U>) {
-      return U{};
-    } else {
-      using K = key_type<T, U>;
-      if constexpr (expr::is_mistake<K>)
-        return K{};
-      else if constexpr (!is_orderable_key<K> || !takes_distance<K, typename By::tolerance_type>())
-        return not_a_distance<K, typename By::tolerance_type>{};
-      else
-        return ok{};
-    }
-  }
-}
-
-template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
-constexpr auto find_join_mistake() {
-  using Term = typename mistake_in<decltype(plan::find_term_mistake<L, R, Terms>())..., decltype(plan::find_order_column_mistake<L, R, By>())>::type;
-  if constexpr (!std::is_void_v<Term>) {
-    return Term{};
-  } else {
-    return []<class... F>(meta::list<F...>) {
-      if constexpr (plan::names_are_unique<F...>())
-        return ok{};
-      else
-        return name_of_both<meta::at<plan::first_duplicate<F...>(), meta::list<F...>>::name>{};
-    }(typename join_columns<L, R, Kind, Suffix, By, Terms...>::fields{});
-  }
-}
-template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
-using check_join = decltype(plan::find_join_mistake<L, R, Kind, Suffix, By, Terms...>());
-}  // namespace plan
-
-// The facts, as in mistakes.hpp.
-template <fixed_string Name>
-inline constexpr bool names_one_column_of_a_join = false;
-template <fixed_string Name>
-inline constexpr bool stands_on_one_side = false;
-template <class Argument>
-inline constexpr bool is_a_query = false;
-template <class Argument>
-inline constexpr bool is_a_join_condition = false;
-template <class Argument>
-inline constexpr bool says_the_nearest_row = false;
-template <class T, class Tolerance>
-inline constexpr bool can_be_so_far_apart = false;
-template <class Term>
-inline constexpr bool has_no_order = false;
-
-template <fixed_string Name>
-struct report<plan::name_of_both<Name>> {
-  static constexpr bool holds() {
-    static_assert(names_one_column_of_a_join<Name>,
-                  "quern: both inputs of this join have a column of this name, which is no key; rename one, or give join(...) a suffix<\"_right\">");
-    return false;
-  }
-};
-template <fixed_string Name>
-struct report<plan::stands_on_both_sides<Name>> {
-  static constexpr bool holds() {
-    static_assert(stands_on_one_side<Name>, "quern: both inputs of this join have a column of this name; the condition says left(\"x\"_c) or right(\"x\"_c)");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_query<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_query<A>, "quern: the second input of a join or of a union is a query; from(table) makes one");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_condition<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_join_condition<A>,
-                  "quern: a join takes on(\"key\"_c), on(\"a\"_c == \"b\"_c && ...), and after it suffix<\"_right\">; cross_join(other) is without a condition");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_nearest_row<A>> {
-  static constexpr bool holds() {
-    static_assert(says_the_nearest_row<A>,
-                  "quern: asof_join(other, backward(\"time\"_c), on(\"key\"_c)) says which row is meant: backward, forward or nearest, of a column");
-    return false;
-  }
-};
-template <class T, class Tolerance>
-struct report<plan::not_a_distance<T, Tolerance>> {
-  static constexpr bool holds() {
-    static_assert(can_be_so_far_apart<T, Tolerance>,
-                  "quern: asof_join orders by a number, date or timestamp of at most 64 bits, within a distance of its kind: a number, days, or a duration as fine as "
-                  "the timestamp or coarser; the types stand in can_be_so_far_apart<...>");
-    return false;
-  }
-};
-template <class Term>
-struct report<plan::ordered_join_term<Term>> {
-  static constexpr bool holds() {
-    static_assert(has_no_order<Term>, "quern: a join has no order in which pairs are looked at: no serial, declares, respects, shift or prev in its condition");
-    return false;
-  }
-};
-
-}  // namespace quern
-
 namespace quern::inline QUERN_ABI::execution {
 
 // Whether a term says which operand is smaller, of a column type that sorts, each operand on one side.
@@ -15308,7 +15761,7 @@ void set_tolerance(join_rule& rule, Tolerance const& t) {
 template <plan::join_kind Kind>
 constexpr join_form form_of() {
   using enum plan::join_kind;
-  return Kind == semi ? join_form::semi : Kind == anti ? join_form::anti : Kind == full ? join_form::full : Kind == inner || Kind == cross ? join_form::inner : join_form::outer;
+  return Kind == semi ? join_form::semi : Kind == anti || Kind == not_in ? join_form::anti : Kind == full ? join_form::full : Kind == inner || Kind == cross ? join_form::inner : join_form::outer;
 }
 
 // Where the columns of the result come from; keys: the term that sets each left column equal to one of the same name, for full joins.
@@ -15414,6 +15867,7 @@ auto lower(plan::join<In, Other, Kind, Suffix, By, Terms...> const& p, context c
     return meta::apply([&](auto const&... t) { return execution::join_tuples(of(t)..., of(nearest_by)); }, compared);
   };
   made->form = execution::form_of<Kind>();
+  made->null_aware = Kind == plan::join_kind::not_in;
   made->probe = Kind == plan::join_kind::right ? 1 : 0;
   made->inputs[0] = execution::make_input(left, meta::concat_tuples(left_columns, pick(std::integral_constant<std::size_t, 0>{})));
   made->inputs[1] = execution::make_input(right, meta::concat_tuples(right_columns, pick(std::integral_constant<std::size_t, 1>{})));
@@ -15449,7 +15903,7 @@ void print(Out& out, expr::sided<Side, Name> const&, int = -9) {
 }
 
 constexpr std::string_view verb_of(join_kind k) {
-  constexpr std::string_view names[] = {"join", "left_join", "right_join", "full_join", "semi_join", "anti_join", "cross_join", "asof_join"};
+  constexpr std::string_view names[] = {"join", "left_join", "right_join", "full_join", "semi_join", "anti_join", "cross_join", "asof_join", "anti_join (null-aware)"};
   return names[static_cast<int>(k)];
 }
 template <class Out, class By>
@@ -15716,292 +16170,46 @@ struct pipeline_printer<Out, plan::policy<In, P>> {
 
 }  // namespace quern::execution
 
-// ---- quern/plan/param.hpp ----
-// Finds params in a plan and gives them other values. The plan's type, and so its compiled code, stays the same.
-
-// ---- quern/plan/arguments.hpp ----
-// What verbs and actions take, and the mistake of an argument of another kind. A verb takes anything and asks here: a
-// constraint would make the compiler answer "no matching function".
-
-namespace quern::inline QUERN_ABI {
-
-namespace plan {
-template <class Argument>
-struct not_a_column : expr::mistake {};
-template <class Argument>
-struct not_a_renaming : expr::mistake {};
-template <class Argument>
-struct not_a_sort_key : expr::mistake {};
-template <class Argument>
-struct not_a_number_of_rows : expr::mistake {};
-template <class Argument>
-struct not_a_predicate : expr::mistake {};
-template <class... Arguments>
-struct not_one_predicate : expr::mistake {};
-template <fixed_string Name, class T, class Argument>
-struct not_a_value_of : expr::mistake {};
-template <class... Keys>
-struct group_without_agg : expr::mistake {};
-template <class Argument>
-struct not_options : expr::mistake {};
-template <class Argument>
-struct not_a_function_of_rows : expr::mistake {};
-template <class Argument>
-struct not_a_table : expr::mistake {};
-
-template <class Argument>
-inline constexpr bool is_renaming = false;
-template <fixed_string New, fixed_string Old>
-inline constexpr bool is_renaming<expr::named<New, expr::column<Old>>> = true;
-// A constant is no key: order_by("price") would order by a text that is the same in every row.
-template <class Argument>
-inline constexpr bool is_sort_key = expr::Expression<Argument> || expr::is_order_key<Argument>;
-template <class Argument>
-inline constexpr bool is_number_of_rows =
-    std::is_convertible_v<Argument const&, std::uint64_t> && !std::is_floating_point_v<Argument> && !std::is_same_v<Argument, bool>;
-
-// Whether a param of type T takes a value of type V. A fraction is not cut off, a text not read, and bool is no number.
-template <class T, class V>
-inline constexpr bool param_takes = std::is_same_v<T, V> || std::is_convertible_v<V const&, T>;
-template <class V>
-inline constexpr bool param_takes<meta::owned_text, V> = expr::TextLike<V>;
-template <class T, class V>
-  requires std::is_arithmetic_v<T>
-inline constexpr bool param_takes<T, V> =
-    std::is_same_v<T, bool> ? std::is_same_v<V, bool> : family_of<V> == family::integer || (std::is_floating_point_v<T> && family_of<V> == family::floating);
-
-// The first argument that is not what it should be.
-template <class... Found>
-using first_wrong = typename mistake_in<Found...>::type;
-
-template <class S, class... Columns>
-constexpr auto find_drop_mistake() {
-  if constexpr ((is_column<Columns> && ...))
-    return check_columns<S, Columns...>{};
-  else
-    return first_wrong<std::conditional_t<is_column<Columns>, ok, not_a_column<Columns>>...>{};
-}
-template <class S, class... Columns>
-using check_drop = decltype(plan::find_drop_mistake<S, Columns...>());
-
-template <class S, class... Pairs>
-constexpr auto find_renaming_mistake() {
-  if constexpr ((is_renaming<Pairs> && ...))
-    return check_rename<S, Pairs...>{};
-  else
-    return first_wrong<std::conditional_t<is_renaming<Pairs>, ok, not_a_renaming<Pairs>>...>{};
-}
-template <class S, class... Pairs>
-using check_renaming = decltype(plan::find_renaming_mistake<S, Pairs...>());
-
-template <class S, class... Keys>
-constexpr auto find_order_mistake() {
-  if constexpr ((is_sort_key<Keys> && ...))
-    return check_columns<S, decltype(expr::as_order_key(std::declval<Keys const&>()).value)...>{};
-  else
-    return first_wrong<std::conditional_t<is_sort_key<Keys>, ok, not_a_sort_key<Keys>>...>{};
-}
-template <class S, class... Keys>
-using check_order = decltype(plan::find_order_mistake<S, Keys...>());
-
-template <class S, class Column>
-constexpr auto find_row_index_mistake() {
-  if constexpr (is_column<Column>)
-    return check_new_name<S, Column::name>{};
-  else
-    return not_a_column<Column>{};
-}
-template <class S, class Column>
-using check_row_index = decltype(plan::find_row_index_mistake<S, Column>());
-template <class N>
-using check_number_of_rows = std::conditional_t<is_number_of_rows<N>, ok, not_a_number_of_rows<N>>;
-}  // namespace plan
-
-// The facts, as in mistakes.hpp.
-template <class Argument>
-inline constexpr bool is_a_column = false;
-template <class Argument>
-inline constexpr bool names_an_old_column = false;
-template <class Argument>
-inline constexpr bool is_a_sort_key = false;
-template <class Argument>
-inline constexpr bool is_a_number_of_rows = false;
-template <class Argument>
-inline constexpr bool is_a_predicate = false;
-template <class... Arguments>
-inline constexpr bool is_one_predicate = false;
-template <fixed_string Name, class T, class Argument>
-inline constexpr bool is_a_value_of_param = false;
-template <class... Keys>
-inline constexpr bool is_followed_by_agg = false;
-template <class Argument>
-inline constexpr bool is_an_option = false;
-template <class Argument>
-inline constexpr bool is_a_function_of_rows = false;
-template <class Argument>
-inline constexpr bool is_a_table = false;
-
-template <class A>
-struct report<plan::not_a_column<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_column<A>, "quern: drop(...) and with_row_index(...) take columns by name, such as \"name\"_c, and no expressions");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_renaming<A>> {
-  static constexpr bool holds() {
-    static_assert(names_an_old_column<A>, "quern: rename(...) takes \"new\"_c = \"old\"_c; update(...) computes columns");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_sort_key<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_sort_key<A>, "quern: order_by(...) takes columns and expressions, or asc(x) and desc(x) of them; a column is written \"name\"_c");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_number_of_rows<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_number_of_rows<A>, "quern: a number of rows is an integer that is known when the plan is written");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_predicate<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_predicate<A>, "quern: where(...) takes a predicate; \"name\"_c = value names a column, a comparison is written ==");
-    return false;
-  }
-};
-template <class... A>
-struct report<plan::not_one_predicate<A...>> {
-  static constexpr bool holds() {
-    static_assert(is_one_predicate<A...>, "quern: where(...) takes one predicate; several are joined by && or ||");
-    return false;
-  }
-};
-template <fixed_string Name, class T, class A>
-struct report<plan::not_a_value_of<Name, T, A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_value_of_param<Name, T, A>,
-                  "quern: with<\"name\">(value): the value does not fit the param; its name, its type and the value's stand in is_a_value_of_param<...>");
-    return false;
-  }
-};
-template <class... Keys>
-struct report<plan::group_without_agg<Keys...>> {
-  static constexpr bool holds() {
-    static_assert(is_followed_by_agg<Keys...>, "quern: group_by(...) is followed by agg(...); distinct() gives each combination of values once");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_options<A>> {
-  static constexpr bool holds() {
-    static_assert(is_an_option<A>, "quern: this action takes options alone, such as {.threads = 4}; head(n) gives n rows, and aggregates stand in agg(...)");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_function_of_rows<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_function_of_rows<A>, "quern: for_each(f) calls f(row) for each row; row[\"name\"_c] reads a value");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_table<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_table<A>, "quern: from(...) takes a table; make_table(\"name\"_c = container, ...) makes one");
-    return false;
-  }
-};
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI::plan {
-
-// f(param) for every param in a node's expressions, and in its inputs.
-template <class E, class F>
-constexpr void for_each_param(E&, F&) {}
-template <fixed_string N, class T, class F>
-constexpr void for_each_param(expr::param<N, T>& p, F& f) {
-  f(p);
-}
-template <class Op, class... A, class F>
-constexpr void for_each_param(expr::apply<Op, A...>& e, F& f) {
-  meta::for_each(e.args, [&](auto& a) { plan::for_each_param(a, f); });
-}
-template <class... N, class F>
-constexpr void for_each_param_of(meta::tuple<N...>& t, F& f) {
-  meta::for_each(t, [&](auto& n) { plan::for_each_param(n.value, f); });
-}
-template <class Node, class F>
-constexpr void walk_params(Node& n, F& f) {
-  if constexpr (requires { n.pred; }) plan::for_each_param(n.pred, f);
-  if constexpr (requires { n.columns; }) plan::for_each_param_of(n.columns, f);
-  if constexpr (requires { n.key_columns; }) plan::for_each_param_of(n.key_columns, f);
-  if constexpr (requires { n.order; }) plan::for_each_param_of(n.order, f);
-  if constexpr (requires { n.in; }) plan::walk_params(n.in, f);
-  if constexpr (requires { n.other; }) plan::walk_params(n.other, f);
-}
-
-template <fixed_string Name, class T>
-inline constexpr bool has_param_in = false;
-template <fixed_string Name, class T>
-inline constexpr bool has_param_in<Name, expr::param<Name, T>> = true;
-template <fixed_string Name, class Op, class... A>
-inline constexpr bool has_param_in<Name, expr::apply<Op, A...>> = (has_param_in<Name, A> || ...);
-template <fixed_string Name, class... N>
-inline constexpr bool has_param_in<Name, meta::tuple<N...>> = (has_param_in<Name, decltype(N::value)> || ...);
-
-template <fixed_string Name, class Node>
-constexpr bool find_param() {
-  bool found = false;
-  if constexpr (requires(Node n) { n.pred; }) found = found || has_param_in<Name, decltype(Node::pred)>;
-  if constexpr (requires(Node n) { n.columns; }) found = found || has_param_in<Name, decltype(Node::columns)>;
-  if constexpr (requires(Node n) { n.key_columns; }) found = found || has_param_in<Name, decltype(Node::key_columns)>;
-  if constexpr (requires(Node n) { n.order; }) found = found || has_param_in<Name, decltype(Node::order)>;
-  if constexpr (requires(Node n) { n.in; }) found = found || plan::find_param<Name, decltype(Node::in)>();
-  if constexpr (requires(Node n) { n.other; }) found = found || plan::find_param<Name, decltype(Node::other)>();
-  return found;
-}
-template <fixed_string Name, class Plan>
-inline constexpr bool has_param = plan::find_param<Name, Plan>();
-
-template <class T, class V>
-constexpr bool in_range(V const& v) {
-  if constexpr (family_of<T> == family::integer)
-    return std::in_range<T>(static_cast<standard<V>>(v));
-  else
-    return true;
-}
-// False where the value is an integer that the param's type does not hold.
-template <fixed_string Name, class Plan, class V>
-constexpr bool set_param(Plan& p, V const& v) {
-  bool fits = true;
-  auto set = [&]<fixed_string N, class T>(expr::param<N, T>& x) {
-    if constexpr (N == Name) {
-      if constexpr (well_formed<std::conditional_t<param_takes<T, V>, ok, not_a_value_of<N, T, V>>>()) {
-        fits = fits && plan::in_range<T>(v);
-        x.value = static_cast<T>(v);
-      }
-    }
-  };
-  plan::walk_params(p, set);
-  return fits;
-}
-
-}  // namespace quern::plan
-
 // ---- quern/query/actions.hpp ----
 // Actions: what runs a plan and gives rows.
 
 // ---- quern/exec/execute.hpp ----
 // The actions' way into execution: rows of a plan as a table, their number, or whether there are any.
+
+// ---- quern/exec/run_scope.hpp ----
+// What belongs to one run while its plan is lowered, in the calling thread: its options, and what it has computed once for all uses.
+
+namespace quern::inline QUERN_ABI::execution {
+
+class run_scope {
+ public:
+  explicit run_scope(context const& o) : options_(o), before_(current()) { current() = this; }
+  run_scope(run_scope const&) = delete;
+  ~run_scope() { current() = before_; }
+
+  // The innermost run of this thread, or null.
+  static run_scope*& current() {
+    static thread_local run_scope* s = nullptr;
+    return s;
+  }
+  context const& options() const { return options_; }
+  // make() as a shared T, once for each key in this run.
+  template <class T, class Make>
+  std::shared_ptr<T const> once(void const* key, Make make) {
+    for (auto const& [k, v] : done_)
+      if (k == key) return std::static_pointer_cast<T const>(v);
+    std::shared_ptr<T const> made = make();
+    done_.emplace_back(key, made);
+    return made;
+  }
+
+ private:
+  context options_;
+  run_scope* before_;
+  std::vector<std::pair<void const*, std::shared_ptr<void const>>> done_;
+};
+
+}  // namespace quern::execution
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -16009,6 +16217,7 @@ namespace quern::inline QUERN_ABI::execution {
 template <class Plan>
 auto collect_plan(Plan const& p, context const& o) {
   using S = plan::schema_of<Plan>;
+  run_scope const run(o);
   auto const s = lower(p, o);
   return table<S>::of(execution::collect_columns(s, execution::outputs(s.names, typename S::fields{}), o));
 }
@@ -16016,6 +16225,7 @@ auto collect_plan(Plan const& p, context const& o) {
 // The number of rows; a table that nothing filters is not read.
 template <class Plan>
 std::uint64_t count_plan(Plan const& p, context const& o) {
+  run_scope const run(o);
   auto const s = lower(p, o);
   using Source = std::remove_cvref_t<decltype(s.source)>;
   constexpr bool filtered = []<class... S>(meta::tuple<S...> const*) { return (is_filter_step<S> || ... || false); }(static_cast<decltype(s.steps) const*>(nullptr));
@@ -16031,6 +16241,7 @@ std::uint64_t count_plan(Plan const& p, context const& o) {
 // Stops at the first row.
 template <class Plan>
 bool has_rows(Plan const& p, context const& o) {
+  run_scope const run(o);
   auto const s = lower(p, o);
   using Source = std::remove_cvref_t<decltype(s.source)>;
   auto const state = execution::run_pipeline_until<may_prove<Source>()>(s.source, s.steps, collect_sink<>{{}, 1}, o);
@@ -16742,14 +16953,19 @@ class row_verbs {
   using item = decltype(plan::as_policy_has_it<policy>(plan::as_named(std::declval<Column const&>())));
 
  public:
-  // Keeps the rows for which the predicate is true; null counts as not true.
+  // Keeps the rows for which the predicate is true; null counts as not true. Conjuncts is_in(x, query) and exists(query, on(...)),
+  // alone or after !, are semi and anti joins.
   template <class Pred>
   constexpr auto where(Pred const& p) const {
-    using E = decltype(plan::as_policy_has_it<policy>(expr::as_expr(p)));
-    if constexpr (well_formed<plan::then_filter_marks<plan::check_filter<schema, E>, Plan, E>>())
-      return quern::make_query(plan::filter<Plan, E>{self(), plan::as_policy_has_it<policy>(expr::as_expr(p))});
-    else
-      return ill_formed{};
+    if constexpr (plan::has_subquery_term<Pred>) {
+      return where_all(static_cast<query<Plan> const&>(*this), plan::conjuncts(p));  // query/subquery.hpp
+    } else {
+      using E = decltype(plan::as_policy_has_it<policy>(expr::as_expr(p)));
+      if constexpr (well_formed<plan::then_filter_marks<plan::check_filter<schema, E>, Plan, E>>())
+        return quern::make_query(plan::filter<Plan, E>{self(), plan::as_policy_has_it<policy>(expr::as_expr(p))});
+      else
+        return ill_formed{};
+    }
   }
   template <fixed_string Name, class V>
   constexpr ill_formed where(expr::named<Name, V> const&) const {
@@ -17068,5 +17284,110 @@ auto make_table(Named const&... columns) {
   }
 }
 constexpr ill_formed from(ill_formed const&) { return {}; }
+
+}  // namespace quern
+
+// ---- quern/query/subquery.hpp ----
+// Queries inside expressions: scalar(query), is_in(x, query), exists(query, on(...)).
+
+// ---- quern/exec/bind_subquery.hpp ----
+// A scalar sub-query is run where its expression is bound, once a run, with the run's options.
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class T, class S>
+std::shared_ptr<kernel::known_value<T> const> first_value(table<S> const& t) {
+  if (t.rows() > 1) throw data_error("quern: scalar(query): the query gave " + std::to_string(t.rows()) + " rows; a value is one row, or none for null");
+  auto made = std::make_shared<kernel::known_value<T>>();
+  made->there = false;
+  if (t.rows() == 0) return made;
+  using F = typename schemas::field_at<S, 0>::type;
+  std::optional<value_of<bare<F>>> const v = column_view<F>(t.data().columns[0])[0];
+  if (!v) return made;
+  made->there = true;
+  if constexpr (std::is_same_v<T, string>)
+    made->v.v = meta::owned_text(std::string_view(*v));
+  else
+    made->v.v = *v;
+  return made;
+}
+
+template <class Plan, class Token, class Scope>
+kernel::known_value<bare<expr::type_of<expr::scalar_query<Plan, Token>, schema<>>>> bind(expr::scalar_query<Plan, Token> const& e, Scope const&) {
+  using T = bare<expr::type_of<expr::scalar_query<Plan, Token>, schema<>>>;
+  run_scope& run = *run_scope::current();
+  return *run.once<kernel::known_value<T>>(e.token.get(), [&] { return execution::first_value<T>(execution::collect_plan(rules::optimise(e.plan), run.options())); });
+}
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI {
+
+// The one value of a query of one column and at most one row (more: data_error), null where there is no row: "x"_c > scalar(q).
+// Found once a run, before the rows that it is compared with are read.
+template <class Plan>
+auto scalar(query<Plan> const& q) {
+  if constexpr (well_formed<plan::check_one_column<Plan>>())
+    return expr::scalar_query<Plan, std::shared_ptr<char>>{q.plan(), std::make_shared<char>()};
+  else
+    return expr::refused{};
+}
+// Whether x is among the values of a query of one column; SQL's IN: null where x is null or is not found among values with a null.
+// Stands in where(...), as is_in(x, q) or !is_in(x, q).
+template <expr::Expression X, class Plan>
+constexpr auto is_in(X const& x, query<Plan> const& q) {
+  if constexpr (well_formed<plan::check_one_column<Plan>>())
+    return expr::in_query<X, Plan>{x, q.plan()};
+  else
+    return expr::refused{};
+}
+// Whether the query has a row for which the condition of this row and that one is true. In on(...) the row of where(...) is left.
+template <class Plan, class... Terms>
+constexpr auto exists(query<Plan> const& q, expr::join_condition<Terms...> const& c) {
+  return expr::exists_query<Plan, Terms...>{q.plan(), c.terms};
+}
+
+template <bool Not, class Plan, class X, class Other>
+constexpr auto where_term(query<Plan> const& q, expr::in_query<X, Other> const& e) {
+  constexpr auto kind = Not ? plan::join_kind::not_in : plan::join_kind::semi;
+  constexpr auto name = schemas::field_at<plan::schema_of<Other>, 0>::name;
+  auto const term = expr::make<expr::op::eq>(plan::on_the_left(e.x), expr::sided<1, name>{});
+  using Term = std::remove_const_t<decltype(term)>;
+  if constexpr (well_formed<plan::check_join<plan::schema_of<Plan>, plan::schema_of<Other>, kind, void, plan::no_order, Term>>())
+    return quern::make_query(plan::join<Plan, Other, kind, void, plan::no_order, Term>{q.plan(), e.plan, {}, {{{term}}}});
+  else
+    return ill_formed{};
+}
+template <bool Not, class Plan, class Other, class... Terms>
+constexpr auto where_term(query<Plan> const& q, expr::exists_query<Other, Terms...> const& e) {
+  constexpr auto kind = Not ? plan::join_kind::anti : plan::join_kind::semi;
+  if constexpr (well_formed<plan::check_join<plan::schema_of<Plan>, plan::schema_of<Other>, kind, void, plan::no_order, Terms...>>())
+    return quern::make_query(plan::join<Plan, Other, kind, void, plan::no_order, Terms...>{q.plan(), e.plan, {}, e.on});
+  else
+    return ill_formed{};
+}
+template <bool Not, class Plan, class E>
+constexpr auto where_term(query<Plan> const& q, expr::apply<expr::op::not_, E> const& e) {
+  return quern::where_term<!Not>(q, meta::get<0>(e.args));
+}
+
+// The conjuncts one after another, as written.
+template <class Query, class... C>
+constexpr auto where_all(Query const& q, meta::tuple<C...> const& terms) {
+  auto const rest_of = [&]<std::size_t... K>(std::index_sequence<K...>) { return meta::make_tuple(meta::get<K + 1>(terms)...); };
+  auto const one = [&] {
+    using First = meta::at<0, meta::list<C...>>;
+    if constexpr (std::is_same_v<Query, ill_formed>)
+      return q;
+    else if constexpr (plan::is_subquery_term<First>)
+      return quern::where_term<false>(q, meta::get<0>(terms));
+    else
+      return q.where(meta::get<0>(terms));
+  }();
+  if constexpr (sizeof...(C) == 1)
+    return one;
+  else
+    return where_all(one, rest_of(std::make_index_sequence<sizeof...(C) - 1>{}));
+}
 
 }  // namespace quern

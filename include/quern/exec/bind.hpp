@@ -4,7 +4,9 @@
 #pragma once
 #include <quern/kernel/facts.hpp>
 #include <quern/expr/shift.hpp>
+#include <quern/kernel/known_value.hpp>
 #include <quern/plan/extend.hpp>
+#include <quern/plan/subquery.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -102,6 +104,10 @@ constexpr auto bind_call(Op const& o, A const&... a) {
     return execution::make_call(o, execution::as_operand<Op>(a)...);
   }
 }
+
+// Defined in bind_subquery.hpp: it runs a plan.
+template <class Plan, class Token, class Scope>
+kernel::known_value<bare<expr::type_of<expr::scalar_query<Plan, Token>, schema<>>>> bind(expr::scalar_query<Plan, Token> const& e, Scope const&);
 
 template <fixed_string Name, class Scope>
 constexpr auto bind(expr::column<Name> const&, Scope const& s) {

@@ -2,6 +2,7 @@
 // The actions' way into execution: rows of a plan as a table, their number, or whether there are any.
 #pragma once
 #include <quern/exec/lower_order.hpp>
+#include <quern/exec/run_scope.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -9,6 +10,7 @@ namespace quern::inline QUERN_ABI::execution {
 template <class Plan>
 auto collect_plan(Plan const& p, context const& o) {
   using S = plan::schema_of<Plan>;
+  run_scope const run(o);
   auto const s = lower(p, o);
   return table<S>::of(execution::collect_columns(s, execution::outputs(s.names, typename S::fields{}), o));
 }
@@ -16,6 +18,7 @@ auto collect_plan(Plan const& p, context const& o) {
 // The number of rows; a table that nothing filters is not read.
 template <class Plan>
 std::uint64_t count_plan(Plan const& p, context const& o) {
+  run_scope const run(o);
   auto const s = lower(p, o);
   using Source = std::remove_cvref_t<decltype(s.source)>;
   constexpr bool filtered = []<class... S>(meta::tuple<S...> const*) { return (is_filter_step<S> || ... || false); }(static_cast<decltype(s.steps) const*>(nullptr));
@@ -31,6 +34,7 @@ std::uint64_t count_plan(Plan const& p, context const& o) {
 // Stops at the first row.
 template <class Plan>
 bool has_rows(Plan const& p, context const& o) {
+  run_scope const run(o);
   auto const s = lower(p, o);
   using Source = std::remove_cvref_t<decltype(s.source)>;
   auto const state = execution::run_pipeline_until<may_prove<Source>()>(s.source, s.steps, collect_sink<>{{}, 1}, o);

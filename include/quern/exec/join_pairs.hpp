@@ -77,7 +77,7 @@ class join_table {
       index_.build(std::move(keys), rows, false, {}, o);
     }
   }
-  bool is_unique() const { return index_.is_unique(); }
+  bool has_null_keys() const { return index_.leaves_out_rows(); }
   std::size_t most_matches() const { return index_.is_unique() ? 1 : index_.most_matches(); }
 
   struct space {

@@ -19,6 +19,7 @@ struct join_column {
 struct join_plan {
   join_form form;
   std::shared_ptr<block_input const> inputs[2];
+  bool null_aware = false;  // anti: a null key on the build side leaves no row, one on the probe side not its own
   int probe = 0;  // the input whose rows are kept
   std::size_t left_width = 0;  // in a pair the second input's columns stand behind so many of the first
   std::vector<join_column> columns;
@@ -150,13 +151,19 @@ class join_reader {
       shared_->table.find_keys(s.block, probe_, s.keys);
       s.pairs.clear();
       for (std::size_t i = 0; i < s.block.rows; ++i)
-        if ((s.keys.numbers[i] != no_row) == (form == join_form::semi)) s.pairs.probe.push_back(static_cast<std::uint32_t>(i));
+        if ((s.keys.numbers[i] != no_row) == (form == join_form::semi) && !(plan_->null_aware && is_unknown(s, i))) s.pairs.probe.push_back(static_cast<std::uint32_t>(i));
     } else {
       shared_->table.find(s.block, probe_, keep_all && !plan_->rule.rest, s.keys, s.pairs);
       if (plan_->rule.rest) test_pairs(s, keep_all);
       if (exists) keep_existing(s, form == join_form::semi);
     }
     if (s.pairs.probe.size() == s.block.rows && exists) s.pairs.in_order = true;
+  }
+  // x NOT IN (values) is null: there is a null among them, or x is null and there are values.
+  bool is_unknown(space const& s, std::size_t i) const {
+    if (shared_->rows == 0) return false;
+    key_column const& k = s.keys.columns[0];
+    return shared_->table.has_null_keys() || !valid_at(k.ref, k.place(i));
   }
   // Columns of pairs: rows of the probe side through the block's selection.
   void gather_side(space& s, int side, std::size_t at, column_data& to) const {

@@ -32,6 +32,7 @@ class key_index {
       return list_rows();
     }
     encode_all(o);
+    leaves_out_ = std::find(missing_.begin(), missing_.end(), 1) != missing_.end();
     choose_form();
     o.check_stop();
     unique_ = !lists && number_rows(false);
@@ -41,7 +42,8 @@ class key_index {
     }
   }
   bool is_unique() const { return unique_; }
-  std::size_t rows() const { return rows_; }
+  // Whether some rows have a null key.
+  bool leaves_out_rows() const { return leaves_out_; }
   // The most rows that one key has.
   std::size_t most_matches() const { return most_; }
 
@@ -289,7 +291,7 @@ class key_index {
   std::vector<slot> slots_;
   std::size_t rows_ = 0, most_ = 1;
   int shift_ = 58;
-  bool exact_ = true, direct_ = false, unique_ = true;
+  bool exact_ = true, direct_ = false, unique_ = true, leaves_out_ = false;
 };
 
 }  // namespace quern::execution

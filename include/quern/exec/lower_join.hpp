@@ -123,7 +123,7 @@ void set_tolerance(join_rule& rule, Tolerance const& t) {
 template <plan::join_kind Kind>
 constexpr join_form form_of() {
   using enum plan::join_kind;
-  return Kind == semi ? join_form::semi : Kind == anti ? join_form::anti : Kind == full ? join_form::full : Kind == inner || Kind == cross ? join_form::inner : join_form::outer;
+  return Kind == semi ? join_form::semi : Kind == anti || Kind == not_in ? join_form::anti : Kind == full ? join_form::full : Kind == inner || Kind == cross ? join_form::inner : join_form::outer;
 }
 
 // Where the columns of the result come from; keys: the term that sets each left column equal to one of the same name, for full joins.
@@ -229,6 +229,7 @@ auto lower(plan::join<In, Other, Kind, Suffix, By, Terms...> const& p, context c
     return meta::apply([&](auto const&... t) { return execution::join_tuples(of(t)..., of(nearest_by)); }, compared);
   };
   made->form = execution::form_of<Kind>();
+  made->null_aware = Kind == plan::join_kind::not_in;
   made->probe = Kind == plan::join_kind::right ? 1 : 0;
   made->inputs[0] = execution::make_input(left, meta::concat_tuples(left_columns, pick(std::integral_constant<std::size_t, 0>{})));
   made->inputs[1] = execution::make_input(right, meta::concat_tuples(right_columns, pick(std::integral_constant<std::size_t, 1>{})));

@@ -7,7 +7,8 @@
 
 namespace quern::inline QUERN_ABI::plan {
 
-enum class join_kind { inner, left, right, full, semi, anti, cross, asof };
+// not_in: anti for is_in(x, query), where a null among the query's values leaves no row, and a null x none.
+enum class join_kind { inner, left, right, full, semi, anti, cross, asof, not_in };
 
 struct no_order {};
 
@@ -50,7 +51,7 @@ inline constexpr auto order_term<expr::nearest_row<D, Name, Name, T>> = expr::co
 // A column of one name by which asof_join orders stands once, as a key does.
 template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
 struct join_columns {
-  static constexpr bool left_only = Kind == join_kind::semi || Kind == join_kind::anti;
+  static constexpr bool left_only = Kind == join_kind::semi || Kind == join_kind::anti || Kind == join_kind::not_in;
   static constexpr bool left_may_miss = Kind == join_kind::right || Kind == join_kind::full;
   static constexpr bool right_may_miss = Kind == join_kind::left || Kind == join_kind::full || Kind == join_kind::asof;
 

@@ -19,15 +19,15 @@ constexpr void for_each_param(expr::param<N, T>& p, F& f) {
 }
 template <class Op, class... A, class F>
 constexpr void for_each_param(expr::apply<Op, A...>& e, F& f) {
-  meta::for_each(e.args, [&](auto& a) { plan::for_each_param(a, f); });
+  meta::for_each(e.args, [&](auto& a) { for_each_param(a, f); });
 }
 template <class... N, class F>
 constexpr void for_each_param_of(meta::tuple<N...>& t, F& f) {
-  meta::for_each(t, [&](auto& n) { plan::for_each_param(n.value, f); });
+  meta::for_each(t, [&](auto& n) { for_each_param(n.value, f); });
 }
 template <class Node, class F>
 constexpr void walk_params(Node& n, F& f) {
-  if constexpr (requires { n.pred; }) plan::for_each_param(n.pred, f);
+  if constexpr (requires { n.pred; }) for_each_param(n.pred, f);
   if constexpr (requires { n.columns; }) plan::for_each_param_of(n.columns, f);
   if constexpr (requires { n.key_columns; }) plan::for_each_param_of(n.key_columns, f);
   if constexpr (requires { n.order; }) plan::for_each_param_of(n.order, f);

@@ -12,7 +12,7 @@ void print(Out& out, expr::sided<Side, Name> const&, int = -9) {
 }
 
 constexpr std::string_view verb_of(join_kind k) {
-  constexpr std::string_view names[] = {"join", "left_join", "right_join", "full_join", "semi_join", "anti_join", "cross_join", "asof_join"};
+  constexpr std::string_view names[] = {"join", "left_join", "right_join", "full_join", "semi_join", "anti_join", "cross_join", "asof_join", "anti_join (null-aware)"};
   return names[static_cast<int>(k)];
 }
 template <class Out, class By>

@@ -2,6 +2,7 @@
 // Verbs that work row by row: where, select, update, view, lazy_update, drop, rename, with_row_index.
 #pragma once
 #include <quern/exec/lower_formulas.hpp>
+#include <quern/plan/subquery.hpp>
 #include <quern/query/begin.hpp>
 
 namespace quern::inline QUERN_ABI {
@@ -14,14 +15,19 @@ class row_verbs {
   using item = decltype(plan::as_policy_has_it<policy>(plan::as_named(std::declval<Column const&>())));
 
  public:
-  // Keeps the rows for which the predicate is true; null counts as not true.
+  // Keeps the rows for which the predicate is true; null counts as not true. Conjuncts is_in(x, query) and exists(query, on(...)),
+  // alone or after !, are semi and anti joins.
   template <class Pred>
   constexpr auto where(Pred const& p) const {
-    using E = decltype(plan::as_policy_has_it<policy>(expr::as_expr(p)));
-    if constexpr (well_formed<plan::then_filter_marks<plan::check_filter<schema, E>, Plan, E>>())
-      return quern::make_query(plan::filter<Plan, E>{self(), plan::as_policy_has_it<policy>(expr::as_expr(p))});
-    else
-      return ill_formed{};
+    if constexpr (plan::has_subquery_term<Pred>) {
+      return where_all(static_cast<query<Plan> const&>(*this), plan::conjuncts(p));  // query/subquery.hpp
+    } else {
+      using E = decltype(plan::as_policy_has_it<policy>(expr::as_expr(p)));
+      if constexpr (well_formed<plan::then_filter_marks<plan::check_filter<schema, E>, Plan, E>>())
+        return quern::make_query(plan::filter<Plan, E>{self(), plan::as_policy_has_it<policy>(expr::as_expr(p))});
+      else
+        return ill_formed{};
+    }
   }
   template <fixed_string Name, class V>
   constexpr ill_formed where(expr::named<Name, V> const&) const {
