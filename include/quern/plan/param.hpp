@@ -31,6 +31,7 @@ constexpr void walk_params(Node& n, F& f) {
   if constexpr (requires { n.columns; }) plan::for_each_param_of(n.columns, f);
   if constexpr (requires { n.key_columns; }) plan::for_each_param_of(n.key_columns, f);
   if constexpr (requires { n.order; }) plan::for_each_param_of(n.order, f);
+  if constexpr (requires { n.on; }) meta::for_each(n.on, [&](auto& term) { for_each_param(term, f); });
   if constexpr (requires { n.in; }) plan::walk_params(n.in, f);
   if constexpr (requires { n.other; }) plan::walk_params(n.other, f);
 }
@@ -44,6 +45,10 @@ inline constexpr bool has_param_in<Name, expr::apply<Op, A...>> = (has_param_in<
 template <fixed_string Name, class... N>
 inline constexpr bool has_param_in<Name, meta::tuple<N...>> = (has_param_in<Name, decltype(N::value)> || ...);
 
+template <fixed_string Name, class... Terms>
+constexpr bool has_param_in_terms(meta::tuple<Terms...> const*) {
+  return (has_param_in<Name, Terms> || ... || false);
+}
 template <fixed_string Name, class Node>
 constexpr bool find_param() {
   bool found = false;
@@ -51,6 +56,7 @@ constexpr bool find_param() {
   if constexpr (requires(Node n) { n.columns; }) found = found || has_param_in<Name, decltype(Node::columns)>;
   if constexpr (requires(Node n) { n.key_columns; }) found = found || has_param_in<Name, decltype(Node::key_columns)>;
   if constexpr (requires(Node n) { n.order; }) found = found || has_param_in<Name, decltype(Node::order)>;
+  if constexpr (requires(Node n) { n.on; }) found = found || plan::has_param_in_terms<Name>(static_cast<decltype(Node::on) const*>(nullptr));
   if constexpr (requires(Node n) { n.in; }) found = found || plan::find_param<Name, decltype(Node::in)>();
   if constexpr (requires(Node n) { n.other; }) found = found || plan::find_param<Name, decltype(Node::other)>();
   return found;

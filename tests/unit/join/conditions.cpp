@@ -121,6 +121,15 @@ TEST_CASE("types and names of joined columns", "[join]") {
   CHECK(a.join(b, on("k"_c, quern::left("v"_c) < quern::right("v"_c)), quern::suffix<"_2">).is_empty());
 }
 
+TEST_CASE("params in the condition of a join, and in both inputs, take other values", "[join]") {
+  auto const numbers = quern::range(0, 10);
+  auto const q = numbers.where("id"_c < quern::param<"most">(5)).join(numbers.rename("j"_c = "id"_c).where("j"_c >= quern::param<"least">(0)), on("id"_c - "j"_c == quern::param<"gap">(1)));
+  CHECK(q.count() == 4);
+  CHECK(q.with<"most">(10).count() == 9);
+  CHECK(q.with<"least">(3).count() == 1);
+  CHECK(q.with<"gap">(2).count() == 3);
+}
+
 TEST_CASE("joins stream: verbs above and below, a join of joins, a stopped run, an exception", "[join]") {
   auto const numbers = quern::range(0, 200'000);
   auto const small = quern::from(quern::make_table("id"_c = std::vector<std::int64_t>{5, 70'000, 199'999}, "name"_c = std::vector<std::string>{"a", "b", "c"}));
