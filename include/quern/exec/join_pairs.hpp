@@ -81,7 +81,7 @@ class join_table {
   std::size_t most_matches() const { return index_.is_unique() ? 1 : index_.most_matches(); }
 
   struct space {
-    probe_space keys;
+    packing_space keys;
     std::vector<key_column> columns;
     std::vector<std::uint32_t> numbers;
     std::vector<std::uint64_t> order_words;

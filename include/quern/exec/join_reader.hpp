@@ -166,10 +166,10 @@ class join_reader {
     return shared_->table.has_null_keys() || !valid_at(k.ref, k.place(i));
   }
   // Columns of pairs: rows of the probe side through the block's selection.
-  void gather_side(space& s, int side, std::size_t at, column_data& to) const {
+  void gather_side(space& s, int side, std::size_t at, column_data& to, std::byte* values = nullptr) const {
     column_layout const& layout = plan_->inputs[side]->layouts()[at];
     if (side == build_) {
-      execution::gather_into(to, layout, quern::ref_of(layout, *shared_->columns[at]), s.pairs.build, plan_->form == join_form::outer || plan_->form == join_form::full);
+      execution::gather_into(to, layout, quern::ref_of(layout, *shared_->columns[at]), s.pairs.build, plan_->form == join_form::outer || plan_->form == join_form::full, values);
       to.dict = shared_->columns[at]->dict;
       return;
     }
@@ -179,7 +179,7 @@ class join_reader {
       for (std::size_t i = 0; i < rows.size(); ++i) s.places[i] = places[rows[i]];
       rows = s.places;
     }
-    execution::gather_into(to, layout, s.block.columns[at], rows, false);
+    execution::gather_into(to, layout, s.block.columns[at], rows, false, values);
     to.dict = s.block.dictionaries[at];
   }
   void test_pairs(space& s, bool keep_all) const {
@@ -221,8 +221,11 @@ class join_reader {
         out.columns[c] = s.block.columns[j.at];
         out.scratch[c].dict = s.block.dictionaries[j.at];
       } else {
-        gather_side(s, j.side, j.at, out.scratch[c]);
+        // Straight to where the column is kept, where somebody keeps it.
+        place const at = out.room == nullptr || plan_->inputs[j.side]->layouts()[j.at].offsets ? place{} : out.room_for(c, out.rows, 0);
+        gather_side(s, j.side, j.at, out.scratch[c], at.values);
         refer(c, out);
+        if (at.values != nullptr) out.columns[c].values = at.values;
       }
     }
   }
