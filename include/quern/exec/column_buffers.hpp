@@ -11,7 +11,16 @@ inline void append_bits(std::uint8_t* to, std::size_t at, std::uint8_t const* fr
     std::memcpy(to + at / 8, from, bitmap_bytes(n));
     return;
   }
-  for (std::size_t i = 0; i < n; ++i) set_bit(to, at + i, bit_at(from, i));
+  // Each byte goes into the upper bits of one and the lower bits of the next.
+  unsigned const up = at % 8;
+  std::uint8_t* b = to + at / 8;
+  std::size_t i = 0;
+  for (; i + 8 <= n; i += 8, ++b) {
+    unsigned const byte = from[i / 8];
+    b[0] = static_cast<std::uint8_t>((b[0] & ((1u << up) - 1)) | byte << up);
+    b[1] = static_cast<std::uint8_t>((b[1] & ~((1u << up) - 1)) | byte >> (8 - up));
+  }
+  for (; i < n; ++i) set_bit(to, at + i, bit_at(from, i));
 }
 
 // How far a range is: buffers that must grow do so for what is to be expected.
@@ -154,7 +163,7 @@ struct column_buffers {
       return;
     }
     execution::append_bits(to, rows, bits, n);
-    for (std::size_t i = 0; i < n; ++i) data.nulls += !bit_at(bits, i);
+    data.nulls += n - count_bits(bits, n);
   }
   // Texts that begin at `first` of some memory and end at ends[0 .. n), which may be where this column's own ends go.
   void append_texts(std::byte const* text, std::int64_t const* ends, std::int64_t first, std::size_t n, progress const& p) {

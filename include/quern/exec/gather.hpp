@@ -21,9 +21,7 @@ void gather_values(std::byte* to, std::byte const* from, std::span<std::uint32_t
 }
 inline void gather_bits(buffer& to, void const* from, std::span<std::uint32_t const> rows) {
   to.resize(bitmap_bytes(rows.size()));
-  to.zero();
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (rows[i] != no_row) set_bit(to.data(), i, bit_at(from, rows[i]));
+  fill_bits(to.data(), rows.size(), [&](std::size_t i) { return rows[i] != no_row && bit_at(from, rows[i]); });
 }
 inline void gather_texts(column_data& to, column_ref const& from, std::span<std::uint32_t const> rows) {
   std::size_t const n = rows.size();
@@ -61,13 +59,11 @@ inline void gather_into(column_data& to, column_layout const& layout, column_ref
     execution::gather_bits(to.validity, from.validity, rows);
   } else if (lacking) {
     to.validity.resize(bitmap_bytes(to.rows));
-    to.validity.zero();
-    for (std::size_t i = 0; i < to.rows; ++i) set_bit(to.validity.data(), i, rows[i] != no_row);
+    fill_bits(to.validity.data(), to.rows, [&](std::size_t i) { return rows[i] != no_row; });
   } else if (to.validity.size() != 0) {
     to.validity.resize(0);
   }
-  if (from.validity != nullptr || lacking)
-    for (std::size_t i = 0; i < to.rows; ++i) to.nulls += !bit_at(to.validity.data(), i);
+  if (from.validity != nullptr || lacking) to.nulls = to.rows - count_bits(to.validity.data(), to.rows);
   if (layout.offsets) {
     execution::gather_texts(to, from, rows);
   } else if (layout.bits) {

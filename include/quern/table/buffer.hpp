@@ -2,6 +2,7 @@
 // Memory of a column: aligned to 64 bytes and readable for 64 bytes past its end, so that kernels never need a scalar
 // tail. Large blocks ask for huge pages: first touch of 4 KiB pages costs up to three times a scan of them.
 #pragma once
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -100,5 +101,28 @@ inline void set_bit(void* bits, std::size_t i, bool v) {
   b = static_cast<std::uint8_t>((b & ~(1u << (i & 7))) | (unsigned{v} << (i & 7)));
 }
 constexpr std::size_t bitmap_bytes(std::size_t rows) { return (rows + 7) / 8; }
+// Bits 0 .. n of a bitmap from f(i), a byte at a time; those behind are zero.
+template <class F>
+void fill_bits(void* bits, std::size_t n, F f) {
+  auto* const b = static_cast<std::uint8_t*>(bits);
+  std::size_t i = 0;
+  for (; i + 8 <= n; i += 8) {
+    unsigned byte = 0;
+    for (std::size_t k = 0; k < 8; ++k) byte |= unsigned{f(i + k)} << k;
+    b[i / 8] = static_cast<std::uint8_t>(byte);
+  }
+  if (i == n) return;
+  unsigned byte = 0;
+  for (std::size_t k = 0; i + k < n; ++k) byte |= unsigned{f(i + k)} << k;
+  b[i / 8] = static_cast<std::uint8_t>(byte);
+}
+// How many of the bits 0 .. n are set.
+inline std::size_t count_bits(void const* bits, std::size_t n) {
+  auto const* b = static_cast<std::uint8_t const*>(bits);
+  std::size_t set = 0;
+  for (std::size_t i = 0; i < n / 8; ++i) set += static_cast<std::size_t>(std::popcount(b[i]));
+  for (std::size_t i = n / 8 * 8; i < n; ++i) set += bit_at(bits, i);
+  return set;
+}
 
 }  // namespace quern
