@@ -3,6 +3,7 @@
 #pragma once
 #include <quern/io/csv_write.hpp>
 #include <quern/io/scan_csv.hpp>
+#include <quern/query/any_query.hpp>
 #include <quern/query/from.hpp>
 #include <quern/query/make_table.hpp>
 #include <quern/query/subquery.hpp>

@@ -54,6 +54,7 @@ struct collect_sink {
   using reads = meta::tuple<E...>;
   using first_reads = meta::tuple<>;
   std::uint64_t limit = ~std::uint64_t{0};  // rows after which nothing more is wanted
+  column_set const* only = nullptr;         // the columns to keep, where not all are wanted
 
   static constexpr bool leveled = (kernel::facts<E>::leveled || ... || false);
 
@@ -69,11 +70,17 @@ struct collect_sink {
 
   template <class F>
   void for_each_expression(F f) const {
-    meta::for_each(columns, f);
+    std::size_t c = 0;
+    meta::for_each(columns, [&](auto const& e) {
+      if (keeps(c++)) f(e);
+    });
   }
   bool is_proven(chunk const&) const { return true; }
   void resolve(column_ref const* refs) {
-    meta::for_each(columns, [&](auto& e) { kernel::resolve(e, refs); });
+    std::size_t c = 0;
+    meta::for_each(columns, [&](auto& e) {
+      if (keeps(c++)) kernel::resolve(e, refs);
+    });
   }
 
   template <class L, class Mask>
@@ -87,7 +94,7 @@ struct collect_sink {
     });
     if (n == 0) return;
     [&]<std::size_t... K>(std::index_sequence<K...>) {
-      (execution::append_column<L>(meta::get<K>(columns), to.columns[K], f, rows, c, live), ...);
+      ((keeps(K) ? execution::append_column<L>(meta::get<K>(columns), to.columns[K], f, rows, c, live) : void()), ...);
     }(std::index_sequence_for<E...>{});
     to.rows += n;
   }
@@ -95,6 +102,9 @@ struct collect_sink {
   void merge(state& a, state&& b) const {
     if (a.rows < limit) a.append(std::move(b));
   }
+
+ private:
+  bool keeps(std::size_t c) const { return only == nullptr || only->has(c); }
 };
 
 }  // namespace quern::execution

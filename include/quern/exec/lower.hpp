@@ -198,7 +198,13 @@ std::shared_ptr<table_data const> collect_columns(stream<Source, Names, Steps...
   constexpr bool whole = sizeof...(Steps) == 0 && sizeof...(E) > 0;
   if constexpr (whole && !is_memory<Source> && (is_input_of_source<E> && ...)) {
     auto const wanted = execution::columns_read<Source>(execution::make_collect(columns), s.steps);
-    auto const loaded = execution::load_columns(s.source.open(wanted, o), layouts_of<typename Source::schema::fields>, wanted, o);
+    auto const reader = s.source.open(wanted, o);
+    auto const loaded = [&] {
+      if constexpr (requires { reader.whole(); })
+        return reader.whole()->columns;
+      else
+        return execution::load_columns(reader, layouts_of<typename Source::schema::fields>, wanted, o);
+    }();
     if (auto* c = current_counters()) ++c->tables_made;
     return meta::apply([&](auto const&... e) { return quern::make_table_data({loaded[execution::input_position(e)]...}); }, columns);
   } else if constexpr (whole && is_memory<Source>) {

@@ -208,7 +208,8 @@ typename Sink::state run_pipeline_until(Source const& source, meta::tuple<Steps.
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
   std::size_t const threads = options.threads;
   read_options alone = options;
-  alone.threads = 1;  // nothing is looked at before it is wanted
+  constexpr bool runs_when_opened = requires { Source::runs_when_opened; };
+  if (!runs_when_opened) alone.threads = 1;  // nothing is looked at before it is wanted
   auto const reader = source.open(execution::columns_read<Source>(sink, steps), alone);
   std::size_t const chunks = reader.chunks();
   run_counters* const counters = current_counters();

@@ -71,6 +71,15 @@ constexpr bool in_range(V const& v) {
   else
     return true;
 }
+// What a node keeps of earlier runs (cache) holds rows of the old value.
+template <fixed_string Name, class Node>
+constexpr void forget_above([[maybe_unused]] Node& n) {
+  if constexpr (has_param<Name, Node>) {
+    if constexpr (requires { n.forget(); }) n.forget();
+    if constexpr (requires { n.in; }) plan::forget_above<Name>(n.in);
+    if constexpr (requires { n.other; }) plan::forget_above<Name>(n.other);
+  }
+}
 // False where the value is an integer that the param's type does not hold.
 template <fixed_string Name, class Plan, class V>
 constexpr bool set_param(Plan& p, V const& v) {
@@ -84,6 +93,7 @@ constexpr bool set_param(Plan& p, V const& v) {
     }
   };
   plan::walk_params(p, set);
+  plan::forget_above<Name>(p);
   return fits;
 }
 

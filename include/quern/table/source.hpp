@@ -10,6 +10,9 @@
 // and may have
 //   std::size_t rows_before(std::size_t k) const;      rows of chunks 0 .. k, at most; asked only of readers opened for many
 //                                                      threads, up to k = chunks()
+//   whole() const                                      a pointer to a table_data that holds all wanted columns; then they are shared, not read
+// A source that runs a plan when it is opened says so with  static constexpr bool runs_when_opened = true;  and is opened for all threads
+// where others, of which a part may do, are opened for one.
 //
 // Codes of category columns mean the same in all chunks of a run, whichever thread met a text first.
 // Chunks are in row order (some may be empty), and where they begin depends on the source, and on read_options::chunk_rows if it
