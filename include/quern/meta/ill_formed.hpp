@@ -32,6 +32,10 @@ struct ill_formed {
   template <auto..., class A>                                                              \
   constexpr result name(A const&, ignored_options const&) const {                          \
     return {};                                                                             \
+  }                                                                                        \
+  template <auto..., class A, class B>                                                     \
+  constexpr result name(A const&, B const&, ignored_options const&) const {                \
+    return {};                                                                             \
   }
   QUERN_SILENT(ill_formed, where)
   QUERN_SILENT(ill_formed, select)
@@ -84,12 +88,12 @@ struct ill_formed {
   QUERN_SILENT_ACTION(ill_formed, for_each)
   QUERN_SILENT(ill_formed, to_csv)
   QUERN_SILENT(ill_formed, explain)
-  QUERN_SILENT(ill_formed, describe)
-  QUERN_SILENT(ill_formed, summary)
-  QUERN_SILENT(ill_formed, corr)
-  QUERN_SILENT(ill_formed, cov)
-  QUERN_SILENT(ill_formed, value_counts)
-  QUERN_SILENT(ill_formed, histogram)
+  QUERN_SILENT_ACTION(ill_formed, describe)
+  QUERN_SILENT_ACTION(ill_formed, summary)
+  QUERN_SILENT_ACTION(ill_formed, corr)
+  QUERN_SILENT_ACTION(ill_formed, cov)
+  QUERN_SILENT_ACTION(ill_formed, value_counts)
+  QUERN_SILENT_ACTION(ill_formed, histogram)
   // Of tables and columns.
   QUERN_SILENT(std::size_t, rows)
   QUERN_SILENT(std::size_t, size)

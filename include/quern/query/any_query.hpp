@@ -60,6 +60,8 @@ class any_query : public query<plan::scan<execution::any_source<S>>> {
       return std::make_shared<execution::erased_plan_of<rules::optimised_t<Plan>>>(rules::optimise(p));
   }
 };
+template <Schema S>
+inline constexpr bool is_query<any_query<S>> = true;
 template <class Plan>
 any_query(query<Plan> const&) -> any_query<plan::schema_of<Plan>>;
 template <class T>

@@ -11,11 +11,18 @@
 #include <quern/query/order_verbs.hpp>
 #include <quern/query/reuse_verbs.hpp>
 #include <quern/query/row_verbs.hpp>
+#include <quern/query/statistics_actions.hpp>
 
 namespace quern::inline QUERN_ABI {
 
 template <class Plan>
-class query : public row_verbs<Plan>, public group_verbs<Plan>, public order_verbs<Plan>, public join_verbs<Plan>, public reuse_verbs<Plan>, public actions<Plan> {
+class query : public row_verbs<Plan>,
+              public group_verbs<Plan>,
+              public order_verbs<Plan>,
+              public join_verbs<Plan>,
+              public reuse_verbs<Plan>,
+              public actions<Plan>,
+              public statistics_actions<Plan> {
  public:
   using schema = plan::schema_of<Plan>;
   using plan_type = Plan;
