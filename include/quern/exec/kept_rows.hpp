@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A table that is made once, by whichever run asks first, and kept. Copies share it.
 #pragma once
+#include <atomic>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -12,6 +13,7 @@ namespace quern::inline QUERN_ABI::execution {
 
 class kept_rows {
  public:
+  kept_rows() : state_(std::make_shared<state>()) {}
   // The rows. Where there are none yet, make() makes them in this thread, and whoever else asks waits (a run that is asked to
   // stop no longer). If make() throws, the exception is this caller's alone and nothing is kept: the next one to ask, or one
   // that waits, makes them. No lock is held while make() runs.
@@ -23,6 +25,13 @@ class kept_rows {
     state_->keep(made);
     return made;
   }
+  // Of another plan, made of this one: empty. All uses of this one in that plan have one successor; `plan` is its number, 0
+  // until the first use gives it one.
+  kept_rows renewed(std::uint64_t& plan) const {
+    static std::atomic<std::uint64_t> last{0};
+    if (plan == 0) plan = ++last;
+    return kept_rows(state_->successor_in(plan));
+  }
   // How many rows are kept, or -1.
   long long rows() const { return state_->rows(); }
 
@@ -32,6 +41,8 @@ class kept_rows {
     std::condition_variable_any free;
     bool taken = false;  // somebody is making the rows
     std::shared_ptr<table_data const> data;
+    std::weak_ptr<state> successor;  // in the plan made last
+    std::uint64_t successor_of = 0;
 
     // The rows, or null where it is the caller's turn to make them.
     std::shared_ptr<table_data const> known_or_turn(read_options const& o) {
@@ -44,6 +55,15 @@ class kept_rows {
     void keep(std::shared_ptr<table_data const> const& made) {
       std::lock_guard lock(mutex);
       data = made;
+    }
+    std::shared_ptr<state> successor_in(std::uint64_t plan) {
+      std::lock_guard lock(mutex);
+      auto next = successor_of == plan ? successor.lock() : nullptr;
+      if (next == nullptr) {
+        next = std::make_shared<state>();
+        successor = next, successor_of = plan;
+      }
+      return next;
     }
     void give_up_turn() {
       {
@@ -61,7 +81,9 @@ class kept_rows {
     state& of;
     ~turn() { of.give_up_turn(); }
   };
-  std::shared_ptr<state> state_ = std::make_shared<state>();
+  explicit kept_rows(std::shared_ptr<state> s) : state_(std::move(s)) {}
+
+  std::shared_ptr<state> state_;
 };
 
 }  // namespace quern::execution

@@ -12,8 +12,8 @@ struct cache {
   In in;
   Kept kept;
 
-  // Of another plan now (plan/param.hpp): nothing is kept of it, and nothing is shared with the one before.
-  void forget() { kept = Kept(); }
+  // For another plan (plan/param.hpp): nothing is kept of it, nor shared with the one before.
+  void renew(std::uint64_t& plan) { kept = kept.renewed(plan); }
 };
 template <class In, class Kept>
 struct schema_of_impl<cache<In, Kept>> : schema_of_impl<In> {};

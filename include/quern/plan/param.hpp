@@ -73,11 +73,11 @@ constexpr bool in_range(V const& v) {
 }
 // What a node keeps of earlier runs (cache) holds rows of the old value.
 template <fixed_string Name, class Node>
-constexpr void forget_above([[maybe_unused]] Node& n) {
+constexpr void renew_above([[maybe_unused]] Node& n, [[maybe_unused]] std::uint64_t& number) {
   if constexpr (has_param<Name, Node>) {
-    if constexpr (requires { n.forget(); }) n.forget();
-    if constexpr (requires { n.in; }) plan::forget_above<Name>(n.in);
-    if constexpr (requires { n.other; }) plan::forget_above<Name>(n.other);
+    if constexpr (requires { n.renew(number); }) n.renew(number);
+    if constexpr (requires { n.in; }) plan::renew_above<Name>(n.in, number);
+    if constexpr (requires { n.other; }) plan::renew_above<Name>(n.other, number);
   }
 }
 // False where the value is an integer that the param's type does not hold.
@@ -93,7 +93,8 @@ constexpr bool set_param(Plan& p, V const& v) {
     }
   };
   plan::walk_params(p, set);
-  plan::forget_above<Name>(p);
+  std::uint64_t number = 0;
+  plan::renew_above<Name>(p, number);
   return fits;
 }
 

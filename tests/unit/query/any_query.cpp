@@ -72,6 +72,8 @@ TEST_CASE("any_queries of one schema are values: returned, kept in a catalog, as
   catalog.at("all") = catalog.at("on");
   CHECK(*total(catalog.at("all")) == Approx(on));
   CHECK_FALSE(total(quern::from(t).where("id"_c < 0)).has_value());
+  auto const both = catalog.at("on").join(catalog.at("on").select("id"_c, "w"_c = "v"_c), quern::on("id"_c));
+  CHECK(*both.agg("s"_c = quern::sum("w"_c)).collect()["s"_c][0] == Approx(on));
   // The schema of a plan, where none is named; and no wrapper around a wrapper.
   quern::any_query const counted = quern::from(t).agg("n"_c = quern::count());
   CHECK(counted.collect()["n"_c][0] == 100);

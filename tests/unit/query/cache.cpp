@@ -162,3 +162,18 @@ TEST_CASE("with() of a param below a cache gives an empty cache of its own, of a
   CHECK(q.count() == 5);
   CHECK(calls == 2 * rows);
 }
+
+TEST_CASE("a cached plan used twice in a plan runs once, and with() reaches both uses", "[query][cache][param]") {
+  calls = 0;
+  auto const shared = plain.where("x"_c < quern::param<"high">(100)).cache();
+  auto const q = shared.where("x"_c % 2 == 0).join(shared.select("id"_c, "y"_c = "x"_c + 1), quern::on("id"_c));
+  CHECK(q.count(small) == 50);
+  CHECK(calls == rows);
+  auto const other = q.with<"high">(200);
+  CHECK(other.agg("s"_c = quern::sum("y"_c)).collect()["s"_c][0] == 100 * 100);  // 1 + 3 + ... + 199
+  CHECK(q.count() == 50);
+  CHECK(shared.count() == 100);
+  CHECK(calls == 2 * rows);
+  CHECK(q.with<"high">(200).count() == 100);
+  CHECK(calls == 3 * rows);
+}
