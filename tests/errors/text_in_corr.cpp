@@ -1,4 +1,4 @@
-// expect: (not_a_number|is_a_number)<.*quern: corr\(x, y\), cov\(x, y\) and histogram\(x, bins\) take numbers
+// expect: (not_a_number|is_a_number)<.*quern: corr\(x, y\), cov\(x, y\), histogram\(x, bins\) and least_squares\(rows, y, x\.\.\.\) take numbers
 // A correlation is one of numbers.
 #include <quern.hpp>
 using namespace quern::literals;

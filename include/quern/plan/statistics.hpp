@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// What corr, cov, histogram and value_counts take, and the mistake of anything else.
+// What corr, cov, histogram, value_counts and least_squares take, and the mistake of anything else.
 #pragma once
 #include <quern/plan/arguments.hpp>
 #include <quern/plan/check_marks.hpp>
@@ -9,6 +9,8 @@ namespace quern::inline QUERN_ABI {
 namespace plan {
 template <class Argument>
 struct not_a_statistics_argument : expr::mistake {};
+template <class Argument>
+struct not_a_statistics_column : expr::mistake {};
 template <class T>
 struct not_a_number : expr::mistake {};
 template <class Argument>
@@ -31,6 +33,16 @@ constexpr auto find_statistics_mistake() {
 }
 template <bool Numbers, class S, class... E>
 using check_statistics = decltype(plan::find_statistics_mistake<Numbers, S, E...>());
+// Columns by name alone.
+template <class S, class... C>
+constexpr auto find_statistics_columns_mistake() {
+  if constexpr ((is_column<C> && ...))
+    return check_statistics<true, S, C...>{};
+  else
+    return first_wrong<std::conditional_t<is_column<C>, ok, not_a_statistics_column<C>>...>{};
+}
+template <class S, class... C>
+using check_statistics_columns = decltype(plan::find_statistics_columns_mistake<S, C...>());
 template <class N>
 using check_number_of_bins = std::conditional_t<is_number_of_rows<N>, ok, not_a_number_of_bins<N>>;
 }  // namespace plan
@@ -38,6 +50,8 @@ using check_number_of_bins = std::conditional_t<is_number_of_rows<N>, ok, not_a_
 // The facts, as in mistakes.hpp.
 template <class Argument>
 inline constexpr bool is_an_expression = false;
+template <class Argument>
+inline constexpr bool is_a_column_by_name = false;
 template <class T>
 inline constexpr bool is_a_number = false;
 template <class Argument>
@@ -50,10 +64,17 @@ struct report<plan::not_a_statistics_argument<A>> {
     return false;
   }
 };
+template <class A>
+struct report<plan::not_a_statistics_column<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_column_by_name<A>, "quern: least_squares(rows, y, x...) takes columns by name, such as \"name\"_c; update(...) computes columns");
+    return false;
+  }
+};
 template <class T>
 struct report<plan::not_a_number<T>> {
   static constexpr bool holds() {
-    static_assert(is_a_number<T>, "quern: corr(x, y), cov(x, y) and histogram(x, bins) take numbers; the type of what was given stands in is_a_number<...>");
+    static_assert(is_a_number<T>, "quern: corr(x, y), cov(x, y), histogram(x, bins) and least_squares(rows, y, x...) take numbers; the type of what was given stands in is_a_number<...>");
     return false;
   }
 };
