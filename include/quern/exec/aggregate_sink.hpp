@@ -9,8 +9,8 @@ namespace quern::inline QUERN_ABI::execution {
 template <class Kind, class E, class Tag>
 struct inputs_of<kernel::primitive<Kind, E, Tag>> : inputs_of<E> {};
 
-template <class P>
-using accumulator_of = kernel::accumulator<typename P::kind, typename P::argument>;
+using kernel::accumulator_of;
+using kernel::one_by_one;
 template <class P>
 inline constexpr bool has_argument = !std::is_same_v<typename P::argument, kernel::no_argument>;
 
@@ -32,16 +32,6 @@ QUERN_INLINE auto counted_rows(V const& v, M const& m) {
   else
     return m;
 }
-// Value k of eight, for slots that take one at a time.
-template <class V>
-QUERN_INLINE auto one_by_one(V const& v) {
-  if constexpr (kernel::is_mask<V>) {
-    return [b = kernel::bits(v)](int k) { return ((b >> k) & 1) != 0; };
-  } else {
-    return [u = kernel::unpack(v)](int k) { return u.v[k]; };
-  }
-}
-
 // Whether the sums of these primitives stay in 64-bit lanes for a tile.
 template <class P>
 bool sums_are_proven(P const& p, chunk const& c) {
@@ -109,7 +99,7 @@ struct aggregate_sink {
   }
   void merge(state& a, state&& b) const {
     [&]<std::size_t... K>(std::index_sequence<K...>) {
-      (accumulator_of<P>::merge(meta::get<K>(a), meta::get<K>(b)), ...);
+      (kernel::merge_slots(meta::get<K>(primitives), meta::get<K>(a), meta::get<K>(b)), ...);
     }(std::index_sequence_for<P...>{});
   }
 
@@ -123,7 +113,7 @@ struct aggregate_sink {
       A::step(lanes, kernel::value_part(v), counted);
     } else {
       auto const value = execution::one_by_one(kernel::value_part(v));
-      for (std::uint32_t left = kernel::bits(counted); left != 0; left &= left - 1) A::add(slot, value(std::countr_zero(left)));
+      for (std::uint32_t left = kernel::bits(counted); left != 0; left &= left - 1) kernel::add_to_slot(p, slot, value(std::countr_zero(left)));
     }
   }
   template <class Q, class L, class Lanes, class Slot>

@@ -3,7 +3,9 @@
 // answer. Equal primitives are kept once; those whose arguments hold run-time values are told apart by where they stand.
 #pragma once
 #include <quern/exec/bind.hpp>
-#include <quern/kernel/statistics.hpp>
+#include <quern/kernel/chosen_values.hpp>
+#include <quern/kernel/shape.hpp>
+#include <quern/kernel/user_aggregate.hpp>
 #include <quern/plan/group.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -20,6 +22,22 @@ constexpr auto make_count(E const& e) {
     return execution::make_primitive<Path>(kernel::row_count{}, e);
   else
     return execution::make_primitive<Path>(kernel::row_count{}, kernel::no_argument{});
+}
+
+// The one bound argument of aggregate Op's primitive: the aggregate's own, or the row of them (kernel/argument_row.hpp).
+template <class Op, class... E>
+constexpr auto make_row(E const&... e) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    constexpr bool null = ((Op::template skips_nulls_of<I> && is_nullable<typename E::type>) || ...);
+    return kernel::call<kernel::row_of<Op::template skips_nulls_of<I>...>, nullable_if<kernel::argument_row, null>, E...>{{}, {{{e}...}}};
+  }(std::index_sequence_for<E...>{});
+}
+template <class Op, class... E>
+constexpr auto argument_for(E const&... e) {
+  if constexpr (sizeof...(E) == 1 && Op::template skips_nulls_of<0>)
+    return (execution::as_operand<Op>(e), ...);
+  else
+    return execution::make_row<Op>(execution::as_operand<Op>(e)...);
 }
 
 // Which primitives aggregate Op of a bound argument needs, the main one first, a count of the values second.
@@ -42,6 +60,8 @@ constexpr auto primitives_for(Op const& o, E const&... e) {
     return meta::make_tuple(execution::make_primitive<Path>(kernel::distinct_values{}, execution::as_operand<Op>(e)...));
   else if constexpr (is_same_v<Op, op::quantile>)
     return meta::make_tuple(execution::make_primitive<Path>(kernel::all_values{o.q}, e...));
+  else if constexpr (requires { kernel::kind_of(o); })
+    return meta::make_tuple(execution::make_primitive<Path>(kernel::kind_of(o), execution::argument_for<Op>(e...)));
   else
     return meta::make_tuple(execution::make_primitive<Path>(kernel::moments<Op::null_when_one, std::is_base_of_v<op::stddev<Op::null_when_one>, Op>>{}, e...));
 }
@@ -51,10 +71,7 @@ template <class Op, bool Null>
 inline constexpr bool needs_count = std::is_same_v<Op, op::mean> || std::is_same_v<Op, op::all> || (Null && (std::is_same_v<Op, op::sum> || std::is_same_v<Op, op::any>));
 
 template <class Op, bool Grouped, class... E>
-inline constexpr bool result_is_null = [] {
-  constexpr bool one_is_too_few = requires { requires Op::null_when_one; };
-  return Op::null_when_empty && (!Grouped || one_is_too_few || (is_nullable<typename E::type> || ... || false));
-}();
+inline constexpr bool result_is_null = op::aggregate_may_be_null<Op, !Grouped, typename E::type...>;
 
 constexpr auto join_tuples() { return meta::tuple<>{}; }
 template <class A>
@@ -122,7 +139,15 @@ template <std::size_t Keys, class List, bool Null, class Op, class B, class Main
 constexpr auto finish_aggregate(Main const& main, Count const&... count) {
   auto const v = execution::result_of<Keys, List>(main);
   using V = std::remove_const_t<decltype(v)>;
-  if constexpr (std::is_same_v<Op, op::sum>) {
+  if constexpr (std::is_same_v<typename V::type, nullable_if<B, Null>> && sizeof...(Count) == 0) {
+    return v;
+  } else if constexpr (std::is_same_v<Op, op::sum_distinct> && !std::is_same_v<bare<typename V::type>, B>) {
+    auto const sum = execution::finished<kernel::finish_sum<B>, nullable<B>>(v);
+    if constexpr (Null)
+      return sum;
+    else
+      return execution::finished<kernel::drop_null, B>(sum);
+  } else if constexpr (std::is_same_v<Op, op::sum>) {
     auto const sum = [&] {
       if constexpr (std::is_same_v<typename V::type, B>)
         return v;

@@ -129,12 +129,12 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   }
   template <class L, std::size_t K>
   QUERN_INLINE void add_one(state& to, kernel::frame const& f, std::size_t i, std::uint32_t live, std::uint32_t const* ids) const {
-    using A = accumulator_of<meta::at<K, meta::list<P...>>>;
-    auto const v = execution::argument_of<L>(meta::get<K>(aggregates.primitives), f, f.tile_begin + i, kernel::mask<0>{live});
+    auto const& p = meta::get<K>(aggregates.primitives);
+    auto const v = execution::argument_of<L>(p, f, f.tile_begin + i, kernel::mask<0>{live});
     auto const value = execution::one_by_one(kernel::value_part(v));
     for (std::uint32_t left = live & kernel::valid_part(v); left != 0; left &= left - 1) {
       int const k = std::countr_zero(left);
-      A::add(meta::get<K>(to.groups[ids[i + static_cast<std::size_t>(k)]]), value(k));
+      kernel::add_to_slot(p, meta::get<K>(to.groups[ids[i + static_cast<std::size_t>(k)]]), value(k));
     }
   }
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Aggregates: count, sum, mean, min, max, variance, stddev, first, last, any, all, count_distinct, median, quantile.
+// Aggregates of one column: count, sum, mean, min, max, variance, stddev, first, last, any, all, count_distinct, median, quantile.
 // All skip nulls. Of nothing, count and count_distinct are 0 and the others are null.
 #pragma once
 #include <quern/expr/operators.hpp>
@@ -11,6 +11,9 @@ namespace expr::op {
 struct aggregate_op {
   static constexpr bool is_aggregate = true;
   static constexpr nulls null_rule = nulls::own;
+  // Whether a row is left out where argument I is null; else the aggregate sees the null.
+  template <std::size_t I>
+  static constexpr bool skips_nulls_of = true;
 };
 // An aggregate is written in SQL's types here as if over a group that may be empty; agg() of a group drops the null
 // where the argument has none (see plan/group.hpp).
@@ -113,27 +116,48 @@ struct quantile : aggregate_op {
 // The result of aggregate Op over bare argument types, before nulls.
 template <class Op, class... A>
 struct aggregate_result {
-  using type = std::int64_t;  // count()
+  using type = typename Op::template bare_result<A...>;
 };
-template <class Op, class A>
-struct aggregate_result<Op, A> {
-  using type = typename Op::template bare_result<A>;
+template <>
+struct aggregate_result<count_rows> {
+  using type = std::int64_t;
 };
 
+// Whether the result of Op over arguments of types T may be null. MayBeEmpty: there may be no row at all. A group has a
+// row, so there only nulls in an argument can leave nothing to aggregate.
+template <class Op, bool MayBeEmpty, class... T>
+inline constexpr bool aggregate_may_be_null = [] {
+  constexpr bool one_is_too_few = requires { requires Op::null_when_one; };
+  return Op::null_when_empty && (MayBeEmpty || one_is_too_few || (is_nullable<T> || ... || false));
+}();
+
 }  // namespace expr::op
+
+namespace expr {
+// What an aggregate is written over; a plain value is refused with a sentence.
+template <class A>
+concept AggregateArgument = Expression<A> || PlainValue<A>;
+
+template <class A, class... Rest>
+struct first_plain : std::conditional_t<Expression<A>, first_plain<Rest...>, meta::type_box<A>> {};
+template <class A>
+struct first_plain<A> : meta::type_box<A> {};
+template <class Op, class... A>
+constexpr auto make_aggregate(A const&... a) {
+  if constexpr ((Expression<A> && ...))
+    return expr::make<Op>(a...);
+  else
+    return expr::refuse_value<typename first_plain<A...>::type>();
+}
+}  // namespace expr
 
 // Rows, nulls included.
 constexpr auto count() { return expr::make<expr::op::count_rows>(); }
 
-#define QUERN_AGGREGATE(name, tag)       \
-  template <class A>                     \
-    requires expr::Expression<A>         \
-  constexpr auto name(A const& a) {      \
-    return expr::make<expr::op::tag>(a); \
-  }                                      \
-  template <expr::PlainValue A>          \
-  constexpr auto name(A const&) {        \
-    return expr::refuse_value<A>();      \
+#define QUERN_AGGREGATE(name, tag)              \
+  template <expr::AggregateArgument A>          \
+  constexpr auto name(A const& a) {             \
+    return expr::make_aggregate<expr::op::tag>(a); \
   }
 QUERN_AGGREGATE(count, count)                // values that are not null
 QUERN_AGGREGATE(sum, sum)                    // exact for integers (overflow_error past 64 bits) and decimals

@@ -5,7 +5,7 @@
 #pragma once
 #include <limits>
 
-#include <quern/kernel/operations.hpp>
+#include <quern/kernel/argument_row.hpp>
 #include <quern/table/builder.hpp>
 
 namespace quern::inline QUERN_ABI::kernel {
@@ -27,8 +27,35 @@ struct no_argument {
 // What one primitive needs per group:
 //   result, slot, has_lanes; add(slot, value) for one row; merge(slot, later slot); emit(slot, builder)
 // and for lanes: lanes_state<L>; step<L>(state, values, mask); flush(state, slot).
+// One whose Kind holds run-time values takes it as last parameter of add, merge and emit, where it wants it. E is one bound
+// argument; several are one too, whose values are tuples (argument_row.hpp). Rows in which E is null are not added.
 template <class Kind, class E>
 struct accumulator;
+template <class P>
+using accumulator_of = accumulator<typename P::kind, typename P::argument>;
+
+template <class P, class Slot, class V>
+QUERN_INLINE void add_to_slot(P const& p, Slot& s, V const& v) {
+  if constexpr (requires { accumulator_of<P>::add(s, v, p.k); })
+    accumulator_of<P>::add(s, v, p.k);
+  else
+    accumulator_of<P>::add(s, v);
+}
+template <class P, class Slot>
+void merge_slots(P const& p, Slot& s, Slot const& later) {
+  if constexpr (requires { accumulator_of<P>::merge(s, later, p.k); })
+    accumulator_of<P>::merge(s, later, p.k);
+  else
+    accumulator_of<P>::merge(s, later);
+}
+// The answer of one slot, appended to a column.
+template <class P, class Slot, class Builder>
+void emit_slot(P const& p, Slot const& s, Builder& b) {
+  if constexpr (requires { accumulator_of<P>::emit(s, b, p.k); })
+    accumulator_of<P>::emit(s, b, p.k);
+  else
+    accumulator_of<P>::emit(s, b);
+}
 
 struct row_count {};
 template <class E>

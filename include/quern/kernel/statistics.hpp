@@ -108,7 +108,8 @@ struct accumulator<all_values, E> {
     s.values.push_back(kernel::to_double_value<B>(x));
   }
   static void merge(slot& s, slot const& o) { s.values.insert(s.values.end(), o.values.begin(), o.values.end()); }
-  static void emit(slot const& s, column_builder<result>& b, double q) {
+  static void emit(slot const& s, column_builder<result>& b, all_values const& of) {
+    double const q = of.q;
     if (!(q >= 0 && q <= 1)) throw data_error("quern: quantile(x, q) takes a q between 0 and 1, not " + std::to_string(q));
     if (s.values.empty()) return b.append_null();
     std::vector<double> v = s.values;
@@ -124,16 +125,6 @@ struct accumulator<all_values, E> {
     b.append_value(r);
   }
 };
-
-// All rows of one primitive's slot to a column.
-template <class P, class Slot, class Builder>
-void emit_slot(P const& p, Slot const& s, Builder& b) {
-  using A = accumulator<typename P::kind, typename P::argument>;
-  if constexpr (requires { A::emit(s, b, p.k.q); })
-    A::emit(s, b, p.k.q);
-  else
-    A::emit(s, b);
-}
 
 // Operations on the primitives' results, with which an aggregate is finished.
 // total and count to the sum's type; mean; any and all.

@@ -2,7 +2,9 @@
 // agg and group_by().agg(): one row for all rows (also for none), or one for each combination of key values. Null is a
 // key value like any other. Groups come in the order in which their first rows come.
 #pragma once
-#include <quern/expr/aggregate.hpp>
+#include <quern/expr/aggregate_pairs.hpp>
+#include <quern/expr/aggregate_values.hpp>
+#include <quern/plan/aggregate_mistakes.hpp>
 #include <quern/plan/project.hpp>
 
 namespace quern::inline QUERN_ABI::plan {
@@ -59,10 +61,7 @@ struct type_in<apply<Op, Args...>, plan::inside_agg<S, Keys...>> {
         if constexpr (is_mistake<B>) {
           return meta::type_box<B>{};
         } else {
-          // A group has at least one row, so only nulls in the argument, or no keys, can leave nothing to aggregate.
-          constexpr bool one_is_too_few = requires { requires Op::null_when_one; };
-          constexpr bool null = Op::null_when_empty && (sizeof...(Keys) == 0 || one_is_too_few || (is_nullable<type_of<Args, S>> || ... || false));
-          return meta::type_box<nullable_if<B, null>>{};
+          return meta::type_box<nullable_if<B, op::aggregate_may_be_null<Op, sizeof...(Keys) == 0, type_of<Args, S>...>>>{};
         }
       }
     }
