@@ -8,8 +8,6 @@ namespace quern::inline QUERN_ABI {
 
 namespace expr {
 
-template <class State>
-struct state_cannot_be_copied : mistake {};
 template <class Step, class State, class... Types>
 struct step_does_not_fit : mistake {};
 template <class Merge, class State>
@@ -28,6 +26,15 @@ concept AggregateFinish = std::is_invocable_v<Finish const&, State const&> &&
 namespace op {
 template <class Aggregate>
 struct user_aggregate;
+}
+
+// Where it is written, for the plan copies it.
+template <class State, class... Functions>
+inline constexpr bool can_be_copied = false;
+template <class... T>
+constexpr refused refuse_state() {
+  static_assert(can_be_copied<T...>, "quern: aggregate{init, step, merge, finish}: init is the state each group begins with, so it must be copyable; and so must the functions");
+  return {};
 }
 
 }  // namespace expr
@@ -51,7 +58,9 @@ struct aggregate {
 
   template <expr::AggregateArgument A, expr::AggregateArgument... More>
   constexpr auto operator()(A const& a, More const&... more) const {
-    if constexpr ((expr::Expression<A> && ... && expr::Expression<More>))
+    if constexpr (!(std::is_copy_constructible_v<State> && std::is_copy_constructible_v<Step> && std::is_copy_constructible_v<Merge> && std::is_copy_constructible_v<Finish>))
+      return expr::refuse_state<State, Step, Merge, Finish>();
+    else if constexpr ((expr::Expression<A> && ... && expr::Expression<More>))
       return expr::make(expr::op::user_aggregate<aggregate>{{}, *this}, a, more...);
     else
       return expr::make_aggregate<void>(a, more...);
@@ -67,9 +76,7 @@ struct user_aggregate<aggregate<State, Step, Merge, Finish>> : aggregate_op {
 
   template <class... B>
   static constexpr auto find() {
-    if constexpr (!std::is_copy_constructible_v<State>)
-      return meta::type_box<state_cannot_be_copied<State>>{};
-    else if constexpr (!AggregateStep<Step, State, value_of<B>...>)
+    if constexpr (!AggregateStep<Step, State, value_of<B>...>)
       return meta::type_box<step_does_not_fit<Step, State, B...>>{};
     else if constexpr (!AggregateMerge<Merge, State>)
       return meta::type_box<merge_does_not_fit<Merge, State>>{};

@@ -113,10 +113,10 @@ struct accumulator<most_frequent, E> {
       std::sort(values.begin(), values.end(), [](auto const& a, auto const& b) { return distinct::less(a.v, b.v); });
       std::size_t last = 0;
       for (std::size_t i = 1; i < values.size(); ++i)
-        if (distinct::less(values[last].v, values[i].v))
-          values[++last] = std::move(values[i]);
-        else
+        if (!distinct::less(values[last].v, values[i].v))
           values[last].n += values[i].n;
+        else if (++last != i)
+          values[last] = std::move(values[i]);
       if (!values.empty()) values.resize(last + 1);
       limit = values.size() * 2 < 256 ? 256 : values.size() * 2;
     }

@@ -76,8 +76,9 @@ struct accumulator<co_moments<Which>, E> {
     } else if constexpr (Which == covariance_population) {
       b.append_value(s.xy / s.n);
     } else if constexpr (Which == correlation) {
-      // Roots apart: the product of the squares may leave a double. Rounding may not lead beyond 1.
-      double const r = s.xy / (std::sqrt(s.xx) * std::sqrt(s.yy));
+      // Roots apart where the product of the squares leaves a double. Rounding may not lead beyond 1.
+      double const squares = s.xx * s.yy;
+      double const r = s.xy / (squares > 1e-290 && squares < 1e290 ? std::sqrt(squares) : std::sqrt(s.xx) * std::sqrt(s.yy));
       b.append_value(r > 1 ? 1 : r < -1 ? -1 : r);
     } else {
       if (s.yy == 0) return b.append_null();

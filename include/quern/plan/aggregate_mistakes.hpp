@@ -7,8 +7,6 @@
 namespace quern::inline QUERN_ABI {
 
 // The facts, as in mistakes.hpp.
-template <class State>
-inline constexpr bool can_be_copied = false;
 template <class Step, class State, class... Types>
 inline constexpr bool step_can_be_called_with = false;
 template <class Merge, class State>
@@ -16,13 +14,6 @@ inline constexpr bool merge_can_be_called_with = false;
 template <class Finish, class State>
 inline constexpr bool finish_gives_a_value_of = false;
 
-template <class State>
-struct report<expr::state_cannot_be_copied<State>> {
-  static constexpr bool holds() {
-    static_assert(can_be_copied<State>, "quern: aggregate{init, step, merge, finish}: init is the state each group begins with, so it must be copyable");
-    return false;
-  }
-};
 template <class Step, class State, class... Types>
 struct report<expr::step_does_not_fit<Step, State, Types...>> {
   static constexpr bool holds() {

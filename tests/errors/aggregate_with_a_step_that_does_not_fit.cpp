@@ -1,0 +1,19 @@
+// expect: (step_does_not_fit|step_can_be_called_with)<[^']*category.*quern: aggregate.init, step, merge, finish.: step is called through const as step.State&, values
+// A category is seen as std::string_view, which is no double.
+#include <quern.hpp>
+using namespace quern::literals;
+
+struct trades : quern::schema<
+    quern::field<"symbol", quern::category>,
+    quern::field<"day", quern::date>,
+    quern::field<"price", double>,
+    quern::field<"amount", std::int32_t>> {};
+
+int main() {
+  quern::table<trades> const t;
+#ifdef QUERN_MISUSE
+  [[maybe_unused]] auto const q = quern::from(t).agg("x"_c = quern::aggregate{0.0, [](double& s, double x) { s += x; }, [](double& s, double o) { s += o; }, [](double s) { return s; }}("symbol"_c));
+#else
+  [[maybe_unused]] auto const q = quern::from(t).agg("x"_c = quern::aggregate{0.0, [](double& s, double x) { s += x; }, [](double& s, double o) { s += o; }, [](double s) { return s; }}("price"_c));
+#endif
+}
