@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Aggregates that choose rows or hold states: the same bits on any number of threads, and, but for the last bits of floats,
+// Aggregates that choose rows or hold states, and sets of keys: the same bits on any number of threads, and, but for the last bits of floats,
 // for any size of chunks.
 #include "laws/same_bytes.hpp"
 
@@ -13,7 +13,7 @@ auto make(std::size_t n) {
 auto const texts = quern::aggregate(std::string(), [](std::string& s, std::string_view t, int y) { if (y == 7) s += t; }, [](std::string& s, std::string const& o) { s += o; }, [](std::string const& s) { return s; });
 }  // namespace
 
-TEST_CASE("aggregates that choose rows have the same bits on any number of threads and in chunks of any size", "[laws][aggregate]") {
+TEST_CASE("aggregates that choose rows and groups of several sets of keys have the same bits on any number of threads and in chunks of any size", "[laws][aggregate]") {
   for (std::size_t n : {0u, 9u, 130u, 65537u}) {
     auto const q = quern::from(make(n));
     auto const check = [&](auto const& exact, auto const& floats) {
@@ -35,5 +35,7 @@ TEST_CASE("aggregates that choose rows have the same bits on any number of threa
     };
     check(exact(q), rounded(q));
     check(exact(q.group_by("k"_c)), rounded(q.group_by("k"_c)));
+    auto const sets = q.group_by(quern::cube("k"_c, "s"_c));
+    check(sets.agg("n"_c = quern::count(), "g"_c = quern::grouping("k"_c), "l"_c = quern::last("y"_c), "a"_c = quern::arg_max("s"_c, "y"_c)), sets.agg("m"_c = quern::mean("f"_c), "v"_c = quern::variance("f"_c)));
   }
 }

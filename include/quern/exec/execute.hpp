@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The actions' way into execution: rows of a plan as a table, their number, or whether there are any.
 #pragma once
+#include <quern/exec/lower_grouping_sets.hpp>
 #include <quern/exec/lower_order.hpp>
 #include <quern/exec/run_scope.hpp>
 

@@ -2,6 +2,7 @@
 // explain(): the plan as written, after the rules, and the pipelines it runs as: what is fused into one loop, which
 // columns are read, what runs row by row. Nothing is run: the pipelines are read off the types that would run.
 #pragma once
+#include <quern/exec/lower_grouping_sets.hpp>
 #include <quern/exec/lower_order.hpp>
 #include <quern/plan/print_nodes.hpp>
 #include <quern/rules/optimise.hpp>
@@ -187,6 +188,18 @@ struct pipeline_printer<Out, plan::group<In, plan::keys<K...>, N...>> {
   static auto primitives(std::index_sequence<A...>)
       -> decltype(execution::join_tuples(execution::primitives_of<(sizeof...(K) > 0), 1000 * (A + 1)>(std::declval<decltype(N::value) const&>(),
                                                                                                     std::declval<S const&>().names)...));
+};
+template <class Out, class In, class Sets, class... K, class... N>
+struct pipeline_printer<Out, plan::group<In, plan::key_sets<Sets, K...>, N...>> {
+  using Node = plan::group<In, plan::key_sets<Sets, K...>, N...>;
+  static void print(Out& out, Node const& n, int& number) {
+    using Columns = decltype(grouping_sets<Node>::complete_columns(n.key_columns, std::declval<stream_of<In> const&>().names));
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_end(out, "the rows, complete: each set of keys is a pass over them", type_only<stream_of<In>>(), type_only<Columns>());
+    out << "pipeline " << ++number << ": ";
+    plan::print_node(out, n);
+    out << "\n";
+  }
 };
 template <class Out, class In, class... K>
 struct pipeline_printer<Out, plan::sort<In, K...>> {

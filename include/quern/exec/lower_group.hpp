@@ -89,6 +89,34 @@ auto run_groups(stream<Source, Names, Steps...> const& s, meta::tuple<E...> cons
   }
 }
 
+// An expression with grouping("key"_c) replaced: Place says by what for a key.
+template <class Place, class E>
+constexpr auto place_grouping(E const& e) {
+  return e;
+}
+template <class Place, fixed_string Name>
+constexpr auto place_grouping(expr::apply<op::grouping, expr::column<Name>> const&) {
+  return Place::template of<Name>();
+}
+template <class Place, class Op, class... A>
+constexpr auto place_grouping(expr::apply<Op, A...> const& e) {
+  if constexpr (!expr::has_grouping<expr::apply<Op, A...>>)
+    return e;
+  else
+    return meta::apply([&](auto const&... a) { return expr::make(e.op, execution::place_grouping<Place>(a)...); }, e.args);
+}
+// Every group has all keys.
+struct no_key_is_absent {
+  template <fixed_string Name>
+  static constexpr expr::constant<0> of() {
+    return {};
+  }
+};
+template <class E>
+constexpr auto without_grouping(E const& e) {
+  return execution::place_grouping<no_key_is_absent>(e);
+}
+
 template <class In, class... Keys, class... Named>
 auto lower(plan::group<In, plan::keys<Keys...>, Named...> const& p, context const& o) {
   auto const s = lower(p.in, o);
@@ -96,14 +124,14 @@ auto lower(plan::group<In, plan::keys<Keys...>, Named...> const& p, context cons
   return [&]<std::size_t... K, std::size_t... A>(std::index_sequence<K...>, std::index_sequence<A...>) {
     auto const keys = meta::make_tuple(execution::bind(meta::get<K>(p.key_columns).value, s.names)...);
     auto const primitives =
-        execution::unique_primitives(execution::join_tuples(execution::primitives_of<(n > 0), 1000 * (A + 1)>(meta::get<A>(p.columns).value, s.names)...));
+        execution::unique_primitives(execution::join_tuples(execution::primitives_of<(n > 0), 1000 * (A + 1)>(execution::without_grouping(meta::get<A>(p.columns).value), s.names)...));
     using List = typename std::remove_const_t<decltype(primitives)>::types;
     auto const groups = execution::run_groups(s, keys, primitives, o);
     using Source = inner_source<typename std::remove_const_t<decltype(groups)>::schema, false>;
     auto const key_names = scope<typename Source::schema, entry<Keys::name, kernel::input<K, typename std::remove_cvref_t<decltype(meta::get<K>(keys))>::type>>...>{};
     auto const names = execution::define(
-        key_names, entry<Named::name, decltype(execution::finish<(n > 0), 1000 * (A + 1), n, List>(meta::get<A>(p.columns).value, s.names, key_names))>{
-                       execution::finish<(n > 0), 1000 * (A + 1), n, List>(meta::get<A>(p.columns).value, s.names, key_names)}...);
+        key_names, entry<Named::name, decltype(execution::finish<(n > 0), 1000 * (A + 1), n, List>(execution::without_grouping(meta::get<A>(p.columns).value), s.names, key_names))>{
+                       execution::finish<(n > 0), 1000 * (A + 1), n, List>(execution::without_grouping(meta::get<A>(p.columns).value), s.names, key_names)}...);
     return stream<Source, std::remove_const_t<decltype(names)>>{Source(groups), names, {}};
   }(std::index_sequence_for<Keys...>{}, std::index_sequence_for<Named...>{});
 }

@@ -67,6 +67,24 @@ void print_node(Out& out, group<In, keys<K...>, N...> const& p) {
   out << "agg ";
   plan::print_named(out, p.columns);
 }
+template <class Out, class In, std::uint32_t... Masks, class... K, class... N>
+void print_node(Out& out, group<In, key_sets<sets<Masks...>, K...>, N...> const& p) {
+  out << "group_by ";
+  plan::print_named(out, p.key_columns);
+  out << " in sets";
+  std::string_view const names[] = {K::name..., ""};
+  std::string_view before = " (";
+  for (std::uint32_t const set : {Masks...}) {
+    out << before;
+    before = "";
+    for (std::size_t k = 0; k < sizeof...(K); ++k)
+      if ((set >> k) & 1) out << before << names[k], before = ", ";
+    out << ")";
+    before = ", (";
+  }
+  out << " agg ";
+  plan::print_named(out, p.columns);
+}
 template <class Out, class In, class... K>
 void print_node(Out& out, sort<In, K...> const& p) {
   out << "order_by ";

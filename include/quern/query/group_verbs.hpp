@@ -6,17 +6,17 @@
 
 namespace quern::inline QUERN_ABI {
 
-// group_by(...) before its agg(...).
-template <class Plan, class... Keys>
-class grouping {
+// group_by(...) before its agg(...). Keys is plan::keys<...> or plan::key_sets<...>.
+template <class Plan, class Keys>
+class grouped {
  public:
-  constexpr grouping(Plan const& p, meta::tuple<Keys...> const& k) : plan_(p), keys_(k) {}
+  constexpr grouped(Plan const& p, typename Keys::columns const& k) : plan_(p), keys_(k) {}
   // One row for each group; expressions over aggregates and keys, named: "total"_c = sum("x"_c).
   template <class... Columns>
   constexpr auto agg(Columns const&... columns) const {
-    using Check = plan::then_unordered<plan::check_group<plan::schema_of<Plan>, plan::keys<Keys...>, plan::as_named_t<Columns>...>, plan::as_named_t<Columns>...>;
+    using Check = plan::then_unordered<plan::check_group<plan::schema_of<Plan>, Keys, plan::as_named_t<Columns>...>, plan::as_named_t<Columns>...>;
     if constexpr (well_formed<Check>())
-      return quern::make_query(plan::group<Plan, plan::keys<Keys...>, plan::as_named_t<Columns>...>{plan_, keys_, {{{plan::as_named(columns)}...}}});
+      return quern::make_query(plan::group<Plan, Keys, plan::as_named_t<Columns>...>{plan_, keys_, {{{plan::as_named(columns)}...}}});
     else
       return ill_formed{};
   }
@@ -24,7 +24,7 @@ class grouping {
 #define QUERN_NEEDS_AGG(name)                        \
   template <auto..., class... A>                     \
   constexpr ill_formed name(A const&...) const {     \
-    well_formed<plan::group_without_agg<Keys...>>(); \
+    well_formed<plan::group_without_agg<Keys>>();    \
     return {};                                       \
   }
   QUERN_NEEDS_AGG(where)
@@ -41,7 +41,7 @@ class grouping {
 
  private:
   Plan plan_;
-  meta::tuple<Keys...> keys_;
+  typename Keys::columns keys_;
 };
 
 template <class Plan>
@@ -52,17 +52,32 @@ class group_verbs {
   // One row: aggregates of all rows, also where there are none.
   template <class... Columns>
   constexpr auto agg(Columns const&... c) const {
-    return grouping<Plan>(self(), {}).agg(c...);
+    return grouped<Plan, plan::keys<>>(self(), {}).agg(c...);
   }
+  // Keys: "a"_c, or "b"_c = expression; and sets of them, rollup(...), cube(...), grouping_sets(...), of which several, or keys
+  // beside them, are joined each with each as in SQL.
   template <class... Keys>
   constexpr auto group_by(Keys const&... keys) const {
-    if constexpr (well_formed<plan::then_unordered<plan::check_project<schema, plan::as_named_t<Keys>...>, plan::as_named_t<Keys>...>>())
-      return grouping<Plan, plan::as_named_t<Keys>...>(self(), {{{plan::as_named(keys)}...}});
+    if constexpr ((plan::is_key_choice<Keys> || ...))
+      return by_sets(plan::combine_all<true>(plan::as_choice(keys)...));
+    else if constexpr (keys_are_well_formed<plan::as_named_t<Keys>...>())
+      return grouped<Plan, plan::keys<plan::as_named_t<Keys>...>>(self(), {{{plan::as_named(keys)}...}});
     else
       return ill_formed{};
   }
 
  private:
+  template <class... Named>
+  static constexpr bool keys_are_well_formed() {
+    return well_formed<plan::then_unordered<plan::check_project<schema, Named...>, Named...>>();
+  }
+  template <class Sets, class... Named>
+  constexpr auto by_sets(plan::key_choice<Sets, Named...> const& c) const {
+    if constexpr (keys_are_well_formed<Named...>())
+      return grouped<Plan, plan::key_sets<Sets, Named...>>(self(), c.columns);
+    else
+      return ill_formed{};
+  }
   constexpr Plan const& self() const { return static_cast<query<Plan> const&>(*this).plan(); }
 };
 
