@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: BSL-1.0
+"""Types, literals and recorded values in C++. The kinds are those of parity::kind."""
+import datetime
+import math
+
+from reasons import COLUMN_TYPES, LeftOut, Missing
+
+KIND_OF_TYPE = {"bigint": "whole", "long": "whole", "int": "whole", "integer": "whole", "smallint": "whole", "short": "whole", "tinyint": "whole", "byte": "whole",
+                "double": "real", "float": "real", "string": "text", "varchar": "text", "boolean": "truth", "bool": "truth", "date": "date",
+                "timestamp": "time", "datetime": "time", "timestamp_ntz": "time", "void": "nothing", "null": "nothing"}
+CPP_OF_TYPE = {"bigint": "std::int64_t", "long": "std::int64_t", "int": "std::int32_t", "integer": "std::int32_t", "smallint": "std::int16_t", "short": "std::int16_t",
+               "tinyint": "std::int8_t", "byte": "std::int8_t", "double": "double", "float": "float", "string": "quern::string", "varchar": "quern::string",
+               "boolean": "bool", "bool": "bool", "date": "quern::date", "timestamp": "quern::timestamp<quern::us>", "datetime": "quern::timestamp<quern::us>",
+               "timestamp_ntz": "quern::timestamp<quern::us>"}
+CPP_OF_KIND = {"whole": "std::int64_t", "real": "double", "text": "quern::string", "truth": "bool", "date": "quern::date", "time": "quern::timestamp<quern::us>"}
+EPOCH = datetime.datetime(1970, 1, 1)
+
+
+def kind_of(type_name):
+    t = type_name.lower()
+    for prefix, reason in COLUMN_TYPES.items():
+        if t.startswith(prefix):
+            raise LeftOut(f"type {type_name}: {reason}")
+    if t.startswith("decimal"):
+        return "real"
+    if t not in KIND_OF_TYPE:
+        raise Missing(f"type {type_name} is not known to the generator")
+    return KIND_OF_TYPE[t]
+
+
+def cpp_of(type_name):
+    kind_of(type_name)
+    t = type_name.lower()
+    if t.startswith("decimal"):
+        return "quern::decimal<" + t[t.index("(") + 1:t.index(")")] + ">"
+    return CPP_OF_TYPE.get(t, "std::int64_t")  # void: nulls of any type
+
+
+def quoted(s):
+    """A C++ string literal of the UTF-8 bytes of s; octal escapes end after three digits, whatever follows."""
+    out = ""
+    for b in s.encode("utf-8"):
+        c = chr(b)
+        out += "\\" + c if c in "\"\\" else c if 32 <= b < 127 else f"\\{b:03o}"
+    return '"' + out.replace("??", "?\\?") + '"'
+
+
+def column(name):
+    return quoted(name) + "_c"
+
+
+def number(v):
+    if isinstance(v, bool):
+        return "true" if v else "false"
+    if isinstance(v, int):
+        if v == -2**63:
+            return "std::numeric_limits<std::int64_t>::min()"
+        return str(v) if -2**31 < v < 2**31 else f"std::int64_t{{{v}}}"
+    if math.isnan(v) or math.isinf(v):
+        return ("-" if v < 0 else "") + f"std::numeric_limits<double>::{'quiet_NaN' if math.isnan(v) else 'infinity'}()"
+    return repr(v)
+
+
+def microseconds(text):
+    t = text.strip().replace("T", " ").removesuffix("Z")
+    whole, _, fraction = t.partition(".")
+    at = datetime.datetime.fromisoformat(whole)
+    return int((at - EPOCH).total_seconds()) * 1_000_000 + int((fraction + "000000")[:6] if fraction else 0)
+
+
+def days(text):
+    return (datetime.datetime.fromisoformat(text[:10]) - EPOCH).days
+
+
+def cell(v, kind):
+    """A recorded value of a column of this kind as parity::cell."""
+    if v is None:
+        return "nullptr"
+    if kind == "date" and isinstance(v, str):
+        return f"{{std::int64_t{{{days(v)}}}, kind::date}}"
+    if kind == "time" and isinstance(v, str):
+        return f"{{std::int64_t{{{microseconds(v)}}}, kind::time}}"
+    if kind == "real" and not isinstance(v, bool):
+        return number(float(v))  # also the texts NaN and Infinity
+    if kind == "whole" and isinstance(v, float) and v.is_integer():
+        v = int(v)
+    if isinstance(v, str):
+        return quoted(v)
+    if isinstance(v, (int, float)):
+        return number(v)
+    raise Missing(f"the value {v!r} of a column of kind {kind} is not known to the generator")
