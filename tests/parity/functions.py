@@ -105,8 +105,8 @@ METHODS = {"between": "between", "isNull": "isnull", "isNotNull": "isnotnull", "
 # (quern's, kind of the result); "{0}" is the column.
 AGGREGATES = {
     "count": ("quern::count({0})", "whole"), "sum": ("quern::sum({0})", A), "avg": ("quern::mean({0})", "real"), "mean": ("quern::mean({0})", "real"),
-    "min": ("quern::min({0})", A), "max": ("quern::max({0})", A), "first": ("quern::first({0})", A), "last": ("quern::last({0})", A),
-    "any_value": ("quern::first({0})", A), "median": ("quern::median({0})", "real"), "product": ("quern::product({0})", "real"), "mode": ("quern::mode({0})", A),
+    "min": ("quern::min({0})", A), "max": ("quern::max({0})", A), "first": ("quern::first_row({0})", A), "last": ("quern::last_row({0})", A),
+    "any_value": ("quern::first_row({0})", A), "median": ("quern::median({0})", "real"), "product": ("quern::product({0})", "real"), "mode": ("quern::mode({0})", A),
     "stddev": ("quern::stddev({0})", "real"), "stddev_samp": ("quern::stddev({0})", "real"), "stddev_pop": ("quern::stddev_population({0})", "real"),
     "variance": ("quern::variance({0})", "real"), "var_samp": ("quern::variance({0})", "real"), "var_pop": ("quern::variance_population({0})", "real"),
     "count_distinct": ("quern::count_distinct({0})", "whole"), "countDistinct": ("quern::count_distinct({0})", "whole"),
