@@ -146,6 +146,8 @@ def main():
             made.append((n, f, translated(f, n, library)))
         except (reasons.LeftOut, reasons.NotTrusted, reasons.Missing) as e:
             left.append((f, {reasons.LeftOut: "not_expressed", reasons.NotTrusted: "not_trusted", reasons.Missing: "missing"}[type(e)], str(e)))
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError) as e:  # written as none of the fixtures that the generator knows
+            left.append((f, "missing", f"the fixture cannot be read: {type(e).__name__} {e}"))
     o.output.mkdir(parents=True, exist_ok=True)
     for i, part in enumerate(dealt(made, o.files)):
         text = HEAD + "using namespace quern::literals;\nnamespace parity {\nnamespace {\n\n" + "\n".join(cpp for _, _, cpp in part)

@@ -20,6 +20,7 @@ STRUCTS = "structs are not among quern's column types"
 ZONES = "time zones: a timestamp of quern has no zone"
 SESSION = "it asks for the state of a Spark session"
 RANDOM = "it needs the numbers of Spark's own random generator"
+PARSING = "the library reads dates as YYYY-MM-DD, and by no other pattern outside of CSV files"
 CLOCK = "it reads the clock; the recorded values are constants"
 
 COLUMN_TYPES = {"array": LISTS, "map": MAPS, "struct": STRUCTS, "binary": "binary columns are not among quern's types"}

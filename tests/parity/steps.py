@@ -90,7 +90,7 @@ class Plan:
         names = [s["columns"]] if isinstance(s["columns"], str) else s["columns"]
         rising = s.get("ascending", True)
         rising = rising if isinstance(rising, list) else [rising] * len(names)
-        nulls = s.get("nulls_last") or [None] * len(names)
+        nulls = s.get("nulls_last") or [None if first is None else not first for first in s.get("nulls_first") or [None] * len(names)]
         before = self.before_select if self.before_select and not all(n in self.columns for n in names) else None
         columns = before[1] if before and all(n in before[1] for n in names) else self.columns
         keys = ", ".join(translate.order_key(n, up, last, columns) for n, up, last in zip(names, rising, nulls))

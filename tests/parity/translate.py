@@ -73,6 +73,12 @@ class Arguments:
         p = self.parts[int(index)]
         if not what:
             return p.as_expression if len(self.parts) == 1 else p.cpp
+        if what == "moment":
+            return p.cpp if p.kind == "time" else f"quern::try_cast<quern::timestamp<quern::us>>({p.as_expression})"
+        if what == "default" and p.value in ("yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd"):
+            return ""
+        if what == "default":
+            raise LeftOut(f"{self.name}: {reasons.PARSING}")
         if not p.constant:
             raise LeftOut(f"{self.name}: argument {int(index) + 1} is part of the type in quern, and a column here")
         if what == "letter":

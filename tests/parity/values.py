@@ -2,6 +2,7 @@
 """Types, literals and recorded values in C++. The kinds are those of parity::kind."""
 import datetime
 import math
+import re
 
 from reasons import COLUMN_TYPES, LeftOut, Missing
 
@@ -14,6 +15,7 @@ CPP_OF_TYPE = {"bigint": "std::int64_t", "long": "std::int64_t", "int": "std::in
                "timestamp_ntz": "quern::timestamp<quern::us>"}
 CPP_OF_KIND = {"whole": "std::int64_t", "real": "double", "text": "quern::string", "truth": "bool", "date": "quern::date", "time": "quern::timestamp<quern::us>"}
 EPOCH = datetime.datetime(1970, 1, 1)
+MOMENT = re.compile(r"([-0-9]+(?:[T ][0-9:]+)?)(?:\.(\d*))?(Z|[-+]\d\d:?\d\d)?")
 
 
 def kind_of(type_name):
@@ -62,10 +64,11 @@ def number(v):
 
 
 def microseconds(text):
-    t = text.strip().replace("T", " ").removesuffix("Z")
-    whole, _, fraction = t.partition(".")
-    at = datetime.datetime.fromisoformat(whole)
-    return int((at - EPOCH).total_seconds()) * 1_000_000 + int((fraction + "000000")[:6] if fraction else 0)
+    whole, fraction, zone = MOMENT.fullmatch(text.strip()).groups()
+    at = datetime.datetime.fromisoformat(whole.replace("T", " "))
+    if zone and zone != "Z":
+        at = datetime.datetime.fromisoformat(whole.replace("T", " ") + zone).astimezone(datetime.timezone.utc).replace(tzinfo=None)
+    return round((at - EPOCH) / datetime.timedelta(seconds=1)) * 1_000_000 + int(((fraction or "") + "000000")[:6])
 
 
 def days(text):
