@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Compares what plans gave with what was recorded, and says for each fixture: pass, FAIL, or why it is not run.
 // Equal are: the same columns in order (integers of any width are one type); rows in order only where the plan has an order_by, else
-// sorted; floats within 1e-10. usage: parity [FILE]: the table of counts is written there too.
+// sorted; floats within 1e-10. Each fixture is run again with its record spoiled, and must not pass. usage: parity [FILE]: the table of counts is written there too.
 #include <parity.hpp>
 
 #include <cmath>
@@ -121,6 +121,33 @@ std::string run(fixture const& f) {
   }
 }
 
+// A check that cannot fail shows nothing: each must refuse its record with one thing changed. What was not noticed; empty where all is well.
+std::string not_noticed(fixture const& f) {
+  fixture spoiled = f;
+  if (f.fails || f.cells.empty()) {
+    (f.fails ? spoiled.fails : spoiled.ordered) = false;
+    std::vector<cell> const row(f.columns.size());
+    spoiled.cells = row, ++spoiled.rows;
+    return run(spoiled).empty() ? "a row too many is not noticed" : "";
+  }
+  for (std::size_t const at : {std::size_t{0}, f.cells.size() - 1}) {
+    std::vector<cell> cells(f.cells.begin(), f.cells.end());
+    cell& c = cells[at];
+    if (c.is == kind::nothing)
+      c = cell(true);
+    else if (c.is == kind::text)
+      c.text = c.text.empty() ? " " : c.text.substr(1);
+    else
+      ++c.whole, c.real += 1e-9;
+    spoiled.cells = cells;
+    if (run(spoiled).empty()) return "another value is not noticed";
+  }
+  std::vector<expected_column> columns(f.columns.begin(), f.columns.end());
+  columns.back().name = "";
+  spoiled.cells = f.cells, spoiled.columns = columns;
+  return run(spoiled).empty() ? "another name is not noticed" : "";
+}
+
 struct counts {
   int fixtures = 0, run = 0, passed = 0, not_trusted = 0, not_expressed = 0, missing = 0;
 };
@@ -136,7 +163,8 @@ int main(int argc, char* argv[]) {
   int failed = 0;
   for (auto const plans : all_plans())
     for (fixture const& f : plans) {
-      std::string const wrong = run(f);
+      std::string wrong = run(f);
+      if (wrong.empty()) wrong = not_noticed(f);
       auto& c = tiers[static_cast<std::size_t>(f.tier) - 1];
       ++c.fixtures, ++c.run, c.passed += wrong.empty();
       failed += !wrong.empty();
