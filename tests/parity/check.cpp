@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Compares what plans gave with what was recorded, and says for each fixture: pass, FAIL, or why it is not run.
 // Equal are: the same columns in order (integers of any width are one type); rows in order only where the plan has an order_by, else
-// sorted; floats within 1e-10. Each fixture is run again with its record spoiled, and must not pass. usage: parity [FILE]: the table of counts is written there too.
+// sorted; floats within 1e-10. Each fixture is run again with its record spoiled, and must not pass.
+// usage: parity [FILE]: the table of counts is written there too.
 #include <parity.hpp>
 
 #include <cmath>
@@ -56,7 +57,7 @@ bool same_type(expected_column const& e, kind given, column const& c) {
 
 // A number that the record has as text, such as '3' or '2.0'.
 cell number_in(cell const& c, kind type) {
-  if (c.is != kind::text) return c;
+  if (c.is != kind::text || type == kind::text) return c;
   double const v = std::strtod(std::string(c.text).c_str(), nullptr);
   return type == kind::whole ? cell(static_cast<std::int64_t>(v)) : cell(v);
 }
@@ -93,8 +94,9 @@ void test::compare(outcome const& o) {
   std::vector<row> given(o.rows, row(width)), wanted(o.rows, row(width));
   for (std::size_t r = 0; r < o.rows; ++r)
     for (std::size_t i = 0; i < width; ++i) {
+      cell const& c = recorded.cells[r * width + i];
       given[r][i] = o.columns[i][r];
-      wanted[r][i] = recorded.columns[i].as_text && o.types[i] != kind::text ? number_in(recorded.cells[r * width + i], o.types[i]) : recorded.cells[r * width + i];
+      wanted[r][i] = recorded.columns[i].as_text ? number_in(c, o.types[i]) : c;
     }
   if (!recorded.ordered) {
     std::sort(given.begin(), given.end(), before);
@@ -148,6 +150,11 @@ std::string not_noticed(fixture const& f) {
   return run(spoiled).empty() ? "another name is not noticed" : "";
 }
 
+void say(std::string_view outcome, int tier, std::string_view name, std::string_view reason) {
+  std::string const line = std::string(name) + (reason.empty() ? "" : ": ") + std::string(reason);
+  std::printf("%-14s tier %d  %s\n", std::string(outcome).c_str(), tier, line.c_str());
+}
+
 struct counts {
   int fixtures = 0, run = 0, passed = 0, not_trusted = 0, not_expressed = 0, missing = 0;
 };
@@ -168,16 +175,17 @@ int main(int argc, char* argv[]) {
       auto& c = tiers[static_cast<std::size_t>(f.tier) - 1];
       ++c.fixtures, ++c.run, c.passed += wrong.empty();
       failed += !wrong.empty();
-      std::printf("%-14s tier %d  %s%s%s\n", wrong.empty() ? "pass" : "FAIL", f.tier, std::string(f.name).c_str(), wrong.empty() ? "" : ": ", wrong.c_str());
+      say(wrong.empty() ? "pass" : "FAIL", f.tier, f.name, wrong);
     }
   for (left_out const& l : all_left_out()) {
-    constexpr char const* what[] = {"not trusted", "not expressed", "FAIL"};
+    constexpr char const* what[] = {"not trusted", "not expressed", "missing"};
     auto& c = tiers[static_cast<std::size_t>(l.tier) - 1];
     ++c.fixtures;
     ++(l.why == left_out::not_trusted ? c.not_trusted : l.why == left_out::not_expressed ? c.not_expressed : c.missing);
     failed += l.why == left_out::missing;
-    std::printf("%-14s tier %d  %s: %s\n", what[l.why], l.tier, std::string(l.name).c_str(), std::string(l.reason).c_str());
-    ++reasons[std::string(what[l.why]) + ": " + std::string(l.reason.substr(l.why == left_out::missing ? 0 : l.reason.find(": ") + 2 < 2 ? 0 : l.reason.find(": ") + 2))];
+    say(l.why == left_out::missing ? "FAIL" : what[l.why], l.tier, l.name, l.reason);
+    std::size_t const colon = l.reason.find(": ");  // behind the function that it is about
+    ++reasons[std::string(what[l.why]) + ": " + std::string(l.reason.substr(colon == l.reason.npos ? 0 : colon + 2))];
   }
   std::string table = "| tier | fixtures | run | passed | not trusted | not expressed | missing |\n|---|---|---|---|---|---|---|\n";
   auto const line = [&](std::string const& name, counts const& c) {

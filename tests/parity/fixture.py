@@ -24,6 +24,7 @@ TIER_OF_FUNCTIONS = {
           current_database current_schema current_user user assert_true raise_error"""}
 TIER_OF = {name: tier for tier, names in TIER_OF_FUNCTIONS.items() for name in names.split()}
 TIER_OF_TYPES = {3: ("date", "timestamp", "datetime", "timestamp_ntz"), 4: ("array", "map", "struct")}
+WITH_OTHER = "join crossJoin union unionAll unionByName intersect intersectAll subtract except exceptAll".split()
 
 
 class Fixture:
@@ -69,7 +70,7 @@ class Fixture:
             if schema in s:
                 names = [c["name"] for c in s[schema]]
                 s["other"] = {"schema": s[schema], "rows": [[r.get(n) for n in names] if isinstance(r, dict) else r for r in s[rows]]}
-        if "other" not in s and s["op"] in ("join", "crossJoin", "union", "unionAll", "unionByName", "intersect", "subtract", "except", "exceptAll", "intersectAll"):
+        if "other" not in s and s["op"] in WITH_OTHER:
             s["other"] = self.right
         return s
 

@@ -27,8 +27,8 @@ COLUMN_TYPES = {"array": LISTS, "map": MAPS, "struct": STRUCTS, "binary": "binar
 
 FUNCTIONS = {name: reason for names, reason in (
     ("""array split size array_size element_at array_contains array_append array_prepend array_insert array_distinct array_except array_intersect
-        array_union array_sum array_join array_max array_min array_sort sort_array array_position array_remove array_repeat array_compact flatten slice
-        sequence explode arrays_overlap arrays_zip zip_with regexp_extract_all collect_list collect_set transform exists forall aggregate""", LISTS),
+        array_union array_sum array_join array_max array_min array_sort sort_array array_position array_remove array_repeat array_compact flatten
+        slice sequence explode arrays_overlap arrays_zip zip_with regexp_extract_all collect_list collect_set transform exists forall aggregate""", LISTS),
     ("create_map get map_concat map_contains_key map_filter map_zip_with map_keys map_values map_entries map_from_arrays str_to_map", MAPS),
     ("struct named_struct .struct_ .field_by_name .getField .getItem", STRUCTS),
     ("regexp_count regexp_instr regexp_like rlike regexp regexp_substr regexp_replace regexp_extract", "the library has no regular expressions"),

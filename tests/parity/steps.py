@@ -7,9 +7,9 @@ import translate
 import values
 from reasons import LeftOut, Missing
 
-JOINS = {"inner": "join", "left": "left_join", "left_outer": "left_join", "leftouter": "left_join", "right": "right_join", "right_outer": "right_join",
-         "rightouter": "right_join", "outer": "full_join", "full": "full_join", "full_outer": "full_join", "fullouter": "full_join", "left_semi": "semi_join",
-         "leftsemi": "semi_join", "semi": "semi_join", "left_anti": "anti_join", "leftanti": "anti_join", "anti": "anti_join", "cross": "cross_join"}
+JOINS = {how: verb for verb, names in {
+    "join": "inner", "left_join": "left leftouter", "right_join": "right rightouter", "full_join": "outer full fullouter", "semi_join": "semi leftsemi",
+    "anti_join": "anti leftanti", "cross_join": "cross"}.items() for how in names.split()}
 
 
 def columns_of(table):
@@ -157,7 +157,7 @@ class Plan:
     # -- joins
 
     def do_join(self, s):
-        how = JOINS.get(s.get("how", "inner"))
+        how = JOINS.get(s.get("how", "inner").replace("_", ""))
         if how is None:
             raise Missing(f"join of the kind {s['how']} has no entry in the generator's table")
         if how == "cross_join":
@@ -203,7 +203,7 @@ class Plan:
                 raise LeftOut(f"{function}: {reasons.FUNCTIONS[function]}")
             if function not in functions.AGGREGATES:
                 raise Missing(f"aggregate {function} has no entry in the generator's table")
-            spelled, kind = functions.AGGREGATES[function]
+            spelled, kind = functions.AGGREGATES[function][0]
             if column in (None, "*"):
                 text, kind, name = "quern::count()", "whole", "count"
             else:

@@ -221,7 +221,7 @@ def window(node, columns):
 def windowed(name, parts, over, columns):
     if name not in functions.WINDOWS and name not in functions.AGGREGATES:
         raise Missing(f"window function {name} has no entry in the generator's table")
-    spelled, kind = functions.WINDOWS.get(name) or functions.AGGREGATES[name]
+    spelled, kind = functions.WINDOWS.get(name, functions.AGGREGATES.get(name))[0]
     n = next((p.cpp for p in parts[1:] or parts if p.kind == "whole" and p.constant), "1")
     text = spelled.replace("{0}", parts[0].cpp if parts else "").replace("{n}", n)
     by = ", ".join(values.column(resolved(c, columns)) for c in over.get("partition_by") or [])

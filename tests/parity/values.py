@@ -6,13 +6,12 @@ import re
 
 from reasons import COLUMN_TYPES, LeftOut, Missing
 
-KIND_OF_TYPE = {"bigint": "whole", "long": "whole", "int": "whole", "integer": "whole", "smallint": "whole", "short": "whole", "tinyint": "whole", "byte": "whole",
-                "double": "real", "float": "real", "string": "text", "varchar": "text", "boolean": "truth", "bool": "truth", "date": "date",
-                "timestamp": "time", "datetime": "time", "timestamp_ntz": "time", "void": "nothing", "null": "nothing"}
-CPP_OF_TYPE = {"bigint": "std::int64_t", "long": "std::int64_t", "int": "std::int32_t", "integer": "std::int32_t", "smallint": "std::int16_t", "short": "std::int16_t",
-               "tinyint": "std::int8_t", "byte": "std::int8_t", "double": "double", "float": "float", "string": "quern::string", "varchar": "quern::string",
-               "boolean": "bool", "bool": "bool", "date": "quern::date", "timestamp": "quern::timestamp<quern::us>", "datetime": "quern::timestamp<quern::us>",
-               "timestamp_ntz": "quern::timestamp<quern::us>"}
+TYPES = {name: (kind, cpp) for names, kind, cpp in (
+    ("bigint long", "whole", "std::int64_t"), ("int integer", "whole", "std::int32_t"), ("smallint short", "whole", "std::int16_t"),
+    ("tinyint byte", "whole", "std::int8_t"), ("double", "real", "double"), ("float", "real", "float"), ("string varchar", "text", "quern::string"),
+    ("boolean bool", "truth", "bool"), ("date", "date", "quern::date"), ("timestamp datetime timestamp_ntz", "time", "quern::timestamp<quern::us>"),
+    ("void null", "nothing", "std::int64_t"),  # nulls, of any type
+) for name in names.split()}
 CPP_OF_KIND = {"whole": "std::int64_t", "real": "double", "text": "quern::string", "truth": "bool", "date": "quern::date", "time": "quern::timestamp<quern::us>"}
 EPOCH = datetime.datetime(1970, 1, 1)
 MOMENT = re.compile(r"([-0-9]+(?:[T ][0-9:]+)?)(?:\.(\d*))?(Z|[-+]\d\d:?\d\d)?")
@@ -25,9 +24,9 @@ def kind_of(type_name):
             raise LeftOut(f"type {type_name}: {reason}")
     if t.startswith("decimal"):
         return "real"
-    if t not in KIND_OF_TYPE:
+    if t not in TYPES:
         raise Missing(f"type {type_name} is not known to the generator")
-    return KIND_OF_TYPE[t]
+    return TYPES[t][0]
 
 
 def cpp_of(type_name):
@@ -35,7 +34,7 @@ def cpp_of(type_name):
     t = type_name.lower()
     if t.startswith("decimal"):
         return "quern::decimal<" + t[t.index("(") + 1:t.index(")")] + ">"
-    return CPP_OF_TYPE.get(t, "std::int64_t")  # void: nulls of any type
+    return TYPES[t][1]
 
 
 def quoted(s):
