@@ -767,6 +767,10 @@ struct ill_formed {
   template <auto..., class A>                                                              \
   constexpr result name(A const&, ignored_options const&) const {                          \
     return {};                                                                             \
+  }                                                                                        \
+  template <auto..., class A, class B>                                                     \
+  constexpr result name(A const&, B const&, ignored_options const&) const {                \
+    return {};                                                                             \
   }
   QUERN_SILENT(ill_formed, where)
   QUERN_SILENT(ill_formed, select)
@@ -819,12 +823,12 @@ struct ill_formed {
   QUERN_SILENT_ACTION(ill_formed, for_each)
   QUERN_SILENT(ill_formed, to_csv)
   QUERN_SILENT(ill_formed, explain)
-  QUERN_SILENT(ill_formed, describe)
-  QUERN_SILENT(ill_formed, summary)
-  QUERN_SILENT(ill_formed, corr)
-  QUERN_SILENT(ill_formed, cov)
-  QUERN_SILENT(ill_formed, value_counts)
-  QUERN_SILENT(ill_formed, histogram)
+  QUERN_SILENT_ACTION(ill_formed, describe)
+  QUERN_SILENT_ACTION(ill_formed, summary)
+  QUERN_SILENT_ACTION(ill_formed, corr)
+  QUERN_SILENT_ACTION(ill_formed, cov)
+  QUERN_SILENT_ACTION(ill_formed, value_counts)
+  QUERN_SILENT_ACTION(ill_formed, histogram)
   // Of tables and columns.
   QUERN_SILENT(std::size_t, rows)
   QUERN_SILENT(std::size_t, size)
@@ -1230,6 +1234,7 @@ using drop = typename from_list<typename drop_impl<typename S::fields, Names...>
 // ---- quern/table/buffer.hpp ----
 // Memory of a column: aligned to 64 bytes and readable for 64 bytes past its end, so that kernels never need a scalar
 // tail. Large blocks ask for huge pages: first touch of 4 KiB pages costs up to three times a scan of them.
+#include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -1323,13 +1328,35 @@ inline void set_bit(void* bits, std::size_t i, bool v) {
   b = static_cast<std::uint8_t>((b & ~(1u << (i & 7))) | (unsigned{v} << (i & 7)));
 }
 constexpr std::size_t bitmap_bytes(std::size_t rows) { return (rows + 7) / 8; }
+// Bits 0 .. n of a bitmap from f(i), a byte at a time; those behind are zero.
+template <class F>
+void fill_bits(void* bits, std::size_t n, F f) {
+  auto* const b = static_cast<std::uint8_t*>(bits);
+  std::size_t i = 0;
+  for (; i + 8 <= n; i += 8) {
+    unsigned byte = 0;
+    for (std::size_t k = 0; k < 8; ++k) byte |= unsigned{f(i + k)} << k;
+    b[i / 8] = static_cast<std::uint8_t>(byte);
+  }
+  if (i == n) return;
+  unsigned byte = 0;
+  for (std::size_t k = 0; i + k < n; ++k) byte |= unsigned{f(i + k)} << k;
+  b[i / 8] = static_cast<std::uint8_t>(byte);
+}
+// How many of the bits 0 .. n are set.
+inline std::size_t count_bits(void const* bits, std::size_t n) {
+  auto const* b = static_cast<std::uint8_t const*>(bits);
+  std::size_t set = 0;
+  for (std::size_t i = 0; i < n / 8; ++i) set += static_cast<std::size_t>(std::popcount(b[i]));
+  for (std::size_t i = n / 8 * 8; i < n; ++i) set += bit_at(bits, i);
+  return set;
+}
 
 }  // namespace quern
 
 // ---- quern/table/dictionary.hpp ----
 // The texts behind a category column. Append-only: a code, once given, means its text for ever, so readers that run
 // beside a writer need no lock for codes they have been handed.
-#include <bit>
 #include <mutex>
 
 // ---- quern/table/hash.hpp ----
@@ -3901,6 +3928,9 @@ class piece_map {
 // and may have
 //   std::size_t rows_before(std::size_t k) const;      rows of chunks 0 .. k, at most; asked only of readers opened for many
 //                                                      threads, up to k = chunks()
+//   whole() const                                      a pointer to a table_data that holds all wanted columns; then they are shared, not read
+// A source that runs a plan when it is opened says so with  static constexpr bool runs_when_opened = true;  and is opened for all threads
+// where others, of which a part may do, are opened for one.
 //
 // Codes of category columns mean the same in all chunks of a run, whichever thread met a text first.
 // Chunks are in row order (some may be empty), and where they begin depends on the source, and on read_options::chunk_rows if it
@@ -4188,12 +4218,9 @@ class csv_source {
 // explain(): the plan as written, after the rules, and the pipelines it runs as: what is fused into one loop, which
 // columns are read, what runs row by row. Nothing is run: the pipelines are read off the types that would run.
 
-// ---- quern/exec/lower_order.hpp ----
-// Lowering of the verbs about which rows and in which order: sort, slice, row_index.
-
-// ---- quern/exec/lower_filters.hpp ----
-// Lowering of a list of filters in which an order is asked for: the input is made complete, and the list runs in stages
-// (plan/cut.hpp), each over all rows, of which one bit says whether they are still there.
+// ---- quern/exec/lower_grouping_sets.hpp ----
+// Lowering of group_by(...) with sets of keys: the input is made complete, and each set is a pass over it, in which the keys it
+// leaves out are columns of nulls. So all sets share one compiled loop, and each has the bits of a group_by of its own.
 
 // ---- quern/exec/lower_columns.hpp ----
 // Lowering of a list of columns in which an order is asked for: the input is made complete, the list is cut into stages
@@ -4220,7 +4247,16 @@ inline void append_bits(std::uint8_t* to, std::size_t at, std::uint8_t const* fr
     std::memcpy(to + at / 8, from, bitmap_bytes(n));
     return;
   }
-  for (std::size_t i = 0; i < n; ++i) set_bit(to, at + i, bit_at(from, i));
+  // Each byte goes into the upper bits of one and the lower bits of the next.
+  unsigned const up = at % 8;
+  std::uint8_t* b = to + at / 8;
+  std::size_t i = 0;
+  for (; i + 8 <= n; i += 8, ++b) {
+    unsigned const byte = from[i / 8];
+    b[0] = static_cast<std::uint8_t>((b[0] & ((1u << up) - 1)) | byte << up);
+    b[1] = static_cast<std::uint8_t>((b[1] & ~((1u << up) - 1)) | byte >> (8 - up));
+  }
+  for (; i < n; ++i) set_bit(to, at + i, bit_at(from, i));
 }
 
 // How far a range is: buffers that must grow do so for what is to be expected.
@@ -4363,7 +4399,7 @@ struct column_buffers {
       return;
     }
     execution::append_bits(to, rows, bits, n);
-    for (std::size_t i = 0; i < n; ++i) data.nulls += !bit_at(bits, i);
+    data.nulls += n - count_bits(bits, n);
   }
   // Texts that begin at `first` of some memory and end at ends[0 .. n), which may be where this column's own ends go.
   void append_texts(std::byte const* text, std::int64_t const* ends, std::int64_t first, std::size_t n, progress const& p) {
@@ -4422,7 +4458,7 @@ struct column_buffers {
 // Bound expressions: names are gone, columns are positions, every node knows its type. And how a type looks in a kernel.
 
 // ---- quern/expr/aggregate.hpp ----
-// Aggregates: count, sum, mean, min, max, variance, stddev, first, last, any, all, count_distinct, median, quantile.
+// Aggregates of one column: count, sum, mean, min, max, variance, stddev, first, last, any, all, count_distinct, median, quantile.
 // All skip nulls. Of nothing, count and count_distinct are 0 and the others are null.
 
 // ---- quern/expr/operators.hpp ----
@@ -5042,6 +5078,9 @@ namespace expr::op {
 struct aggregate_op {
   static constexpr bool is_aggregate = true;
   static constexpr nulls null_rule = nulls::own;
+  // Whether a row is left out where argument I is null; else the aggregate sees the null.
+  template <std::size_t I>
+  static constexpr bool skips_nulls_of = true;
 };
 // An aggregate is written in SQL's types here as if over a group that may be empty; agg() of a group drops the null
 // where the argument has none (see plan/group.hpp).
@@ -5144,27 +5183,48 @@ struct quantile : aggregate_op {
 // The result of aggregate Op over bare argument types, before nulls.
 template <class Op, class... A>
 struct aggregate_result {
-  using type = std::int64_t;  // count()
+  using type = typename Op::template bare_result<A...>;
 };
-template <class Op, class A>
-struct aggregate_result<Op, A> {
-  using type = typename Op::template bare_result<A>;
+template <>
+struct aggregate_result<count_rows> {
+  using type = std::int64_t;
 };
 
+// Whether the result of Op over arguments of types T may be null. MayBeEmpty: there may be no row at all. A group has a
+// row, so there only nulls in an argument can leave nothing to aggregate.
+template <class Op, bool MayBeEmpty, class... T>
+inline constexpr bool aggregate_may_be_null = [] {
+  constexpr bool one_is_too_few = requires { requires Op::null_when_one; };
+  return Op::null_when_empty && (MayBeEmpty || one_is_too_few || (is_nullable<T> || ... || false));
+}();
+
 }  // namespace expr::op
+
+namespace expr {
+// What an aggregate is written over; a plain value is refused with a sentence.
+template <class A>
+concept AggregateArgument = Expression<A> || PlainValue<A>;
+
+template <class A, class... Rest>
+struct first_plain : std::conditional_t<Expression<A>, first_plain<Rest...>, meta::type_box<A>> {};
+template <class A>
+struct first_plain<A> : meta::type_box<A> {};
+template <class Op, class... A>
+constexpr auto make_aggregate(A const&... a) {
+  if constexpr ((Expression<A> && ...))
+    return expr::make<Op>(a...);
+  else
+    return expr::refuse_value<typename first_plain<A...>::type>();
+}
+}  // namespace expr
 
 // Rows, nulls included.
 constexpr auto count() { return expr::make<expr::op::count_rows>(); }
 
-#define QUERN_AGGREGATE(name, tag)       \
-  template <class A>                     \
-    requires expr::Expression<A>         \
-  constexpr auto name(A const& a) {      \
-    return expr::make<expr::op::tag>(a); \
-  }                                      \
-  template <expr::PlainValue A>          \
-  constexpr auto name(A const&) {        \
-    return expr::refuse_value<A>();      \
+#define QUERN_AGGREGATE(name, tag)              \
+  template <expr::AggregateArgument A>          \
+  constexpr auto name(A const& a) {             \
+    return expr::make_aggregate<expr::op::tag>(a); \
   }
 QUERN_AGGREGATE(count, count)                // values that are not null
 QUERN_AGGREGATE(sum, sum)                    // exact for integers (overflow_error past 64 bits) and decimals
@@ -9908,81 +9968,541 @@ using check_filter = decltype(plan::find_filter_mistake<S, Pred>());
 
 // ---- quern/plan/group.hpp ----
 // agg and group_by().agg(): one row for all rows (also for none), or one for each combination of key values. Null is a
-// key value like any other. Groups come in the order in which their first rows come.
+// key value like any other. Groups come in the order in which their first rows come. With sets of keys (grouping_sets.hpp)
+// there are the groups of each set, in the order of the sets; keys that a set leaves out are null.
+
+// ---- quern/expr/aggregate_pairs.hpp ----
+// Aggregates of two columns: arg_min, arg_max, covariance, correlation and the regression line.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr::op {
+
+// (x, by): rows are chosen by `by`, whose nulls are skipped; x may be null in the one that is chosen.
+template <bool Least>
+struct arg_extreme : aggregate_op {
+  static constexpr std::string_view symbol = Least ? "arg_min" : "arg_max";
+  template <class X, class By>
+  using bare_result = std::conditional_t<family_of<X> == family::text, string, X>;
+  static constexpr bool null_when_empty = true;
+  template <std::size_t I>
+  static constexpr bool skips_nulls_of = I == 1;
+};
+
+enum class pair_statistic { covariance, covariance_population, correlation, slope, intercept };
+
+// Of pairs in which nothing is null. A covariance of the population needs one pair, the others two.
+template <pair_statistic Which>
+struct of_pairs : aggregate_op {
+  static constexpr std::string_view symbol = Which == pair_statistic::covariance              ? "covariance"
+                                             : Which == pair_statistic::covariance_population ? "covariance_population"
+                                             : Which == pair_statistic::correlation           ? "correlation"
+                                             : Which == pair_statistic::slope                 ? "regr_slope"
+                                                                                              : "regr_intercept";
+  template <class A, class B>
+  using bare_result = std::conditional_t<is_numeric<A> && is_numeric<B>, double, type_mismatch<of_pairs, A, B>>;
+  static constexpr bool null_when_empty = true;
+  static constexpr bool null_when_one = Which != pair_statistic::covariance_population;
+};
+
+}  // namespace expr::op
+
+#define QUERN_AGGREGATE(name, tag)                                   \
+  template <expr::AggregateArgument A, expr::AggregateArgument B>    \
+  constexpr auto name(A const& a, B const& b) {                      \
+    return expr::make_aggregate<expr::op::tag>(a, b);                \
+  }
+// arg_min(x, by): x in the row in which `by` is least in the total order, the first such row; null where x is null there.
+QUERN_AGGREGATE(arg_min, arg_extreme<true>)
+QUERN_AGGREGATE(arg_max, arg_extreme<false>)
+// covariance(x, y) divides by n - 1 and is null for fewer than two pairs; the population's divides by n.
+QUERN_AGGREGATE(covariance, of_pairs<expr::op::pair_statistic::covariance>)
+QUERN_AGGREGATE(covariance_population, of_pairs<expr::op::pair_statistic::covariance_population>)
+// Pearson's, within -1 .. 1. Null for fewer than two pairs; NaN where x or y does not vary.
+QUERN_AGGREGATE(correlation, of_pairs<expr::op::pair_statistic::correlation>)
+// regr_slope(y, x), regr_intercept(y, x): the least-squares line y = slope * x + intercept, the dependent value first as in
+// SQL. Null for fewer than two pairs, and where x does not vary: then there is no line.
+QUERN_AGGREGATE(regr_slope, of_pairs<expr::op::pair_statistic::slope>)
+QUERN_AGGREGATE(regr_intercept, of_pairs<expr::op::pair_statistic::intercept>)
+#undef QUERN_AGGREGATE
+
+}  // namespace quern
+
+// ---- quern/expr/aggregate_values.hpp ----
+// More aggregates of one column: product, sum_distinct, mode, skewness, kurtosis, first_row, last_row. All but the last two
+// skip nulls; of nothing they are null.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr::op {
+
+struct product : aggregate_op {
+  static constexpr std::string_view symbol = "product";
+  template <class A>
+  using bare_result = number_to_double<product, A>;
+  static constexpr bool null_when_empty = true;
+};
+struct sum_distinct : aggregate_op {
+  static constexpr std::string_view symbol = "sum_distinct";
+  template <class A>
+  using bare_result = typename sum_result<sum_distinct, A>::type;
+  static constexpr bool null_when_empty = true;
+};
+struct mode : same_type<mode> {
+  static constexpr std::string_view symbol = "mode";
+};
+// Order 3 is skewness, 4 is kurtosis.
+template <int Order>
+struct shape : aggregate_op {
+  static constexpr std::string_view symbol = Order == 3 ? "skewness" : "kurtosis";
+  template <class A>
+  using bare_result = number_to_double<shape, A>;
+  static constexpr bool null_when_empty = true;
+};
+// The first or the last row's value, also where that is null.
+template <bool First>
+struct end_row : same_type<end_row<First>> {
+  static constexpr std::string_view symbol = First ? "first_row" : "last_row";
+  template <std::size_t>
+  static constexpr bool skips_nulls_of = false;
+};
+
+}  // namespace expr::op
+
+#define QUERN_AGGREGATE(name, tag)                 \
+  template <expr::AggregateArgument A>             \
+  constexpr auto name(A const& a) {                \
+    return expr::make_aggregate<expr::op::tag>(a); \
+  }
+QUERN_AGGREGATE(product, product)            // double
+QUERN_AGGREGATE(sum_distinct, sum_distinct)  // of each value once; exact as sum(x), and for floats from the smallest value on
+QUERN_AGGREGATE(mode, mode)                  // the most frequent value; of several the least in the total order
+QUERN_AGGREGATE(skewness, shape<3>)          // of the population; NaN where all values are equal
+QUERN_AGGREGATE(kurtosis, shape<4>)          // of the population, beyond the normal distribution's 3; NaN where all values are equal
+QUERN_AGGREGATE(first_row, end_row<true>)    // the value in the first row, null where it is null there
+QUERN_AGGREGATE(last_row, end_row<false>)
+#undef QUERN_AGGREGATE
+
+}  // namespace quern
+
+// ---- quern/plan/aggregate_mistakes.hpp ----
+// What can be wrong with an aggregate of the user.
+
+// ---- quern/expr/aggregate_user.hpp ----
+// Aggregates of the user: a state, and functions that take in a row, join two states and give the answer.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+
+template <class Step, class State, class... Types>
+struct step_does_not_fit : mistake {};
+template <class Merge, class State>
+struct merge_does_not_fit : mistake {};
+template <class Finish, class State>
+struct finish_does_not_fit : mistake {};
+
+template <class Step, class State, class... V>
+concept AggregateStep = std::is_invocable_v<Step const&, State&, V...>;
+template <class Merge, class State>
+concept AggregateMerge = std::is_invocable_v<Merge const&, State&, State const&>;
+template <class Finish, class State>
+concept AggregateFinish = std::is_invocable_v<Finish const&, State const&> &&
+                          !std::is_same_v<typename column_type_of<std::remove_cvref_t<std::invoke_result_t<Finish const&, State const&>>>::type, mistake>;
+
+namespace op {
+template <class Aggregate>
+struct user_aggregate;
+}
+
+// Where it is written, for the plan copies it.
+template <class State, class... Functions>
+inline constexpr bool can_be_copied = false;
+template <class... T>
+constexpr refused refuse_state() {
+  static_assert(can_be_copied<T...>, "quern: aggregate{init, step, merge, finish}: init is the state each group begins with, so it must be copyable; and so must the functions");
+  return {};
+}
+
+}  // namespace expr
+
+// aggregate{init, step, merge, finish} is called with columns inside agg(...): "x"_c = mine("a"_c, "b"_c).
+//   init                                 a value, the state before the first row; each group begins with a copy of it
+//   step(State&, values...)              for every row in which no argument is null, in row order
+//   merge(State& earlier, State const&)  joins the states of earlier and later rows; called in row order
+//   finish(State const&)                 the answer, a value or a std::optional; of no rows it is finish(init)
+// Functions are called through const, and for different groups and pieces of the rows from several threads at once. Where
+// rows are cut depends on how many there are, and not on the threads. Texts come as std::string_view: copy what is kept.
+template <class State, class Step, class Merge, class Finish>
+struct aggregate {
+  State init;
+  Step step;
+  Merge merge;
+  Finish finish;
+
+  constexpr aggregate(State i, Step s, Merge m, Finish f)
+      : init(static_cast<State&&>(i)), step(static_cast<Step&&>(s)), merge(static_cast<Merge&&>(m)), finish(static_cast<Finish&&>(f)) {}
+
+  template <expr::AggregateArgument A, expr::AggregateArgument... More>
+  constexpr auto operator()(A const& a, More const&... more) const {
+    if constexpr (!(std::is_copy_constructible_v<State> && std::is_copy_constructible_v<Step> && std::is_copy_constructible_v<Merge> && std::is_copy_constructible_v<Finish>))
+      return expr::refuse_state<State, Step, Merge, Finish>();
+    else if constexpr ((expr::Expression<A> && ... && expr::Expression<More>))
+      return expr::make(expr::op::user_aggregate<aggregate>{{}, *this}, a, more...);
+    else
+      return expr::make_aggregate<void>(a, more...);
+  }
+};
+
+namespace expr::op {
+
+template <class State, class Step, class Merge, class Finish>
+struct user_aggregate<aggregate<State, Step, Merge, Finish>> : aggregate_op {
+  static constexpr std::string_view symbol = "aggregate";
+  aggregate<State, Step, Merge, Finish> of;
+
+  template <class... B>
+  static constexpr auto find() {
+    if constexpr (!AggregateStep<Step, State, value_of<B>...>)
+      return meta::type_box<step_does_not_fit<Step, State, B...>>{};
+    else if constexpr (!AggregateMerge<Merge, State>)
+      return meta::type_box<merge_does_not_fit<Merge, State>>{};
+    else if constexpr (!AggregateFinish<Finish, State>)
+      return meta::type_box<finish_does_not_fit<Finish, State>>{};
+    else
+      return column_type_of<std::remove_cvref_t<std::invoke_result_t<Finish const&, State const&>>>{};
+  }
+  template <class... B>
+  using bare_result = typename decltype(find<B...>())::type;
+  static constexpr bool null_when_empty = false;  // finish says what of nothing is
+};
+
+}  // namespace expr::op
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+// The facts, as in mistakes.hpp.
+template <class Step, class State, class... Types>
+inline constexpr bool step_can_be_called_with = false;
+template <class Merge, class State>
+inline constexpr bool merge_can_be_called_with = false;
+template <class Finish, class State>
+inline constexpr bool finish_gives_a_value_of = false;
+
+template <class Step, class State, class... Types>
+struct report<expr::step_does_not_fit<Step, State, Types...>> {
+  static constexpr bool holds() {
+    static_assert(step_can_be_called_with<Step, State, Types...>,
+                  "quern: aggregate{init, step, merge, finish}: step is called through const as step(State&, values...); the state and the column types "
+                  "stand in step_can_be_called_with<...>");
+    return false;
+  }
+};
+template <class Merge, class State>
+struct report<expr::merge_does_not_fit<Merge, State>> {
+  static constexpr bool holds() {
+    static_assert(merge_can_be_called_with<Merge, State>,
+                  "quern: aggregate{init, step, merge, finish}: merge is called through const as merge(State&, State const&), with the state of later rows second");
+    return false;
+  }
+};
+template <class Finish, class State>
+struct report<expr::finish_does_not_fit<Finish, State>> {
+  static constexpr bool holds() {
+    static_assert(finish_gives_a_value_of<Finish, State>,
+                  "quern: aggregate{init, step, merge, finish}: finish is called through const as finish(State const&) and gives a value of a column type, or a "
+                  "std::optional of one");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+// ---- quern/expr/grouping.hpp ----
+// grouping("key"_c): which of several sets of keys a group belongs to.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+
+namespace op {
+struct grouping : aggregate_op {
+  static constexpr std::string_view symbol = "grouping";
+};
+}  // namespace op
+
+template <class E>
+inline constexpr bool has_grouping = false;
+template <class Op, class... A>
+inline constexpr bool has_grouping<apply<Op, A...>> = std::is_same_v<Op, op::grouping> || (has_grouping<A> || ...);
+
+template <class Argument>
+inline constexpr bool names_a_key = false;
+template <class Argument>
+constexpr refused refuse_grouping() {
+  static_assert(names_a_key<Argument>, "quern: grouping(...) takes a key of group_by(...) by its name, such as \"name\"_c");
+  return {};
+}
+
+}  // namespace expr
+
+// Inside agg(...), of a key of group_by(...): 1 where the group's set of keys leaves it out, so that its null means "all", else
+// 0. An int32; without sets of keys it is 0.
+template <class A>
+constexpr auto grouping(A const&) {
+  return expr::refuse_grouping<A>();
+}
+template <fixed_string Name>
+constexpr auto grouping(expr::column<Name> const& key) {
+  return expr::make<expr::op::grouping>(key);
+}
+
+}  // namespace quern
+
+// ---- quern/plan/grouping_sets.hpp ----
+// Sets of keys in group_by(...): set, rollup, cube, grouping_sets. A set is a mask over the keys: bit k stands for key k.
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+
+template <std::uint32_t... Masks>
+struct sets {
+  static constexpr std::size_t size = sizeof...(Masks);
+  static constexpr std::uint32_t at(std::size_t k) {
+    constexpr std::uint32_t masks[] = {Masks..., 0};
+    return masks[k];
+  }
+};
+
+// An item of group_by: keys, and the sets of them that it asks for.
+template <class Sets, class... Named>
+struct key_choice {
+  static_assert(sizeof...(Named) <= 32, "quern: sets of keys have 32 columns at most");
+  using choice = Sets;
+  using items = meta::list<Named...>;
+  meta::tuple<Named...> columns;
+};
+template <class T>
+inline constexpr bool is_key_choice = false;
+template <class Sets, class... Named>
+inline constexpr bool is_key_choice<key_choice<Sets, Named...>> = true;
+
+// A column alone is the set of it.
+template <class X>
+constexpr auto as_choice(X const& x) {
+  if constexpr (is_key_choice<X>)
+    return x;
+  else
+    return key_choice<sets<1>, as_named_t<X>>{{{{plan::as_named(x)}}}};
+}
+
+// A set over keys N, as a set over keys All.
+template <class All, class... N>
+constexpr std::uint32_t moved(std::uint32_t set, meta::list<N...>) {
+  std::uint32_t r = 0;
+  std::size_t i = 0;
+  ((r |= ((set >> i++) & 1u) << meta::index_of<N>(All{})), ...);
+  return r;
+}
+template <class Sets, class... N, class... All, class... M>
+constexpr auto choice_of(meta::list<N...>, meta::tuple<All...> const& columns, meta::list<M...>) {
+  return key_choice<Sets, M...>{{{{meta::get<meta::index_of<M>(meta::list<All...>{})>(columns)}...}}};
+}
+// Every set of A joined with every set of B, A's order first; or those of A and then those of B. A key of both is kept once.
+template <bool Cross, class A, class B>
+constexpr auto combine(A const& a, B const& b) {
+  using All = meta::set_union<typename A::items, typename B::items>;
+  using X = typename A::choice;
+  using Y = typename B::choice;
+  using Sets = decltype([]<std::size_t... K>(std::index_sequence<K...>) {
+    if constexpr (Cross)
+      return sets<(X::at(K / Y::size) | plan::moved<All>(Y::at(K % Y::size), typename B::items{}))...>{};
+    else
+      return sets<(K < X::size ? X::at(K) : plan::moved<All>(Y::at(K - X::size), typename B::items{}))...>{};
+  }(std::make_index_sequence<Cross ? X::size * Y::size : X::size + Y::size>{}));
+  return plan::choice_of<Sets>(typename A::items{}, meta::concat_tuples(a.columns, b.columns), All{});
+}
+template <bool Cross>
+constexpr auto combine_all() {
+  return std::conditional_t<Cross, key_choice<sets<0>>, key_choice<sets<>>>{};
+}
+template <bool Cross, class A>
+constexpr A combine_all(A const& a) {
+  return a;
+}
+template <bool Cross, class A, class B, class... Rest>
+constexpr auto combine_all(A const& a, B const& b, Rest const&... rest) {
+  return plan::combine_all<Cross>(plan::combine<Cross>(a, b), rest...);
+}
+template <class Sets, class Old, class... Named>
+constexpr auto with_sets(key_choice<Old, Named...> const& c) {
+  return key_choice<Sets, Named...>{c.columns};
+}
+
+// The first Count of the sets joined, and those whose bit is set in Which.
+template <class Sets>
+constexpr std::uint32_t joined_sets(std::size_t count, std::uint32_t which) {
+  std::uint32_t r = 0;
+  for (std::size_t k = 0; k < count; ++k)
+    if ((which >> (Sets::size - 1 - k)) & 1) r |= Sets::at(k);
+  return r;
+}
+
+}  // namespace plan
+
+// One set of keys; set() is all rows.
+template <class... Keys>
+constexpr auto set(Keys const&... keys) {
+  return plan::combine_all<true>(plan::as_choice(keys)...);
+}
+// Sets of keys, one after another: grouping_sets(set("a"_c, "b"_c), "a"_c, set()).
+template <class... Sets>
+constexpr auto grouping_sets(Sets const&... s) {
+  return plan::combine_all<false>(plan::as_choice(s)...);
+}
+// rollup(a, b, c): the sets (a, b, c), (a, b), (a), (). A key may be a set(...) of several.
+template <class... Keys>
+constexpr auto rollup(Keys const&... keys) {
+  auto const all = plan::combine_all<false>(plan::as_choice(keys)...);
+  using Sets = typename std::remove_const_t<decltype(all)>::choice;
+  return [&]<std::size_t... K>(std::index_sequence<K...>) {
+    return plan::with_sets<plan::sets<plan::joined_sets<Sets>(Sets::size - K, ~std::uint32_t{0})...>>(all);
+  }(std::make_index_sequence<Sets::size + 1>{});
+}
+// cube(a, b): every set of them: (a, b), (a), (b), ().
+template <class... Keys>
+constexpr auto cube(Keys const&... keys) {
+  auto const all = plan::combine_all<false>(plan::as_choice(keys)...);
+  using Sets = typename std::remove_const_t<decltype(all)>::choice;
+  return [&]<std::size_t... K>(std::index_sequence<K...>) {
+    return plan::with_sets<plan::sets<plan::joined_sets<Sets>(Sets::size, static_cast<std::uint32_t>(sizeof...(K) - 1 - K))...>>(all);
+  }(std::make_index_sequence<std::size_t{1} << Sets::size>{});
+}
+
+}  // namespace quern
 
 namespace quern::inline QUERN_ABI::plan {
 
 template <class... Named>
-struct keys {};
+struct keys {
+  using columns = meta::tuple<Named...>;
+  using items = meta::list<Named...>;
+};
+template <class Sets, class... Named>
+struct key_sets : keys<Named...> {};
+template <std::uint32_t... Masks, class... Named>
+struct key_sets<sets<Masks...>, Named...> : keys<Named...> {
+  static constexpr bool has_total = ((Masks == 0) || ...);
+  // Of key k: whether a set leaves it out.
+  static constexpr bool may_be_absent(std::size_t k) { return ((((Masks >> k) & 1) == 0) || ...); }
+};
 
-// Keys is keys<> or keys<named<...>...>; the payload of the keys stands in key_columns.
+// Keys is keys<>, keys<named<...>...> or key_sets<sets<...>, named<...>...>; the payload of the keys stands in key_columns.
 template <class In, class Keys, class... Named>
-struct group;
-template <class In, class... Keys, class... Named>
-struct group<In, keys<Keys...>, Named...> {
+struct group {
   In in;
-  meta::tuple<Keys...> key_columns;
+  typename Keys::columns key_columns;
   meta::tuple<Named...> columns;
 };
 
 // Stands for a schema inside agg(): a bare column must be a key; the argument of an aggregate sees the input's columns.
 template <class S, class... Keys>
 struct inside_agg {
+  using input = S;
   using keys = schema<field_of<S, Keys>...>;
+  static constexpr bool may_be_empty = sizeof...(Keys) == 0;
+};
+template <class S, class KeySets, class... Keys>
+struct inside_sets {
+  using input = S;
+  template <std::size_t... K>
+  static auto fields(std::index_sequence<K...>)
+      -> schema<field<Keys::name, nullable_if<typename field_of<S, Keys>::type, KeySets::may_be_absent(K)>>...>;
+  using keys = decltype(fields(std::index_sequence_for<Keys...>{}));
+  static constexpr bool may_be_empty = KeySets::has_total;
+};
+template <class S, class Keys>
+struct inside;
+template <class S, class... Keys>
+struct inside<S, keys<Keys...>> {
+  using type = inside_agg<S, Keys...>;
+};
+template <class S, class Sets, class... Keys>
+struct inside<S, key_sets<Sets, Keys...>> {
+  using type = inside_sets<S, key_sets<Sets, Keys...>, Keys...>;
+};
+template <class Fields>
+struct names_of;
+template <class... F>
+struct names_of<meta::list<F...>> {
+  using type = keys<expr::columns<F::name...>>;
 };
 
 }  // namespace quern::plan
 
 namespace quern::inline QUERN_ABI::expr {
 
-template <fixed_string Name, class S, class... Keys>
-struct type_in<column<Name>, plan::inside_agg<S, Keys...>> {
+// C: inside_agg or inside_sets.
+template <class C, fixed_string Name>
+struct column_inside {
   static constexpr auto find() {
-    using K = typename plan::inside_agg<S, Keys...>::keys;
+    using K = typename C::keys;
     if constexpr (schemas::has<K, Name>)
       return meta::type_box<schemas::type_of<K, Name>>{};
-    else if constexpr (schemas::has<S, Name>)
-      return meta::type_box<plan::column_is_not_a_key<Name, plan::keys<columns<Keys::name...>>>>{};
+    else if constexpr (schemas::has<typename C::input, Name>)
+      return meta::type_box<plan::column_is_not_a_key<Name, typename plan::names_of<typename K::fields>::type>>{};
     else
-      return missing<Name, typename S::fields>{};
+      return missing<Name, typename C::input::fields>{};
   }
   using type = typename decltype(find())::type;
 };
+template <fixed_string Name, class S, class... Keys>
+struct type_in<column<Name>, plan::inside_agg<S, Keys...>> : column_inside<plan::inside_agg<S, Keys...>, Name> {};
+template <fixed_string Name, class S, class... Keys>
+struct type_in<column<Name>, plan::inside_sets<S, Keys...>> : column_inside<plan::inside_sets<S, Keys...>, Name> {};
 
-template <class Op, class... Args, class S, class... Keys>
-struct type_in<apply<Op, Args...>, plan::inside_agg<S, Keys...>> {
+template <class C, class Op, class... Args>
+struct operation_inside {
+  using S = typename C::input;
   static constexpr auto find() {
     if constexpr (!Op::is_aggregate) {
-      using C = plan::inside_agg<S, Keys...>;
       return op_result<Op, (is_mistake<type_of<Args, C>> || ... || false), type_of<Args, C>...>{};
+    } else if constexpr (std::is_same_v<Op, op::grouping>) {
+      using Bad = typename first_mistake<type_of<Args, C>...>::type;
+      return meta::type_box<std::conditional_t<std::is_void_v<Bad>, std::int32_t, Bad>>{};
     } else {
       using Bad = typename first_mistake<type_of<Args, S>...>::type;
       if constexpr (!std::is_void_v<Bad>) {
         return meta::type_box<Bad>{};
       } else {
         using B = typename op::aggregate_result<Op, bare<type_of<Args, S>>...>::type;
-        if constexpr (is_mistake<B>) {
+        if constexpr (is_mistake<B>)
           return meta::type_box<B>{};
-        } else {
-          // A group has at least one row, so only nulls in the argument, or no keys, can leave nothing to aggregate.
-          constexpr bool one_is_too_few = requires { requires Op::null_when_one; };
-          constexpr bool null = Op::null_when_empty && (sizeof...(Keys) == 0 || one_is_too_few || (is_nullable<type_of<Args, S>> || ... || false));
-          return meta::type_box<nullable_if<B, null>>{};
-        }
+        else
+          return meta::type_box<nullable_if<B, op::aggregate_may_be_null<Op, C::may_be_empty, type_of<Args, S>...>>>{};
       }
     }
   }
   using type = typename decltype(find())::type;
 };
+template <class Op, class... Args, class S, class... Keys>
+struct type_in<apply<Op, Args...>, plan::inside_agg<S, Keys...>> : operation_inside<plan::inside_agg<S, Keys...>, Op, Args...> {};
+template <class Op, class... Args, class S, class... Keys>
+struct type_in<apply<Op, Args...>, plan::inside_sets<S, Keys...>> : operation_inside<plan::inside_sets<S, Keys...>, Op, Args...> {};
 
 }  // namespace quern::expr
 
 namespace quern::inline QUERN_ABI::plan {
 
-template <class In, class... Keys, class... Named>
-struct schema_of_impl<group<In, keys<Keys...>, Named...>> {
-  using S = schema_of<In>;
-  using type = schema<field_of<S, Keys>..., field_of<inside_agg<S, Keys...>, Named>...>;
+template <class In, class Keys, class... Named>
+struct schema_of_impl<group<In, Keys, Named...>> {
+  using C = typename inside<schema_of<In>, Keys>::type;
+  template <class... F>
+  static auto with(meta::list<F...>) -> schema<F..., field_of<C, Named>...>;
+  using type = decltype(with(typename C::keys::fields{}));
 };
 template <class Old, class K, class... N, class In>
 constexpr auto with_input(group<Old, K, N...> const& n, In const& in) {
@@ -9992,10 +10512,10 @@ constexpr auto with_input(group<Old, K, N...> const& n, In const& in) {
 template <class E>
 using aggregate_or_mistake = std::conditional_t<expr::has_aggregate<E>, ok, without_an_aggregate<E>>;
 
-template <class S, class KeyList, class... Named>
+template <class S, class KeyList, class Items, class... Named>
 struct group_mistake;
-template <class S, class... Keys, class... Named>
-struct group_mistake<S, keys<Keys...>, Named...> {
+template <class S, class KeyList, class... Keys, class... Named>
+struct group_mistake<S, KeyList, meta::list<Keys...>, Named...> {
   static constexpr auto find() {
     using BadKey = check_project<S, Keys...>;
     if constexpr (!std::is_same_v<BadKey, ok>) {
@@ -10005,7 +10525,7 @@ struct group_mistake<S, keys<Keys...>, Named...> {
       if constexpr (!std::is_void_v<Unnamed>) {
         return Unnamed{};
       } else {
-        using C = inside_agg<S, Keys...>;
+        using C = typename inside<S, KeyList>::type;
         using Bad = typename mistake_in<expr::type_of<decltype(Named::value), C>..., aggregate_or_mistake<decltype(Named::value)>...>::type;
         if constexpr (!std::is_void_v<Bad>)
           return Bad{};
@@ -10019,7 +10539,7 @@ struct group_mistake<S, keys<Keys...>, Named...> {
   using type = decltype(find());
 };
 template <class S, class KeyList, class... Named>
-using check_group = typename group_mistake<S, KeyList, Named...>::type;
+using check_group = typename group_mistake<S, KeyList, typename KeyList::items, Named...>::type;
 
 }  // namespace quern::plan
 
@@ -10046,6 +10566,7 @@ constexpr void walk_params(Node& n, F& f) {
   if constexpr (requires { n.columns; }) plan::for_each_param_of(n.columns, f);
   if constexpr (requires { n.key_columns; }) plan::for_each_param_of(n.key_columns, f);
   if constexpr (requires { n.order; }) plan::for_each_param_of(n.order, f);
+  if constexpr (requires { n.on; }) meta::for_each(n.on, [&](auto& term) { for_each_param(term, f); });
   if constexpr (requires { n.in; }) plan::walk_params(n.in, f);
   if constexpr (requires { n.other; }) plan::walk_params(n.other, f);
 }
@@ -10059,6 +10580,10 @@ inline constexpr bool has_param_in<Name, expr::apply<Op, A...>> = (has_param_in<
 template <fixed_string Name, class... N>
 inline constexpr bool has_param_in<Name, meta::tuple<N...>> = (has_param_in<Name, decltype(N::value)> || ...);
 
+template <fixed_string Name, class... Terms>
+constexpr bool has_param_in_terms(meta::tuple<Terms...> const*) {
+  return (has_param_in<Name, Terms> || ... || false);
+}
 template <fixed_string Name, class Node>
 constexpr bool find_param() {
   bool found = false;
@@ -10066,6 +10591,7 @@ constexpr bool find_param() {
   if constexpr (requires(Node n) { n.columns; }) found = found || has_param_in<Name, decltype(Node::columns)>;
   if constexpr (requires(Node n) { n.key_columns; }) found = found || has_param_in<Name, decltype(Node::key_columns)>;
   if constexpr (requires(Node n) { n.order; }) found = found || has_param_in<Name, decltype(Node::order)>;
+  if constexpr (requires(Node n) { n.on; }) found = found || plan::has_param_in_terms<Name>(static_cast<decltype(Node::on) const*>(nullptr));
   if constexpr (requires(Node n) { n.in; }) found = found || plan::find_param<Name, decltype(Node::in)>();
   if constexpr (requires(Node n) { n.other; }) found = found || plan::find_param<Name, decltype(Node::other)>();
   return found;
@@ -10080,6 +10606,15 @@ constexpr bool in_range(V const& v) {
   else
     return true;
 }
+// What a node keeps of earlier runs (cache) holds rows of the old value.
+template <fixed_string Name, class Node>
+constexpr void renew_above([[maybe_unused]] Node& n, [[maybe_unused]] std::uint64_t& number) {
+  if constexpr (has_param<Name, Node>) {
+    if constexpr (requires { n.renew(number); }) n.renew(number);
+    if constexpr (requires { n.in; }) plan::renew_above<Name>(n.in, number);
+    if constexpr (requires { n.other; }) plan::renew_above<Name>(n.other, number);
+  }
+}
 // False where the value is an integer that the param's type does not hold.
 template <fixed_string Name, class Plan, class V>
 constexpr bool set_param(Plan& p, V const& v) {
@@ -10093,6 +10628,8 @@ constexpr bool set_param(Plan& p, V const& v) {
     }
   };
   plan::walk_params(p, set);
+  std::uint64_t number = 0;
+  plan::renew_above<Name>(p, number);
   return fits;
 }
 
@@ -10839,7 +11376,8 @@ typename Sink::state run_pipeline_until(Source const& source, meta::tuple<Steps.
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
   std::size_t const threads = options.threads;
   read_options alone = options;
-  alone.threads = 1;  // nothing is looked at before it is wanted
+  constexpr bool runs_when_opened = requires { Source::runs_when_opened; };
+  if (!runs_when_opened) alone.threads = 1;  // nothing is looked at before it is wanted
   auto const reader = source.open(execution::columns_read<Source>(sink, steps), alone);
   std::size_t const chunks = reader.chunks();
   run_counters* const counters = current_counters();
@@ -10908,6 +11446,7 @@ struct collect_sink {
   using reads = meta::tuple<E...>;
   using first_reads = meta::tuple<>;
   std::uint64_t limit = ~std::uint64_t{0};  // rows after which nothing more is wanted
+  column_set const* only = nullptr;         // the columns to keep, where not all are wanted
 
   static constexpr bool leveled = (kernel::facts<E>::leveled || ... || false);
 
@@ -10923,11 +11462,17 @@ struct collect_sink {
 
   template <class F>
   void for_each_expression(F f) const {
-    meta::for_each(columns, f);
+    std::size_t c = 0;
+    meta::for_each(columns, [&](auto const& e) {
+      if (keeps(c++)) f(e);
+    });
   }
   bool is_proven(chunk const&) const { return true; }
   void resolve(column_ref const* refs) {
-    meta::for_each(columns, [&](auto& e) { kernel::resolve(e, refs); });
+    std::size_t c = 0;
+    meta::for_each(columns, [&](auto& e) {
+      if (keeps(c++)) kernel::resolve(e, refs);
+    });
   }
 
   template <class L, class Mask>
@@ -10941,7 +11486,7 @@ struct collect_sink {
     });
     if (n == 0) return;
     [&]<std::size_t... K>(std::index_sequence<K...>) {
-      (execution::append_column<L>(meta::get<K>(columns), to.columns[K], f, rows, c, live), ...);
+      ((keeps(K) ? execution::append_column<L>(meta::get<K>(columns), to.columns[K], f, rows, c, live) : void()), ...);
     }(std::index_sequence_for<E...>{});
     to.rows += n;
   }
@@ -10949,6 +11494,9 @@ struct collect_sink {
   void merge(state& a, state&& b) const {
     if (a.rows < limit) a.append(std::move(b));
   }
+
+ private:
+  bool keeps(std::size_t c) const { return only == nullptr || only->has(c); }
 };
 
 }  // namespace quern::execution
@@ -11496,7 +12044,13 @@ std::shared_ptr<table_data const> collect_columns(stream<Source, Names, Steps...
   constexpr bool whole = sizeof...(Steps) == 0 && sizeof...(E) > 0;
   if constexpr (whole && !is_memory<Source> && (is_input_of_source<E> && ...)) {
     auto const wanted = execution::columns_read<Source>(execution::make_collect(columns), s.steps);
-    auto const loaded = execution::load_columns(s.source.open(wanted, o), layouts_of<typename Source::schema::fields>, wanted, o);
+    auto const reader = s.source.open(wanted, o);
+    auto const loaded = [&] {
+      if constexpr (requires { reader.whole(); })
+        return reader.whole()->columns;
+      else
+        return execution::load_columns(reader, layouts_of<typename Source::schema::fields>, wanted, o);
+    }();
     if (auto* c = current_counters()) ++c->tables_made;
     return meta::apply([&](auto const&... e) { return quern::make_table_data({loaded[execution::input_position(e)]...}); }, columns);
   } else if constexpr (whole && is_memory<Source>) {
@@ -11550,13 +12104,15 @@ template <bool Lacking, class V>
 void gather_values(std::byte* to, std::byte const* from, std::span<std::uint32_t const> rows) {
   auto const* const v = reinterpret_cast<V const*>(from);
   auto* const o = reinterpret_cast<V*>(to);
-  for (std::size_t i = 0; i < rows.size(); ++i) o[i] = Lacking && rows[i] == no_row ? V{} : v[rows[i]];
+  constexpr std::size_t ahead = 24;  // about as many misses as a core has in flight
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i + ahead < rows.size()) __builtin_prefetch(v + rows[i + ahead]);
+    o[i] = Lacking && rows[i] == no_row ? V{} : v[rows[i]];
+  }
 }
 inline void gather_bits(buffer& to, void const* from, std::span<std::uint32_t const> rows) {
   to.resize(bitmap_bytes(rows.size()));
-  to.zero();
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (rows[i] != no_row) set_bit(to.data(), i, bit_at(from, rows[i]));
+  fill_bits(to.data(), rows.size(), [&](std::size_t i) { return rows[i] != no_row && bit_at(from, rows[i]); });
 }
 inline void gather_texts(column_data& to, column_ref const& from, std::span<std::uint32_t const> rows) {
   std::size_t const n = rows.size();
@@ -11585,30 +12141,30 @@ void gather_fixed(std::byte* to, std::byte const* from, std::size_t bytes, std::
   }
 }
 // The given rows of a column, in the given order, into a column whose memory is used again. `lacking`: some numbers may be no_row.
-inline void gather_into(column_data& to, column_layout const& layout, column_ref const& from, std::span<std::uint32_t const> rows, bool lacking) {
+// `values`: where the values go instead, if they are neither bits nor texts.
+inline void gather_into(column_data& to, column_layout const& layout, column_ref const& from, std::span<std::uint32_t const> rows, bool lacking,
+                        std::byte* values = nullptr) {
   to.rows = rows.size();
   to.nulls = 0;
   if (from.validity != nullptr) {
     execution::gather_bits(to.validity, from.validity, rows);
   } else if (lacking) {
     to.validity.resize(bitmap_bytes(to.rows));
-    to.validity.zero();
-    for (std::size_t i = 0; i < to.rows; ++i) set_bit(to.validity.data(), i, rows[i] != no_row);
+    fill_bits(to.validity.data(), to.rows, [&](std::size_t i) { return rows[i] != no_row; });
   } else if (to.validity.size() != 0) {
     to.validity.resize(0);
   }
-  if (from.validity != nullptr || lacking)
-    for (std::size_t i = 0; i < to.rows; ++i) to.nulls += !bit_at(to.validity.data(), i);
+  if (from.validity != nullptr || lacking) to.nulls = to.rows - count_bits(to.validity.data(), to.rows);
   if (layout.offsets) {
     execution::gather_texts(to, from, rows);
   } else if (layout.bits) {
     execution::gather_bits(to.values, from.values, rows);
   } else {
-    to.values.resize(to.rows * layout.bytes);
+    if (values == nullptr) to.values.resize(to.rows * layout.bytes), values = to.values.data();
     if (lacking)
-      execution::gather_fixed<true>(to.values.data(), from.values, layout.bytes, rows);
+      execution::gather_fixed<true>(values, from.values, layout.bytes, rows);
     else
-      execution::gather_fixed<false>(to.values.data(), from.values, layout.bytes, rows);
+      execution::gather_fixed<false>(values, from.values, layout.bytes, rows);
   }
 }
 inline std::shared_ptr<column_data const> gather(column_layout const& layout, column_data const& from, std::span<std::uint32_t const> rows) {
@@ -11959,375 +12515,16 @@ auto lower(plan::project<In, N...> const& p, context const& o) {
 
 }  // namespace quern::execution
 
-namespace quern::inline QUERN_ABI::execution {
-
-// Writes which rows the steps left, a bit a row.
-struct bits_sink {
-  std::uint8_t* bits;
-  using reads = meta::tuple<>;
-  using first_reads = meta::tuple<>;
-  struct state {};
-  static constexpr bool leveled = false;
-  // Ranges write to different bytes: chunks begin at multiples of eight rows.
-  static constexpr bool any_ranges = true;
-  bool wants_more(state const&) const { return true; }
-  template <class F>
-  void for_each_expression(F) const {}
-  bool is_proven(chunk const&) const { return true; }
-  void resolve(column_ref const*) {}
-  template <class L, class Mask>
-  void consume(state&, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
-    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) { bits[(c.first_row + f.tile_begin + i) / 8] = static_cast<std::uint8_t>(kernel::bits(m)); });
-  }
-  void merge_all(std::vector<state>&, read_options const&) const {}
-  void merge(state&, state&&) const {}
-};
-
-// The table behind the stages: the input's columns, those read shifted, and which rows are left.
-template <class S, class... C>
-struct staged_filters {
-  using cut = plan::filter_cut<S, C...>;
-  using conjuncts = meta::list<C...>;
-  static constexpr std::size_t width = S::fields::size;
-  template <class F>
-  struct schemas_of;
-  template <class... F>
-  struct schemas_of<meta::list<F...>> {
-    template <class... Name>
-    static auto with(meta::list<Name...>) -> schema<F..., field<"", nullable_if<expr::type_of<Name, S>, true>>..., field<"", bool>>;
-    using type = decltype(with(meta::concat<typename expr::shifted_columns<C>::type...>{}));
-  };
-  using schema_type = typename schemas_of<typename S::fields>::type;
-  static constexpr std::size_t left = schema_type::fields::size - 1;
-  using rows_left = kernel::input<left, bool>;
-  template <class F>
-  struct types_of;
-  template <class... F>
-  struct types_of<meta::list<F...>> {
-    using type = meta::list<typename F::type...>;
-  };
-  using types = typename types_of<typename schema_type::fields>::type;
-  // The first shifted column of filter K.
-  template <std::size_t K>
-  static constexpr std::size_t shifted() {
-    std::size_t const n[] = {expr::shift_count<C>...};
-    std::size_t at = width;
-    for (std::size_t k = 0; k < K; ++k) at += n[k];
-    return at;
-  }
-};
-
-template <class Staged, std::size_t Stage, class... C>
-void run_filters(column_list& columns, std::size_t rows, meta::tuple<C...> const& conjuncts, context const& o) {
-  if constexpr (Stage < Staged::cut::cut.stages) {
-    using Schema = typename Staged::schema_type;
-    auto const source = inner_source<Schema, true>(table<Schema>::of(quern::make_table_data(columns, rows)));
-    auto const stream = execution::start_stream(source);
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-      constexpr auto filter_at = [](std::size_t i) { return Staged::cut::cut.order[Staged::cut::first_of(Stage) + i]; };
-      auto const bound = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
-        auto const e = expr::with_placed_shifts<Staged::template shifted<K>(), typename Staged::types>(expr::plain(meta::get<K>(conjuncts)));
-        return execution::bind(e, stream.names);
-      };
-      auto const step = execution::make_filter(meta::make_tuple(typename Staged::rows_left{}, bound(std::integral_constant<std::size_t, filter_at(I)>{})...));
-      auto left = std::make_shared<column_data>();
-      left->rows = rows;
-      left->values.resize(bitmap_bytes(rows));
-      context how = o;
-      if constexpr (Staged::cut::serial[filter_at(0)]) how.threads = 1;
-      execution::run_pipeline(source, meta::make_tuple(step), bits_sink{left->values.template as<std::uint8_t>()}, how);
-      columns.back() = std::move(left);
-    }(std::make_index_sequence<Staged::cut::count_of(Stage)>{});
-    execution::run_filters<Staged, Stage + 1>(columns, rows, conjuncts, o);
-  }
-}
-
-// The table that the filters have marked, as a stream that takes the rows left.
-template <class In, class... C>
-auto lower_filters(In const& in, meta::tuple<C...> const& conjuncts, context const& o) {
-  using Staged = staged_filters<plan::schema_of<In>, C...>;
-  auto const input = execution::complete(in, o);
-  std::size_t const rows = input->rows;
-  column_list columns = input->columns;
-  auto const add_shifted = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
-    [&]<fixed_string... Name>(meta::list<expr::column<Name>...>) {
-      if constexpr (sizeof...(Name) > 0) {
-        using S = plan::schema_of<In>;
-        std::size_t const from[] = {schemas::index_of<S, Name>...};
-        column_layout const layouts[] = {layout_of<schemas::type_of<S, Name>>...};
-        execution::append_shifted(columns, meta::get<K>(conjuncts), layouts, from);
-      }
-    }(typename expr::shifted_columns<meta::at<K, meta::list<C...>>>::type{});
-  };
-  [&]<std::size_t... K>(std::index_sequence<K...>) { (add_shifted(std::integral_constant<std::size_t, K>{}), ...); }(std::index_sequence_for<C...>{});
-  auto all = std::make_shared<column_data>();
-  all->rows = rows;
-  all->values.resize(bitmap_bytes(rows));
-  if (rows != 0) std::memset(all->values.data(), 0xff, all->values.size());
-  columns.push_back(std::move(all));
-  execution::run_filters<Staged, 0>(columns, rows, conjuncts, o);
-  using Schema = typename Staged::schema_type;
-  auto const stream = execution::start_stream(inner_source<Schema, true>(table<Schema>::of(quern::make_table_data(std::move(columns), rows))));
-  return execution::add_filter(stream, meta::make_tuple(typename Staged::rows_left{}));
-}
-
-template <class In, class Pred>
-  requires plan::is_ordered<Pred>
-auto lower(plan::filter<In, Pred> const& p, context const& o) {
-  return execution::lower_filters(p.in, plan::conjuncts(p.pred), o);
-}
-
-}  // namespace quern::execution
-
-// ---- quern/exec/lower_formulas.hpp ----
-// Lowering of columns that stay formulas: each is put in place wherever it is read, and never kept for a tile.
-
-// ---- quern/kernel/remember.hpp ----
-// Values looked up by the inputs they depend on, and computed once for each combination, by whichever thread meets it first.
-
-// ---- quern/expr/remembered.hpp ----
-// An expression whose values are remembered by the columns it reads: lazy_update makes its columns of these.
-
-namespace quern::inline QUERN_ABI::expr {
-
-namespace op {
-// Of an expression and the columns it reads. Memory: a handle on what is known, shared by the copies of a plan.
-template <class Memory>
-struct remembered {
-  static constexpr bool is_aggregate = false;
-  static constexpr nulls null_rule = nulls::own;
-  static constexpr std::string_view symbol = "remembered";
-  // A category's value is its text.
-  template <class T>
-  static constexpr auto find() {
-    if constexpr (std::is_same_v<bare<T>, category>)
-      return meta::type_box<nullable_if<string, is_nullable<T>>>{};
-    else
-      return meta::type_box<T>{};
-  }
-  template <class... T>
-  using of = typename decltype(find<meta::at<0, meta::list<T...>>>())::type;
-  Memory known;
-};
-}  // namespace op
-
-}  // namespace quern::inline QUERN_ABI::expr
-
-namespace quern::inline QUERN_ABI {
-
-namespace kernel {
-
-// Append-only: what get() returns stays where it is.
-class memory {
- public:
-  // The value of a key, from make() where it is not known; others wait meanwhile. An exception of make() leaves it unknown.
-  template <class F>
-  std::string_view get(std::string_view key, F const& make) {
-    std::lock_guard lock(mutex_);
-    std::int32_t const code = keys_.find(key);
-    if (code >= 0) return values_[static_cast<std::size_t>(code)];
-    std::string const made = make();
-    char* const p = bytes_.take(made.size());
-    if (!made.empty()) std::memcpy(p, made.data(), made.size());
-    values_.push_back({p, made.size()});
-    try {
-      keys_.intern(key);
-    } catch (...) {
-      values_.pop_back();
-      throw;
-    }
-    return values_.back();
-  }
-
- private:
-  std::mutex mutex_;
-  dictionary keys_;
-  std::vector<std::string_view> values_;  // by the keys' codes
-  arena bytes_;
-};
-using shared_memory = std::shared_ptr<memory>;
-using remembered = expr::op::remembered<shared_memory>;
-
-template <class T, class A, class... Columns>
-struct facts<call<remembered, T, A, Columns...>> : facts<A> {
-  // Computed for live rows only.
-  static constexpr bool raises = true, raises_proven = true, row_by_row = true, payload = true;
-};
-
-// f(literal) for the run-time values in an expression: a param may change them.
-template <class E, class F>
-void for_each_value(E const&, F&) {}
-template <class T, class F>
-void for_each_value(value<T> const& e, F& f) {
-  f(e);
-}
-template <std::size_t I, class F>
-void for_each_value(code_of<I> const& e, F& f) {
-  f(value<string>{e.text});
-}
-template <class Op, class T, class... A, class F>
-void for_each_value(call<Op, T, A...> const& e, F& f) {
-  meta::for_each(e.args, [&](auto const& a) { kernel::for_each_value(a, f); });
-}
-
-// Value k of eight as bytes behind `to`: whether it is there, then its number, or its length and text.
-template <class B, class V>
-void append_bytes(std::string& to, V const& v, int k) {
-  bool const there = (kernel::valid_part(v) >> k) & 1;
-  to.push_back(there ? '\1' : '\0');
-  if (!there) return;
-  auto const append = [&](auto const& x) { to.append(reinterpret_cast<char const*>(&x), sizeof x); };
-  auto const& value = kernel::value_part(v);
-  if constexpr (std::is_same_v<B, bool>) {
-    append(((kernel::bits(value) >> k) & 1) != 0);
-  } else {
-    auto const x = kernel::unpack(value).v[k];
-    if constexpr (std::is_same_v<std::remove_const_t<decltype(x)>, std::string_view>) {
-      append(x.size());
-      to.append(x);
-    } else {
-      append(static_cast<storage_of<B>>(x));
-    }
-  }
-}
-
-template <class L, class T, class A, class... Columns>
-struct special_operation<L, call<remembered, T, A, Columns...>> {
-  using B = bare<T>;
-  using R = std::conditional_t<std::is_same_v<B, bool>, bool, typename rep_impl<L, B>::type>;
-  static auto run(call<remembered, T, A, Columns...> const& e, frame const& f, std::size_t i, std::uint32_t live) {
-    auto const& what = meta::get<0>(e.args);
-    std::string keys[width];
-    auto add = [&](auto const& x) {
-      auto const v = kernel::eval<L>(x, f, i, live);
-      for (int k = 0; k < width; ++k)
-        if ((live >> k) & 1) kernel::append_bytes<bare<typename std::remove_cvref_t<decltype(x)>::type>>(keys[k], v, k);
-    };
-    [&]<std::size_t... K>(std::index_sequence<K...>) { (add(meta::get<K + 1>(e.args)), ...); }(std::index_sequence_for<Columns...>{});
-    kernel::for_each_value(what, add);
-    values<R> r{};
-    std::uint32_t valid = 0;
-    for (int k = 0; k < width; ++k) {
-      if (!((live >> k) & 1)) continue;
-      std::string_view const known = e.op.known->get(keys[k], [&] {
-        std::string bytes;
-        kernel::append_bytes<B>(bytes, kernel::eval<L>(what, f, i, 1u << k), k);
-        return bytes;
-      });
-      if (known[0] == '\0') continue;
-      valid |= 1u << k;
-      if constexpr (std::is_same_v<R, std::string_view>) {
-        r.v[k] = known.substr(1 + sizeof(std::size_t));
-      } else {
-        std::conditional_t<std::is_same_v<B, bool>, bool, storage_of<B>> x;
-        std::memcpy(&x, known.data() + 1, sizeof x);
-        r.v[k] = static_cast<R>(x);
-      }
-    }
-    if constexpr (std::is_same_v<B, bool>) {
-      std::uint32_t bits = 0;
-      for (int k = 0; k < width; ++k) bits |= (r.v[k] ? 1u : 0u) << k;
-      return finish(mask<0>{bits}, valid);
-    } else {
-      return finish(kernel::pack<R>(r), valid);
-    }
-  }
-
- private:
-  template <class V>
-  static auto finish(V const& v, std::uint32_t valid) {
-    if constexpr (is_nullable<T>)
-      return maybe<V>{v, valid};
-    else
-      return v;
-  }
-};
-
-}  // namespace kernel
-
-}  // namespace quern::inline QUERN_ABI
-
-// ---- quern/plan/formulas.hpp ----
-// Columns that stay formulas: view computes them at each read, lazy_update at the first read of each combination of inputs.
-
-namespace quern::inline QUERN_ABI::plan {
-
-// Exactly these columns, as project.
-template <class In, class... Named>
-struct view {
-  In in;
-  meta::tuple<Named...> columns;
-};
-template <class In, class... Named>
-struct schema_of_impl<view<In, Named...>> : schema_of_impl<project<In, Named...>> {};
-
-// Adds or replaces columns, as extend.
-template <class In, class... Named>
-struct lazy_extend {
-  In in;
-  meta::tuple<Named...> columns;
-};
-template <class Old, class... N, class In>
-constexpr auto with_input(view<Old, N...> const& n, In const& in) {
-  return view<In, N...>{in, n.columns};
-}
-template <class In, class... Named>
-struct schema_of_impl<lazy_extend<In, Named...>> : schema_of_impl<extend<In, Named...>> {};
-template <class Old, class... N, class In>
-constexpr auto with_input(lazy_extend<Old, N...> const& n, In const& in) {
-  return lazy_extend<In, N...>{in, n.columns};
-}
-
-// The column with a memory of its own.
-template <fixed_string Name, class V, class Memory>
-auto remembered(expr::named<Name, V> const& n, Memory known) {
-  return [&]<class... Column>(meta::list<Column...>) {
-    auto const v = expr::make(expr::op::remembered<Memory>{static_cast<Memory&&>(known)}, n.value, Column{}...);
-    return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
-  }(columns_in<V>{});
-}
-template <class Named, class Memory>
-using remembered_t = decltype(plan::remembered(std::declval<Named const&>(), std::declval<Memory>()));
-
-}  // namespace quern::inline QUERN_ABI::plan
-
-namespace quern::inline QUERN_ABI::execution {
-
-template <std::size_t K, class Stream, class... Named>
-auto define_formulas(Stream const& s, meta::tuple<Named...> const& columns) {
-  if constexpr (K == sizeof...(Named)) {
-    return s;
-  } else {
-    auto const& named = meta::get<K>(columns);
-    auto const e = execution::bind(named.value, s.names);
-    using Entry = entry<meta::at<K, meta::list<Named...>>::name, std::remove_const_t<decltype(e)>>;
-    return execution::define_formulas<K + 1>(execution::with_names(s, execution::define(s.names, Entry{e})), columns);
-  }
-}
-template <class In, class... Named>
-auto lower(plan::lazy_extend<In, Named...> const& p, context const& o) {
-  return execution::define_formulas<0>(lower(p.in, o), p.columns);
-}
-template <class In, class... Named>
-auto lower(plan::view<In, Named...> const& p, context const& o) {
-  auto const s = lower(p.in, o);
-  return meta::apply(
-      [&](auto const&... n) {
-        return execution::with_names(
-            s, execution::define(s.names, entry<std::remove_cvref_t<decltype(n)>::name, std::remove_cvref_t<decltype(execution::bind(n.value, s.names))>>{
-                                              execution::bind(n.value, s.names)}...));
-      },
-      p.columns);
-}
-
-}  // namespace quern::execution
-
 // ---- quern/exec/lower_group.hpp ----
 // Lowering of the verbs that make groups: group_by().agg(), agg, distinct.
 
 // ---- quern/exec/decompose.hpp ----
 // agg(...) cut in two: the primitives that rows are added to, and the expressions over their results that finish the
 // answer. Equal primitives are kept once; those whose arguments hold run-time values are told apart by where they stand.
+
+// ---- quern/kernel/chosen_values.hpp ----
+// Primitives that pick one row's value: the one beside an extreme, the first or last row's, the most frequent one; and those
+// that fold values in an order of their own: the product, the sum of distinct values.
 
 // ---- quern/kernel/statistics.hpp ----
 // The primitives that need more than one number or all values: moments, distinct values, quantiles.
@@ -12340,6 +12537,109 @@ auto lower(plan::view<In, Named...> const& p, context const& o) {
 // What aggregates keep while rows go by. An aggregate is decomposed into primitives (mean = total and count), so that
 // those which share a primitive share its work. A primitive has a slot for a group, and, where it can, registers in which
 // it adds up one tile (`lanes_state`).
+
+// ---- quern/kernel/argument_row.hpp ----
+// What an aggregate takes that has several arguments, or that sees nulls: one bound expression over all of them, whose
+// value for a row is a tuple. To who feeds rows it is an argument like any other: rows in which it is null are left out.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// Stands where a column type would; there are no columns of it.
+struct argument_row {};
+
+// Skips: for each argument, whether a row is left out where it is null. The value of one that is not is a std::optional.
+template <bool... Skips>
+struct row_of : expr::scalar_op {
+  static constexpr std::string_view symbol = "row";
+};
+
+template <class Arguments>
+inline constexpr bool is_argument_row = false;
+template <bool... Skips, class T, class... A>
+inline constexpr bool is_argument_row<call<row_of<Skips...>, T, A...>> = true;
+
+// The type of argument I of an accumulator's E.
+template <class E>
+struct arguments_in {
+  using types = meta::list<typename E::type>;
+};
+template <bool... Skips, class T, class... A>
+struct arguments_in<call<row_of<Skips...>, T, A...>> {
+  using types = meta::list<typename A::type...>;
+};
+template <class E, std::size_t I>
+using argument_type = meta::at<I, typename arguments_in<E>::types>;
+
+template <bool... Skips, class T, class... A>
+struct facts<call<row_of<Skips...>, T, A...>> {
+  static constexpr bool raises = (facts<A>::raises || ...), raises_proven = (facts<A>::raises_proven || ...);
+  static constexpr bool leveled = (facts<A>::leveled || ...), user_code = (facts<A>::user_code || ...);
+  static constexpr bool row_by_row = true, payload = (facts<A>::payload || ...);
+  static constexpr int ordered_calls = (0 + ... + facts<A>::ordered_calls);
+};
+
+// Value k of eight.
+template <class V>
+QUERN_INLINE auto one_by_one(V const& v) {
+  if constexpr (requires { v.rows(); })
+    return v.rows();
+  else if constexpr (is_mask<V>)
+    return [b = kernel::bits(v)](int k) { return ((b >> k) & 1) != 0; };
+  else
+    return [u = kernel::unpack(v)](int k) { return u.v[k]; };
+}
+template <class V>
+QUERN_INLINE auto one_by_one(maybe<V> const& m) {
+  return [value = kernel::one_by_one(m.v), valid = m.valid](int k) {
+    using X = decltype(value(k));
+    return (valid >> k) & 1 ? std::optional<X>(value(k)) : std::optional<X>();
+  };
+}
+
+// Eight rows of arguments.
+template <class... V>
+struct argument_rows {
+  meta::tuple<V...> v;
+  QUERN_INLINE auto rows() const {
+    return meta::apply(
+        [](auto const&... x) {
+          return [... values = kernel::one_by_one(x)](int k) { return meta::tuple<decltype(values(k))...>{{{values(k)}...}}; };
+        },
+        v);
+  }
+};
+
+template <class... V>
+QUERN_INLINE auto rows_of(V const&... v) {
+  return argument_rows<V...>{{{{v}...}}};
+}
+template <bool Skips, class V>
+QUERN_INLINE auto seen(V const& v) {
+  if constexpr (Skips)
+    return kernel::value_part(v);
+  else
+    return v;
+}
+
+template <class L, bool... Skips, class T, class... A>
+struct special_operation<L, call<row_of<Skips...>, T, A...>> {
+  QUERN_INLINE static auto run(call<row_of<Skips...>, T, A...> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    return meta::apply(
+        [&](auto const&... a) {
+          return [&](auto const&... v) {
+            std::uint32_t const valid = ((Skips ? kernel::valid_part(v) : all_bits) & ... & all_bits);
+            auto const rows = kernel::rows_of(kernel::seen<Skips>(v)...);
+            if constexpr (is_nullable<T>)
+              return maybe<std::remove_const_t<decltype(rows)>>{rows, valid};
+            else
+              return rows;
+          }(kernel::eval<L>(a, f, i, live)...);
+        },
+        e.args);
+  }
+};
+
+}  // namespace quern::kernel
 
 namespace quern::inline QUERN_ABI::kernel {
 
@@ -12360,8 +12660,35 @@ struct no_argument {
 // What one primitive needs per group:
 //   result, slot, has_lanes; add(slot, value) for one row; merge(slot, later slot); emit(slot, builder)
 // and for lanes: lanes_state<L>; step<L>(state, values, mask); flush(state, slot).
+// One whose Kind holds run-time values takes it as last parameter of add, merge and emit, where it wants it. E is one bound
+// argument; several are one too, whose values are tuples (argument_row.hpp). Rows in which E is null are not added.
 template <class Kind, class E>
 struct accumulator;
+template <class P>
+using accumulator_of = accumulator<typename P::kind, typename P::argument>;
+
+template <class P, class Slot, class V>
+QUERN_INLINE void add_to_slot(P const& p, Slot& s, V const& v) {
+  if constexpr (requires { accumulator_of<P>::add(s, v, p.k); })
+    accumulator_of<P>::add(s, v, p.k);
+  else
+    accumulator_of<P>::add(s, v);
+}
+template <class P, class Slot>
+void merge_slots(P const& p, Slot& s, Slot const& later) {
+  if constexpr (requires { accumulator_of<P>::merge(s, later, p.k); })
+    accumulator_of<P>::merge(s, later, p.k);
+  else
+    accumulator_of<P>::merge(s, later);
+}
+// The answer of one slot, appended to a column.
+template <class P, class Slot, class Builder>
+void emit_slot(P const& p, Slot const& s, Builder& b) {
+  if constexpr (requires { accumulator_of<P>::emit(s, b, p.k); })
+    accumulator_of<P>::emit(s, b, p.k);
+  else
+    accumulator_of<P>::emit(s, b);
+}
 
 struct row_count {};
 template <class E>
@@ -12730,7 +13057,8 @@ struct accumulator<all_values, E> {
     s.values.push_back(kernel::to_double_value<B>(x));
   }
   static void merge(slot& s, slot const& o) { s.values.insert(s.values.end(), o.values.begin(), o.values.end()); }
-  static void emit(slot const& s, column_builder<result>& b, double q) {
+  static void emit(slot const& s, column_builder<result>& b, all_values const& of) {
+    double const q = of.q;
     if (!(q >= 0 && q <= 1)) throw data_error("quern: quantile(x, q) takes a q between 0 and 1, not " + std::to_string(q));
     if (s.values.empty()) return b.append_null();
     std::vector<double> v = s.values;
@@ -12746,16 +13074,6 @@ struct accumulator<all_values, E> {
     b.append_value(r);
   }
 };
-
-// All rows of one primitive's slot to a column.
-template <class P, class Slot, class Builder>
-void emit_slot(P const& p, Slot const& s, Builder& b) {
-  using A = accumulator<typename P::kind, typename P::argument>;
-  if constexpr (requires { A::emit(s, b, p.k.q); })
-    A::emit(s, b, p.k.q);
-  else
-    A::emit(s, b);
-}
 
 // Operations on the primitives' results, with which an aggregate is finished.
 // total and count to the sum's type; mean; any and all.
@@ -12816,6 +13134,349 @@ struct special_operation<L, call<drop_null, T, A>> {
 
 }  // namespace quern::kernel
 
+namespace quern::inline QUERN_ABI::kernel {
+
+// A value, or a null, as it is kept beyond its chunk.
+template <class B>
+struct kept_value {
+  bool there = false;
+  kept<B> v{};
+
+  template <class X>
+  void set(X const& x) {
+    if constexpr (family_of<B> == family::text)
+      v.assign(x);
+    else
+      v = static_cast<kept<B>>(x);
+    there = true;
+  }
+  template <class X>
+  void set(std::optional<X> const& x) {
+    there = false;
+    if (x) set(*x);
+  }
+  template <class Result>
+  void emit(column_builder<Result>& b) const {
+    if (there)
+      kernel::emit_kept<B>(v, b);
+    else
+      b.append_null();
+  }
+};
+
+// x in the first row in which `by` is least or greatest.
+template <bool Least>
+struct beside_extreme {};
+template <bool Least, class E>
+struct accumulator<beside_extreme<Least>, E> {
+  using B = bare<argument_type<E, 0>>;
+  using By = bare<argument_type<E, 1>>;
+  using result = nullable<kept_result<B>>;
+  struct slot {
+    kept_value<By> by;
+    kept_value<B> x;
+  };
+  static constexpr bool has_lanes = false;
+  template <class Value>
+  static bool wins(slot const& s, Value const& by) {
+    if (!s.by.there) return true;
+    if constexpr (family_of<By> == family::text)
+      return Least ? std::string_view(by) < std::string_view(s.by.v) : std::string_view(s.by.v) < std::string_view(by);
+    else
+      return Least ? kernel::before(static_cast<kept<By>>(by), s.by.v) : kernel::before(s.by.v, static_cast<kept<By>>(by));
+  }
+  template <class Row>
+  static void add(slot& s, Row const& row) {
+    if (!wins(s, meta::get<1>(row))) return;
+    s.by.set(meta::get<1>(row));
+    s.x.set(meta::get<0>(row));
+  }
+  static void merge(slot& s, slot const& o) {
+    if (o.by.there && wins(s, o.by.v)) s = o;
+  }
+  static void emit(slot const& s, column_builder<result>& b) { s.x.emit(b); }
+};
+
+// The first or last row, whether it holds a value or a null.
+template <bool First>
+struct at_end_row {};
+template <bool First, class E>
+struct accumulator<at_end_row<First>, E> {
+  using B = bare<argument_type<E, 0>>;
+  using result = nullable<kept_result<B>>;
+  struct slot {
+    bool seen = false;
+    kept_value<B> x;
+  };
+  static constexpr bool has_lanes = false;
+  template <class Row>
+  static void add(slot& s, Row const& row) {
+    if (First && s.seen) return;
+    s.seen = true;
+    s.x.set(meta::get<0>(row));
+  }
+  static void merge(slot& s, slot const& o) {
+    if (o.seen && !(First && s.seen)) s = o;
+  }
+  static void emit(slot const& s, column_builder<result>& b) { s.x.emit(b); }
+};
+
+// The most frequent value; of several, the least. Values with their counts, sorted out whenever twice as many have gathered as
+// there were distinct ones.
+struct most_frequent {};
+template <class E>
+struct accumulator<most_frequent, E> {
+  using B = bare<typename E::type>;
+  using result = nullable<kept_result<B>>;
+  using distinct = accumulator<distinct_values, E>;
+  struct counted {
+    kept<B> v;
+    std::uint64_t n;
+  };
+  struct slot {
+    std::vector<counted> values;
+    std::size_t limit = 256;
+
+    void sort_out() {
+      std::sort(values.begin(), values.end(), [](auto const& a, auto const& b) { return distinct::less(a.v, b.v); });
+      std::size_t last = 0;
+      for (std::size_t i = 1; i < values.size(); ++i)
+        if (!distinct::less(values[last].v, values[i].v))
+          values[last].n += values[i].n;
+        else if (++last != i)
+          values[last] = std::move(values[i]);
+      if (!values.empty()) values.resize(last + 1);
+      limit = values.size() * 2 < 256 ? 256 : values.size() * 2;
+    }
+  };
+  static constexpr bool has_lanes = false;
+  template <class V>
+  static void add(slot& s, V const& v) {
+    s.values.push_back({kept<B>(v), 1});
+    if (s.values.size() >= s.limit) s.sort_out();
+  }
+  static void merge(slot& s, slot const& o) {
+    s.values.insert(s.values.end(), o.values.begin(), o.values.end());
+    if (s.values.size() >= s.limit) s.sort_out();
+  }
+  static void emit(slot const& s, column_builder<result>& b) {
+    if (s.values.empty()) return b.append_null();
+    slot all = s;
+    all.sort_out();
+    counted const* best = &all.values[0];
+    for (auto const& c : all.values)
+      if (c.n > best->n) best = &c;
+    if constexpr (std::is_floating_point_v<B>)
+      kernel::emit_kept<B>(accumulator<extreme<true>, E>::settled(best->v), b);
+    else
+      kernel::emit_kept<B>(best->v, b);
+  }
+};
+
+struct product_of {};
+template <class E>
+struct accumulator<product_of, E> {
+  using B = bare<typename E::type>;
+  using result = nullable<double>;
+  struct slot {
+    bool seen = false;
+    double v = 1;
+  };
+  static constexpr bool has_lanes = false;
+  template <class V>
+  static void add(slot& s, V const& v) {
+    s.seen = true, s.v *= kernel::to_double_value<B>(v);
+  }
+  static void merge(slot& s, slot const& o) { s.seen = s.seen || o.seen, s.v *= o.v; }
+  static void emit(slot const& s, column_builder<result>& b) {
+    if (s.seen)
+      b.append_value(s.v);
+    else
+      b.append_null();
+  }
+};
+
+// From the least value on, so that the sum of floats does not depend on the order of the rows.
+struct distinct_total {};
+template <class E>
+struct accumulator<distinct_total, E> : accumulator<distinct_values, E> {
+  using sums = accumulator<total, E>;
+  using result = nullable<typename sums::result>;
+  using slot = typename accumulator<distinct_values, E>::slot;
+  static void emit(slot const& s, column_builder<result>& b) {
+    if (s.values.empty()) return b.append_null();
+    slot all = s;
+    all.sort_out();
+    typename sums::slot sum{};
+    for (auto const& v : all.values) sums::add(sum, v);
+    column_builder<typename sums::result> one;
+    sums::emit(sum, one);
+    b.append_value(column_view<typename sums::result>(one.finish_shared())[0]);
+  }
+};
+
+template <bool Least>
+constexpr auto kind_of(op::arg_extreme<Least> const&) {
+  return beside_extreme<Least>{};
+}
+template <bool First>
+constexpr auto kind_of(op::end_row<First> const&) {
+  return at_end_row<First>{};
+}
+constexpr auto kind_of(op::mode const&) { return most_frequent{}; }
+constexpr auto kind_of(op::product const&) { return product_of{}; }
+constexpr auto kind_of(op::sum_distinct const&) { return distinct_total{}; }
+
+}  // namespace quern::kernel
+
+// ---- quern/kernel/shape.hpp ----
+// Primitives for the shape of a distribution and for pairs of numbers: central moments up to the fourth, co-moments.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// Skewness (Order 3) or excess kurtosis (4) of the population, by central moments that are updated and merged without
+// cancellation: Pébay, Formulas for robust, one-pass parallel computation of covariances and arbitrary-order moments (2008).
+template <int Order>
+struct central_moments {};
+template <int Order, class E>
+struct accumulator<central_moments<Order>, E> {
+  using B = bare<typename E::type>;
+  using result = nullable<double>;
+  struct slot {
+    double n = 0, mean = 0, m2 = 0, m3 = 0, m4 = 0;
+  };
+  static constexpr bool has_lanes = false;
+  template <class V>
+  static void add(slot& s, V const& v) {
+    merge(s, slot{1, kernel::to_double_value<B>(v)});
+  }
+  static void merge(slot& s, slot const& o) {
+    if (o.n == 0) return;
+    if (s.n == 0) return void(s = o);
+    double const a = s.n, b = o.n, n = a + b, d = o.mean - s.mean, d_n = d / n, ab = a * b;
+    if constexpr (Order == 4)
+      s.m4 += o.m4 + d * d_n * d_n * d_n * ab * (a * a - ab + b * b) + 6 * d_n * d_n * (a * a * o.m2 + b * b * s.m2) + 4 * d_n * (a * o.m3 - b * s.m3);
+    s.m3 += o.m3 + d * d_n * d_n * ab * (a - b) + 3 * d_n * (a * o.m2 - b * s.m2);
+    s.m2 += o.m2 + d * d_n * ab;
+    s.mean += d_n * b;
+    s.n = n;
+  }
+  static void emit(slot const& s, column_builder<result>& b) {
+    if (s.n == 0) return b.append_null();
+    if constexpr (Order == 3)
+      b.append_value(std::sqrt(s.n) * s.m3 / (s.m2 * std::sqrt(s.m2)));
+    else
+      b.append_value(s.n * s.m4 / (s.m2 * s.m2) - 3);
+  }
+};
+
+// Welford's recurrence for two columns at once. Arguments of the regression come as y, x.
+template <op::pair_statistic Which>
+struct co_moments {};
+template <op::pair_statistic Which, class E>
+struct accumulator<co_moments<Which>, E> {
+  using result = nullable<double>;
+  struct slot {
+    double n = 0, mean_x = 0, mean_y = 0, xx = 0, yy = 0, xy = 0;
+  };
+  static constexpr bool has_lanes = false;
+  template <class Row>
+  static void add(slot& s, Row const& row) {
+    double const x = kernel::to_double_value<bare<argument_type<E, 0>>>(meta::get<0>(row)), y = kernel::to_double_value<bare<argument_type<E, 1>>>(meta::get<1>(row));
+    double const dx = x - s.mean_x, dy = y - s.mean_y;
+    s.n += 1;
+    s.mean_x += dx / s.n, s.mean_y += dy / s.n;
+    s.xx += dx * (x - s.mean_x), s.yy += dy * (y - s.mean_y), s.xy += dx * (y - s.mean_y);
+  }
+  static void merge(slot& s, slot const& o) {
+    if (o.n == 0) return;
+    double const n = s.n + o.n, dx = o.mean_x - s.mean_x, dy = o.mean_y - s.mean_y, weight = s.n * o.n / n;
+    s.xx += o.xx + dx * dx * weight, s.yy += o.yy + dy * dy * weight, s.xy += o.xy + dx * dy * weight;
+    s.mean_x += dx * (o.n / n), s.mean_y += dy * (o.n / n);
+    s.n = n;
+  }
+  static void emit(slot const& s, column_builder<result>& b) {
+    using enum op::pair_statistic;
+    if (s.n < (Which == covariance_population ? 1 : 2)) return b.append_null();
+    if constexpr (Which == covariance) {
+      b.append_value(s.xy / (s.n - 1));
+    } else if constexpr (Which == covariance_population) {
+      b.append_value(s.xy / s.n);
+    } else if constexpr (Which == correlation) {
+      // Roots apart where the product of the squares leaves a double. Rounding may not lead beyond 1.
+      double const squares = s.xx * s.yy;
+      double const r = s.xy / (squares > 1e-290 && squares < 1e290 ? std::sqrt(squares) : std::sqrt(s.xx) * std::sqrt(s.yy));
+      b.append_value(r > 1 ? 1 : r < -1 ? -1 : r);
+    } else {
+      if (s.yy == 0) return b.append_null();
+      double const slope = s.xy / s.yy;
+      b.append_value(Which == op::pair_statistic::slope ? slope : s.mean_x - slope * s.mean_y);
+    }
+  }
+};
+
+template <int Order>
+constexpr auto kind_of(op::shape<Order> const&) {
+  return central_moments<Order>{};
+}
+template <op::pair_statistic Which>
+constexpr auto kind_of(op::of_pairs<Which> const&) {
+  return co_moments<Which>{};
+}
+
+}  // namespace quern::kernel
+
+// ---- quern/kernel/user_aggregate.hpp ----
+// The primitive behind aggregate{init, step, merge, finish}.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <class State, class Step, class Merge, class Finish, class E>
+struct accumulator<op::user_aggregate<aggregate<State, Step, Merge, Finish>>, E> {
+  using kind = op::user_aggregate<aggregate<State, Step, Merge, Finish>>;
+  using result = typename expr::column_type_of<std::remove_cvref_t<std::invoke_result_t<Finish const&, State const&>>>::type;
+  struct slot {
+    std::optional<State> state;  // nothing before the first row
+  };
+  static constexpr bool has_lanes = false;
+
+  template <class V>
+  static void add(slot& s, V const& v, kind const& k) {
+    if (!s.state) s.state.emplace(k.of.init);
+    if constexpr (is_argument_row<E>)
+      [&]<class... T, std::size_t... I>(meta::list<T...>, std::index_sequence<I...>) {
+        k.of.step(*s.state, kernel::to_user<bare<T>>(meta::get<I>(v))...);
+      }(typename arguments_in<E>::types{}, std::make_index_sequence<arguments_in<E>::types::size>{});
+    else
+      k.of.step(*s.state, kernel::to_user<bare<typename E::type>>(v));
+  }
+  static void merge(slot& s, slot const& o, kind const& k) {
+    if (!o.state) return;
+    if (s.state)
+      k.of.merge(*s.state, *o.state);
+    else
+      s.state.emplace(*o.state);
+  }
+  static void emit(slot const& s, column_builder<result>& b, kind const& k) {
+    auto const r = k.of.finish(s.state ? *s.state : k.of.init);
+    if constexpr (is_nullable<result>) {
+      if (r)
+        b.append_value(static_cast<value_of<bare<result>>>(*r));
+      else
+        b.append_null();
+    } else {
+      b.append_value(static_cast<value_of<result>>(r));
+    }
+  }
+};
+
+template <class Aggregate>
+constexpr auto kind_of(op::user_aggregate<Aggregate> const& o) {
+  return o;
+}
+
+}  // namespace quern::kernel
+
 namespace quern::inline QUERN_ABI::execution {
 
 template <std::uint64_t Path, class Kind, class E>
@@ -12830,6 +13491,22 @@ constexpr auto make_count(E const& e) {
     return execution::make_primitive<Path>(kernel::row_count{}, e);
   else
     return execution::make_primitive<Path>(kernel::row_count{}, kernel::no_argument{});
+}
+
+// The one bound argument of aggregate Op's primitive: the aggregate's own, or the row of them (kernel/argument_row.hpp).
+template <class Op, class... E>
+constexpr auto make_row(E const&... e) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    constexpr bool null = ((Op::template skips_nulls_of<I> && is_nullable<typename E::type>) || ...);
+    return kernel::call<kernel::row_of<Op::template skips_nulls_of<I>...>, nullable_if<kernel::argument_row, null>, E...>{{}, {{{e}...}}};
+  }(std::index_sequence_for<E...>{});
+}
+template <class Op, class... E>
+constexpr auto argument_for(E const&... e) {
+  if constexpr (sizeof...(E) == 1 && Op::template skips_nulls_of<0>)
+    return (execution::as_operand<Op>(e), ...);
+  else
+    return execution::make_row<Op>(execution::as_operand<Op>(e)...);
 }
 
 // Which primitives aggregate Op of a bound argument needs, the main one first, a count of the values second.
@@ -12852,6 +13529,8 @@ constexpr auto primitives_for(Op const& o, E const&... e) {
     return meta::make_tuple(execution::make_primitive<Path>(kernel::distinct_values{}, execution::as_operand<Op>(e)...));
   else if constexpr (is_same_v<Op, op::quantile>)
     return meta::make_tuple(execution::make_primitive<Path>(kernel::all_values{o.q}, e...));
+  else if constexpr (requires { kernel::kind_of(o); })
+    return meta::make_tuple(execution::make_primitive<Path>(kernel::kind_of(o), execution::argument_for<Op>(e...)));
   else
     return meta::make_tuple(execution::make_primitive<Path>(kernel::moments<Op::null_when_one, std::is_base_of_v<op::stddev<Op::null_when_one>, Op>>{}, e...));
 }
@@ -12861,10 +13540,7 @@ template <class Op, bool Null>
 inline constexpr bool needs_count = std::is_same_v<Op, op::mean> || std::is_same_v<Op, op::all> || (Null && (std::is_same_v<Op, op::sum> || std::is_same_v<Op, op::any>));
 
 template <class Op, bool Grouped, class... E>
-inline constexpr bool result_is_null = [] {
-  constexpr bool one_is_too_few = requires { requires Op::null_when_one; };
-  return Op::null_when_empty && (!Grouped || one_is_too_few || (is_nullable<typename E::type> || ... || false));
-}();
+inline constexpr bool result_is_null = op::aggregate_may_be_null<Op, !Grouped, typename E::type...>;
 
 constexpr auto join_tuples() { return meta::tuple<>{}; }
 template <class A>
@@ -12932,7 +13608,15 @@ template <std::size_t Keys, class List, bool Null, class Op, class B, class Main
 constexpr auto finish_aggregate(Main const& main, Count const&... count) {
   auto const v = execution::result_of<Keys, List>(main);
   using V = std::remove_const_t<decltype(v)>;
-  if constexpr (std::is_same_v<Op, op::sum>) {
+  if constexpr (std::is_same_v<typename V::type, nullable_if<B, Null>> && sizeof...(Count) == 0) {
+    return v;
+  } else if constexpr (std::is_same_v<Op, op::sum_distinct> && !std::is_same_v<bare<typename V::type>, B>) {
+    auto const sum = execution::finished<kernel::finish_sum<B>, nullable<B>>(v);
+    if constexpr (Null)
+      return sum;
+    else
+      return execution::finished<kernel::drop_null, B>(sum);
+  } else if constexpr (std::is_same_v<Op, op::sum>) {
     auto const sum = [&] {
       if constexpr (std::is_same_v<typename V::type, B>)
         return v;
@@ -13007,8 +13691,8 @@ namespace quern::inline QUERN_ABI::execution {
 template <class Kind, class E, class Tag>
 struct inputs_of<kernel::primitive<Kind, E, Tag>> : inputs_of<E> {};
 
-template <class P>
-using accumulator_of = kernel::accumulator<typename P::kind, typename P::argument>;
+using kernel::accumulator_of;
+using kernel::one_by_one;
 template <class P>
 inline constexpr bool has_argument = !std::is_same_v<typename P::argument, kernel::no_argument>;
 
@@ -13030,16 +13714,6 @@ QUERN_INLINE auto counted_rows(V const& v, M const& m) {
   else
     return m;
 }
-// Value k of eight, for slots that take one at a time.
-template <class V>
-QUERN_INLINE auto one_by_one(V const& v) {
-  if constexpr (kernel::is_mask<V>) {
-    return [b = kernel::bits(v)](int k) { return ((b >> k) & 1) != 0; };
-  } else {
-    return [u = kernel::unpack(v)](int k) { return u.v[k]; };
-  }
-}
-
 // Whether the sums of these primitives stay in 64-bit lanes for a tile.
 template <class P>
 bool sums_are_proven(P const& p, chunk const& c) {
@@ -13107,7 +13781,7 @@ struct aggregate_sink {
   }
   void merge(state& a, state&& b) const {
     [&]<std::size_t... K>(std::index_sequence<K...>) {
-      (accumulator_of<P>::merge(meta::get<K>(a), meta::get<K>(b)), ...);
+      (kernel::merge_slots(meta::get<K>(primitives), meta::get<K>(a), meta::get<K>(b)), ...);
     }(std::index_sequence_for<P...>{});
   }
 
@@ -13121,7 +13795,7 @@ struct aggregate_sink {
       A::step(lanes, kernel::value_part(v), counted);
     } else {
       auto const value = execution::one_by_one(kernel::value_part(v));
-      for (std::uint32_t left = kernel::bits(counted); left != 0; left &= left - 1) A::add(slot, value(std::countr_zero(left)));
+      for (std::uint32_t left = kernel::bits(counted); left != 0; left &= left - 1) kernel::add_to_slot(p, slot, value(std::countr_zero(left)));
     }
   }
   template <class Q, class L, class Lanes, class Slot>
@@ -13649,12 +14323,12 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   }
   template <class L, std::size_t K>
   QUERN_INLINE void add_one(state& to, kernel::frame const& f, std::size_t i, std::uint32_t live, std::uint32_t const* ids) const {
-    using A = accumulator_of<meta::at<K, meta::list<P...>>>;
-    auto const v = execution::argument_of<L>(meta::get<K>(aggregates.primitives), f, f.tile_begin + i, kernel::mask<0>{live});
+    auto const& p = meta::get<K>(aggregates.primitives);
+    auto const v = execution::argument_of<L>(p, f, f.tile_begin + i, kernel::mask<0>{live});
     auto const value = execution::one_by_one(kernel::value_part(v));
     for (std::uint32_t left = live & kernel::valid_part(v); left != 0; left &= left - 1) {
       int const k = std::countr_zero(left);
-      A::add(meta::get<K>(to.groups[ids[i + static_cast<std::size_t>(k)]]), value(k));
+      kernel::add_to_slot(p, meta::get<K>(to.groups[ids[i + static_cast<std::size_t>(k)]]), value(k));
     }
   }
 };
@@ -13743,6 +14417,34 @@ auto run_groups(stream<Source, Names, Steps...> const& s, meta::tuple<E...> cons
   }
 }
 
+// An expression with grouping("key"_c) replaced: Place says by what for a key.
+template <class Place, class E>
+constexpr auto place_grouping(E const& e) {
+  return e;
+}
+template <class Place, fixed_string Name>
+constexpr auto place_grouping(expr::apply<op::grouping, expr::column<Name>> const&) {
+  return Place::template of<Name>();
+}
+template <class Place, class Op, class... A>
+constexpr auto place_grouping(expr::apply<Op, A...> const& e) {
+  if constexpr (!expr::has_grouping<expr::apply<Op, A...>>)
+    return e;
+  else
+    return meta::apply([&](auto const&... a) { return expr::make(e.op, execution::place_grouping<Place>(a)...); }, e.args);
+}
+// Every group has all keys.
+struct no_key_is_absent {
+  template <fixed_string Name>
+  static constexpr expr::constant<0> of() {
+    return {};
+  }
+};
+template <class E>
+constexpr auto without_grouping(E const& e) {
+  return execution::place_grouping<no_key_is_absent>(e);
+}
+
 template <class In, class... Keys, class... Named>
 auto lower(plan::group<In, plan::keys<Keys...>, Named...> const& p, context const& o) {
   auto const s = lower(p.in, o);
@@ -13750,14 +14452,14 @@ auto lower(plan::group<In, plan::keys<Keys...>, Named...> const& p, context cons
   return [&]<std::size_t... K, std::size_t... A>(std::index_sequence<K...>, std::index_sequence<A...>) {
     auto const keys = meta::make_tuple(execution::bind(meta::get<K>(p.key_columns).value, s.names)...);
     auto const primitives =
-        execution::unique_primitives(execution::join_tuples(execution::primitives_of<(n > 0), 1000 * (A + 1)>(meta::get<A>(p.columns).value, s.names)...));
+        execution::unique_primitives(execution::join_tuples(execution::primitives_of<(n > 0), 1000 * (A + 1)>(execution::without_grouping(meta::get<A>(p.columns).value), s.names)...));
     using List = typename std::remove_const_t<decltype(primitives)>::types;
     auto const groups = execution::run_groups(s, keys, primitives, o);
     using Source = inner_source<typename std::remove_const_t<decltype(groups)>::schema, false>;
     auto const key_names = scope<typename Source::schema, entry<Keys::name, kernel::input<K, typename std::remove_cvref_t<decltype(meta::get<K>(keys))>::type>>...>{};
     auto const names = execution::define(
-        key_names, entry<Named::name, decltype(execution::finish<(n > 0), 1000 * (A + 1), n, List>(meta::get<A>(p.columns).value, s.names, key_names))>{
-                       execution::finish<(n > 0), 1000 * (A + 1), n, List>(meta::get<A>(p.columns).value, s.names, key_names)}...);
+        key_names, entry<Named::name, decltype(execution::finish<(n > 0), 1000 * (A + 1), n, List>(execution::without_grouping(meta::get<A>(p.columns).value), s.names, key_names))>{
+                       execution::finish<(n > 0), 1000 * (A + 1), n, List>(execution::without_grouping(meta::get<A>(p.columns).value), s.names, key_names)}...);
     return stream<Source, std::remove_const_t<decltype(names)>>{Source(groups), names, {}};
   }(std::index_sequence_for<Keys...>{}, std::index_sequence_for<Named...>{});
 }
@@ -13768,6 +14470,527 @@ auto lower(plan::distinct<In> const& p, context const& o) {
   auto const s = lower(p.in, o);
   auto const groups = execution::run_groups(s, execution::outputs(s.names, Fields{}), meta::tuple<>{}, o);
   return execution::stream_over<typename std::remove_const_t<decltype(groups)>::schema, true>(groups, Fields{});
+}
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+inline std::shared_ptr<column_data const> null_column(column_layout const& l, std::size_t rows, std::shared_ptr<dictionary> const& dict) {
+  auto const c = std::make_shared<column_data>();
+  auto const zeros = [](buffer& b, std::size_t bytes) {
+    b.resize(bytes);
+    b.zero();
+  };
+  zeros(c->values, l.bits ? bitmap_bytes(rows) : l.bytes * rows);
+  if (l.offsets) zeros(c->offsets, (rows + 1) * 8);
+  zeros(c->validity, bitmap_bytes(rows));
+  if (l.category) c->dict = dict != nullptr ? dict : std::make_shared<dictionary>();
+  c->rows = c->nulls = rows;
+  return c;
+}
+
+// Tables of one layout, one behind the other.
+class stacked_tables {
+ public:
+  explicit stacked_tables(std::span<column_layout const> layouts) {
+    for (auto const& l : layouts) columns_.emplace_back(l);
+  }
+  void append(table_data const& t, std::uint32_t set) {
+    for (std::size_t c = 0; c < t.columns.size() && t.rows != 0; ++c) {
+      if (columns_[c].layout.category) columns_[c].use_dictionary(t.columns[c]->dict, false);
+      columns_[c].append_chunk(quern::ref_of(columns_[c].layout, *t.columns[c]), t.rows, {});
+    }
+    set_of_row_.insert(set_of_row_.end(), t.rows, set);
+  }
+  std::size_t rows() const { return set_of_row_.size(); }
+  // The columns, and for each of some keys whether the row's set leaves it out.
+  column_list finish(std::size_t keys) {
+    column_list all;
+    for (auto& c : columns_) all.push_back(c.finish());
+    for (std::size_t k = 0; k < keys; ++k) {
+      column_builder<std::int32_t> b;
+      b.reserve(rows());
+      for (std::uint32_t const set : set_of_row_) b.append_value((set >> k) & 1 ? 0 : 1);
+      all.push_back(b.finish_shared());
+    }
+    return all;
+  }
+
+ private:
+  std::vector<column_buffers> columns_;
+  std::vector<std::uint32_t> set_of_row_;
+};
+
+template <class Node>
+struct grouping_sets;
+template <class In, std::uint32_t... Masks, class... Keys, class... Named>
+struct grouping_sets<plan::group<In, plan::key_sets<plan::sets<Masks...>, Keys...>, Named...>> {
+  using S = plan::schema_of<In>;
+  using key_sets = plan::key_sets<plan::sets<Masks...>, Keys...>;
+  using key_fields = typename plan::inside_sets<S, key_sets, Keys...>::keys::fields;
+  static constexpr std::size_t keys = sizeof...(Keys);
+  static constexpr bool grouped = !key_sets::has_total;
+  static constexpr bool says_grouping = (expr::has_grouping<decltype(Named::value)> || ...);
+
+  // The input's columns among those that aggregates name.
+  template <class... C>
+  static auto present(meta::list<C...>) -> meta::concat<std::conditional_t<schemas::has<S, C::name>, meta::list<C>, meta::list<>>...>;
+  using read = decltype(present(meta::set_union<meta::list<>, meta::concat<plan::columns_in<decltype(Named::value)>...>>{}));
+
+  // What is made complete: keys, then the columns that aggregates read.
+  template <class... K, class... C>
+  static auto rows_of(meta::list<K...>, meta::list<C...>) -> schema<field<"", typename K::type>..., field<C::name, schemas::type_of<S, C::name>>...>;
+  using rows = decltype(rows_of(key_fields{}, read{}));
+  template <class Names>
+  static constexpr auto complete_columns(meta::tuple<Keys...> const& k, Names const& names) {
+    return [&]<class... C>(meta::list<C...>) {
+      return meta::apply([&](auto const&... key) { return meta::make_tuple(execution::bind(key.value, names)..., execution::resolve<C::name>(names)...); }, k);
+    }(read{});
+  }
+  template <std::size_t... K>
+  static constexpr auto key_inputs(std::index_sequence<K...>) {
+    return meta::make_tuple(kernel::input<K, typename schemas::field_at<rows, K>::type>{}...);
+  }
+
+  // Where the answers of grouping("key"_c) stand: behind keys and results.
+  template <std::size_t Results>
+  struct absent_keys {
+    template <fixed_string Name>
+    static constexpr auto of() {
+      constexpr std::size_t k = [] {
+        std::string_view const names[] = {Keys::name..., ""};
+        std::size_t i = 0;
+        while (names[i] != std::string_view(Name)) ++i;
+        return i;
+      }();
+      return expr::placed<keys + Results + k, std::int32_t>{};
+    }
+  };
+};
+
+// The row of all of no rows: no pass finds it.
+template <class... E, class... P>
+auto total_of_nothing(meta::tuple<E...> const&, meta::tuple<P...> const& primitives) {
+  typename aggregate_sink<P...>::state const nothing{};
+  return execution::table_of_groups(
+      primitives, meta::list<E...>{}, 1, [&](std::size_t) -> auto const& { return nothing; },
+      [] { return column_list{execution::null_column(layout_of<typename E::type>, 1, nullptr)...}; });
+}
+
+template <class In, std::uint32_t... Masks, class... Keys, class... Named>
+auto lower(plan::group<In, plan::key_sets<plan::sets<Masks...>, Keys...>, Named...> const& p, context const& o) {
+  using Sets = grouping_sets<plan::group<In, plan::key_sets<plan::sets<Masks...>, Keys...>, Named...>>;
+  using Rows = typename Sets::rows;
+  constexpr std::size_t n = sizeof...(Keys);
+  auto const s = lower(p.in, o);
+  auto const data = execution::collect_columns(s, Sets::complete_columns(p.key_columns, s.names), o);
+  auto const keys = Sets::key_inputs(std::make_index_sequence<n>{});
+  scope<Rows> const names{};
+  return [&]<std::size_t... K, std::size_t... A>(std::index_sequence<K...>, std::index_sequence<A...>) {
+    auto const primitives = execution::unique_primitives(
+        execution::join_tuples(execution::primitives_of<Sets::grouped, 1000 * (A + 1)>(execution::without_grouping(meta::get<A>(p.columns).value), names)...));
+    using List = typename std::remove_const_t<decltype(primitives)>::types;
+    using Groups = decltype(execution::total_of_nothing(keys, primitives));
+    stacked_tables all(layouts_of<typename Groups::schema::fields>);
+    std::shared_ptr<column_data const> absent[n + 1];
+    for (std::uint32_t const set : {Masks...}) {
+      column_list columns = data->columns;
+      for (std::size_t k = 0; k < n; ++k) {
+        if ((set >> k) & 1) continue;
+        if (absent[k] == nullptr) absent[k] = execution::null_column(layouts_of<typename Rows::fields>[k], data->rows, columns[k]->dict);
+        columns[k] = absent[k];
+      }
+      auto const pass = execution::start_stream(inner_source<Rows, true>(table<Rows>(std::move(columns), data->rows)));
+      all.append(execution::run_groups(pass, keys, primitives, o).data(), set);
+      if constexpr (!Sets::grouped)
+        if (set == 0 && data->rows == 0) all.append(execution::total_of_nothing(keys, primitives).data(), set);
+    }
+    constexpr std::size_t said = Sets::says_grouping ? n : 0;
+    std::size_t const rows = all.rows();
+    using Result = decltype([]<class... F, std::size_t... I>(meta::list<F...>, std::index_sequence<I...>) {
+      return schema<F..., field<"", std::conditional_t<I == I, std::int32_t, void>>...>{};
+    }(typename Groups::schema::fields{}, std::make_index_sequence<said>{}));
+    using Source = inner_source<Result, false>;
+    using Place = typename Sets::template absent_keys<List::size>;
+    auto const key_names = scope<Result, entry<Keys::name, meta::at<K, typename std::remove_cvref_t<decltype(keys)>::types>>...>{};
+    auto const finished = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+      return execution::finish<Sets::grouped, 1000 * (I + 1), n, List>(execution::place_grouping<Place>(meta::get<I>(p.columns).value), names, key_names);
+    };
+    auto const outputs = execution::define(
+        key_names, entry<Named::name, decltype(finished(std::integral_constant<std::size_t, A>{}))>{finished(std::integral_constant<std::size_t, A>{})}...);
+    return stream<Source, std::remove_const_t<decltype(outputs)>>{Source(table<Result>(all.finish(said), rows)), outputs, {}};
+  }(std::index_sequence_for<Keys...>{}, std::index_sequence_for<Named...>{});
+}
+
+}  // namespace quern::execution
+
+// ---- quern/exec/lower_order.hpp ----
+// Lowering of the verbs about which rows and in which order: sort, slice, row_index.
+
+// ---- quern/exec/lower_filters.hpp ----
+// Lowering of a list of filters in which an order is asked for: the input is made complete, and the list runs in stages
+// (plan/cut.hpp), each over all rows, of which one bit says whether they are still there.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Writes which rows the steps left, a bit a row.
+struct bits_sink {
+  std::uint8_t* bits;
+  using reads = meta::tuple<>;
+  using first_reads = meta::tuple<>;
+  struct state {};
+  static constexpr bool leveled = false;
+  // Ranges write to different bytes: chunks begin at multiples of eight rows.
+  static constexpr bool any_ranges = true;
+  bool wants_more(state const&) const { return true; }
+  template <class F>
+  void for_each_expression(F) const {}
+  bool is_proven(chunk const&) const { return true; }
+  void resolve(column_ref const*) {}
+  template <class L, class Mask>
+  void consume(state&, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
+    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) { bits[(c.first_row + f.tile_begin + i) / 8] = static_cast<std::uint8_t>(kernel::bits(m)); });
+  }
+  void merge_all(std::vector<state>&, read_options const&) const {}
+  void merge(state&, state&&) const {}
+};
+
+// The table behind the stages: the input's columns, those read shifted, and which rows are left.
+template <class S, class... C>
+struct staged_filters {
+  using cut = plan::filter_cut<S, C...>;
+  using conjuncts = meta::list<C...>;
+  static constexpr std::size_t width = S::fields::size;
+  template <class F>
+  struct schemas_of;
+  template <class... F>
+  struct schemas_of<meta::list<F...>> {
+    template <class... Name>
+    static auto with(meta::list<Name...>) -> schema<F..., field<"", nullable_if<expr::type_of<Name, S>, true>>..., field<"", bool>>;
+    using type = decltype(with(meta::concat<typename expr::shifted_columns<C>::type...>{}));
+  };
+  using schema_type = typename schemas_of<typename S::fields>::type;
+  static constexpr std::size_t left = schema_type::fields::size - 1;
+  using rows_left = kernel::input<left, bool>;
+  template <class F>
+  struct types_of;
+  template <class... F>
+  struct types_of<meta::list<F...>> {
+    using type = meta::list<typename F::type...>;
+  };
+  using types = typename types_of<typename schema_type::fields>::type;
+  // The first shifted column of filter K.
+  template <std::size_t K>
+  static constexpr std::size_t shifted() {
+    std::size_t const n[] = {expr::shift_count<C>...};
+    std::size_t at = width;
+    for (std::size_t k = 0; k < K; ++k) at += n[k];
+    return at;
+  }
+};
+
+template <class Staged, std::size_t Stage, class... C>
+void run_filters(column_list& columns, std::size_t rows, meta::tuple<C...> const& conjuncts, context const& o) {
+  if constexpr (Stage < Staged::cut::cut.stages) {
+    using Schema = typename Staged::schema_type;
+    auto const source = inner_source<Schema, true>(table<Schema>::of(quern::make_table_data(columns, rows)));
+    auto const stream = execution::start_stream(source);
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      constexpr auto filter_at = [](std::size_t i) { return Staged::cut::cut.order[Staged::cut::first_of(Stage) + i]; };
+      auto const bound = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
+        auto const e = expr::with_placed_shifts<Staged::template shifted<K>(), typename Staged::types>(expr::plain(meta::get<K>(conjuncts)));
+        return execution::bind(e, stream.names);
+      };
+      auto const step = execution::make_filter(meta::make_tuple(typename Staged::rows_left{}, bound(std::integral_constant<std::size_t, filter_at(I)>{})...));
+      auto left = std::make_shared<column_data>();
+      left->rows = rows;
+      left->values.resize(bitmap_bytes(rows));
+      context how = o;
+      if constexpr (Staged::cut::serial[filter_at(0)]) how.threads = 1;
+      execution::run_pipeline(source, meta::make_tuple(step), bits_sink{left->values.template as<std::uint8_t>()}, how);
+      columns.back() = std::move(left);
+    }(std::make_index_sequence<Staged::cut::count_of(Stage)>{});
+    execution::run_filters<Staged, Stage + 1>(columns, rows, conjuncts, o);
+  }
+}
+
+// The table that the filters have marked, as a stream that takes the rows left.
+template <class In, class... C>
+auto lower_filters(In const& in, meta::tuple<C...> const& conjuncts, context const& o) {
+  using Staged = staged_filters<plan::schema_of<In>, C...>;
+  auto const input = execution::complete(in, o);
+  std::size_t const rows = input->rows;
+  column_list columns = input->columns;
+  auto const add_shifted = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
+    [&]<fixed_string... Name>(meta::list<expr::column<Name>...>) {
+      if constexpr (sizeof...(Name) > 0) {
+        using S = plan::schema_of<In>;
+        std::size_t const from[] = {schemas::index_of<S, Name>...};
+        column_layout const layouts[] = {layout_of<schemas::type_of<S, Name>>...};
+        execution::append_shifted(columns, meta::get<K>(conjuncts), layouts, from);
+      }
+    }(typename expr::shifted_columns<meta::at<K, meta::list<C...>>>::type{});
+  };
+  [&]<std::size_t... K>(std::index_sequence<K...>) { (add_shifted(std::integral_constant<std::size_t, K>{}), ...); }(std::index_sequence_for<C...>{});
+  auto all = std::make_shared<column_data>();
+  all->rows = rows;
+  all->values.resize(bitmap_bytes(rows));
+  if (rows != 0) std::memset(all->values.data(), 0xff, all->values.size());
+  columns.push_back(std::move(all));
+  execution::run_filters<Staged, 0>(columns, rows, conjuncts, o);
+  using Schema = typename Staged::schema_type;
+  auto const stream = execution::start_stream(inner_source<Schema, true>(table<Schema>::of(quern::make_table_data(std::move(columns), rows))));
+  return execution::add_filter(stream, meta::make_tuple(typename Staged::rows_left{}));
+}
+
+template <class In, class Pred>
+  requires plan::is_ordered<Pred>
+auto lower(plan::filter<In, Pred> const& p, context const& o) {
+  return execution::lower_filters(p.in, plan::conjuncts(p.pred), o);
+}
+
+}  // namespace quern::execution
+
+// ---- quern/exec/lower_formulas.hpp ----
+// Lowering of columns that stay formulas: each is put in place wherever it is read, and never kept for a tile.
+
+// ---- quern/kernel/remember.hpp ----
+// Values looked up by the inputs they depend on, and computed once for each combination, by whichever thread meets it first.
+
+// ---- quern/expr/remembered.hpp ----
+// An expression whose values are remembered by the columns it reads: lazy_update makes its columns of these.
+
+namespace quern::inline QUERN_ABI::expr {
+
+namespace op {
+// Of an expression and the columns it reads. Memory: a handle on what is known, shared by the copies of a plan.
+template <class Memory>
+struct remembered {
+  static constexpr bool is_aggregate = false;
+  static constexpr nulls null_rule = nulls::own;
+  static constexpr std::string_view symbol = "remembered";
+  // A category's value is its text.
+  template <class T>
+  static constexpr auto find() {
+    if constexpr (std::is_same_v<bare<T>, category>)
+      return meta::type_box<nullable_if<string, is_nullable<T>>>{};
+    else
+      return meta::type_box<T>{};
+  }
+  template <class... T>
+  using of = typename decltype(find<meta::at<0, meta::list<T...>>>())::type;
+  Memory known;
+};
+}  // namespace op
+
+}  // namespace quern::inline QUERN_ABI::expr
+
+namespace quern::inline QUERN_ABI {
+
+namespace kernel {
+
+// Append-only: what get() returns stays where it is.
+class memory {
+ public:
+  // The value of a key, from make() where it is not known; others wait meanwhile. An exception of make() leaves it unknown.
+  template <class F>
+  std::string_view get(std::string_view key, F const& make) {
+    std::lock_guard lock(mutex_);
+    std::int32_t const code = keys_.find(key);
+    if (code >= 0) return values_[static_cast<std::size_t>(code)];
+    std::string const made = make();
+    char* const p = bytes_.take(made.size());
+    if (!made.empty()) std::memcpy(p, made.data(), made.size());
+    values_.push_back({p, made.size()});
+    try {
+      keys_.intern(key);
+    } catch (...) {
+      values_.pop_back();
+      throw;
+    }
+    return values_.back();
+  }
+
+ private:
+  std::mutex mutex_;
+  dictionary keys_;
+  std::vector<std::string_view> values_;  // by the keys' codes
+  arena bytes_;
+};
+using shared_memory = std::shared_ptr<memory>;
+using remembered = expr::op::remembered<shared_memory>;
+
+template <class T, class A, class... Columns>
+struct facts<call<remembered, T, A, Columns...>> : facts<A> {
+  // Computed for live rows only.
+  static constexpr bool raises = true, raises_proven = true, row_by_row = true, payload = true;
+};
+
+// f(literal) for the run-time values in an expression: a param may change them.
+template <class E, class F>
+void for_each_value(E const&, F&) {}
+template <class T, class F>
+void for_each_value(value<T> const& e, F& f) {
+  f(e);
+}
+template <std::size_t I, class F>
+void for_each_value(code_of<I> const& e, F& f) {
+  f(value<string>{e.text});
+}
+template <class Op, class T, class... A, class F>
+void for_each_value(call<Op, T, A...> const& e, F& f) {
+  meta::for_each(e.args, [&](auto const& a) { kernel::for_each_value(a, f); });
+}
+
+// Value k of eight as bytes behind `to`: whether it is there, then its number, or its length and text.
+template <class B, class V>
+void append_bytes(std::string& to, V const& v, int k) {
+  bool const there = (kernel::valid_part(v) >> k) & 1;
+  to.push_back(there ? '\1' : '\0');
+  if (!there) return;
+  auto const append = [&](auto const& x) { to.append(reinterpret_cast<char const*>(&x), sizeof x); };
+  auto const& value = kernel::value_part(v);
+  if constexpr (std::is_same_v<B, bool>) {
+    append(((kernel::bits(value) >> k) & 1) != 0);
+  } else {
+    auto const x = kernel::unpack(value).v[k];
+    if constexpr (std::is_same_v<std::remove_const_t<decltype(x)>, std::string_view>) {
+      append(x.size());
+      to.append(x);
+    } else {
+      append(static_cast<storage_of<B>>(x));
+    }
+  }
+}
+
+template <class L, class T, class A, class... Columns>
+struct special_operation<L, call<remembered, T, A, Columns...>> {
+  using B = bare<T>;
+  using R = std::conditional_t<std::is_same_v<B, bool>, bool, typename rep_impl<L, B>::type>;
+  static auto run(call<remembered, T, A, Columns...> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    auto const& what = meta::get<0>(e.args);
+    std::string keys[width];
+    auto add = [&](auto const& x) {
+      auto const v = kernel::eval<L>(x, f, i, live);
+      for (int k = 0; k < width; ++k)
+        if ((live >> k) & 1) kernel::append_bytes<bare<typename std::remove_cvref_t<decltype(x)>::type>>(keys[k], v, k);
+    };
+    [&]<std::size_t... K>(std::index_sequence<K...>) { (add(meta::get<K + 1>(e.args)), ...); }(std::index_sequence_for<Columns...>{});
+    kernel::for_each_value(what, add);
+    values<R> r{};
+    std::uint32_t valid = 0;
+    for (int k = 0; k < width; ++k) {
+      if (!((live >> k) & 1)) continue;
+      std::string_view const known = e.op.known->get(keys[k], [&] {
+        std::string bytes;
+        kernel::append_bytes<B>(bytes, kernel::eval<L>(what, f, i, 1u << k), k);
+        return bytes;
+      });
+      if (known[0] == '\0') continue;
+      valid |= 1u << k;
+      if constexpr (std::is_same_v<R, std::string_view>) {
+        r.v[k] = known.substr(1 + sizeof(std::size_t));
+      } else {
+        std::conditional_t<std::is_same_v<B, bool>, bool, storage_of<B>> x;
+        std::memcpy(&x, known.data() + 1, sizeof x);
+        r.v[k] = static_cast<R>(x);
+      }
+    }
+    if constexpr (std::is_same_v<B, bool>) {
+      std::uint32_t bits = 0;
+      for (int k = 0; k < width; ++k) bits |= (r.v[k] ? 1u : 0u) << k;
+      return finish(mask<0>{bits}, valid);
+    } else {
+      return finish(kernel::pack<R>(r), valid);
+    }
+  }
+
+ private:
+  template <class V>
+  static auto finish(V const& v, std::uint32_t valid) {
+    if constexpr (is_nullable<T>)
+      return maybe<V>{v, valid};
+    else
+      return v;
+  }
+};
+
+}  // namespace kernel
+
+}  // namespace quern::inline QUERN_ABI
+
+// ---- quern/plan/formulas.hpp ----
+// Columns that stay formulas: view computes them at each read, lazy_update at the first read of each combination of inputs.
+
+namespace quern::inline QUERN_ABI::plan {
+
+// Exactly these columns, as project.
+template <class In, class... Named>
+struct view {
+  In in;
+  meta::tuple<Named...> columns;
+};
+template <class In, class... Named>
+struct schema_of_impl<view<In, Named...>> : schema_of_impl<project<In, Named...>> {};
+
+// Adds or replaces columns, as extend.
+template <class In, class... Named>
+struct lazy_extend {
+  In in;
+  meta::tuple<Named...> columns;
+};
+template <class Old, class... N, class In>
+constexpr auto with_input(view<Old, N...> const& n, In const& in) {
+  return view<In, N...>{in, n.columns};
+}
+template <class In, class... Named>
+struct schema_of_impl<lazy_extend<In, Named...>> : schema_of_impl<extend<In, Named...>> {};
+template <class Old, class... N, class In>
+constexpr auto with_input(lazy_extend<Old, N...> const& n, In const& in) {
+  return lazy_extend<In, N...>{in, n.columns};
+}
+
+// The column with a memory of its own.
+template <fixed_string Name, class V, class Memory>
+auto remembered(expr::named<Name, V> const& n, Memory known) {
+  return [&]<class... Column>(meta::list<Column...>) {
+    auto const v = expr::make(expr::op::remembered<Memory>{static_cast<Memory&&>(known)}, n.value, Column{}...);
+    return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
+  }(columns_in<V>{});
+}
+template <class Named, class Memory>
+using remembered_t = decltype(plan::remembered(std::declval<Named const&>(), std::declval<Memory>()));
+
+}  // namespace quern::inline QUERN_ABI::plan
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <std::size_t K, class Stream, class... Named>
+auto define_formulas(Stream const& s, meta::tuple<Named...> const& columns) {
+  if constexpr (K == sizeof...(Named)) {
+    return s;
+  } else {
+    auto const& named = meta::get<K>(columns);
+    auto const e = execution::bind(named.value, s.names);
+    using Entry = entry<meta::at<K, meta::list<Named...>>::name, std::remove_const_t<decltype(e)>>;
+    return execution::define_formulas<K + 1>(execution::with_names(s, execution::define(s.names, Entry{e})), columns);
+  }
+}
+template <class In, class... Named>
+auto lower(plan::lazy_extend<In, Named...> const& p, context const& o) {
+  return execution::define_formulas<0>(lower(p.in, o), p.columns);
+}
+template <class In, class... Named>
+auto lower(plan::view<In, Named...> const& p, context const& o) {
+  auto const s = lower(p.in, o);
+  return meta::apply(
+      [&](auto const&... n) {
+        return execution::with_names(
+            s, execution::define(s.names, entry<std::remove_cvref_t<decltype(n)>::name, std::remove_cvref_t<decltype(execution::bind(n.value, s.names))>>{
+                                              execution::bind(n.value, s.names)}...));
+      },
+      p.columns);
 }
 
 }  // namespace quern::execution
@@ -14065,6 +15288,24 @@ void print_node(Out& out, group<In, keys<K...>, N...> const& p) {
     out << " ";
   }
   out << "agg ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, std::uint32_t... Masks, class... K, class... N>
+void print_node(Out& out, group<In, key_sets<sets<Masks...>, K...>, N...> const& p) {
+  out << "group_by ";
+  plan::print_named(out, p.key_columns);
+  out << " in sets";
+  std::string_view const names[] = {K::name..., ""};
+  std::string_view before = " (";
+  for (std::uint32_t const set : {Masks...}) {
+    out << before;
+    before = "";
+    for (std::size_t k = 0; k < sizeof...(K); ++k)
+      if ((set >> k) & 1) out << before << names[k], before = ", ";
+    out << ")";
+    before = ", (";
+  }
+  out << " agg ";
   plan::print_named(out, p.columns);
 }
 template <class Out, class In, class... K>
@@ -14413,6 +15654,18 @@ struct pipeline_printer<Out, plan::group<In, plan::keys<K...>, N...>> {
       -> decltype(execution::join_tuples(execution::primitives_of<(sizeof...(K) > 0), 1000 * (A + 1)>(std::declval<decltype(N::value) const&>(),
                                                                                                     std::declval<S const&>().names)...));
 };
+template <class Out, class In, class Sets, class... K, class... N>
+struct pipeline_printer<Out, plan::group<In, plan::key_sets<Sets, K...>, N...>> {
+  using Node = plan::group<In, plan::key_sets<Sets, K...>, N...>;
+  static void print(Out& out, Node const& n, int& number) {
+    using Columns = decltype(grouping_sets<Node>::complete_columns(n.key_columns, std::declval<stream_of<In> const&>().names));
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_end(out, "the rows, complete: each set of keys is a pass over them", type_only<stream_of<In>>(), type_only<Columns>());
+    out << "pipeline " << ++number << ": ";
+    plan::print_node(out, n);
+    out << "\n";
+  }
+};
 template <class Out, class In, class... K>
 struct pipeline_printer<Out, plan::sort<In, K...>> {
   static void print(Out& out, plan::sort<In, K...> const& n, int& number) {
@@ -14486,9 +15739,12 @@ std::string explain_plan(Plan const& p) {
 // which is looked at pair by pair.
 
 // ---- quern/exec/key_index.hpp ----
-// The build side of a join: finds the rows that have a key. Keys whose ranges fit are packed into one word; a word of a small
-// domain indexes an array, others go through a hash table (linear probing, at most half full, asked in batches with prefetch);
-// what does not fit a word is hashed and compared. Keys that are all different need no lists of rows.
+// The build side of a join: finds the rows that have a key. Packed keys of a small domain index an array, others go through a hash
+// table (linear probing, at most half full); both are asked in batches with prefetch. Keys that are all different need no lists of rows.
+
+// ---- quern/exec/packed_keys.hpp ----
+// The keys of rows as one word each. Where the ranges of all parts of a key fit 64 bits together, the word is the key itself; else it
+// is a hash, and keys of equal words are compared.
 
 // ---- quern/exec/encoded_keys.hpp ----
 // Keys of joins and of whole rows, without their C++ types: each key column becomes 64-bit words that are equal exactly where the
@@ -14632,12 +15888,136 @@ inline void encode_key(key_column const& c, std::size_t first, std::size_t n, st
 
 namespace quern::inline QUERN_ABI::execution {
 
-// What a thread needs to look keys up.
-struct probe_space {
-  std::vector<std::uint64_t> words, packed;
-  std::vector<char> missing;  // rows whose key cannot be there
+// What a thread needs to pack keys.
+struct packing_space {
+  std::vector<std::uint64_t> words;   // of a part one row after another
+  std::vector<std::uint64_t> packed;
+  std::vector<char> missing;          // rows that have a null, or a key that is not among those measured
   std::vector<code_translation> translations;
 };
+
+class key_packing {
+ public:
+  // The columns of the side whose keys are looked up later: they stay where they are.
+  void measure(std::vector<key_column> columns, std::size_t rows, read_options const& o) {
+    columns_ = std::move(columns);
+    parts_.clear();
+    null_safe_ = false;
+    exact_ = true;
+    std::size_t words = 0;
+    for (auto const& c : columns_) {
+      words += words_of(c.form);
+      null_safe_ = null_safe_ || c.null_safe;
+      exact_ = exact_ && !is_text_form(c.form);
+    }
+    parts_.resize(words + null_safe_);
+    if (!exact_) return;
+    std::size_t const pieces = (rows + rows_per_chunk - 1) / rows_per_chunk;
+    std::vector<std::vector<part>> found(pieces, parts_);
+    execution::run_tasks(pieces, o, [&](std::size_t p) {
+      packing_space s;
+      for (std::size_t first = p * rows_per_chunk; first < rows && first < (p + 1) * rows_per_chunk; first += block) {
+        std::size_t const n = std::min({block, rows - first, (p + 1) * rows_per_chunk - first});
+        encode(columns_, first, n, s);
+        for (std::size_t k = 0; k < parts_.size(); ++k) found[p][k].widen(s.words.data() + k * n, n, s.missing.data());
+      }
+    });
+    int bits = 0;
+    for (std::size_t k = 0; k < parts_.size(); ++k) {
+      for (auto const& f : found) parts_[k].widen(f[k]);
+      if (parts_[k].least > parts_[k].most) parts_[k].least = parts_[k].most = 0;
+      parts_[k].shift = bits;
+      bits += static_cast<int>(std::bit_width(parts_[k].most - parts_[k].least));
+    }
+    exact_ = bits <= 64;
+    bits_ = bits;
+  }
+  std::vector<key_column> const& columns() const { return columns_; }
+  std::size_t parts() const { return parts_.size(); }
+  bool is_exact() const { return exact_; }
+  // Of an exact key.
+  int bits() const { return bits_; }
+
+  static constexpr std::size_t block = 4096;
+  // Packs rows first .. first + n of columns of the same forms as those measured.
+  void pack(std::vector<key_column> const& from, std::size_t first, std::size_t n, packing_space& s) const {
+    encode(from, first, n, s);
+    s.packed.resize(n);
+    for (std::size_t k = 0; k < parts_.size(); ++k) {
+      std::uint64_t const* const w = s.words.data() + k * n;
+      std::uint64_t* const to = s.packed.data();
+      if (!exact_) {
+        for (std::size_t i = 0; i < n; ++i) to[i] = hash_word(w[i], k == 0 ? 0x9E3779B97F4A7C15u : to[i]);
+        continue;
+      }
+      std::uint64_t const least = parts_[k].least, range = parts_[k].most - least;
+      int const shift = parts_[k].shift & 63;
+      for (std::size_t i = 0; i < n; ++i) {
+        std::uint64_t const v = w[i] - least;
+        s.missing[i] |= static_cast<char>(v > range);
+        to[i] = (k == 0 ? 0 : to[i]) | v << shift;
+      }
+    }
+  }
+
+ private:
+  // A word of the key: the range of its values, and where they stand in a packed key.
+  struct part {
+    std::uint64_t least = ~std::uint64_t{0}, most = 0;
+    int shift = 0;
+    void widen(std::uint64_t const* w, std::size_t n, char const* missing) {
+      for (std::size_t i = 0; i < n; ++i) {
+        std::uint64_t const low = missing[i] ? ~std::uint64_t{0} : w[i], high = missing[i] ? 0 : w[i];
+        least = low < least ? low : least;
+        most = high > most ? high : most;
+      }
+    }
+    void widen(part const& p) {
+      least = p.least < least ? p.least : least;
+      most = p.most > most ? p.most : most;
+    }
+  };
+
+  void encode(std::vector<key_column> const& from, std::size_t first, std::size_t n, packing_space& s) const {
+    s.words.resize(parts_.size() * n);
+    s.missing.assign(n, 0);
+    s.translations.resize(columns_.size());
+    std::uint64_t* const marks = null_safe_ ? s.words.data() + (parts_.size() - 1) * n : nullptr;
+    if (marks != nullptr) std::fill(marks, marks + n, 0);
+    std::uint64_t* to = s.words.data();
+    for (std::size_t k = 0; k < from.size(); ++k) {
+      key_column const& c = from[k];
+      dictionary const *of = c.ref.dict, *known = columns_[k].ref.dict;
+      bool const other_codes = c.form == key_form::category && of != known && of != nullptr && known != nullptr;
+      execution::encode_key(c, first, n, to, other_codes ? s.translations[k].upto(*of, *known) : nullptr);
+      if (other_codes)
+        for (std::size_t i = 0; i < n; ++i) s.missing[i] |= static_cast<char>(to[i] == ~std::uint64_t{0});
+      if (c.ref.validity != nullptr) encode_nulls(c, k, first, n, to, s.missing.data(), marks);
+      to += words_of(c.form) * n;
+    }
+  }
+  // A null of a null-safe key is a mark and the word 0; another one has no partner.
+  static void encode_nulls(key_column const& c, std::size_t k, std::size_t first, std::size_t n, std::uint64_t* words, char* missing, std::uint64_t* marks) {
+    for (std::size_t i = 0; i < n; ++i) {
+      bool const null = !bit_at(c.ref.validity, c.place(first + i));
+      if (!c.null_safe) {
+        missing[i] |= static_cast<char>(null);
+      } else if (null) {
+        marks[i] |= std::uint64_t{1} << k;
+        for (std::size_t w = 0; w < words_of(c.form); ++w) words[w * n + i] = 0;
+      }
+    }
+  }
+
+  std::vector<key_column> columns_;
+  std::vector<part> parts_;
+  bool null_safe_ = false, exact_ = true;
+  int bits_ = 0;
+};
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
 
 class key_index {
  public:
@@ -14645,24 +16025,21 @@ class key_index {
   // that every row has. `lists`: rows_of is wanted, also where keys are unique. `left_out`: rows that are not to be found, or nothing.
   void build(std::vector<key_column> columns, std::size_t rows, bool lists, std::vector<char> left_out, read_options const& o) {
     if (rows >= no_row) throw error("quern: a join builds on at most 2^32-2 rows");
-    columns_ = std::move(columns);
     rows_ = rows;
-    missing_ = std::move(left_out);
-    missing_.resize(rows_);
-    if (columns_.empty()) {
+    left_out_ = std::move(left_out);
+    if (columns.empty()) {
+      any_key_ = true;
       unique_ = false;
       first_row_.assign(1, 0);
-      number_of_row_.resize(rows_);
-      for (std::size_t i = 0; i < rows_; ++i) number_of_row_[i] = missing_[i] ? no_row : 0;
+      number_of_row_.assign(rows_, 0);
+      for (std::size_t i = 0; i < left_out_.size(); ++i) number_of_row_[i] = left_out_[i] ? no_row : 0;
       return list_rows();
     }
-    encode_all(o);
-    leaves_out_ = std::find(missing_.begin(), missing_.end(), 1) != missing_.end();
-    choose_form();
-    o.check_stop();
-    unique_ = !lists && number_rows(false);
+    keys_.measure(std::move(columns), rows, o);
+    make_room();
+    unique_ = !lists && number_rows(false, o);
     if (!unique_) {
-      number_rows(true);
+      number_rows(true, o);
       list_rows();
     }
   }
@@ -14673,22 +16050,16 @@ class key_index {
   std::size_t most_matches() const { return most_; }
 
   // For each of n rows the number of its key, or no_row: of unique keys the row itself, else what rows_of takes.
-  void find(std::vector<key_column> const& probe, std::size_t n, probe_space& s, std::uint32_t* numbers) const {
-    if (columns_.empty()) return void(std::fill(numbers, numbers + n, rows_ == 0 ? no_row : 0u));
-    prepare(probe, n, s);
-    if (direct_) {
-      for (std::size_t i = 0; i < n; ++i) numbers[i] = s.missing[i] ? no_row : number_of_[s.packed[i]];
-      return;
-    }
-    constexpr std::size_t batch = 64;
-    std::size_t at[batch];
-    for (std::size_t b = 0; b < n; b += batch) {
-      std::size_t const m = n - b < batch ? n - b : batch;
-      for (std::size_t k = 0; k < m; ++k) {
-        at[k] = start_of(s.packed[b + k]);
-        __builtin_prefetch(slots_.data() + at[k]);
-      }
-      for (std::size_t k = 0; k < m; ++k) numbers[b + k] = s.missing[b + k] ? no_row : look_up(s.packed[b + k], at[k], probe, b + k, n, s.words.data());
+  void find(std::vector<key_column> const& probe, std::size_t n, packing_space& s, std::uint32_t* numbers) const {
+    if (any_key_) return void(std::fill(numbers, numbers + n, rows_ == 0 ? no_row : 0u));
+    for (std::size_t first = 0; first < n; first += key_packing::block) {
+      std::size_t const m = n - first < key_packing::block ? n - first : key_packing::block;
+      keys_.pack(probe, first, m, s);
+      std::uint32_t* const to = numbers + first;
+      if (direct_)
+        find_direct(s, m, to);
+      else
+        find_hashed(probe, first, m, s, to);
     }
   }
   // Sorts the rows of each key by the words of a column; equal ones stay in order.
@@ -14703,193 +16074,105 @@ class key_index {
 
  private:
   struct slot {
-    std::uint64_t key = 0;
-    std::uint32_t number = no_row;
+    std::uint64_t key;
+    std::uint32_t number;
   };
-  struct part {            // one word of a key
-    std::size_t words;     // where its words begin in words_
-    std::uint64_t least = 0, most = 0;
-    int shift = 0;
-  };
+  // How far ahead memory is asked for: about as many misses as a core has in flight.
+  static constexpr std::size_t ahead = 24;
 
-  static std::size_t words_per_row(std::vector<key_column> const& columns) {
-    std::size_t n = 0;
-    for (auto const& c : columns) n += words_of(c.form);
-    return n;
-  }
-  static bool null_anywhere(std::vector<key_column> const& columns) {
-    for (auto const& c : columns)
-      if (c.null_safe) return true;
-    return false;
-  }
-  // Which rows have nulls: bits of null-safe keys in `marks` (may be null), rows with another null in `missing`.
-  static void find_nulls(std::vector<key_column> const& columns, std::size_t n, char* missing, std::uint64_t* marks) {
-    if (marks != nullptr) std::fill(marks, marks + n, 0);
-    for (std::size_t k = 0; k < columns.size(); ++k) {
-      auto const& c = columns[k];
-      if (c.ref.validity == nullptr) continue;
-      for (std::size_t i = 0; i < n; ++i) {
-        bool const null = !bit_at(c.ref.validity, c.place(i));
-        if (c.null_safe)
-          marks[i] |= std::uint64_t{null} << k;
-        else
-          missing[i] |= static_cast<char>(null);
-      }
-    }
-  }
-  void encode_all(read_options const& o) {
-    std::size_t const width = words_per_row(columns_) + null_anywhere(columns_);
-    words_.resize(width * rows_);
-    std::uint64_t* const marks = null_anywhere(columns_) ? words_.data() + (width - 1) * rows_ : nullptr;
-    find_nulls(columns_, rows_, missing_.data(), marks);
-    std::size_t at = 0;
-    parts_.clear();
-    for (auto const& c : columns_) {
-      std::uint64_t* const to = words_.data() + at * rows_;
-      for (std::size_t w = 0; w < words_of(c.form); ++w) parts_.push_back({(at + w) * rows_});
-      if (c.form == key_form::wide)
-        execution::encode_key(c, 0, rows_, to, nullptr);
-      else
-        execution::run_tasks((rows_ + rows_per_chunk - 1) / rows_per_chunk, o, [&](std::size_t p) {
-          std::size_t const b = p * rows_per_chunk, n = rows_ - b < rows_per_chunk ? rows_ - b : rows_per_chunk;
-          execution::encode_key(c, b, n, to + b, nullptr);
-        });
-      if (c.null_safe && c.ref.validity != nullptr)
-        for (std::size_t i = 0; i < rows_; ++i)
-          if (!bit_at(c.ref.validity, c.place(i)))
-            for (std::size_t w = 0; w < words_of(c.form); ++w) to[w * rows_ + i] = 0;
-      at += words_of(c.form);
-    }
-    if (marks != nullptr) parts_.push_back({at * rows_});
-  }
-  // Packed exactly where the ranges of all parts fit 64 bits.
-  void choose_form() {
-    exact_ = true;
-    int bits = 0;
-    for (auto const& c : columns_) exact_ = exact_ && !is_text_form(c.form);
-    for (auto& p : parts_) {
-      auto const* w = words_.data() + p.words;
-      p.least = ~std::uint64_t{0}, p.most = 0;
-      for (std::size_t i = 0; i < rows_; ++i) {
-        std::uint64_t const v = missing_[i] ? w[0] : w[i];
-        p.least = v < p.least ? v : p.least;
-        p.most = v > p.most ? v : p.most;
-      }
-      if (rows_ == 0) p.least = 0;
-      p.shift = bits;
-      bits += static_cast<int>(std::bit_width(p.most - p.least));
-    }
-    if (bits > 64) exact_ = false;
-    packed_.resize(rows_);
-    std::vector<char> outside(exact_ ? rows_ : 0);
-    pack(words_.data(), rows_, packed_.data(), outside.data());
-    std::size_t const domain = exact_ && bits < 32 ? std::size_t{1} << bits : 0;
-    direct_ = domain != 0 && domain <= (rows_ < 16384 ? 65536 : rows_ * 4);
+  void make_room() {
+    bool const small = keys_.is_exact() && keys_.bits() < 32;
+    std::size_t const domain = small ? std::size_t{1} << keys_.bits() : 0;
+    direct_ = small && domain <= (rows_ < 16384 ? 65536 : rows_ * 4);
     if (direct_) {
-      number_of_.assign(domain, no_row);
+      memory_.resize(domain * sizeof(std::uint32_t));
     } else {
       std::size_t n = 64;
       while (n < rows_ * 2) n *= 2;
-      slots_.assign(n, {});
+      memory_.resize(n * sizeof(slot));
+      mask_ = n - 1;
       shift_ = 64 - std::countr_zero(n);
+      if (!keys_.is_exact()) words_.resize(keys_.parts() * rows_);
     }
   }
-  // One word for all parts; `outside` marks rows that no packed key can equal.
-  void pack(std::uint64_t const* words, std::size_t n, std::uint64_t* to, char* outside) const {
-    std::size_t k = 0;
-    for (auto const& p : parts_) {
-      std::uint64_t const* const w = words + k * n;
-      if (exact_) {
-        std::uint64_t const least = p.least, range = p.most - p.least;
-        int const shift = p.shift & 63;
-        for (std::size_t i = 0; i < n; ++i) {
-          std::uint64_t const v = w[i] - least;
-          outside[i] |= static_cast<char>(v > range);
-          to[i] = (k == 0 ? 0 : to[i]) | v << shift;
-        }
-      } else {
-        for (std::size_t i = 0; i < n; ++i) to[i] = hash_word(w[i], k == 0 ? 0x9E3779B97F4A7C15u : to[i]);
-      }
-      ++k;
-    }
-  }
-  void prepare(std::vector<key_column> const& probe, std::size_t n, probe_space& s) const {
-    s.words.resize(parts_.size() * n);
-    s.packed.resize(n);
-    s.missing.assign(n, 0);
-    s.translations.resize(columns_.size());
-    std::uint64_t* const marks = null_anywhere(columns_) ? s.words.data() + (parts_.size() - 1) * n : nullptr;
-    find_nulls(probe, n, s.missing.data(), marks);
-    std::size_t at = 0;
-    for (std::size_t k = 0; k < probe.size(); ++k) {
-      key_column const& c = probe[k];
-      std::uint64_t* const to = s.words.data() + at * n;
-      bool const other_codes = c.form == key_form::category && c.ref.dict != columns_[k].ref.dict && c.ref.dict != nullptr && columns_[k].ref.dict != nullptr;
-      execution::encode_key(c, 0, n, to, other_codes ? s.translations[k].upto(*c.ref.dict, *columns_[k].ref.dict) : nullptr);
-      if (c.form == key_form::category)
-        for (std::size_t i = 0; i < n; ++i) s.missing[i] |= static_cast<char>(to[i] == ~std::uint64_t{0});
-      if (c.null_safe && c.ref.validity != nullptr)
-        for (std::size_t i = 0; i < n; ++i)
-          if (!bit_at(c.ref.validity, c.place(i)))
-            for (std::size_t w = 0; w < words_of(c.form); ++w) to[w * n + i] = 0;
-      at += words_of(c.form);
-    }
-    pack(s.words.data(), n, s.packed.data(), s.missing.data());
-  }
-
+  std::uint32_t* numbers() { return memory_.as<std::uint32_t>(); }
+  std::uint32_t const* numbers() const { return memory_.as<std::uint32_t>(); }
+  slot* slots() { return memory_.as<slot>(); }
+  slot const* slots() const { return memory_.as<slot>(); }
   std::size_t start_of(std::uint64_t packed) const { return static_cast<std::size_t>(hash_word(packed) >> shift_); }
-  // Whether row i of a probe of n rows has the key of build row r; packed words are equal already.
-  bool same(std::uint32_t r, std::vector<key_column> const& probe, std::size_t i, std::size_t n, std::uint64_t const* words) const {
-    for (std::size_t k = 0; k < parts_.size(); ++k)
-      if (words_[parts_[k].words + r] != words[k * n + i]) return false;
-    for (std::size_t k = 0; k < columns_.size(); ++k) {
-      if (!is_text_form(columns_[k].form)) continue;
-      bool const there = valid_at(columns_[k].ref, columns_[k].place(r));
-      if (there && columns_[k].text(r) != probe[k].text(i)) return false;
+
+  void find_direct(packing_space const& s, std::size_t n, std::uint32_t* to) const {
+    bool const large = memory_.size() > (std::size_t{1} << 20);
+    for (std::size_t i = 0; i < n; ++i) {
+      if (large && i + ahead < n && !s.missing[i + ahead]) __builtin_prefetch(numbers() + s.packed[i + ahead]);
+      to[i] = s.missing[i] ? no_row : numbers()[s.packed[i]];
+    }
+  }
+  void find_hashed(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space const& s, std::uint32_t* to) const {
+    for (std::size_t i = 0; i < n; ++i) {
+      if (i + ahead < n) __builtin_prefetch(slots() + start_of(s.packed[i + ahead]));
+      to[i] = no_row;
+      if (s.missing[i]) continue;
+      for (std::size_t at = start_of(s.packed[i]);; at = (at + 1) & mask_) {
+        slot const& x = slots()[at];
+        if (x.number == no_row) break;
+        if (x.key == s.packed[i] && (keys_.is_exact() || same(unique_ ? x.number : first_row_[x.number], probe, first, i, n, s))) {
+          to[i] = x.number;
+          break;
+        }
+      }
+    }
+  }
+  // Whether build row r has the key of row first + i, whose words are the i-th of n; packed words are equal already.
+  bool same(std::uint32_t r, std::vector<key_column> const& probe, std::size_t first, std::size_t i, std::size_t n, packing_space const& s) const {
+    for (std::size_t k = 0; k < keys_.parts(); ++k)
+      if (words_[k * rows_ + r] != s.words[k * n + i]) return false;
+    for (std::size_t k = 0; k < probe.size(); ++k) {
+      key_column const& c = keys_.columns()[k];
+      if (is_text_form(c.form) && valid_at(c.ref, c.place(r)) && c.text(r) != probe[k].text(first + i)) return false;
     }
     return true;
   }
-  std::uint32_t look_up(std::uint64_t packed, std::size_t at, std::vector<key_column> const& probe, std::size_t i, std::size_t n, std::uint64_t const* words) const {
-    for (std::size_t const mask = slots_.size() - 1;; at = (at + 1) & mask) {
-      slot const& s = slots_[at];
-      if (s.number == no_row) return no_row;
-      if (s.key == packed && (exact_ || same(unique_ ? s.number : first_row_[s.number], probe, i, n, words))) return s.number;
-    }
-  }
   // Gives every row's key its number: the row while keys are unique (false where one comes again), else in order of appearance.
-  bool number_rows(bool repeated) {
+  bool number_rows(bool repeated, read_options const& o) {
     if (direct_)
-      std::fill(number_of_.begin(), number_of_.end(), no_row);
+      std::memset(memory_.data(), 0xff, memory_.size());
     else
-      std::fill(slots_.begin(), slots_.end(), slot{});
+      for (std::size_t i = 0; i <= mask_; ++i) slots()[i].number = no_row;
     first_row_.clear();
+    leaves_out_ = false;
     if (repeated) number_of_row_.assign(rows_, no_row);
-    constexpr std::size_t batch = 64;
-    for (std::size_t b = 0; b < rows_; b += batch) {
-      std::size_t const m = rows_ - b < batch ? rows_ - b : batch;
-      if (!direct_)
-        for (std::size_t k = 0; k < m; ++k) __builtin_prefetch(slots_.data() + start_of(packed_[b + k]), 1);
-      for (std::size_t i = b; i < b + m; ++i) {
-        if (missing_[i]) continue;
-        std::uint32_t& number = place_of(static_cast<std::uint32_t>(i), repeated);
+    packing_space s;
+    for (std::size_t first = 0; first < rows_; first += key_packing::block) {
+      if (first % rows_per_chunk == 0) o.check_stop();
+      std::size_t const n = rows_ - first < key_packing::block ? rows_ - first : key_packing::block;
+      keys_.pack(keys_.columns(), first, n, s);
+      if (!keys_.is_exact())
+        for (std::size_t k = 0; k < keys_.parts(); ++k) std::memcpy(words_.data() + k * rows_ + first, s.words.data() + k * n, n * 8);
+      for (std::size_t i = 0; i < n; ++i) {
+        if (i + ahead < n) __builtin_prefetch(direct_ ? static_cast<void const*>(numbers() + s.packed[i + ahead] * !s.missing[i + ahead]) : slots() + start_of(s.packed[i + ahead]), 1);
+        std::size_t const r = first + i;
+        leaves_out_ = leaves_out_ || s.missing[i];
+        if (s.missing[i] || (!left_out_.empty() && left_out_[r])) continue;
+        std::uint32_t& number = place_of(first, i, n, s, repeated);
         if (number == no_row) {
-          number = repeated ? static_cast<std::uint32_t>(first_row_.size()) : static_cast<std::uint32_t>(i);
-          if (repeated) first_row_.push_back(static_cast<std::uint32_t>(i));
+          number = repeated ? static_cast<std::uint32_t>(first_row_.size()) : static_cast<std::uint32_t>(r);
+          if (repeated) first_row_.push_back(static_cast<std::uint32_t>(r));
         } else if (!repeated) {
           return false;
         }
-        if (repeated) number_of_row_[i] = number;
+        if (repeated) number_of_row_[r] = number;
       }
     }
     return true;
   }
-  std::uint32_t& place_of(std::uint32_t i, bool repeated) {
-    if (direct_) return number_of_[packed_[i]];
-    std::size_t at = start_of(packed_[i]);
-    for (std::size_t const mask = slots_.size() - 1;; at = (at + 1) & mask) {
-      slot& s = slots_[at];
-      if (s.number == no_row) s.key = packed_[i];
-      if (s.number == no_row || (s.key == packed_[i] && (exact_ || same(repeated ? first_row_[s.number] : s.number, columns_, i, rows_, words_.data())))) return s.number;
+  std::uint32_t& place_of(std::size_t first, std::size_t i, std::size_t n, packing_space const& s, bool repeated) {
+    if (direct_) return numbers()[s.packed[i]];
+    for (std::size_t at = start_of(s.packed[i]);; at = (at + 1) & mask_) {
+      slot& x = slots()[at];
+      if (x.number == no_row) x.key = s.packed[i];
+      if (x.number == no_row || (x.key == s.packed[i] && (keys_.is_exact() || same(repeated ? first_row_[x.number] : x.number, keys_.columns(), first, i, n, s))))
+        return x.number;
     }
   }
   // The rows of each number one after another: a counting sort.
@@ -14897,6 +16180,7 @@ class key_index {
     begins_.assign(first_row_.size() + 1, 0);
     for (std::uint32_t g : number_of_row_)
       if (g != no_row) ++begins_[g + 1];
+    most_ = 0;
     for (std::size_t g = 0; g < first_row_.size(); ++g) {
       most_ = begins_[g + 1] > most_ ? begins_[g + 1] : most_;
       begins_[g + 1] += begins_[g];
@@ -14908,15 +16192,14 @@ class key_index {
     number_of_row_ = {};
   }
 
-  std::vector<key_column> columns_;
-  std::vector<part> parts_;
-  std::vector<std::uint64_t> words_, packed_;
-  std::vector<char> missing_;
-  std::vector<std::uint32_t> number_of_, first_row_, number_of_row_, begins_, list_;
-  std::vector<slot> slots_;
-  std::size_t rows_ = 0, most_ = 1;
+  key_packing keys_;
+  std::vector<char> left_out_;
+  buffer memory_;                        // numbers by packed key, or slots; in huge pages where it is large
+  std::vector<std::uint64_t> words_;     // of all rows, part by part, where keys are compared
+  std::vector<std::uint32_t> first_row_, number_of_row_, begins_, list_;
+  std::size_t rows_ = 0, most_ = 1, mask_ = 0;
   int shift_ = 58;
-  bool exact_ = true, direct_ = false, unique_ = true, leaves_out_ = false;
+  bool any_key_ = false, direct_ = false, unique_ = true, leaves_out_ = false;
 };
 
 }  // namespace quern::execution
@@ -15210,7 +16493,7 @@ class join_table {
   std::size_t most_matches() const { return index_.is_unique() ? 1 : index_.most_matches(); }
 
   struct space {
-    probe_space keys;
+    packing_space keys;
     std::vector<key_column> columns;
     std::vector<std::uint32_t> numbers;
     std::vector<std::uint64_t> order_words;
@@ -15484,10 +16767,10 @@ class join_reader {
     return shared_->table.has_null_keys() || !valid_at(k.ref, k.place(i));
   }
   // Columns of pairs: rows of the probe side through the block's selection.
-  void gather_side(space& s, int side, std::size_t at, column_data& to) const {
+  void gather_side(space& s, int side, std::size_t at, column_data& to, std::byte* values = nullptr) const {
     column_layout const& layout = plan_->inputs[side]->layouts()[at];
     if (side == build_) {
-      execution::gather_into(to, layout, quern::ref_of(layout, *shared_->columns[at]), s.pairs.build, plan_->form == join_form::outer || plan_->form == join_form::full);
+      execution::gather_into(to, layout, quern::ref_of(layout, *shared_->columns[at]), s.pairs.build, plan_->form == join_form::outer || plan_->form == join_form::full, values);
       to.dict = shared_->columns[at]->dict;
       return;
     }
@@ -15497,7 +16780,7 @@ class join_reader {
       for (std::size_t i = 0; i < rows.size(); ++i) s.places[i] = places[rows[i]];
       rows = s.places;
     }
-    execution::gather_into(to, layout, s.block.columns[at], rows, false);
+    execution::gather_into(to, layout, s.block.columns[at], rows, false, values);
     to.dict = s.block.dictionaries[at];
   }
   void test_pairs(space& s, bool keep_all) const {
@@ -15539,8 +16822,11 @@ class join_reader {
         out.columns[c] = s.block.columns[j.at];
         out.scratch[c].dict = s.block.dictionaries[j.at];
       } else {
-        gather_side(s, j.side, j.at, out.scratch[c]);
+        // Straight to where the column is kept, where somebody keeps it.
+        place const at = out.room == nullptr || plan_->inputs[j.side]->layouts()[j.at].offsets ? place{} : out.room_for(c, out.rows, 0);
+        gather_side(s, j.side, j.at, out.scratch[c], at.values);
         refer(c, out);
+        if (at.values != nullptr) out.columns[c].values = at.values;
       }
     }
   }
@@ -16723,17 +18009,17 @@ class actions {
 
 namespace quern::inline QUERN_ABI {
 
-// group_by(...) before its agg(...).
-template <class Plan, class... Keys>
-class grouping {
+// group_by(...) before its agg(...). Keys is plan::keys<...> or plan::key_sets<...>.
+template <class Plan, class Keys>
+class grouped {
  public:
-  constexpr grouping(Plan const& p, meta::tuple<Keys...> const& k) : plan_(p), keys_(k) {}
+  constexpr grouped(Plan const& p, typename Keys::columns const& k) : plan_(p), keys_(k) {}
   // One row for each group; expressions over aggregates and keys, named: "total"_c = sum("x"_c).
   template <class... Columns>
   constexpr auto agg(Columns const&... columns) const {
-    using Check = plan::then_unordered<plan::check_group<plan::schema_of<Plan>, plan::keys<Keys...>, plan::as_named_t<Columns>...>, plan::as_named_t<Columns>...>;
+    using Check = plan::then_unordered<plan::check_group<plan::schema_of<Plan>, Keys, plan::as_named_t<Columns>...>, plan::as_named_t<Columns>...>;
     if constexpr (well_formed<Check>())
-      return quern::make_query(plan::group<Plan, plan::keys<Keys...>, plan::as_named_t<Columns>...>{plan_, keys_, {{{plan::as_named(columns)}...}}});
+      return quern::make_query(plan::group<Plan, Keys, plan::as_named_t<Columns>...>{plan_, keys_, {{{plan::as_named(columns)}...}}});
     else
       return ill_formed{};
   }
@@ -16741,7 +18027,7 @@ class grouping {
 #define QUERN_NEEDS_AGG(name)                        \
   template <auto..., class... A>                     \
   constexpr ill_formed name(A const&...) const {     \
-    well_formed<plan::group_without_agg<Keys...>>(); \
+    well_formed<plan::group_without_agg<Keys>>();    \
     return {};                                       \
   }
   QUERN_NEEDS_AGG(where)
@@ -16758,7 +18044,7 @@ class grouping {
 
  private:
   Plan plan_;
-  meta::tuple<Keys...> keys_;
+  typename Keys::columns keys_;
 };
 
 template <class Plan>
@@ -16769,17 +18055,32 @@ class group_verbs {
   // One row: aggregates of all rows, also where there are none.
   template <class... Columns>
   constexpr auto agg(Columns const&... c) const {
-    return grouping<Plan>(self(), {}).agg(c...);
+    return grouped<Plan, plan::keys<>>(self(), {}).agg(c...);
   }
+  // Keys: "a"_c, or "b"_c = expression; and sets of them, rollup(...), cube(...), grouping_sets(...), of which several, or keys
+  // beside them, are joined each with each as in SQL.
   template <class... Keys>
   constexpr auto group_by(Keys const&... keys) const {
-    if constexpr (well_formed<plan::then_unordered<plan::check_project<schema, plan::as_named_t<Keys>...>, plan::as_named_t<Keys>...>>())
-      return grouping<Plan, plan::as_named_t<Keys>...>(self(), {{{plan::as_named(keys)}...}});
+    if constexpr ((plan::is_key_choice<Keys> || ...))
+      return by_sets(plan::combine_all<true>(plan::as_choice(keys)...));
+    else if constexpr (keys_are_well_formed<plan::as_named_t<Keys>...>())
+      return grouped<Plan, plan::keys<plan::as_named_t<Keys>...>>(self(), {{{plan::as_named(keys)}...}});
     else
       return ill_formed{};
   }
 
  private:
+  template <class... Named>
+  static constexpr bool keys_are_well_formed() {
+    return well_formed<plan::then_unordered<plan::check_project<schema, Named...>, Named...>>();
+  }
+  template <class Sets, class... Named>
+  constexpr auto by_sets(plan::key_choice<Sets, Named...> const& c) const {
+    if constexpr (keys_are_well_formed<Named...>())
+      return grouped<Plan, plan::key_sets<Sets, Named...>>(self(), c.columns);
+    else
+      return ill_formed{};
+  }
   constexpr Plan const& self() const { return static_cast<query<Plan> const&>(*this).plan(); }
 };
 
@@ -16940,6 +18241,172 @@ class order_verbs {
 
 }  // namespace quern
 
+// ---- quern/query/reuse_verbs.hpp ----
+// Verbs about running a plan once for many uses: cache.
+
+// ---- quern/exec/lower_cache.hpp ----
+// Lowering and explaining of cache(): what stands on it runs over the kept table.
+
+// ---- quern/exec/kept_rows.hpp ----
+// A table that is made once, by whichever run asks first, and kept. Copies share it.
+#include <condition_variable>
+
+namespace quern::inline QUERN_ABI::execution {
+
+class kept_rows {
+ public:
+  kept_rows() : state_(std::make_shared<state>()) {}
+  // The rows. Where there are none yet, make() makes them in this thread, and whoever else asks waits (a run that is asked to
+  // stop no longer). If make() throws, the exception is this caller's alone and nothing is kept: the next one to ask, or one
+  // that waits, makes them. No lock is held while make() runs.
+  template <class Make>
+  std::shared_ptr<table_data const> get(read_options const& o, Make make) const {
+    if (auto known = state_->known_or_turn(o)) return known;
+    turn const mine{*state_};
+    auto made = make();
+    state_->keep(made);
+    return made;
+  }
+  // Of another plan, made of this one: empty. All uses of this one in that plan have one successor; `plan` is its number, 0
+  // until the first use gives it one.
+  kept_rows renewed(std::uint64_t& plan) const {
+    static std::atomic<std::uint64_t> last{0};
+    if (plan == 0) plan = ++last;
+    return kept_rows(state_->successor_in(plan));
+  }
+  // How many rows are kept, or -1.
+  long long rows() const { return state_->rows(); }
+
+ private:
+  struct state {
+    std::mutex mutex;
+    std::condition_variable_any free;
+    bool taken = false;  // somebody is making the rows
+    std::shared_ptr<table_data const> data;
+    std::weak_ptr<state> successor;  // in the plan made last
+    std::uint64_t successor_of = 0;
+
+    // The rows, or null where it is the caller's turn to make them.
+    std::shared_ptr<table_data const> known_or_turn(read_options const& o) {
+      std::unique_lock lock(mutex);
+      free.wait(lock, o.stop, [this] { return !taken; });
+      o.check_stop();
+      if (data == nullptr) taken = true;
+      return data;
+    }
+    void keep(std::shared_ptr<table_data const> const& made) {
+      std::lock_guard lock(mutex);
+      data = made;
+    }
+    std::shared_ptr<state> successor_in(std::uint64_t plan) {
+      std::lock_guard lock(mutex);
+      auto next = successor_of == plan ? successor.lock() : nullptr;
+      if (next == nullptr) {
+        next = std::make_shared<state>();
+        successor = next, successor_of = plan;
+      }
+      return next;
+    }
+    void give_up_turn() {
+      {
+        std::lock_guard lock(mutex);
+        taken = false;
+      }
+      free.notify_all();
+    }
+    long long rows() {
+      std::lock_guard lock(mutex);
+      return data == nullptr ? -1 : static_cast<long long>(data->rows);
+    }
+  };
+  struct turn {
+    state& of;
+    ~turn() { of.give_up_turn(); }
+  };
+  explicit kept_rows(std::shared_ptr<state> s) : state_(std::move(s)) {}
+
+  std::shared_ptr<state> state_;
+};
+
+}  // namespace quern::execution
+
+// ---- quern/plan/cache.hpp ----
+// cache(): the plan below runs at the first action, once, and its table is kept for every later one. Kept is what keeps it
+// (exec/kept_rows.hpp), shared by all copies of the node. No rule moves anything across a cache, since then the plans that
+// share it would no longer mean the same rows; the plan below is rewritten by itself.
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class In, class Kept>
+struct cache {
+  In in;
+  Kept kept;
+
+  // For another plan (plan/param.hpp): nothing is kept of it, nor shared with the one before.
+  void renew(std::uint64_t& plan) { kept = kept.renewed(plan); }
+};
+template <class In, class Kept>
+struct schema_of_impl<cache<In, Kept>> : schema_of_impl<In> {};
+template <class Old, class Kept, class In>
+constexpr auto with_input(cache<Old, Kept> const& n, In const& in) {
+  return cache<In, Kept>{in, n.kept};
+}
+
+// Says whether the rows are there; asking makes nothing run.
+template <class Out, class In, class Kept>
+void print_node(Out& out, cache<In, Kept> const& n) {
+  auto const rows = n.kept.rows();
+  if (rows < 0)
+    out << "cache (empty; the first action fills it)";
+  else
+    out << "cache (filled: " << rows << (rows == 1 ? " row)" : " rows)");
+}
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class In, class Kept>
+auto lower(plan::cache<In, Kept> const& p, context const& o) {
+  using Fields = typename plan::schema_of<In>::fields;
+  auto const data = p.kept.get(o, [&] { return execution::complete(p.in, o); });
+  return [&]<class... F>(meta::list<F...>) {
+    using S = nameless<typename F::type...>;
+    return execution::stream_over<S, true>(table<S>::of(data), Fields{});
+  }(Fields{});
+}
+
+template <class Out, class In, class Kept>
+struct pipeline_printer<Out, plan::cache<In, Kept>> {
+  static void print(Out& out, plan::cache<In, Kept> const& n, int& number) {
+    using Input = stream_of<In>;
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_end(out, "rows, kept for all later runs", type_only<Input>(), type_only<outputs_of<Input, typename plan::schema_of<In>::fields>>());
+    out << "pipeline " << ++number << ": ";
+    print_node(out, n);
+    out << "\n";
+  }
+};
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI {
+
+template <class Plan>
+class reuse_verbs {
+ public:
+  // The same rows in the same order, made once: the first action runs the plan so far, with that action's options, and keeps
+  // all its columns; later actions, of copies and of plans made of this one too, take the kept table, and so do all uses inside
+  // one run. Others that ask meanwhile wait; where the first run throws or is cancelled, nothing is kept and the next one runs
+  // it. with<"name">(value) of a param below gives a plan with an empty cache of its own. The rows stay in memory as long as
+  // any copy of the plan lives.
+  auto cache() const {
+    return quern::make_query(plan::cache<Plan, execution::kept_rows>{static_cast<query<Plan> const&>(*this).plan(), {}});
+  }
+};
+
+}  // namespace quern
+
 // ---- quern/query/row_verbs.hpp ----
 // Verbs that work row by row: where, select, update, view, lazy_update, drop, rename, with_row_index.
 
@@ -17045,10 +18512,466 @@ class row_verbs {
 
 }  // namespace quern
 
+// ---- quern/query/statistics_actions.hpp ----
+// Actions that tell what the rows are like: describe, summary, corr, cov, value_counts, histogram. Each runs the plan once, for
+// the columns it needs, and works on the columns that come of it.
+
+// ---- quern/exec/histogram.hpp ----
+// The values of a column of doubles counted in bins of one width, in two passes: the least and the greatest, then the counts.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// f(part, x) for every finite value that is not null, a part for each of some ranges of chunks; the parts.
+template <class Part, class F>
+std::vector<Part> for_finite_values(column_data const& c, read_options const& o, Part const& empty, F f) {
+  std::size_t const chunks = o.chunks_of(c.rows), ranges = std::max<std::size_t>(1, std::min(chunks, o.threads));
+  std::vector<Part> parts(ranges, empty);
+  auto const* const v = c.values.as<double>();
+  execution::run_tasks(ranges, o.threads, [&](std::size_t r) {
+    for (std::size_t k = r * chunks / ranges; k < (r + 1) * chunks / ranges; ++k) {
+      o.check_stop();
+      std::size_t const end = std::min(c.rows, (k + 1) * o.chunk_rows);
+      for (std::size_t i = k * o.chunk_rows; i < end; ++i)
+        if (std::isfinite(v[i]) && (c.nulls == 0 || bit_at(c.validity.data(), i))) f(parts[r], v[i]);
+    }
+  });
+  return parts;
+}
+
+// Columns start, end (double) and count (int64). No row where no two values differ.
+inline std::shared_ptr<table_data const> histogram_of(column_data const& c, std::uint64_t bins, read_options const& o) {
+  struct extent {
+    double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
+  } all;
+  for (extent const& e : execution::for_finite_values(c, o, extent{}, [](extent& e, double x) { e = {std::min(e.low, x), std::max(e.high, x)}; }))
+    all = {std::min(all.low, e.low), std::max(all.high, e.high)};
+  column_builder<double> start, end;
+  column_builder<std::int64_t> count;
+  if (all.low < all.high) {
+    auto const n = static_cast<std::size_t>(bins);
+    std::vector<double> edges(n + 1);
+    double const width = all.high - all.low, parts = static_cast<double>(n);
+    for (std::size_t k = 0; k < n; ++k) {
+      double const at = static_cast<double>(k);
+      edges[k] = std::isfinite(width * parts) ? std::min(all.low + width * at / parts, all.high) : std::lerp(all.low, all.high, at / parts);
+    }
+    edges[n] = all.high;
+    // Halved, because the difference of two numbers may be more than a double holds.
+    double const scale = parts / (all.high / 2 - all.low / 2);
+    auto const counts = execution::for_finite_values(c, o, std::vector<std::int64_t>(n), [&](std::vector<std::int64_t>& to, double x) {
+      double const guess = (x / 2 - all.low / 2) * scale;
+      std::size_t k = guess < static_cast<double>(n - 1) ? static_cast<std::size_t>(guess) : n - 1;  // also of NaN
+      // Edges are rounded, and they are what is told.
+      if (x < edges[k] || (k + 1 < n && x >= edges[k + 1]))
+        k = std::min(n, static_cast<std::size_t>(std::upper_bound(edges.begin(), edges.end(), x) - edges.begin())) - 1;
+      ++to[k];
+    });
+    for (std::size_t k = 0; k < n; ++k) {
+      std::int64_t sum = 0;
+      for (auto const& part : counts) sum += part[k];
+      start.append(edges[k]), end.append(edges[k + 1]), count.append(sum);
+    }
+  }
+  return quern::make_table_data({start.finish_shared(), end.finish_shared(), count.finish_shared()});
+}
+
+}  // namespace quern::execution
+
+// ---- quern/exec/pair_moments.hpp ----
+// Second moments of the pairs of two columns of doubles, in two passes: means, then sums of products of what lies beside them.
+// Sums are kept for each chunk in eight lanes, and put together in row order: the same bits on any number of threads.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Of the rows in which neither value is null.
+struct pair_moments {
+  double n = 0, xx = 0, yy = 0, xy = 0;
+
+  // Sample covariance (n - 1); NaN for fewer than two pairs.
+  double covariance() const { return n < 2 ? std::numeric_limits<double>::quiet_NaN() : xy / (n - 1); }
+  // Pearson's; NaN for fewer than two pairs, and where a column does not vary.
+  double correlation() const {
+    if (n < 2 || xx == 0 || yy == 0) return std::numeric_limits<double>::quiet_NaN();
+    double const r = xy / (std::isnormal(xx * yy) ? std::sqrt(xx * yy) : std::sqrt(xx) * std::sqrt(yy));
+    return r > 1 ? 1 : r < -1 ? -1 : r;  // rounding may step over
+  }
+};
+
+// add(lane, x, y) for the pairs of rows first .. first + rows; first is a multiple of 8.
+template <class Add>
+void for_each_pair(column_data const& x, column_data const& y, std::size_t first, std::size_t rows, Add add) {
+  auto const* const v = x.values.as<double>() + first;
+  auto const* const w = y.values.as<double>() + first;
+  if (x.nulls == 0 && y.nulls == 0) {
+    std::size_t i = 0;
+    for (; i + 8 <= rows; i += 8)
+      for (std::size_t k = 0; k < 8; ++k) add(k, v[i + k], w[i + k]);
+    for (; i < rows; ++i) add(i % 8, v[i], w[i]);
+    return;
+  }
+  auto const there = [&](column_data const& c, std::size_t i) { return c.nulls == 0 || bit_at(c.validity.data(), i); };
+  for (std::size_t i = 0; i < rows; ++i)
+    if (there(x, first + i) && there(y, first + i)) add(i % 8, v[i], w[i]);
+}
+
+// Eight lanes of N sums.
+template <std::size_t N>
+struct lane_sums {
+  double lanes[N][8] = {};
+  double n[8] = {};
+
+  void merge(lane_sums const& o) {
+    for (std::size_t k = 0; k < 8; ++k) {
+      n[k] += o.n[k];
+      for (std::size_t s = 0; s < N; ++s) lanes[s][k] += o.lanes[s][k];
+    }
+  }
+  static double total(double const (&l)[8]) { return ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7])); }
+};
+template <std::size_t N, class F>
+lane_sums<N> sum_chunks(std::size_t rows, read_options const& o, F f) {
+  std::size_t const chunks = o.chunks_of(rows);
+  std::vector<lane_sums<N>> parts(chunks == 0 ? 1 : chunks);
+  execution::run_tasks(chunks, o, [&](std::size_t k) {
+    std::size_t const first = k * o.chunk_rows, left = rows - first;
+    f(parts[k], first, left < o.chunk_rows ? left : o.chunk_rows);
+  });
+  for (std::size_t k = 1; k < chunks; ++k) parts[0].merge(parts[k]);
+  return parts[0];
+}
+
+inline pair_moments moments_of_pairs(column_data const& x, column_data const& y, read_options const& o) {
+  // Counted from the first pair, so that a column that does not vary has a mean that is just its value.
+  double x0 = 0, y0 = 0;
+  bool found = false;
+  for (std::size_t i = 0; i < x.rows && !found; i += 8)
+    execution::for_each_pair(x, y, i, x.rows - i < 8 ? x.rows - i : 8, [&](std::size_t, double a, double b) {
+      if (!found) x0 = a, y0 = b, found = true;
+    });
+  auto const sums = execution::sum_chunks<2>(x.rows, o, [&](auto& s, std::size_t first, std::size_t rows) {
+    execution::for_each_pair(x, y, first, rows, [&](std::size_t k, double a, double b) { s.lanes[0][k] += a - x0, s.lanes[1][k] += b - y0, s.n[k] += 1; });
+  });
+  pair_moments m;
+  m.n = sums.total(sums.n);
+  if (m.n == 0) return m;
+  double const mean_x = x0 + sums.total(sums.lanes[0]) / m.n, mean_y = y0 + sums.total(sums.lanes[1]) / m.n;
+  auto const products = execution::sum_chunks<3>(x.rows, o, [&](auto& s, std::size_t first, std::size_t rows) {
+    execution::for_each_pair(x, y, first, rows, [&](std::size_t k, double a, double b) {
+      double const dx = a - mean_x, dy = b - mean_y;
+      s.lanes[0][k] += dx * dx, s.lanes[1][k] += dy * dy, s.lanes[2][k] += dx * dy;
+    });
+  });
+  m.xx = products.total(products.lanes[0]), m.yy = products.total(products.lanes[1]), m.xy = products.total(products.lanes[2]);
+  return m;
+}
+
+}  // namespace quern::execution
+
+// ---- quern/plan/statistics.hpp ----
+// What corr, cov, histogram, value_counts and least_squares take, and the mistake of anything else.
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <class Argument>
+struct not_a_statistics_argument : expr::mistake {};
+template <class Argument>
+struct not_a_statistics_column : expr::mistake {};
+template <class T>
+struct not_a_number : expr::mistake {};
+template <class Argument>
+struct not_a_number_of_bins : expr::mistake {};
+
+// Expressions over schema S; of numbers, where Numbers is said.
+template <bool Numbers, class S, class... E>
+constexpr auto find_statistics_mistake() {
+  if constexpr (!(expr::Expression<E> && ...)) {
+    return first_wrong<std::conditional_t<expr::Expression<E>, ok, not_a_statistics_argument<E>>...>{};
+  } else {
+    using Bad = typename mistake_in<expr::type_of<E, S>...>::type;
+    if constexpr (!std::is_void_v<Bad>)
+      return Bad{};
+    else if constexpr (Numbers && !(is_numeric<bare<expr::type_of<E, S>>> && ...))
+      return first_wrong<std::conditional_t<is_numeric<bare<expr::type_of<E, S>>>, ok, not_a_number<expr::type_of<E, S>>>...>{};
+    else
+      return then_unordered<ok, E...>{};
+  }
+}
+template <bool Numbers, class S, class... E>
+using check_statistics = decltype(plan::find_statistics_mistake<Numbers, S, E...>());
+// Columns by name alone.
+template <class S, class... C>
+constexpr auto find_statistics_columns_mistake() {
+  if constexpr ((is_column<C> && ...))
+    return check_statistics<true, S, C...>{};
+  else
+    return first_wrong<std::conditional_t<is_column<C>, ok, not_a_statistics_column<C>>...>{};
+}
+template <class S, class... C>
+using check_statistics_columns = decltype(plan::find_statistics_columns_mistake<S, C...>());
+template <class N>
+using check_number_of_bins = std::conditional_t<is_number_of_rows<N>, ok, not_a_number_of_bins<N>>;
+}  // namespace plan
+
+// The facts, as in mistakes.hpp.
+template <class Argument>
+inline constexpr bool is_an_expression = false;
+template <class Argument>
+inline constexpr bool is_a_column_by_name = false;
+template <class T>
+inline constexpr bool is_a_number = false;
+template <class Argument>
+inline constexpr bool is_a_number_of_bins = false;
+
+template <class A>
+struct report<plan::not_a_statistics_argument<A>> {
+  static constexpr bool holds() {
+    static_assert(is_an_expression<A>, "quern: corr(x, y), cov(x, y), histogram(x, bins) and value_counts(x) take columns, such as \"name\"_c, and expressions over them");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_statistics_column<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_column_by_name<A>, "quern: least_squares(rows, y, x...) takes columns by name, such as \"name\"_c; update(...) computes columns");
+    return false;
+  }
+};
+template <class T>
+struct report<plan::not_a_number<T>> {
+  static constexpr bool holds() {
+    static_assert(is_a_number<T>, "quern: corr(x, y), cov(x, y), histogram(x, bins) and least_squares(rows, y, x...) take numbers; the type of what was given stands in is_a_number<...>");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_number_of_bins<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_number_of_bins<A>, "quern: histogram(x, bins) takes an integer as the number of bins");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+// ---- quern/query/describe.hpp ----
+// What describe() and summary() say of one column, as texts. Compiled once for a column type, whatever the plan and the name.
+
+namespace quern::inline QUERN_ABI {
+
+template <class T>
+inline constexpr bool is_described = is_numeric<bare<T>> || family_of<bare<T>> == family::text;
+
+using description = std::vector<std::optional<std::string>>;
+
+// A number as Spark shows it: a float has a point.
+template <class V>
+std::string described_value(V const& v) {
+  std::string r;
+  quern::format_value(r, v);
+  if (std::is_floating_point_v<V> && r.find_first_of(".en") == r.npos) r += ".0";
+  return r;
+}
+template <class V>
+std::optional<std::string> described_value(std::optional<V> const& v) {
+  return v ? std::optional(quern::described_value(*v)) : std::nullopt;
+}
+
+// The least value that a quarter, half and three quarters of the values do not exceed.
+template <class B>
+description quartiles_of(column_data const& c) {
+  description r(3);
+  if constexpr (is_numeric<B>) {
+    column_ref const ref = ref_of<nullable<B>>(c);
+    std::vector<storage_of<B>> values;
+    values.reserve(c.rows - c.nulls);
+    auto const* const stored = reinterpret_cast<storage_of<B> const*>(ref.values);
+    for (std::size_t i = 0; i < c.rows; ++i)
+      if (valid_at(ref, i)) values.push_back(stored[i]);
+    for (std::size_t q = 1; q <= 3 && !values.empty(); ++q) {
+      auto const at = values.begin() + static_cast<std::ptrdiff_t>((values.size() * q + 3) / 4 - 1);
+      std::nth_element(values.begin(), at, values.end(), [](auto const& a, auto const& b) { return kernel::before(a, b); });
+      r[q - 1] = quern::described_value(from_storage<B>(*at));
+    }
+  }
+  return r;
+}
+
+// count, mean, stddev, min and max of a column of type B, nulls allowed.
+template <class B>
+description describe_column(std::shared_ptr<column_data const> const& c, exec const& o) {
+  constexpr expr::column<"x"> x{};
+  using S = schema<field<"x", nullable<B>>>;
+  auto const q = quern::make_query(plan::scan<table_source<S>>{table_source<S>(table<S>::of(quern::make_table_data({c})))});
+  constexpr expr::column<"count"> n{};
+  constexpr expr::column<"mean"> mean{};
+  constexpr expr::column<"stddev"> stddev{};
+  constexpr expr::column<"min"> min{};
+  constexpr expr::column<"max"> max{};
+  if constexpr (is_numeric<B>) {
+    auto const t = q.agg(n = quern::count(x), mean = quern::mean(x), stddev = quern::stddev(x), min = quern::min(x), max = quern::max(x)).collect(o);
+    return {described_value(t[n][0]), described_value(t[mean][0]), described_value(t[stddev][0]), described_value(t[min][0]), described_value(t[max][0])};
+  } else {
+    auto const t = q.agg(n = quern::count(x), min = quern::min(x), max = quern::max(x)).collect(o);
+    return {described_value(t[n][0]), std::nullopt, std::nullopt, described_value(t[min][0]), described_value(t[max][0])};
+  }
+}
+
+// A column of a description.
+struct described_column {
+  std::shared_ptr<column_data const> data;
+  description (*describe)(std::shared_ptr<column_data const> const&, exec const&);
+  description (*quartiles)(column_data const&);
+};
+
+// The texts as a table: what they are, then a column for each described one.
+inline std::shared_ptr<table_data const> description_table(std::span<described_column const> columns, bool with_quartiles, exec const& o) {
+  static constexpr std::string_view names[] = {"count", "mean", "stddev", "min", "25%", "50%", "75%", "max"};
+  std::vector<description> quartiles(columns.size(), description(3));
+  if (with_quartiles)
+    execution::run_tasks(columns.size(), execution::context(o), [&](std::size_t c) { quartiles[c] = columns[c].quartiles(*columns[c].data); });
+  column_list made;
+  auto const add = [&](auto text_of) {
+    column_builder<nullable<string>> b;
+    for (std::size_t k = 0; k < 8; ++k) {
+      bool const quartile = 4 <= k && k < 7;
+      if (quartile && !with_quartiles) continue;
+      std::optional<std::string> const text = text_of(k, quartile);
+      b.append(text ? std::optional<std::string_view>(*text) : std::nullopt);
+    }
+    made.push_back(b.finish_shared());
+  };
+  add([&](std::size_t k, bool) { return std::optional<std::string>(names[k]); });
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    description const d = columns[c].describe(columns[c].data, o);
+    add([&](std::size_t k, bool quartile) { return quartile ? quartiles[c][k - 4] : d[k < 4 ? k : 4]; });
+  }
+  return quern::make_table_data(std::move(made));
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+template <class F>
+using described_field = std::conditional_t<is_described<typename F::type>, meta::list<F>, meta::list<>>;
+
+template <class Plan>
+class statistics_actions {
+  using schema = plan::schema_of<Plan>;
+  template <class List>
+  struct described;
+  template <class... F>
+  struct described<meta::list<F...>> {
+    using fields = meta::concat<meta::list<>, described_field<F>...>;
+  };
+  template <class E>
+  using type_of = expr::type_of<E, schema>;
+
+ public:
+  // Rows count, mean, stddev (sample), min, max, as texts: column "summary" names them, then stands a column of nullable texts
+  // for each column of numbers or texts (texts have no mean and no stddev). Nulls are left out; what there is none of, such as
+  // the stddev of one value, is null. Floats are the greatest where NaN.
+  auto describe(exec const& o = {}) const { return tell(typename described<typename schema::fields>::fields{}, false, o); }
+  // The same, and the quartiles of numbers before max: 25%, 50%, 75%, each the least value of the column that so many of its
+  // values do not exceed. Linear in the values.
+  auto summary(exec const& o = {}) const { return tell(typename described<typename schema::fields>::fields{}, true, o); }
+
+  // Pearson's correlation of two numbers, over the rows in which neither is null. NaN for fewer than two such rows, where one
+  // does not vary, and where a value is NaN or infinite. In doubles, two passes.
+  template <class X, class Y>
+  auto corr(X const& x, Y const& y, exec const& o = {}) const {
+    if constexpr (well_formed<plan::check_statistics<true, schema, X, Y>>())
+      return moments(x, y, o).correlation();
+    else
+      return ill_formed{};
+  }
+  // Sample covariance (n - 1), over the rows in which neither is null; NaN for fewer than two of them.
+  template <class X, class Y>
+  auto cov(X const& x, Y const& y, exec const& o = {}) const {
+    if constexpr (well_formed<plan::check_statistics<true, schema, X, Y>>())
+      return moments(x, y, o).covariance();
+    else
+      return ill_formed{};
+  }
+
+  // How often each value is there, null too: columns "value" and "count", the most frequent first, equally frequent ones in
+  // the order in which they first appear.
+  template <class X>
+  auto value_counts(X const& x, exec const& o = {}) const {
+    if constexpr (well_formed<plan::check_statistics<false, schema, X>>()) {
+      constexpr expr::column<"value"> value{};
+      constexpr expr::column<"count"> count{};
+      constexpr expr::column<"first"> first{};
+      return query_of()
+          .select(value = x)
+          .with_row_index(first)
+          .group_by(value)
+          .agg(count = quern::count(), first = quern::min(first))
+          .order_by(quern::desc(count), first)
+          .select(value, count)
+          .collect(o);
+    } else {
+      return ill_formed{};
+    }
+  }
+
+  // The values of a number counted in equal bins from the least to the greatest: columns "start", "end" and "count", a bin a
+  // row, each [start, end), the last with its end. No rows where no two values differ. In doubles; nulls, NaN and infinities
+  // are left out. Throws data_error for fewer than one bin.
+  template <class X, class N>
+  auto histogram(X const& x, N const& bins, exec const& o = {}) const {
+    if constexpr (!well_formed<plan::check_statistics<true, schema, X>>()) {
+      return ill_formed{};
+    } else if constexpr (!well_formed<plan::check_number_of_bins<N>>()) {
+      return ill_formed{};
+    } else {
+      if (bins <= N{0}) throw data_error("quern: histogram(x, bins) needs at least one bin");
+      using Bins = quern::schema<field<"start", double>, field<"end", double>, field<"count", std::int64_t>>;
+      auto const t = query_of().select(expr::column<"x">{} = as_double(x)).collect(o);
+      return table<Bins>::of(execution::histogram_of(*t.data().columns[0], static_cast<std::uint64_t>(bins), execution::context(o)));
+    }
+  }
+
+ private:
+  constexpr query<Plan> const& query_of() const { return static_cast<query<Plan> const&>(*this); }
+  // Doubles as they are are not copied.
+  template <class E>
+  static constexpr auto as_double(E const& e) {
+    if constexpr (std::is_same_v<bare<type_of<E>>, double>)
+      return e;
+    else
+      return quern::cast<double>(e);
+  }
+  template <class X, class Y>
+  auto moments(X const& x, Y const& y, exec const& o) const {
+    auto const t = query_of().select(expr::column<"x">{} = as_double(x), expr::column<"y">{} = as_double(y)).collect(o);
+    return execution::moments_of_pairs(*t.data().columns[0], *t.data().columns[1], execution::context(o));
+  }
+  template <class... F>
+  auto tell(meta::list<F...>, bool with_quartiles, exec const& o) const {
+    std::vector<described_column> columns;
+    if constexpr (sizeof...(F) > 0) {
+      auto const t = query_of().select(expr::column<F::name>{}...).collect(o);
+      std::size_t k = 0;
+      (columns.push_back({t.data().columns[k++], &quern::describe_column<bare<typename F::type>>, &quern::quartiles_of<bare<typename F::type>>}), ...);
+    }
+    return table<quern::schema<field<"summary", string>, field<F::name, nullable<string>>...>>::of(quern::description_table(columns, with_quartiles, o));
+  }
+};
+
+}  // namespace quern
+
 namespace quern::inline QUERN_ABI {
 
 template <class Plan>
-class query : public row_verbs<Plan>, public group_verbs<Plan>, public order_verbs<Plan>, public join_verbs<Plan>, public actions<Plan> {
+class query : public row_verbs<Plan>,
+              public group_verbs<Plan>,
+              public order_verbs<Plan>,
+              public join_verbs<Plan>,
+              public reuse_verbs<Plan>,
+              public actions<Plan>,
+              public statistics_actions<Plan> {
  public:
   using schema = plan::schema_of<Plan>;
   using plan_type = Plan;
@@ -17098,6 +19021,132 @@ auto scan_csv(std::string path, csv_options options = {}) {
 }
 
 }  // namespace quern
+
+// ---- quern/query/any_query.hpp ----
+// any_query<Schema>: a query that says its columns and not its plan: for functions in a .cpp file, catalogs and members.
+
+// ---- quern/exec/erased_plan.hpp ----
+// A plan without its type, behind one virtual call a run, and the source that gives its rows.
+
+namespace quern::inline QUERN_ABI::execution {
+
+class erased_plan {
+ public:
+  virtual ~erased_plan() = default;
+  // Runs the plan: its columns by position in its schema, those not wanted null; and how many rows there are.
+  virtual std::shared_ptr<table_data const> run(column_set const& wanted, read_options const& o) const = 0;
+  // As in explain(), after the rules.
+  virtual std::string text(std::string_view indent) const = 0;
+};
+
+// As collect_columns, where which columns are wanted is known at run time only.
+template <class Source, class Names, class... Steps, class... E>
+std::shared_ptr<table_data const> collect_wanted(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& columns, column_set const& wanted, context const& o) {
+  constexpr bool whole = sizeof...(Steps) == 0;
+  auto made = std::make_shared<table_data>();
+  made->columns.resize(sizeof...(E));
+  column_set computed(sizeof...(E));
+  std::size_t left = 0;
+  [&]<std::size_t... K>(std::index_sequence<K...>) {
+    auto const look = [&]<class X>(std::size_t k, [[maybe_unused]] X const& e) {
+      if (!wanted.has(k)) return;
+      if constexpr (whole && is_memory<Source> && is_input_of_source<X>)
+        made->columns[k] = s.source.data().data().columns[execution::input_position(e)];
+      else
+        computed.add(k), ++left;
+    };
+    (look(K, meta::get<K>(columns)), ...);
+  }(std::index_sequence_for<E...>{});
+  if constexpr (whole && is_memory<Source>) {
+    made->rows = s.source.rows();
+    if (left == 0) return made;
+  }
+  auto sink = execution::make_collect(columns);
+  sink.only = &computed;
+  if constexpr (whole && !is_memory<Source> && (is_input_of_source<E> && ...)) {
+    if (left != 0) {
+      auto const read = execution::columns_read<Source>(sink, s.steps);
+      auto const loaded = execution::load_columns(s.source.open(read, o), layouts_of<typename Source::schema::fields>, read, o);
+      if (auto* c = current_counters()) ++c->tables_made;
+      std::size_t k = 0;
+      auto const take = [&](auto const& e) {
+        if (wanted.has(k)) made->columns[k] = loaded[execution::input_position(e)], made->rows = made->columns[k]->rows;
+        ++k;
+      };
+      meta::for_each(columns, take);
+      return made;
+    }
+  }
+  auto state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, sink, o);
+  if (auto* c = current_counters()) ++c->tables_made;
+  made->rows = static_cast<std::size_t>(state.rows);
+  for (std::size_t k = 0; k < sizeof...(E); ++k)
+    if (computed.has(k)) made->columns[k] = state.columns[k].finish();
+  return made;
+}
+
+template <class Plan>
+class erased_plan_of : public erased_plan {
+ public:
+  explicit erased_plan_of(Plan p) : plan_(static_cast<Plan&&>(p)) {}
+  std::shared_ptr<table_data const> run(column_set const& wanted, read_options const& options) const override {
+    context const o(options);
+    auto const s = lower(plan_, o);
+    return execution::collect_wanted(s, execution::outputs(s.names, typename plan::schema_of<Plan>::fields{}), wanted, o);
+  }
+  std::string text(std::string_view indent) const override {
+    text_out out;
+    plan::print_plan(out, plan_, indent);
+    return static_cast<std::string&&>(out.text);
+  }
+
+ private:
+  Plan plan_;
+};
+
+// A run that opens it runs the plan, with its own options and stop, and keeps the columns it wants until it ends.
+template <class S>
+class any_source {
+ public:
+  using schema = S;
+  static constexpr std::string_view kind = "any_query";
+  static constexpr bool runs_when_opened = true;
+
+  explicit any_source(std::shared_ptr<erased_plan const> p) : plan_(std::move(p)) {}
+
+  class reader {
+   public:
+    reader(std::shared_ptr<table_data const> rows, column_set const& w, read_options const& o) : rows_(std::move(rows)), wanted_(w), options_(o) {}
+    std::size_t chunks() const { return options_.chunks_of(rows_->rows); }
+    void read(std::size_t k, chunk& out) const {
+      std::size_t const most = options_.chunk_rows, first = k * most;
+      out.reset(wanted_.width());
+      out.rows = rows_->rows - first < most ? rows_->rows - first : most;
+      out.first_row = first;
+      quern::refer_columns(*rows_, layouts_of<typename S::fields>, first, wanted_, out);
+    }
+    std::shared_ptr<table_data const> const& whole() const { return rows_; }
+
+   private:
+    std::shared_ptr<table_data const> rows_;
+    column_set wanted_;
+    read_options options_;
+  };
+  reader open(column_set const& wanted, read_options const& o) const { return {plan_->run(wanted, o), wanted, o}; }
+  std::shared_ptr<erased_plan const> const& plan() const { return plan_; }
+
+ private:
+  std::shared_ptr<erased_plan const> plan_;
+};
+
+template <class Out, class S>
+struct pipeline_printer<Out, plan::scan<any_source<S>>> {
+  static void print(Out& out, plan::scan<any_source<S>> const& n, int& number) {
+    out << "pipeline " << ++number << ": scan any_query, which runs first\n" << n.source.plan()->text("    ");
+  }
+};
+
+}  // namespace quern::execution
 
 // ---- quern/query/from.hpp ----
 // Where queries begin: from(table) and range(a, b, step).
@@ -17159,6 +19208,71 @@ inline range_source::reader range_source::open(column_set const&, read_options c
 inline auto range(std::int64_t first, std::int64_t last, std::int64_t step = 1) {
   return quern::make_query(plan::scan<range_source>{range_source(first, last, step)});
 }
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <class Columns, class Wanted>
+struct other_columns : expr::mistake {};
+template <class Columns, class Wanted>
+struct check_columns_are {
+  using type = other_columns<Columns, Wanted>;
+};
+template <class... F, class... G>
+  requires(sizeof...(F) == sizeof...(G))
+struct check_columns_are<schema<F...>, schema<G...>> {
+  static constexpr bool equal = ((F::name == G::name && std::is_same_v<typename F::type, typename G::type>) && ...);
+  using type = std::conditional_t<equal, ok, other_columns<schema<F...>, schema<G...>>>;
+};
+}  // namespace plan
+template <class Columns, class Wanted>
+inline constexpr bool gives_the_columns_of = false;
+template <class Columns, class Wanted>
+struct report<plan::other_columns<Columns, Wanted>> {
+  static constexpr bool holds() {
+    static_assert(gives_the_columns_of<Columns, Wanted>,
+                  "quern: any_query<Schema> takes a query that has the Schema's columns, by name and type, in its order; what it has, then the Schema's, "
+                  "stand in gives_the_columns_of<...>; select(...) puts columns in order, cast<T>(x) gives another type");
+    return false;
+  }
+};
+template <class S>
+using plain_schema = typename schemas::from_list<typename S::fields>::type;
+
+// Made of any query that has the Schema's columns (their names and types, in its order), which is compiled there and nowhere
+// else. It is a query itself: every verb and action works on it, and what stands on it is compiled where it is written. Copies
+// share the plan; any number of threads may run it. A run runs the plan inside first, with its own options and the columns it
+// wants, and holds their rows: no verb is moved into the plan inside, and limit() does not stop it early. Its params and
+// markers belong to it: give params their values before.
+template <Schema S>
+class any_query : public query<plan::scan<execution::any_source<S>>> {
+  using base = query<plan::scan<execution::any_source<S>>>;
+
+ public:
+  template <class Plan>
+  any_query(query<Plan> const& q) : base({execution::any_source<S>(erase(q.plan()))}) {}
+  template <class T>
+  any_query(table<T> const& t) : any_query(quern::from(t)) {}
+
+ private:
+  template <class Plan>
+  static std::shared_ptr<execution::erased_plan const> erase(Plan const& p) {
+    if constexpr (!well_formed<typename plan::check_columns_are<plain_schema<plan::schema_of<Plan>>, plain_schema<S>>::type>())
+      return nullptr;
+    else if constexpr (requires { p.source.plan()->text(""); })
+      return p.source.plan();  // of another any_query
+    else
+      return std::make_shared<execution::erased_plan_of<rules::optimised_t<Plan>>>(rules::optimise(p));
+  }
+};
+template <Schema S>
+inline constexpr bool is_query<any_query<S>> = true;
+template <class Plan>
+any_query(query<Plan> const&) -> any_query<plan::schema_of<Plan>>;
+template <class T>
+any_query(table<T> const&) -> any_query<T>;
 
 }  // namespace quern
 
