@@ -3,6 +3,7 @@
 // defined on the way from it; a definition that costs no more than its operands is put in place wherever it is used.
 #pragma once
 #include <quern/kernel/facts.hpp>
+#include <quern/expr/not_null.hpp>
 #include <quern/expr/shift.hpp>
 #include <quern/kernel/known_value.hpp>
 #include <quern/plan/extend.hpp>
@@ -79,9 +80,25 @@ constexpr auto code_for(kernel::input<I, T> const&, kernel::value<string> const&
   return kernel::code_of<I>{v.v};
 }
 
+// A column that has no nulls in the rows at hand is read without them; of anything else, nulls are taken for some value.
+template <std::size_t I, class T>
+constexpr auto without_nulls(kernel::input<I, nullable<T>> const&) {
+  return kernel::input<I, T>{};
+}
+template <class E>
+constexpr auto without_nulls(E const& e) {
+  using B = bare<typename E::type>;
+  if constexpr (is_nullable<typename E::type>)
+    return execution::make_call(op::coalesce{}, e, kernel::value<B>{});
+  else
+    return e;
+}
+
 template <class Op, class... A>
 constexpr auto bind_call(Op const& o, A const&... a) {
-  if constexpr (sizeof...(A) == 2 && (std::is_same_v<Op, op::eq> || std::is_same_v<Op, op::ne>)) {
+  if constexpr (std::is_same_v<Op, op::not_null>) {
+    return execution::without_nulls(a...);
+  } else if constexpr (sizeof...(A) == 2 && (std::is_same_v<Op, op::eq> || std::is_same_v<Op, op::ne>)) {
     using First = meta::at<0, meta::list<A...>>;
     using Second = meta::at<1, meta::list<A...>>;
     // A category against a literal compares codes.
