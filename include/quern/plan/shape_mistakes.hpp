@@ -22,8 +22,6 @@ template <std::size_t Names, std::size_t Columns>
 struct another_number_of_names : expr::mistake {};
 template <class... Arguments>
 struct not_an_unpivot : expr::mistake {};
-template <fixed_string A, class T, fixed_string B, class U>
-struct no_common_type : expr::mistake {};
 template <class... Argument>
 struct not_a_pivot_column : expr::mistake {};
 }  // namespace plan
@@ -45,8 +43,6 @@ template <std::size_t Names, std::size_t Columns>
 inline constexpr bool are_as_many = false;
 template <class... Arguments>
 inline constexpr bool say_what_to_unpivot = false;
-template <fixed_string A, class T, fixed_string B, class U>
-inline constexpr bool have_a_common_type = false;
 template <class... Argument>
 inline constexpr bool is_a_pivot_column = false;
 
@@ -105,15 +101,6 @@ struct report<plan::not_an_unpivot<A...>> {
   static constexpr bool holds() {
     static_assert(say_what_to_unpivot<A...>,
                   "quern: unpivot takes keep(\"id\"_c, ...), a column for the names, a column for the values, and columns(\"a\"_c, ...) to be unpivoted");
-    return false;
-  }
-};
-template <fixed_string A, class T, fixed_string B, class U>
-struct report<plan::no_common_type<A, T, B, U>> {
-  static constexpr bool holds() {
-    static_assert(have_a_common_type<A, T, B, U>,
-                  "quern: these two columns would be one, but no type holds the values of both; the columns and their types stand in have_a_common_type<...>; "
-                  "cast<T>(x) converts");
     return false;
   }
 };

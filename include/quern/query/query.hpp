@@ -11,6 +11,7 @@
 #include <quern/query/order_verbs.hpp>
 #include <quern/query/reuse_verbs.hpp>
 #include <quern/query/row_verbs.hpp>
+#include <quern/query/set_verbs.hpp>
 #include <quern/query/shape_verbs.hpp>
 #include <quern/query/statistics_actions.hpp>
 
@@ -23,6 +24,7 @@ class query : public row_verbs<Plan>,
               public join_verbs<Plan>,
               public reuse_verbs<Plan>,
               public shape_verbs<Plan>,
+              public set_verbs<Plan>,
               public actions<Plan>,
               public statistics_actions<Plan> {
  public:
