@@ -6,6 +6,7 @@
 #include <quern/exec/lower_group.hpp>
 #include <quern/exec/gather.hpp>
 #include <quern/exec/sort.hpp>
+#include <quern/exec/top_sink.hpp>
 #include <quern/plan/order.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -14,30 +15,46 @@ namespace quern::inline QUERN_ABI::execution {
 template <class Tuple, std::size_t K>
 using type_of = typename std::remove_cvref_t<decltype(meta::get<K>(std::declval<Tuple>()))>::type;
 
-// The first `wanted` rows of a sorted input, as a table of the input's columns.
-template <class In, class... Keys>
+// The rows of t, of which the columns from Columns::size on are keys, in order; only the first `wanted`.
+template <class Columns, class... Key, class... Order>
+auto rows_in_order(table_data const& t, meta::list<Key...>, meta::list<Order...>, std::uint64_t wanted, context const& o) {
+  return [&]<std::size_t... K>(std::index_sequence<K...>) {
+    row_order order(t.rows);
+    column_ref const refs[] = {ref_of<Key>(*t.columns[Columns::size + K])...};
+    (execution::add_sort_key<Key>(order, *t.columns[Columns::size + K], refs[K], Order::descending, Order::is_nulls_last), ...);
+    auto const rows = order.rows(wanted < t.rows ? static_cast<std::size_t>(wanted) : t.rows, o);
+    if (auto* c = current_counters()) ++c->tables_made;
+    return execution::gather_rows(t, layouts_of<Columns>, rows, o);
+  }(std::index_sequence_for<Key...>{});
+}
+// The first `wanted` rows of a sorted input, as a table of the input's columns. Top: they are few, and only rows that may be among
+// them are kept on the way.
+template <bool Top, class In, class... Keys>
 auto sorted_table(plan::sort<In, Keys...> const& p, std::uint64_t wanted, context const& o) {
   using Fields = typename plan::schema_of<In>::fields;
-  constexpr std::size_t width = Fields::size;
   auto const s = lower(p.in, o);
-  return [&]<std::size_t... I, std::size_t... K>(std::index_sequence<I...>, std::index_sequence<K...>) {
+  return [&]<class... F, std::size_t... K>(meta::list<F...>, std::index_sequence<K...>) {
     auto const columns = execution::outputs(s.names, Fields{});
     auto const keys = meta::make_tuple(execution::bind(meta::get<K>(p.order).value, s.names)...);
     auto const all = meta::concat_tuples(columns, keys);
-    auto const t = execution::collect_columns(s, all, o);
-    row_order order(t->rows);
-    column_ref const refs[] = {ref_of<type_of<decltype(keys), K>>(*t->columns[width + K])...};
-    (execution::add_sort_key<type_of<decltype(keys), K>>(order, *t->columns[width + K], refs[K], Keys::descending, Keys::is_nulls_last), ...);
-    auto const rows = order.rows(wanted < t->rows ? static_cast<std::size_t>(wanted) : t->rows, o);
-    if (auto* c = current_counters()) ++c->tables_made;
-    using S = nameless<type_of<decltype(columns), I>...>;
-    return table<S>::of(execution::gather_rows(*t, layouts_of<typename S::fields>, rows, o));
-  }(std::make_index_sequence<width>{}, std::index_sequence_for<Keys...>{});
+    auto const t = [&] {
+      if constexpr (Top) {
+        using Source = std::remove_cvref_t<decltype(s.source)>;
+        using Sink = top_sink<std::remove_const_t<decltype(columns)>, std::remove_const_t<decltype(keys)>, meta::list<Keys...>>;
+        auto state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, Sink{execution::make_collect(all), wanted}, o);
+        return quern::make_table_data(state.finish());
+      } else {
+        return execution::collect_columns(s, all, o);
+      }
+    }();
+    using S = nameless<typename F::type...>;
+    return table<S>::of(execution::rows_in_order<Fields>(*t, meta::list<type_of<decltype(keys), K>...>{}, meta::list<Keys...>{}, wanted, o));
+  }(Fields{}, std::index_sequence_for<Keys...>{});
 }
 
 template <class In, class... Keys>
 auto lower(plan::sort<In, Keys...> const& p, context const& o) {
-  auto const t = execution::sorted_table(p, ~std::uint64_t{0}, o);
+  auto const t = execution::sorted_table<false>(p, ~std::uint64_t{0}, o);
   return execution::stream_over<typename std::remove_const_t<decltype(t)>::schema, true>(t, typename plan::schema_of<In>::fields{});
 }
 
@@ -61,10 +78,10 @@ auto sliced_table(plan::slice<In> const& p, context const& o) {
     return execution::slice_table<nameless<typename F::type...>>(t, p.offset, p.limit);
   }(Fields{});
 }
-// A sort below: only the rows wanted are sorted to the end.
+// A sort below: only the rows wanted are kept and sorted.
 template <class In, class... Keys>
 auto sliced_table(plan::slice<plan::sort<In, Keys...>> const& p, context const& o) {
-  auto const t = execution::sorted_table(p.in, execution::end_of(p.offset, p.limit), o);
+  auto const t = execution::sorted_table<true>(p.in, execution::end_of(p.offset, p.limit), o);
   return execution::slice_table<typename std::remove_const_t<decltype(t)>::schema>(t.shared(), p.offset, p.limit);
 }
 template <class In>

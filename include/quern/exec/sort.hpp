@@ -23,12 +23,19 @@ class row_order {
 
   void add(sort_column c) { columns_.push_back(std::move(c)); }
 
+  // The first `wanted` rows, fewer than there are, as their numbers from small to large; last: the one at the end of the order.
+  std::vector<std::uint32_t> best(std::size_t wanted, std::uint32_t& last) const {
+    std::vector<item> items = make_items();
+    std::nth_element(items.data(), items.data() + (wanted - 1), items.data() + rows_, [this](item const& a, item const& b) { return before(a, b); });
+    last = items[wanted - 1].row;
+    std::vector<std::uint32_t> r(wanted);
+    for (std::size_t i = 0; i < wanted; ++i) r[i] = items[i].row;
+    std::sort(r.begin(), r.end());
+    return r;
+  }
   // The rows in order; only the first `wanted` are sure to be right.
   std::vector<std::uint32_t> rows(std::size_t wanted, read_options const& o) {
-    if (rows_ > 0xffffffff) throw error("quern: more than 2^32-1 rows to sort");
-    std::vector<item> items(rows_);
-    auto const& first = columns_[0].words;
-    for (std::size_t i = 0; i < rows_; ++i) items[i] = {first[i], static_cast<std::uint32_t>(i)};
+    std::vector<item> items = make_items();
     auto const less = [this](item const& a, item const& b) { return before(a, b); };
     // A small part of many rows is selected before it is sorted.
     if (wanted < rows_ / 8) {
@@ -47,6 +54,13 @@ class row_order {
     std::uint64_t key;
     std::uint32_t row;
   };
+  std::vector<item> make_items() const {
+    if (rows_ > 0xffffffff) throw error("quern: more than 2^32-1 rows to sort");
+    std::vector<item> items(rows_);
+    auto const& first = columns_[0].words;
+    for (std::size_t i = 0; i < rows_; ++i) items[i] = {first[i], static_cast<std::uint32_t>(i)};
+    return items;
+  }
   // Total, because rows break ties: so the order is stable, and the same however the work is split.
   bool before(item const& a, item const& b) const {
     if (a.key != b.key) return a.key < b.key;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Verbs about which rows and in which order: order_by, limit, offset, distinct.
+// Verbs about which rows and in which order: order_by, top, limit, offset, distinct.
 #pragma once
 #include <quern/plan/order.hpp>
 #include <quern/query/begin.hpp>
@@ -16,6 +16,16 @@ class order_verbs {
   constexpr auto order_by(Keys const&... keys) const {
     if constexpr (well_formed<plan::then_unordered<plan::check_order<schema, Keys...>, Keys...>>())
       return quern::make_query(plan::sort<Plan, decltype(expr::as_order_key(keys))...>{self(), {{{expr::as_order_key(keys)}...}}});
+    else
+      return ill_formed{};
+  }
+  // The first n rows of order_by(keys...): chosen without a sort of all rows, and without a copy of them. n is not negative: data_error.
+  template <class N, class... Keys>
+  constexpr auto top(N const& n, Keys const&... keys) const {
+    if constexpr (!well_formed<plan::check_number_of_rows<N>>())
+      return ill_formed{};
+    else if constexpr (well_formed<std::conditional_t<sizeof...(Keys) == 0, plan::not_a_sort_key<void>, ok>>())
+      return static_cast<query<Plan> const&>(*this).order_by(keys...).limit(n);
     else
       return ill_formed{};
   }

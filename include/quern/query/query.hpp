@@ -11,6 +11,7 @@
 #include <quern/query/order_verbs.hpp>
 #include <quern/query/reuse_verbs.hpp>
 #include <quern/query/row_verbs.hpp>
+#include <quern/query/sample_verbs.hpp>
 #include <quern/query/set_verbs.hpp>
 #include <quern/query/shape_verbs.hpp>
 #include <quern/query/statistics_actions.hpp>
@@ -25,6 +26,7 @@ class query : public row_verbs<Plan>,
               public reuse_verbs<Plan>,
               public shape_verbs<Plan>,
               public set_verbs<Plan>,
+              public sample_verbs<Plan>,
               public actions<Plan>,
               public statistics_actions<Plan> {
  public:
