@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Verbs that make groups: group_by(...).agg(...) and agg(...).
 #pragma once
+#include <quern/exec/pivot_table.hpp>
 #include <quern/plan/group.hpp>
-#include <quern/query/begin.hpp>
+#include <quern/query/pivot.hpp>
 
 namespace quern::inline QUERN_ABI {
 
@@ -19,6 +20,32 @@ class grouped {
       return quern::make_query(plan::group<Plan, Keys, plan::as_named_t<Columns>...>{plan_, keys_, {{{plan::as_named(columns)}...}}});
     else
       return ill_formed{};
+  }
+
+  // pivot<"a", "b">("name"_c).agg(...), or pivot<10, 20>(...): values become columns, see query/pivot.hpp.
+  template <fixed_string... Values, class Column>
+  constexpr auto pivot(Column const&) const {
+    return pivoting<plan::schema_of<Plan>, grouping, plan::keys<Keys...>, Column, expr::constant<Values>...>(*this);
+  }
+  template <auto... Values, class Column>
+    requires(sizeof...(Values) > 0)
+  constexpr auto pivot(Column const&) const {
+    return pivoting<plan::schema_of<Plan>, grouping, plan::keys<Keys...>, Column, expr::constant<Values>...>(*this);
+  }
+  // The same for all values there are, in ascending order: runs the plan, and gives a table whose columns are found at run time.
+  template <class Column, class... Columns>
+  dynamic_table pivot_dynamic(Column const& c, Columns const&... columns) const {
+    return pivot_dynamic(exec{}, c, columns...);
+  }
+  template <class Column, class... Columns>
+  dynamic_table pivot_dynamic(exec const& o, Column const&, Columns const&... columns) const {
+    using Check = plan::first_of_two<plan::check_pivot<plan::schema_of<Plan>, Column, sizeof...(Columns)>, plan::check_group<plan::schema_of<Plan>, plan::keys<Keys...>, plan::as_named_t<Columns>...>>;
+    if constexpr (well_formed<Check>()) {
+      using ByValue = grouping<Plan, Keys..., expr::named<Column::name, Column>>;
+      auto const groups = ByValue(plan_, meta::concat_tuples(keys_, meta::make_tuple(expr::named<Column::name, Column>{}))).agg(columns...);
+      if constexpr (!std::is_same_v<std::remove_const_t<decltype(groups)>, ill_formed>) return execution::pivot_groups<typename decltype(groups)::schema, sizeof...(Keys)>(groups.collect(o), {o});
+    }
+    return dynamic_table();
   }
 
 #define QUERN_NEEDS_AGG(name)                        \

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// Verbs about nulls, values and names: fill_null, drop_null, replace, drop_if_exists, to_columns. Each is written with the
-// verbs of rows, so what it does runs in the same loop as they.
+// Verbs about nulls, values and names: fill_null, drop_null, replace, drop_if_exists, to_columns, which are written with the
+// verbs of rows, so that what they do runs in the same loop; and unpivot.
 #pragma once
+#include <quern/exec/lower_unpivot.hpp>
 #include <quern/plan/fill.hpp>
 #include <quern/plan/without_nulls.hpp>
 #include <quern/query/begin.hpp>
@@ -78,6 +79,17 @@ class shape_verbs {
   constexpr auto to_columns(Columns const&...) const {
     if constexpr (well_formed<plan::check_naming<schema, Columns...>>())
       return [&]<class... F>(meta::list<F...>) { return self().rename((Columns{} = expr::column<F::name>{})...); }(typename schema::fields{});
+    else
+      return ill_formed{};
+  }
+  // unpivot(keep("id"_c), "name"_c, "value"_c, columns("a"_c, "b"_c)): each row gives one for each of the columns, in their order, with the
+  // columns to keep, the column's name as a category, and its value in a type that holds the values of all (a string for categories).
+  template <class... Arguments>
+  constexpr auto unpivot(Arguments const&...) const {
+    if constexpr (well_formed<typename plan::unpivot_mistake<schema, Arguments...>::type>())
+      return []<class Keep, class Name, class Value, class Columns>(Plan const& in, meta::list<Keep, Name, Value, Columns>) {
+        return quern::make_query(plan::unpivot<Plan, Keep, Columns, Name::name, Value::name>{in});
+      }(self().plan(), meta::list<Arguments...>{});
     else
       return ill_formed{};
   }
