@@ -74,14 +74,14 @@ void print_staged(Out& out, Node const& n, int& number, Stages const& stages) {
   out << "\n";
 }
 template <class Out, class In, class... N>
-  requires(plan::is_ordered<decltype(N::value)> || ...)
+  requires plan::runs_in_stages<N...>
 struct pipeline_printer<Out, plan::extend<In, N...>> {
   static void print(Out& out, plan::extend<In, N...> const& n, int& number) {
     execution::print_staged<Out, In>(out, n, number, [&] { execution::print_column_stages<Out, plan::column_cut<true, plan::policy_of<In>::implicit, N...>>(out); });
   }
 };
 template <class Out, class In, class... N>
-  requires(plan::is_ordered<decltype(N::value)> || ...)
+  requires plan::runs_in_stages<N...>
 struct pipeline_printer<Out, plan::project<In, N...>> {
   static void print(Out& out, plan::project<In, N...> const& n, int& number) {
     execution::print_staged<Out, In>(out, n, number, [&] { execution::print_column_stages<Out, plan::column_cut<false, plan::policy_of<In>::implicit, N...>>(out); });

@@ -202,12 +202,12 @@ auto lower_columns(In const& in, meta::tuple<N...> const& items, context const& 
 }
 
 template <class In, class... N>
-  requires(plan::is_ordered<decltype(N::value)> || ...)
+  requires plan::runs_in_stages<N...>
 auto lower(plan::extend<In, N...> const& p, context const& o) {
   return execution::lower_columns<true>(p.in, p.columns, o);
 }
 template <class In, class... N>
-  requires(plan::is_ordered<decltype(N::value)> || ...)
+  requires plan::runs_in_stages<N...>
 auto lower(plan::project<In, N...> const& p, context const& o) {
   return execution::lower_columns<false>(p.in, p.columns, o);
 }

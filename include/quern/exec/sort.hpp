@@ -22,6 +22,7 @@ class row_order {
   explicit row_order(std::size_t rows) : rows_(rows) {}
 
   void add(sort_column c) { columns_.push_back(std::move(c)); }
+  std::vector<sort_column> const& columns() const { return columns_; }
 
   // The first `wanted` rows, fewer than there are, as their numbers from small to large; last: the one at the end of the order.
   std::vector<std::uint32_t> best(std::size_t wanted, std::uint32_t& last) const {

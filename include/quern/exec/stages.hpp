@@ -79,12 +79,12 @@ template <class Node>
   requires requires(Node n) { n.in; }
 struct stages_in<Node> : stages_in<decltype(Node::in)> {};
 template <class In, class... N>
-  requires(plan::is_ordered<decltype(N::value)> || ...)
+  requires plan::runs_in_stages<N...>
 struct stages_in<plan::extend<In, N...>> {
   using type = meta::concat<typename stages_in<In>::type, typename column_stages<plan::column_cut<true, plan::policy_of<In>::implicit, N...>>::type>;
 };
 template <class In, class... N>
-  requires(plan::is_ordered<decltype(N::value)> || ...)
+  requires plan::runs_in_stages<N...>
 struct stages_in<plan::project<In, N...>> {
   using type = meta::concat<typename stages_in<In>::type, typename column_stages<plan::column_cut<false, plan::policy_of<In>::implicit, N...>>::type>;
 };

@@ -68,6 +68,12 @@ struct apply {
   using quern_expression = apply;
   Op op;
   meta::tuple<Args...> args;
+
+  // Of an aggregate or window function: .over(partition_by(...), order_by(...), frame), each of them or none (expr/over.hpp).
+  template <class... Part>
+  constexpr auto over(Part const&... parts) const {
+    return over_window(*this, parts...);
+  }
 };
 
 // nullptr converts to a std::string_view, which then reads through it.

@@ -6,6 +6,7 @@
 #include <quern/plan/filter.hpp>
 #include <quern/plan/mark_mistakes.hpp>
 #include <quern/plan/order.hpp>
+#include <quern/plan/window_mistakes.hpp>
 
 namespace quern::inline QUERN_ABI::plan {
 
@@ -90,10 +91,12 @@ constexpr auto check_marks_of(meta::list<E...> items) {
 // The mistake found before, or one with markers.
 template <class First, class In, class Pred>
 constexpr auto find_filter_marks_after() {
-  if constexpr (std::is_same_v<First, ok>)
-    return plan::check_marks_of<In>(conjuncts_of<Pred>{});
-  else
+  if constexpr (!std::is_same_v<First, ok>)
     return First{};
+  else if constexpr (expr::window_count<Pred> != 0)
+    return window_out_of_place<Pred>{};
+  else
+    return plan::check_marks_of<In>(conjuncts_of<Pred>{});
 }
 template <class First, class In, class... Named>
 constexpr auto find_column_marks_after() {
@@ -119,7 +122,9 @@ struct ordered_parts<expr::order_key<E, D, N>> : ordered_parts<E> {};
 template <class X>
 constexpr auto find_marker_out_of_place() {
   using E = typename ordered_parts<X>::type;
-  if constexpr (expr::has_markers<E>)
+  if constexpr (expr::window_count<E> != 0)
+    return window_out_of_place<E>{};
+  else if constexpr (expr::has_markers<E>)
     return marker_out_of_place<E>{};
   else if constexpr (expr::shift_count<E> != 0)
     return shift_out_of_place<E>{};
@@ -128,7 +133,8 @@ constexpr auto find_marker_out_of_place() {
 }
 template <class First, class... X>
 constexpr auto find_unordered_mistake() {
-  if constexpr (!std::is_same_v<First, ok>) {
+  // A window is told first: agg(...) would take its columns for ones that are no keys.
+  if constexpr (!std::is_same_v<First, ok> && !((expr::window_count<typename ordered_parts<X>::type> != 0) || ... || false)) {
     return First{};
   } else {
     using Bad = typename mistake_in<decltype(plan::find_marker_out_of_place<X>())...>::type;

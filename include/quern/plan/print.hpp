@@ -7,6 +7,7 @@
 #include <quern/expr/marker.hpp>
 #include <quern/expr/shift.hpp>
 #include <quern/expr/text.hpp>
+#include <quern/expr/window.hpp>
 #include <quern/plan/project.hpp>
 #include <quern/schema/type_name.hpp>
 
@@ -83,6 +84,16 @@ void print_barriers(Out& out, std::string_view verb, meta::list<B...>) {
     ((out << before << barrier_name<B>::value, before = ", "), ...);
     out << ">(";
   }
+}
+
+// Windows: print_window.hpp.
+template <class Out, class F, class Shape, class Frame, class... A>
+void print(Out& out, expr::apply<expr::op::over<F, Shape, Frame>, A...> const& e, int outer = -9);
+// How a sort key is ordered, where it is not as a bare one is.
+template <class Direction, class Out>
+void print_direction(Out& out) {
+  if (Direction::descending) out << " desc";
+  if (Direction::descending != Direction::is_nulls_last) out << (Direction::is_nulls_last ? " nulls last" : " nulls first");
 }
 
 template <class Out, class Op, class... A>

@@ -94,8 +94,7 @@ void print_node(Out& out, sort<In, K...> const& p) {
     first = false;
     using Key = std::remove_cvref_t<decltype(k)>;
     plan::print(out, k.value);
-    if (Key::descending) out << " desc";
-    if (Key::descending != Key::is_nulls_last) out << (Key::is_nulls_last ? " nulls last" : " nulls first");
+    plan::print_direction<Key>(out);
   });
 }
 template <class Out, class In>

@@ -4,6 +4,7 @@
 #include <quern/expr/marker.hpp>
 #include <quern/expr/operators.hpp>
 #include <quern/expr/shift.hpp>
+#include <quern/expr/window.hpp>
 
 namespace quern::inline QUERN_ABI::plan {
 
@@ -47,10 +48,18 @@ template <class Op, class... A>
 inline constexpr bool is_constant<expr::apply<Op, A...>> = (is_constant<A> && ...);
 template <class F, expr::calling How, class... A>
 inline constexpr bool is_constant<expr::apply<expr::op::map<F, How>, A...>> = false;
+template <class F, class S, class Frame, class... A>
+inline constexpr bool is_constant<expr::apply<expr::op::over<F, S, Frame>, A...>> = false;
 
 // Whether it matters in which order, or among which other rows, E is evaluated.
 template <class E>
-inline constexpr bool is_ordered = expr::has_markers<E> || expr::shift_count<E> != 0;
+inline constexpr bool is_ordered = expr::has_markers<E> || expr::shift_count<E> != 0 || expr::window_count<E> != 0;
+
+// Definitions with windows among them are taken apart first (plan/window.hpp); what else is ordered runs in stages.
+template <class... Named>
+inline constexpr bool has_windows = ((expr::window_count<decltype(Named::value)> != 0) || ... || false);
+template <class... Named>
+inline constexpr bool runs_in_stages = (is_ordered<decltype(Named::value)> || ... || false) && !has_windows<Named...>;
 
 // The conjuncts of a predicate as written: AND is taken apart, what stands in a marker or an OR is one filter.
 template <class E>

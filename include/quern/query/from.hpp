@@ -23,16 +23,19 @@ class range_source {
   using schema = quern::schema<field<"id", std::int64_t>>;
   static constexpr std::string_view kind = "range";
 
-  range_source(std::int64_t first, std::int64_t last, std::int64_t step) : first_(first), step_(step) {
+  range_source(std::int64_t first, std::int64_t last, std::int64_t step) : first_(first), last_(last), step_(step) {
     if (step == 0) throw data_error("quern: range(first, last, step) needs a step other than 0");
     int128 const span = static_cast<int128>(last) - first, s = step;
     rows_ = (span > 0) != (s > 0) || span == 0 ? 0 : static_cast<std::uint64_t>((span + s - (s > 0 ? 1 : -1)) / s);
   }
   class reader;
   reader open(column_set const&, read_options const&) const;
+  std::int64_t first() const { return first_; }
+  std::int64_t last() const { return last_; }
+  std::int64_t step() const { return step_; }
 
  private:
-  std::int64_t first_, step_;
+  std::int64_t first_, last_, step_;
   std::uint64_t rows_;
 };
 class range_source::reader {
@@ -59,6 +62,12 @@ inline range_source::reader range_source::open(column_set const&, read_options c
 
 inline auto range(std::int64_t first, std::int64_t last, std::int64_t step = 1) {
   return quern::make_query(plan::scan<range_source>{range_source(first, last, step)});
+}
+// Inside over(...), range(a, b) of integers is a frame; range_between(a, b) is one everywhere (expr/frame.hpp).
+inline auto frame_of(query<plan::scan<range_source>> const& q) {
+  range_source const& s = q.plan().source;
+  if (s.step() != 1) throw data_error("quern: a frame is range(a, b), without a step");
+  return quern::range_between(s.first(), s.last());
 }
 
 }  // namespace quern

@@ -4,6 +4,7 @@
 #pragma once
 #include <quern/exec/explain_join.hpp>
 #include <quern/exec/explain_order.hpp>
+#include <quern/exec/explain_window.hpp>
 #include <quern/plan/param.hpp>
 #include <quern/query/actions.hpp>
 #include <quern/query/group_verbs.hpp>

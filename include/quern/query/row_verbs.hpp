@@ -2,6 +2,8 @@
 // Verbs that work row by row: where, select, update, view, lazy_update, drop, rename, with_row_index.
 #pragma once
 #include <quern/exec/lower_formulas.hpp>
+#include <quern/exec/lower_window.hpp>
+#include <quern/expr/over.hpp>
 #include <quern/plan/subquery.hpp>
 #include <quern/query/begin.hpp>
 
