@@ -4561,6 +4561,12 @@ struct apply {
   using quern_expression = apply;
   Op op;
   meta::tuple<Args...> args;
+
+  // Of an aggregate or window function: .over(partition_by(...), order_by(...), frame), each of them or none (expr/over.hpp).
+  template <class... Part>
+  constexpr auto over(Part const&... parts) const {
+    return over_window(*this, parts...);
+  }
 };
 
 // nullptr converts to a std::string_view, which then reads through it.
@@ -8075,6 +8081,21 @@ inline run_counters*& current_counters() {
 // Names become positions: an expression over a scope becomes a bound expression. A scope is a source and the columns
 // defined on the way from it; a definition that costs no more than its operands is put in place wherever it is used.
 
+// ---- quern/expr/not_null.hpp ----
+// What a filter has proven: the values of an expression where the rows with a null are gone.
+
+namespace quern::inline QUERN_ABI::expr::op {
+
+// Only for rows in which the argument is there: verbs make it behind a filter that says so, users do not.
+struct not_null : scalar_op {
+  static constexpr std::string_view symbol = "not_null";
+  static constexpr nulls null_rule = nulls::never;
+  template <class A>
+  using of = A;
+};
+
+}  // namespace quern::expr::op
+
 // ---- quern/expr/shift.hpp ----
 // Values of other rows: shift("x"_c, n) is the value n rows before (n < 0: after), null outside of the rows. Reading it makes
 // its column complete first; it stands in where, update and select, whose input's rows are the ones counted.
@@ -9102,6 +9123,420 @@ using check_rename = decltype(plan::find_rename_mistake<S, Pairs...>());
 // ---- quern/plan/reads.hpp ----
 // Which columns an expression reads: in the row at hand, or shifted.
 
+// ---- quern/expr/window.hpp ----
+// Windows: function.over(partition_by(...), order_by(...), frame) is one value a row, computed from the rows of its partition.
+// function is an aggregate or one of those below. They stand in select and update, also inside larger expressions.
+
+// ---- quern/expr/frame.hpp ----
+// Frames of windows: which rows around the current one a function sees. rows(a, b) counts rows, range(a, b) adds to the order
+// key; negative is before, 0 and current_row the row itself (in a range: with its peers), unbounded the end of the partition.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+
+struct unbounded_bound {};
+struct current_row_bound {};
+
+// A and B are unbounded_bound, current_row_bound, std::int64_t, constant<V> (lit<V>: the compiler knows it), and in a range also
+// double, duration<U> or decimal<P, S>.
+template <class A, class B>
+struct rows_frame {
+  A from;
+  B to;
+};
+template <class A, class B>
+struct range_frame {
+  A from;
+  B to;
+};
+// None was written. With an order: range(unbounded, current_row), else the whole partition.
+struct default_frame {};
+
+template <class T>
+inline constexpr bool is_frame = false;
+template <class A, class B>
+inline constexpr bool is_frame<rows_frame<A, B>> = true;
+template <class A, class B>
+inline constexpr bool is_frame<range_frame<A, B>> = true;
+
+template <class T>
+inline constexpr bool is_rows_frame = false;
+template <class A, class B>
+inline constexpr bool is_rows_frame<rows_frame<A, B>> = true;
+
+template <class B>
+inline constexpr bool is_token = std::is_same_v<B, unbounded_bound> || std::is_same_v<B, current_row_bound>;
+template <class B>
+inline constexpr bool is_constant_bound = false;
+template <auto V>
+inline constexpr bool is_constant_bound<constant<V>> = family_of<std::remove_const_t<decltype(V)>> == family::integer;
+template <class B>
+inline constexpr bool is_row_bound = is_token<B> || is_constant_bound<B> || family_of<B> == family::integer;
+template <class B>
+inline constexpr bool is_range_bound = is_row_bound<B> || family_of<B> == family::floating || family_of<B> == family::duration || family_of<B> == family::decimal;
+
+template <class B>
+constexpr auto as_bound(B const& b) {
+  if constexpr (family_of<B> == family::integer)
+    return static_cast<std::int64_t>(b);
+  else if constexpr (family_of<B> == family::floating)
+    return static_cast<double>(b);
+  else
+    return b;
+}
+template <class B>
+using as_bound_t = decltype(expr::as_bound(std::declval<B const&>()));
+
+// Whether a bound is known to stand at or before (Start), or at or behind (not Start), the current row.
+template <bool Start, class B>
+inline constexpr bool reaches_current_row = is_token<B>;
+template <bool Start, auto V>
+inline constexpr bool reaches_current_row<Start, constant<V>> = Start ? V <= 0 : V >= 0;
+// Whether a frame always holds the current row, so that it is never empty.
+template <class Frame>
+inline constexpr bool holds_current_row = true;
+template <class A, class B>
+inline constexpr bool holds_current_row<rows_frame<A, B>> = reaches_current_row<true, A> && reaches_current_row<false, B>;
+template <class A, class B>
+inline constexpr bool holds_current_row<range_frame<A, B>> = reaches_current_row<true, A> && reaches_current_row<false, B>;
+
+// What the compiler knows of a bound that is known; others are 0.
+template <class B>
+inline constexpr std::int64_t known_bound = 0;
+template <auto V>
+inline constexpr std::int64_t known_bound<constant<V>> = V;
+template <class B>
+inline constexpr bool has_known_bound = std::is_same_v<B, current_row_bound> || is_constant_bound<B>;
+template <class Frame>
+inline constexpr bool starts_before_it_ends = true;
+template <class A, class B>
+inline constexpr bool starts_before_it_ends<rows_frame<A, B>> = !has_known_bound<A> || !has_known_bound<B> || known_bound<A> <= known_bound<B>;
+template <class A, class B>
+inline constexpr bool starts_before_it_ends<range_frame<A, B>> = starts_before_it_ends<rows_frame<A, B>>;
+
+// Whether a bound is added to the order key; a plain integer may be 0, which is seen when the plan runs.
+template <class B>
+inline constexpr bool is_offset = !is_token<B> && family_of<B> != family::integer && !(is_constant_bound<B> && known_bound<B> == 0);
+template <class Frame>
+inline constexpr bool has_offset = false;
+template <class A, class B>
+inline constexpr bool has_offset<range_frame<A, B>> = is_offset<A> || is_offset<B>;
+
+// Whether an offset of type B can be added to order keys of bare type T. Plain integers are judged when the plan runs.
+template <class T, class B>
+constexpr bool takes_offset() {
+  constexpr family key = family_of<T>, by = family_of<B>;
+  if constexpr (!is_offset<B>)
+    return true;
+  else if constexpr (is_constant_bound<B>)
+    return is_numeric<T>;
+  else if constexpr (by == family::floating)
+    return key == family::floating;
+  else if constexpr (by == family::decimal && key == family::decimal)
+    return B::scale <= T::scale;
+  else if constexpr (by == family::duration && key == family::date)
+    return B::unit::per_day == 1;
+  else if constexpr (by == family::duration && (key == family::timestamp || key == family::duration))
+    return B::unit::per_day <= T::unit::per_day;
+  else
+    return false;
+}
+
+}  // namespace expr
+
+// The facts that frames ask for; their arguments are what the compiler prints.
+template <class Bound>
+inline constexpr bool is_a_bound_of_rows = false;
+template <class Bound>
+inline constexpr bool is_a_bound_of_a_range = false;
+
+inline constexpr expr::unbounded_bound unbounded{};
+inline constexpr expr::current_row_bound current_row{};
+
+// The rows from a before or behind the current one to b: rows(-2, 0), rows(unbounded, current_row). With lit<-2> in the place of
+// -2 the compiler knows whether the frame can be empty. The start behind the end: data_error.
+template <class A, class B>
+constexpr auto rows(A const& a, B const& b) {
+  constexpr bool first = expr::is_row_bound<A>, second = expr::is_row_bound<B>;
+  static_assert(first || is_a_bound_of_rows<A>, "quern: rows(a, b) takes whole numbers, unbounded and current_row; what was given stands in is_a_bound_of_rows<...>");
+  static_assert(!first || second || is_a_bound_of_rows<B>,
+                "quern: rows(a, b) takes whole numbers, unbounded and current_row; what was given stands in is_a_bound_of_rows<...>");
+  if constexpr (first && second)
+    return expr::rows_frame<expr::as_bound_t<A>, expr::as_bound_t<B>>{expr::as_bound(a), expr::as_bound(b)};
+  else
+    return expr::refused{};
+}
+// The rows whose order key lies between the current row's key + a and + b (in a descending order - a and - b), peers included:
+// range(-5, 0), range(days(-7), current_row). Null keys are peers of each other alone, and so are NaNs.
+template <class A, class B>
+constexpr auto range_between(A const& a, B const& b) {
+  constexpr bool first = expr::is_range_bound<A>, second = expr::is_range_bound<B>;
+  static_assert(first || is_a_bound_of_a_range<A>,
+                "quern: range(a, b) takes numbers, durations, unbounded and current_row; what was given stands in is_a_bound_of_a_range<...>");
+  static_assert(!first || second || is_a_bound_of_a_range<B>,
+                "quern: range(a, b) takes numbers, durations, unbounded and current_row; what was given stands in is_a_bound_of_a_range<...>");
+  if constexpr (first && second)
+    return expr::range_frame<expr::as_bound_t<A>, expr::as_bound_t<B>>{expr::as_bound(a), expr::as_bound(b)};
+  else
+    return expr::refused{};
+}
+// range(first, last) of two integers is the source of these numbers (query/from.hpp), which over(...) reads as a frame.
+template <class A, class B>
+  requires(family_of<A> != family::integer || family_of<B> != family::integer)
+constexpr auto range(A const& a, B const& b) {
+  return quern::range_between(a, b);
+}
+
+}  // namespace quern
+
+// ---- quern/expr/order.hpp ----
+// Sort keys: asc(x) puts nulls first, desc(x) last; each can say otherwise.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+template <class E, bool Descending, bool NullsLast>
+struct order_key {
+  E value;
+  static constexpr bool descending = Descending;
+  static constexpr bool is_nulls_last = NullsLast;
+  constexpr order_key<E, Descending, false> nulls_first() const { return {value}; }
+  constexpr order_key<E, Descending, true> nulls_last() const { return {value}; }
+};
+template <class T>
+inline constexpr bool is_order_key = false;
+template <class E, bool D, bool N>
+inline constexpr bool is_order_key<order_key<E, D, N>> = true;
+
+template <class V>
+constexpr auto as_order_key(V const& v) {
+  if constexpr (is_order_key<V>)
+    return v;
+  else
+    return order_key<as_expr_t<V>, false, false>{expr::as_expr(v)};
+}
+}  // namespace expr
+
+template <expr::Expression E>
+constexpr auto asc(E const& e) {
+  return expr::order_key<expr::as_expr_t<E>, false, false>{expr::as_expr(e)};
+}
+template <expr::Expression E>
+constexpr auto desc(E const& e) {
+  return expr::order_key<expr::as_expr_t<E>, true, true>{expr::as_expr(e)};
+}
+template <expr::PlainValue V>
+constexpr auto asc(V const&) {
+  return expr::order_key<expr::refused, false, false>{expr::refuse_value<V>()};
+}
+template <expr::PlainValue V>
+constexpr auto desc(V const&) {
+  return expr::order_key<expr::refused, true, true>{expr::refuse_value<V>()};
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+
+template <class Function>
+struct window_without_over : mistake {};
+// Offset cannot be added to order keys of type Key.
+template <class Key, class Offset>
+struct offset_does_not_fit : mistake {};
+
+namespace op {
+// A window function before its over(...), and after. What it gives: result<NeverEmpty, Argument types...>.
+struct window_function {
+  static constexpr bool is_aggregate = false;
+  static constexpr nulls null_rule = nulls::own;
+  static constexpr bool needs_order = false;
+};
+#define QUERN_WINDOW_FUNCTION(name, order, ...)          \
+  struct name : window_function {                        \
+    static constexpr std::string_view symbol = #name;    \
+    static constexpr bool needs_order = order;           \
+    template <class...>                                  \
+    using of = window_without_over<name>;                \
+    template <bool NeverEmpty, class... T>               \
+    using result = __VA_ARGS__;
+QUERN_WINDOW_FUNCTION(row_number, false, std::int64_t)};
+QUERN_WINDOW_FUNCTION(rank, true, std::int64_t)};
+QUERN_WINDOW_FUNCTION(dense_rank, true, std::int64_t)};
+QUERN_WINDOW_FUNCTION(percent_rank, true, double)};
+QUERN_WINDOW_FUNCTION(cume_dist, true, double)};
+QUERN_WINDOW_FUNCTION(ntile, true, std::int64_t)
+  std::int64_t n;
+};
+template <class T>
+struct moved_result {
+  using type = nullable_if<T, true>;
+};
+template <class... T>
+struct moved_value : moved_result<meta::at<0, meta::list<T...>>> {};
+// With a value for where there is no row.
+template <class T, class D>
+  requires is_nullable<T>
+struct moved_value<T, D> : op_result<if_else, false, bool, T, D> {};
+template <class T, class D>
+  requires(!is_nullable<T>)
+struct moved_value<T, D> : op_result<coalesce, false, nullable_if<T, true>, D> {};
+QUERN_WINDOW_FUNCTION(lag, false, typename moved_value<T...>::type)
+  std::int64_t n;
+};
+QUERN_WINDOW_FUNCTION(lead, false, typename moved_value<T...>::type)
+  std::int64_t n;
+};
+QUERN_WINDOW_FUNCTION(first_value, false, nullable_if<meta::at<0, meta::list<T...>>, !NeverEmpty>)};
+QUERN_WINDOW_FUNCTION(last_value, false, nullable_if<meta::at<0, meta::list<T...>>, !NeverEmpty>)};
+QUERN_WINDOW_FUNCTION(nth_value, false, nullable_if<meta::at<0, meta::list<T...>>, true>)
+  std::int64_t n;
+};
+#undef QUERN_WINDOW_FUNCTION
+
+template <bool Descending, bool NullsLast>
+struct direction {
+  static constexpr bool descending = Descending;
+  static constexpr bool is_nulls_last = NullsLast;
+};
+// How the operands of over are divided: Arguments of the function, then Partition keys, then a key for each direction.
+template <std::size_t Arguments, std::size_t Partition, class... Directions>
+struct window_shape {
+  static constexpr std::size_t arguments = Arguments;
+  static constexpr std::size_t partition = Partition;
+  static constexpr std::size_t order = sizeof...(Directions);
+  using directions = meta::list<Directions...>;
+};
+
+// The type of a window, or the mistake in it, from the types of its operands.
+template <class F, class Shape, class Frame, class... T>
+struct window_result {
+  static constexpr bool never_empty = holds_current_row<Frame>;
+  template <std::size_t... I>
+  static constexpr auto of_function(std::index_sequence<I...>) {
+    using List = meta::list<T...>;
+    if constexpr (F::is_aggregate) {
+      using B = typename aggregate_result<F, bare<meta::at<I, List>>...>::type;
+      if constexpr (is_mistake<B>) {
+        return meta::type_box<B>{};
+      } else {
+        constexpr bool one_is_too_few = requires { requires F::null_when_one; };
+        return meta::type_box<nullable_if<B, F::null_when_empty && (!never_empty || one_is_too_few || (is_nullable<meta::at<I, List>> || ... || false))>>{};
+      }
+    } else {
+      return meta::type_box<typename F::template result<never_empty, meta::at<I, List>...>>{};
+    }
+  }
+  template <class A, class B>
+  static constexpr auto of_offsets(range_frame<A, B> const*) {
+    using Key = bare<meta::at<Shape::arguments + Shape::partition, meta::list<T...>>>;
+    if constexpr (!expr::takes_offset<Key, A>())
+      return meta::type_box<offset_does_not_fit<Key, A>>{};
+    else if constexpr (!expr::takes_offset<Key, B>())
+      return meta::type_box<offset_does_not_fit<Key, B>>{};
+    else
+      return of_function(std::make_index_sequence<Shape::arguments>{});
+  }
+  static constexpr auto find() {
+    if constexpr (has_offset<Frame>)
+      return of_offsets(static_cast<Frame const*>(nullptr));
+    else
+      return of_function(std::make_index_sequence<Shape::arguments>{});
+  }
+  using type = typename decltype(find())::type;
+};
+
+template <class F, class Shape, class Frame>
+struct over {
+  using function_type = F;
+  using shape = Shape;
+  using frame_type = Frame;
+  static constexpr bool is_aggregate = false;
+  static constexpr nulls null_rule = nulls::own;
+  static constexpr std::string_view symbol = "over";
+  template <class... T>
+  using of = typename window_result<F, Shape, Frame, T...>::type;
+  F function;
+  Frame frame;
+};
+}  // namespace op
+
+template <class E>
+inline constexpr std::size_t window_count = 0;
+template <class Op, class... A>
+inline constexpr std::size_t window_count<apply<Op, A...>> = (window_count<A> + ... + 0);
+template <class F, class S, class Frame, class... A>
+inline constexpr std::size_t window_count<apply<op::over<F, S, Frame>, A...>> = 1;
+// Functions in a window's operands have no order, as in an aggregate's.
+template <class F, class S, class Frame, class... A>
+inline constexpr bool calls_user_code<apply<op::over<F, S, Frame>, A...>> = false;
+
+template <class... E>
+struct partition_keys {
+  meta::tuple<E...> keys;
+};
+template <class... K>
+struct order_keys {
+  meta::tuple<K...> keys;
+};
+
+}  // namespace expr
+
+// One partition for each combination of values; null is one, NaN one, -0.0 is 0.0.
+template <class... E>
+constexpr auto partition_by(E const&... e) {
+  return expr::partition_keys<expr::as_expr_t<E>...>{{{{expr::as_expr(e)}...}}};
+}
+// The order within partitions, as of the verb; what is equal in it stays in row order.
+template <class... K>
+constexpr auto order_by(K const&... k) {
+  return expr::order_keys<decltype(expr::as_order_key(k))...>{{{{expr::as_order_key(k)}...}}};
+}
+
+// Positions from 1: of the row; of its first peer; of its peers among the different keys.
+constexpr auto row_number() { return expr::make<expr::op::row_number>(); }
+constexpr auto rank() { return expr::make<expr::op::rank>(); }
+constexpr auto dense_rank() { return expr::make<expr::op::dense_rank>(); }
+// (rank - 1) / (rows - 1), 0 for one row; and the share of rows up to the last peer.
+constexpr auto percent_rank() { return expr::make<expr::op::percent_rank>(); }
+constexpr auto cume_dist() { return expr::make<expr::op::cume_dist>(); }
+// The number, from 1, of the row's part, where the partition is cut into n parts as equal as can be, larger ones first. n < 1: data_error.
+constexpr auto ntile(std::int64_t n) { return expr::make(expr::op::ntile{{}, n}); }
+// x of the row n before (behind), null or `otherwise` where the partition has none. The frame does not matter.
+template <expr::Expression X>
+constexpr auto lag(X const& x, std::int64_t n = 1) {
+  return expr::make(expr::op::lag{{}, n}, x);
+}
+template <expr::Expression X, class D>
+constexpr auto lag(X const& x, std::int64_t n, D const& otherwise) {
+  return expr::make(expr::op::lag{{}, n}, x, otherwise);
+}
+template <expr::Expression X>
+constexpr auto lead(X const& x, std::int64_t n = 1) {
+  return expr::make(expr::op::lead{{}, n}, x);
+}
+template <expr::Expression X, class D>
+constexpr auto lead(X const& x, std::int64_t n, D const& otherwise) {
+  return expr::make(expr::op::lead{{}, n}, x, otherwise);
+}
+// x of the frame's first, last and nth row (n from 1, n < 1: data_error), whatever it is; null where there is none.
+template <expr::Expression X>
+constexpr auto first_value(X const& x) {
+  return expr::make<expr::op::first_value>(x);
+}
+template <expr::Expression X>
+constexpr auto last_value(X const& x) {
+  return expr::make<expr::op::last_value>(x);
+}
+template <expr::Expression X>
+constexpr auto nth_value(X const& x, std::int64_t n) {
+  return expr::make(expr::op::nth_value{{}, n}, x);
+}
+
+}  // namespace quern
+
 namespace quern::inline QUERN_ABI::plan {
 
 // Whether an expression reads a column named Name, shifted or not.
@@ -9144,10 +9579,18 @@ template <class Op, class... A>
 inline constexpr bool is_constant<expr::apply<Op, A...>> = (is_constant<A> && ...);
 template <class F, expr::calling How, class... A>
 inline constexpr bool is_constant<expr::apply<expr::op::map<F, How>, A...>> = false;
+template <class F, class S, class Frame, class... A>
+inline constexpr bool is_constant<expr::apply<expr::op::over<F, S, Frame>, A...>> = false;
 
 // Whether it matters in which order, or among which other rows, E is evaluated.
 template <class E>
-inline constexpr bool is_ordered = expr::has_markers<E> || expr::shift_count<E> != 0;
+inline constexpr bool is_ordered = expr::has_markers<E> || expr::shift_count<E> != 0 || expr::window_count<E> != 0;
+
+// Definitions with windows among them are taken apart first (plan/window.hpp); what else is ordered runs in stages.
+template <class... Named>
+inline constexpr bool has_windows = ((expr::window_count<decltype(Named::value)> != 0) || ... || false);
+template <class... Named>
+inline constexpr bool runs_in_stages = (is_ordered<decltype(Named::value)> || ... || false) && !has_windows<Named...>;
 
 // The conjuncts of a predicate as written: AND is taken apart, what stands in a marker or an OR is one filter.
 template <class E>
@@ -9625,53 +10068,6 @@ struct report<plan::ordered_join_term<Term>> {
 
 // ---- quern/plan/order.hpp ----
 // order_by, limit and offset, distinct, with_row_index: verbs about which rows and in which order.
-
-// ---- quern/expr/order.hpp ----
-// Sort keys: asc(x) puts nulls first, desc(x) last; each can say otherwise.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-template <class E, bool Descending, bool NullsLast>
-struct order_key {
-  E value;
-  static constexpr bool descending = Descending;
-  static constexpr bool is_nulls_last = NullsLast;
-  constexpr order_key<E, Descending, false> nulls_first() const { return {value}; }
-  constexpr order_key<E, Descending, true> nulls_last() const { return {value}; }
-};
-template <class T>
-inline constexpr bool is_order_key = false;
-template <class E, bool D, bool N>
-inline constexpr bool is_order_key<order_key<E, D, N>> = true;
-
-template <class V>
-constexpr auto as_order_key(V const& v) {
-  if constexpr (is_order_key<V>)
-    return v;
-  else
-    return order_key<as_expr_t<V>, false, false>{expr::as_expr(v)};
-}
-}  // namespace expr
-
-template <expr::Expression E>
-constexpr auto asc(E const& e) {
-  return expr::order_key<expr::as_expr_t<E>, false, false>{expr::as_expr(e)};
-}
-template <expr::Expression E>
-constexpr auto desc(E const& e) {
-  return expr::order_key<expr::as_expr_t<E>, true, true>{expr::as_expr(e)};
-}
-template <expr::PlainValue V>
-constexpr auto asc(V const&) {
-  return expr::order_key<expr::refused, false, false>{expr::refuse_value<V>()};
-}
-template <expr::PlainValue V>
-constexpr auto desc(V const&) {
-  return expr::order_key<expr::refused, true, true>{expr::refuse_value<V>()};
-}
-
-}  // namespace quern
 
 namespace quern::inline QUERN_ABI::plan {
 
@@ -10391,6 +10787,19 @@ struct keys {
   using columns = meta::tuple<Named...>;
   using items = meta::list<Named...>;
 };
+template <class Keys>
+inline constexpr bool is_plain_keys = false;
+template <class... Named>
+inline constexpr bool is_plain_keys<keys<Named...>> = true;
+template <class Keys, class Named>
+struct keys_and;
+template <class... K, class Named>
+struct keys_and<keys<K...>, Named> {
+  using type = keys<K..., Named>;
+};
+template <class Keys, class Named>
+using with_key = typename keys_and<Keys, Named>::type;
+
 template <class Sets, class... Named>
 struct key_sets : keys<Named...> {};
 template <std::uint32_t... Masks, class... Named>
@@ -10713,6 +11122,16 @@ void print_barriers(Out& out, std::string_view verb, meta::list<B...>) {
   }
 }
 
+// Windows: print_window.hpp.
+template <class Out, class F, class Shape, class Frame, class... A>
+void print(Out& out, expr::apply<expr::op::over<F, Shape, Frame>, A...> const& e, int outer = -9);
+// How a sort key is ordered, where it is not as a bare one is.
+template <class Direction, class Out>
+void print_direction(Out& out) {
+  if (Direction::descending) out << " desc";
+  if (Direction::descending != Direction::is_nulls_last) out << (Direction::is_nulls_last ? " nulls last" : " nulls first");
+}
+
 template <class Out, class Op, class... A>
 void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
   constexpr int mine = precedence<Op>();
@@ -10972,9 +11391,25 @@ constexpr auto code_for(kernel::input<I, T> const&, kernel::value<string> const&
   return kernel::code_of<I>{v.v};
 }
 
+// A column that has no nulls in the rows at hand is read without them; of anything else, nulls are taken for some value.
+template <std::size_t I, class T>
+constexpr auto without_nulls(kernel::input<I, nullable<T>> const&) {
+  return kernel::input<I, T>{};
+}
+template <class E>
+constexpr auto without_nulls(E const& e) {
+  using B = bare<typename E::type>;
+  if constexpr (is_nullable<typename E::type>)
+    return execution::make_call(op::coalesce{}, e, kernel::value<B>{});
+  else
+    return e;
+}
+
 template <class Op, class... A>
 constexpr auto bind_call(Op const& o, A const&... a) {
-  if constexpr (sizeof...(A) == 2 && (std::is_same_v<Op, op::eq> || std::is_same_v<Op, op::ne>)) {
+  if constexpr (std::is_same_v<Op, op::not_null>) {
+    return execution::without_nulls(a...);
+  } else if constexpr (sizeof...(A) == 2 && (std::is_same_v<Op, op::eq> || std::is_same_v<Op, op::ne>)) {
     using First = meta::at<0, meta::list<A...>>;
     using Second = meta::at<1, meta::list<A...>>;
     // A category against a literal compares codes.
@@ -12503,12 +12938,12 @@ auto lower_columns(In const& in, meta::tuple<N...> const& items, context const& 
 }
 
 template <class In, class... N>
-  requires(plan::is_ordered<decltype(N::value)> || ...)
+  requires plan::runs_in_stages<N...>
 auto lower(plan::extend<In, N...> const& p, context const& o) {
   return execution::lower_columns<true>(p.in, p.columns, o);
 }
 template <class In, class... N>
-  requires(plan::is_ordered<decltype(N::value)> || ...)
+  requires plan::runs_in_stages<N...>
 auto lower(plan::project<In, N...> const& p, context const& o) {
   return execution::lower_columns<false>(p.in, p.columns, o);
 }
@@ -15014,13 +15449,21 @@ class row_order {
   explicit row_order(std::size_t rows) : rows_(rows) {}
 
   void add(sort_column c) { columns_.push_back(std::move(c)); }
+  std::vector<sort_column> const& columns() const { return columns_; }
 
+  // The first `wanted` rows, fewer than there are, as their numbers from small to large; last: the one at the end of the order.
+  std::vector<std::uint32_t> best(std::size_t wanted, std::uint32_t& last) const {
+    std::vector<item> items = make_items();
+    std::nth_element(items.data(), items.data() + (wanted - 1), items.data() + rows_, [this](item const& a, item const& b) { return before(a, b); });
+    last = items[wanted - 1].row;
+    std::vector<std::uint32_t> r(wanted);
+    for (std::size_t i = 0; i < wanted; ++i) r[i] = items[i].row;
+    std::sort(r.begin(), r.end());
+    return r;
+  }
   // The rows in order; only the first `wanted` are sure to be right.
   std::vector<std::uint32_t> rows(std::size_t wanted, read_options const& o) {
-    if (rows_ > 0xffffffff) throw error("quern: more than 2^32-1 rows to sort");
-    std::vector<item> items(rows_);
-    auto const& first = columns_[0].words;
-    for (std::size_t i = 0; i < rows_; ++i) items[i] = {first[i], static_cast<std::uint32_t>(i)};
+    std::vector<item> items = make_items();
     auto const less = [this](item const& a, item const& b) { return before(a, b); };
     // A small part of many rows is selected before it is sorted.
     if (wanted < rows_ / 8) {
@@ -15039,6 +15482,13 @@ class row_order {
     std::uint64_t key;
     std::uint32_t row;
   };
+  std::vector<item> make_items() const {
+    if (rows_ > 0xffffffff) throw error("quern: more than 2^32-1 rows to sort");
+    std::vector<item> items(rows_);
+    auto const& first = columns_[0].words;
+    for (std::size_t i = 0; i < rows_; ++i) items[i] = {first[i], static_cast<std::uint32_t>(i)};
+    return items;
+  }
   // Total, because rows break ties: so the order is stable, and the same however the work is split.
   bool before(item const& a, item const& b) const {
     if (a.key != b.key) return a.key < b.key;
@@ -15142,36 +15592,205 @@ void add_sort_key(row_order& order, column_data const& data, column_ref const& r
 
 }  // namespace quern::execution
 
+// ---- quern/exec/top_sink.hpp ----
+// The sink of order_by().limit(): keeps the rows that may still be among the first, prunes them whenever they are twice as many as
+// are wanted, and from then on passes over rows whose first key alone puts them behind. Never sorts, never holds all rows.
+
+// ---- quern/exec/keep_rows.hpp ----
+// Rows of a column that is being made, kept in place; the others are gone.
+
+namespace quern::inline QUERN_ABI::execution {
+
+inline void keep_bits(std::uint8_t* bits, std::span<std::uint32_t const> rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) set_bit(bits, i, bit_at(bits, rows[i]));
+}
+// rows: numbers in ascending order. Linear in them, and in their texts.
+inline void keep_rows(column_buffers& c, std::span<std::uint32_t const> rows) {
+  if (c.data.nulls != 0) {
+    auto* const bits = c.data.validity.as<std::uint8_t>();
+    execution::keep_bits(bits, rows);
+    c.data.nulls = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) c.data.nulls += !bit_at(bits, i);
+    if (c.data.nulls == 0) c.data.validity.resize(0);
+  }
+  std::byte* const v = c.data.values.data();
+  if (c.layout.bits) {
+    execution::keep_bits(c.data.values.as<std::uint8_t>(), rows);
+  } else if (c.layout.offsets) {
+    auto* const o = c.data.offsets.as<std::int64_t>();
+    std::int64_t at = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      std::int64_t const from = o[rows[i]], n = o[rows[i] + 1] - from;
+      if (n != 0 && at != from) std::memmove(v + at, v + from, static_cast<std::size_t>(n));
+      at += n;
+      o[i + 1] = at;
+    }
+    c.text_bytes = static_cast<std::size_t>(at);
+  } else {
+    std::size_t const n = c.layout.bytes;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (rows[i] != i) std::memcpy(v + i * n, v + rows[i] * n, n);
+  }
+  c.rows = rows.size();
+}
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+// The first key of one row: where its null stands, then its word; smaller is earlier.
+struct first_key {
+  std::uint64_t rank = 0, word = 0;
+  bool behind(first_key const& o) const { return rank != o.rank ? rank > o.rank : word > o.word; }
+};
+// Keys that are compared as one word, and that may be computed twice.
+template <class E>
+inline constexpr bool is_word_key =
+    !kernel::facts<E>::user_code && family_of<typename E::type> != family::text && !std::is_same_v<bare<typename E::type>, bool> && sizeof(storage_of<typename E::type>) <= 8;
+
+// Order is a list of order_key types. Columns come first, then keys.
+template <class Columns, class Keys, class Order>
+struct top_sink;
+template <class... E, class... K, class... Order>
+struct top_sink<meta::tuple<E...>, meta::tuple<K...>, meta::list<Order...>> {
+  collect_sink<E..., K...> rows;
+  std::uint64_t wanted;
+
+  using reads = meta::tuple<E..., K...>;
+  using first_reads = meta::tuple<>;
+  static constexpr bool leveled = collect_sink<E..., K...>::leveled;
+  static constexpr std::size_t width = sizeof...(E);
+  using First = meta::at<0, meta::list<K...>>;
+  using FirstOrder = meta::at<0, meta::list<Order...>>;
+
+  struct state : collected_rows {
+    bool full = false;
+    first_key last;  // of the rows kept when it was pruned
+  };
+  void start(state& s) const { rows.start(s); }
+  // What is kept is exact, so how many states there are does not show in the result.
+  static constexpr bool any_ranges = true;
+  bool wants_more(state const&) const { return wanted > 0; }
+  template <class F>
+  void for_each_expression(F f) const {
+    rows.for_each_expression(f);
+  }
+  bool is_proven(chunk const& c) const { return rows.is_proven(c); }
+  void resolve(column_ref const* refs) { rows.resolve(refs); }
+
+  template <class L, class Mask>
+  void consume(state& to, kernel::frame const& f, std::size_t n, chunk const& c, Mask const& mask_of) const {
+    if constexpr (is_word_key<First>) {
+      if (to.full) {
+        alignas(8) std::uint8_t live[kernel::tile_rows / 8 + 1];
+        execution::for_rows(n, mask_of, [&](auto const& m, std::size_t i) { live[i / 8] = static_cast<std::uint8_t>(not_behind<L>(to.last, f, i, kernel::bits(m))); });
+        rows.template consume<L>(to, f, n, c, [&](auto, std::size_t i) { return kernel::mask<0>{live[i / 8]}; });
+        prune(to);
+        return;
+      }
+    }
+    rows.template consume<L>(to, f, n, c, mask_of);
+    prune(to);
+  }
+  void merge_all(std::vector<state>& states, read_options const& o) const {
+    auto& all = states[0];
+    execution::run_tasks(all.columns.size(), o, [&](std::size_t c) {
+      for (std::size_t r = 1; r < states.size(); ++r) all.columns[c].take(std::move(states[r].columns[c]));
+    });
+    for (std::size_t r = 1; r < states.size(); ++r) all.rows += states[r].rows;
+  }
+
+ private:
+  template <class T>
+  static std::uint64_t word_of(storage_of<T> v) {
+    return execution::ordered_word(v) ^ (FirstOrder::descending ? ~std::uint64_t{0} : 0);
+  }
+  static first_key null_key() { return {FirstOrder::is_nulls_last ? 2u : 0u, 0}; }
+
+  template <class L>
+  std::uint32_t not_behind(first_key const& last, kernel::frame const& f, std::size_t i, std::uint32_t live) const {
+    using T = typename First::type;
+    if (live == 0) return 0;
+    auto const v = kernel::eval<L>(meta::get<width>(rows.columns), f, f.tile_begin + i, live);
+    auto const value = execution::one_by_one(kernel::value_part(v));
+    std::uint32_t const valid = kernel::valid_part(v);
+    std::uint32_t kept = 0;
+    for (std::uint32_t rest = live; rest != 0; rest &= rest - 1) {
+      int const k = std::countr_zero(rest);
+      first_key const key = (valid >> k) & 1 ? first_key{1, word_of<T>(static_cast<storage_of<T>>(value(k)))} : null_key();
+      kept |= std::uint32_t{!key.behind(last)} << k;
+    }
+    return kept;
+  }
+  void prune(state& s) const {
+    if (s.rows < kernel::tile_rows || s.rows / 2 < wanted) return;
+    auto const n = static_cast<std::size_t>(s.rows);
+    row_order order(n);
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      for (std::size_t k = width; k < width + sizeof...(K); ++k) s.columns[k].data.rows = n;
+      column_ref const refs[] = {ref_of<typename K::type>(s.columns[width + I].data)...};
+      (execution::add_sort_key<typename K::type>(order, s.columns[width + I].data, refs[I], Order::descending, Order::is_nulls_last), ...);
+      std::uint32_t last = 0;
+      auto const kept = order.best(static_cast<std::size_t>(wanted), last);
+      if constexpr (is_word_key<First>) {
+        using T = typename First::type;
+        s.last = valid_at(refs[0], last) ? first_key{1, word_of<T>(reinterpret_cast<storage_of<T> const*>(refs[0].values)[last])} : null_key();
+        s.full = true;
+      }
+      for (auto& c : s.columns) execution::keep_rows(c, kept);
+      s.rows = wanted;
+    }(std::index_sequence_for<K...>{});
+  }
+};
+
+}  // namespace quern::execution
+
 namespace quern::inline QUERN_ABI::execution {
 
 // The type of expression K of a tuple.
 template <class Tuple, std::size_t K>
 using type_of = typename std::remove_cvref_t<decltype(meta::get<K>(std::declval<Tuple>()))>::type;
 
-// The first `wanted` rows of a sorted input, as a table of the input's columns.
-template <class In, class... Keys>
+// The rows of t, of which the columns from Columns::size on are keys, in order; only the first `wanted`.
+template <class Columns, class... Key, class... Order>
+auto rows_in_order(table_data const& t, meta::list<Key...>, meta::list<Order...>, std::uint64_t wanted, context const& o) {
+  return [&]<std::size_t... K>(std::index_sequence<K...>) {
+    row_order order(t.rows);
+    column_ref const refs[] = {ref_of<Key>(*t.columns[Columns::size + K])...};
+    (execution::add_sort_key<Key>(order, *t.columns[Columns::size + K], refs[K], Order::descending, Order::is_nulls_last), ...);
+    auto const rows = order.rows(wanted < t.rows ? static_cast<std::size_t>(wanted) : t.rows, o);
+    if (auto* c = current_counters()) ++c->tables_made;
+    return execution::gather_rows(t, layouts_of<Columns>, rows, o);
+  }(std::index_sequence_for<Key...>{});
+}
+// The first `wanted` rows of a sorted input, as a table of the input's columns. Top: they are few, and only rows that may be among
+// them are kept on the way.
+template <bool Top, class In, class... Keys>
 auto sorted_table(plan::sort<In, Keys...> const& p, std::uint64_t wanted, context const& o) {
   using Fields = typename plan::schema_of<In>::fields;
-  constexpr std::size_t width = Fields::size;
   auto const s = lower(p.in, o);
-  return [&]<std::size_t... I, std::size_t... K>(std::index_sequence<I...>, std::index_sequence<K...>) {
+  return [&]<class... F, std::size_t... K>(meta::list<F...>, std::index_sequence<K...>) {
     auto const columns = execution::outputs(s.names, Fields{});
     auto const keys = meta::make_tuple(execution::bind(meta::get<K>(p.order).value, s.names)...);
     auto const all = meta::concat_tuples(columns, keys);
-    auto const t = execution::collect_columns(s, all, o);
-    row_order order(t->rows);
-    column_ref const refs[] = {ref_of<type_of<decltype(keys), K>>(*t->columns[width + K])...};
-    (execution::add_sort_key<type_of<decltype(keys), K>>(order, *t->columns[width + K], refs[K], Keys::descending, Keys::is_nulls_last), ...);
-    auto const rows = order.rows(wanted < t->rows ? static_cast<std::size_t>(wanted) : t->rows, o);
-    if (auto* c = current_counters()) ++c->tables_made;
-    using S = nameless<type_of<decltype(columns), I>...>;
-    return table<S>::of(execution::gather_rows(*t, layouts_of<typename S::fields>, rows, o));
-  }(std::make_index_sequence<width>{}, std::index_sequence_for<Keys...>{});
+    auto const t = [&] {
+      if constexpr (Top) {
+        using Source = std::remove_cvref_t<decltype(s.source)>;
+        using Sink = top_sink<std::remove_const_t<decltype(columns)>, std::remove_const_t<decltype(keys)>, meta::list<Keys...>>;
+        auto state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, Sink{execution::make_collect(all), wanted}, o);
+        return quern::make_table_data(state.finish());
+      } else {
+        return execution::collect_columns(s, all, o);
+      }
+    }();
+    using S = nameless<typename F::type...>;
+    return table<S>::of(execution::rows_in_order<Fields>(*t, meta::list<type_of<decltype(keys), K>...>{}, meta::list<Keys...>{}, wanted, o));
+  }(Fields{}, std::index_sequence_for<Keys...>{});
 }
 
 template <class In, class... Keys>
 auto lower(plan::sort<In, Keys...> const& p, context const& o) {
-  auto const t = execution::sorted_table(p, ~std::uint64_t{0}, o);
+  auto const t = execution::sorted_table<false>(p, ~std::uint64_t{0}, o);
   return execution::stream_over<typename std::remove_const_t<decltype(t)>::schema, true>(t, typename plan::schema_of<In>::fields{});
 }
 
@@ -15195,10 +15814,10 @@ auto sliced_table(plan::slice<In> const& p, context const& o) {
     return execution::slice_table<nameless<typename F::type...>>(t, p.offset, p.limit);
   }(Fields{});
 }
-// A sort below: only the rows wanted are sorted to the end.
+// A sort below: only the rows wanted are kept and sorted.
 template <class In, class... Keys>
 auto sliced_table(plan::slice<plan::sort<In, Keys...>> const& p, context const& o) {
-  auto const t = execution::sorted_table(p.in, execution::end_of(p.offset, p.limit), o);
+  auto const t = execution::sorted_table<true>(p.in, execution::end_of(p.offset, p.limit), o);
   return execution::slice_table<typename std::remove_const_t<decltype(t)>::schema>(t.shared(), p.offset, p.limit);
 }
 template <class In>
@@ -15317,8 +15936,7 @@ void print_node(Out& out, sort<In, K...> const& p) {
     first = false;
     using Key = std::remove_cvref_t<decltype(k)>;
     plan::print(out, k.value);
-    if (Key::descending) out << " desc";
-    if (Key::descending != Key::is_nulls_last) out << (Key::is_nulls_last ? " nulls last" : " nulls first");
+    plan::print_direction<Key>(out);
   });
 }
 template <class Out, class In>
@@ -17334,12 +17952,12 @@ template <class Node>
   requires requires(Node n) { n.in; }
 struct stages_in<Node> : stages_in<decltype(Node::in)> {};
 template <class In, class... N>
-  requires(plan::is_ordered<decltype(N::value)> || ...)
+  requires plan::runs_in_stages<N...>
 struct stages_in<plan::extend<In, N...>> {
   using type = meta::concat<typename stages_in<In>::type, typename column_stages<plan::column_cut<true, plan::policy_of<In>::implicit, N...>>::type>;
 };
 template <class In, class... N>
-  requires(plan::is_ordered<decltype(N::value)> || ...)
+  requires plan::runs_in_stages<N...>
 struct stages_in<plan::project<In, N...>> {
   using type = meta::concat<typename stages_in<In>::type, typename column_stages<plan::column_cut<false, plan::policy_of<In>::implicit, N...>>::type>;
 };
@@ -17427,14 +18045,14 @@ void print_staged(Out& out, Node const& n, int& number, Stages const& stages) {
   out << "\n";
 }
 template <class Out, class In, class... N>
-  requires(plan::is_ordered<decltype(N::value)> || ...)
+  requires plan::runs_in_stages<N...>
 struct pipeline_printer<Out, plan::extend<In, N...>> {
   static void print(Out& out, plan::extend<In, N...> const& n, int& number) {
     execution::print_staged<Out, In>(out, n, number, [&] { execution::print_column_stages<Out, plan::column_cut<true, plan::policy_of<In>::implicit, N...>>(out); });
   }
 };
 template <class Out, class In, class... N>
-  requires(plan::is_ordered<decltype(N::value)> || ...)
+  requires plan::runs_in_stages<N...>
 struct pipeline_printer<Out, plan::project<In, N...>> {
   static void print(Out& out, plan::project<In, N...> const& n, int& number) {
     execution::print_staged<Out, In>(out, n, number, [&] { execution::print_column_stages<Out, plan::column_cut<false, plan::policy_of<In>::implicit, N...>>(out); });
@@ -17453,6 +18071,1505 @@ template <class Out, class In, class P>
 struct pipeline_printer<Out, plan::policy<In, P>> {
   static void print(Out& out, plan::policy<In, P> const& n, int& number) { pipeline_printer<Out, In>::print(out, n.in, number); }
 };
+
+}  // namespace quern::execution
+
+// ---- quern/exec/explain_window.hpp ----
+// explain() of windows: the plan as it is taken apart, and by what each set of windows is divided and ordered.
+
+// ---- quern/exec/lower_window.hpp ----
+// Lowering of windows: the input is made complete, the operands of all windows are computed in one pass, windows that divide and
+// order the rows alike share one order, and each window appends the columns that its expression over them needs.
+
+// ---- quern/exec/window_aggregate.hpp ----
+// An aggregate's result for each frame, as a column. Frames are cut into pieces where little of a frame has to be added again;
+// the cuts depend on the frames alone, so the bits are the same for any number of threads.
+
+// ---- quern/exec/window_frames.hpp ----
+// Frames as places: where the frame of each row begins and ends. Rows that always share a frame (a partition's, peers) are one
+// unit. Bounds never go back from one unit of a partition to the next, on which sliding aggregates rely.
+
+// ---- quern/exec/window_order.hpp ----
+// The rows of a table partition by partition, each in its order, with the places where partitions and peers begin. Partitions
+// are found by a hash table over the keys' words and come as their first rows do, so only rows of one partition are compared.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Places are positions in `rows`.
+struct window_order {
+  std::vector<std::uint32_t> rows;
+  std::vector<std::uint32_t> partitions;  // where each begins, and the end
+  std::vector<std::uint32_t> peers;       // where rows of one order key begin, and the end; without an order the partitions
+  bool in_row_order = false;              // row k is at place k
+
+  // Pieces of whole partitions of at least `most` rows, by partition: work for tasks, which depends on the rows alone.
+  std::vector<std::size_t> pieces(std::size_t most) const {
+    std::vector<std::size_t> r{0};
+    for (std::size_t p = 0; p + 1 < partitions.size(); ++p)
+      if (partitions[p + 1] - partitions[r.back()] >= most || p + 2 == partitions.size()) r.push_back(p + 1);
+    return r;
+  }
+};
+template <class F>
+void for_pieces(std::vector<std::size_t> const& pieces, read_options const& o, F const& f) {
+  execution::run_tasks(pieces.size() - 1, o, [&](std::size_t k) { f(pieces[k], pieces[k + 1]); });
+}
+
+// -1, 0 or 1: how rows a and b stand in the order of some columns.
+inline int compare_rows(std::vector<sort_column> const& columns, std::size_t a, std::size_t b) {
+  for (auto const& c : columns) {
+    if (c.words[a] != c.words[b]) return c.words[a] < c.words[b] ? -1 : 1;
+    if (c.texts != nullptr) {
+      std::string_view const x = c.text_at(*c.texts, a), y = c.text_at(*c.texts, b);
+      if (x != y) return (x < y) != c.descending ? -1 : 1;
+    }
+  }
+  return 0;
+}
+
+// The number of each row's partition, by first appearance; how many there are.
+inline std::uint32_t number_partitions(std::vector<sort_column> const& keys, std::size_t rows, std::vector<std::uint32_t>& number_of) {
+  constexpr std::uint32_t none = 0xffffffff;
+  struct slot {
+    std::uint32_t number = none;
+    std::uint32_t tag = 0;
+  };
+  std::vector<slot> slots(1024);
+  std::vector<std::uint32_t> first;  // row of each partition
+  std::vector<std::uint64_t> hashes;
+  number_of.resize(rows);
+  for (std::size_t i = 0; i < rows; ++i) {
+    std::uint64_t h = 0;
+    for (auto const& c : keys) {
+      h = quern::hash_word(c.words[i], h);
+      if (c.texts != nullptr) {
+        std::string_view const t = c.text_at(*c.texts, i);
+        h = quern::hash_word(quern::hash_bytes(t.data(), t.size()), h);
+      }
+    }
+    auto const tag = static_cast<std::uint32_t>(h >> 32);
+    std::size_t const mask = slots.size() - 1;
+    std::size_t at = h & mask;
+    while (slots[at].number != none && (slots[at].tag != tag || execution::compare_rows(keys, first[slots[at].number], i) != 0)) at = (at + 1) & mask;
+    if (slots[at].number == none) {
+      slots[at] = {static_cast<std::uint32_t>(first.size()), tag};
+      first.push_back(static_cast<std::uint32_t>(i)), hashes.push_back(h);
+      number_of[i] = slots[at].number;
+      if (first.size() * 2 > slots.size()) {
+        std::vector<slot> more(slots.size() * 4);
+        for (std::size_t n = 0; n < first.size(); ++n) {
+          std::size_t to = hashes[n] & (more.size() - 1);
+          while (more[to].number != none) to = (to + 1) & (more.size() - 1);
+          more[to] = {static_cast<std::uint32_t>(n), static_cast<std::uint32_t>(hashes[n] >> 32)};
+        }
+        slots.swap(more);
+      }
+    } else {
+      number_of[i] = slots[at].number;
+    }
+  }
+  return static_cast<std::uint32_t>(first.size());
+}
+
+// Rows of one partition in the order of some columns, ties as before.
+inline void sort_partition(std::span<std::uint32_t> rows, std::vector<sort_column> const& keys) {
+  auto const in_order = [&](std::uint32_t a, std::uint32_t b) {
+    int const c = execution::compare_rows(keys, a, b);
+    return c != 0 ? c < 0 : a < b;
+  };
+  if (std::is_sorted(rows.begin(), rows.end(), in_order)) return;
+  struct item {
+    std::uint64_t key;
+    std::uint32_t row;
+  };
+  std::vector<item> items(rows.size());
+  auto const& first = keys[0].words;
+  for (std::size_t i = 0; i < rows.size(); ++i) items[i] = {first[rows[i]], rows[i]};
+  std::sort(items.begin(), items.end(), [&](item const& a, item const& b) { return a.key != b.key ? a.key < b.key : in_order(a.row, b.row); });
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = items[i].row;
+}
+
+// Keys of partitions and of the order within them; either may have none. Linear but for the sorting of each partition.
+inline window_order order_windows(row_order const& by, row_order& order, std::size_t rows, read_options const& o) {
+  if (rows >= 0xffffffff) throw error("quern: more than 2^32-2 rows in a window");
+  auto const& keys = order.columns();
+  window_order w;
+  w.rows.resize(rows);
+  w.partitions = {0};
+  if (by.columns().empty()) {
+    for (std::size_t i = 0; i < rows; ++i) w.rows[i] = static_cast<std::uint32_t>(i);
+    if (rows != 0) w.partitions.push_back(static_cast<std::uint32_t>(rows));
+  } else {
+    std::vector<std::uint32_t> number_of;
+    std::uint32_t const n = execution::number_partitions(by.columns(), rows, number_of);
+    w.partitions.assign(n + 1, 0);
+    for (std::uint32_t k : number_of) ++w.partitions[k + 1];
+    for (std::uint32_t p = 0; p < n; ++p) w.partitions[p + 1] += w.partitions[p];
+    std::vector<std::uint32_t> at(w.partitions.begin(), w.partitions.end() - 1);
+    for (std::size_t i = 0; i < rows; ++i) w.rows[at[number_of[i]]++] = static_cast<std::uint32_t>(i);
+  }
+  if (keys.empty()) {
+    w.peers = w.partitions;
+  } else {
+    auto const pieces = w.pieces(o.chunk_rows);
+    bool const one = w.partitions.size() == 2;
+    if (one) {
+      bool sorted = true;
+      for (std::size_t i = 1; i < rows && sorted; ++i) sorted = execution::compare_rows(keys, w.rows[i - 1], w.rows[i]) <= 0;
+      if (!sorted) w.rows = order.rows(rows, o);
+    }
+    std::vector<std::vector<std::uint32_t>> begins(pieces.size() - 1);
+    execution::run_tasks(pieces.size() - 1, o, [&](std::size_t k) {
+      for (std::size_t p = pieces[k]; p < pieces[k + 1]; ++p) {
+        std::uint32_t const b = w.partitions[p], e = w.partitions[p + 1];
+        if (!one) execution::sort_partition(std::span(w.rows).subspan(b, e - b), keys);
+        begins[k].push_back(b);
+        for (std::uint32_t i = b + 1; i < e; ++i)
+          if (execution::compare_rows(keys, w.rows[i - 1], w.rows[i]) != 0) begins[k].push_back(i);
+      }
+    });
+    for (auto const& b : begins) w.peers.insert(w.peers.end(), b.begin(), b.end());
+    w.peers.push_back(static_cast<std::uint32_t>(rows));
+  }
+  w.in_row_order = true;
+  for (std::size_t i = 0; i < rows && w.in_row_order; ++i) w.in_row_order = w.rows[i] == i;
+  return w;
+}
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+struct window_frames {
+  std::vector<std::uint32_t> low, high;      // of each unit: places low .. high
+  std::span<std::uint32_t const> starts;     // where each unit begins, and the end; none: a unit is a row
+  std::size_t size() const { return low.size(); }
+};
+
+[[noreturn]] inline void raise_frame(char const* why) { throw data_error(std::string("quern: ") + why); }
+
+// A bound of a frame. Exact and real: what a range adds, as the order key's numbers are (exec/window_range.hpp).
+struct frame_bound {
+  enum { open, row, offset } kind = row;
+  std::int64_t rows = 0;
+  int128 exact = 0;
+  double real = 0;
+};
+template <class B>
+frame_bound bound_of_rows(B const& b) {
+  frame_bound r;
+  constexpr std::int64_t most = std::int64_t{1} << 33;  // beyond any place
+  if constexpr (std::is_same_v<B, expr::unbounded_bound>) {
+    r.kind = frame_bound::open;
+  } else {
+    if constexpr (expr::has_known_bound<B>)
+      r.rows = expr::known_bound<B>;
+    else
+      r.rows = b;
+    r.rows = r.rows > most ? most : r.rows < -most ? -most : r.rows;
+  }
+  return r;
+}
+
+inline window_frames whole_partitions(window_order const& w) {
+  window_frames f;
+  f.starts = w.partitions;
+  f.low.assign(w.partitions.begin(), w.partitions.end() - 1);
+  f.high.assign(w.partitions.begin() + 1, w.partitions.end());
+  return f;
+}
+inline window_frames frames_of_rows(window_order const& w, frame_bound const& a, frame_bound const& b, read_options const& o) {
+  bool const open = a.kind == frame_bound::open && b.kind == frame_bound::open;
+  if (a.kind != frame_bound::open && b.kind != frame_bound::open && a.rows > b.rows) execution::raise_frame("rows(a, b): the frame starts behind its end");
+  if (open) return execution::whole_partitions(w);
+  window_frames f;
+  f.low.resize(w.rows.size()), f.high.resize(w.rows.size());
+  execution::for_pieces(w.pieces(o.chunk_rows), o, [&](std::size_t first, std::size_t last) {
+    for (std::size_t p = first; p < last; ++p) {
+      std::int64_t const s = w.partitions[p], e = w.partitions[p + 1];
+      auto const place = [&](std::int64_t at) { return static_cast<std::uint32_t>(at < s ? s : at > e ? e : at); };
+      for (std::int64_t i = s; i < e; ++i) {
+        f.low[static_cast<std::size_t>(i)] = a.kind == frame_bound::open ? static_cast<std::uint32_t>(s) : place(i + a.rows);
+        f.high[static_cast<std::size_t>(i)] = b.kind == frame_bound::open ? static_cast<std::uint32_t>(e) : place(i + b.rows + 1);
+      }
+    }
+  });
+  return f;
+}
+
+// The order key of each run of peers, ascending in the order's direction; special ones (null, NaN) are near to none but themselves.
+template <class V>
+struct peer_keys {
+  std::vector<V> of;
+  std::vector<std::uint8_t> special;
+};
+constexpr int128 moved_key(int128 key, int128 by) {
+  int128 r = 0;
+  if (!__builtin_add_overflow(key, by, &r)) return r;
+  constexpr int128 most = static_cast<int128>(~static_cast<unsigned __int128>(0) >> 1);
+  return by > 0 ? most : -most - 1;
+}
+constexpr double moved_key(double key, double by) { return key + by; }
+inline int128 offset_in(frame_bound const& b, int128) { return b.exact; }
+inline double offset_in(frame_bound const& b, double) { return b.real; }
+
+// Frames of a range: one for each run of peers. keys may be empty where no bound is an offset.
+template <class V>
+window_frames frames_of_range(window_order const& w, frame_bound const& a, frame_bound const& b, peer_keys<V> const& keys, read_options const& o) {
+  V const zero{};
+  V const from = a.kind == frame_bound::offset ? execution::offset_in(a, zero) : zero, to = b.kind == frame_bound::offset ? execution::offset_in(b, zero) : zero;
+  if (a.kind != frame_bound::open && b.kind != frame_bound::open && to < from) execution::raise_frame("range(a, b): the frame starts behind its end");
+  if (a.kind == frame_bound::open && b.kind == frame_bound::open) return execution::whole_partitions(w);
+  window_frames f;
+  auto const& peers = w.peers;
+  f.starts = peers;
+  f.low.resize(peers.size() - 1), f.high.resize(peers.size() - 1);
+  execution::for_pieces(w.pieces(o.chunk_rows), o, [&](std::size_t first, std::size_t last) {
+    auto g = static_cast<std::size_t>(std::lower_bound(peers.begin(), peers.end(), w.partitions[first]) - peers.begin());
+    for (std::size_t p = first; p < last; ++p) {
+      std::uint32_t const s = w.partitions[p], e = w.partitions[p + 1];
+      std::size_t begin = g, end = g;
+      while (peers[end] < e) ++end;
+      std::size_t const next = end;
+      if (!keys.of.empty()) {
+        while (begin < end && keys.special[begin]) ++begin;
+        while (begin < end && keys.special[end - 1]) --end;
+      }
+      std::size_t low = begin, high = begin;
+      for (; g < next; ++g) {
+        bool const near_none = g < begin || g >= end;
+        auto const place = [&](frame_bound const& bound, V const& by, std::size_t& at, bool start) {
+          if (bound.kind == frame_bound::open) return start ? s : e;
+          if (bound.kind == frame_bound::row || near_none) return peers[g + !start];
+          V const wanted = execution::moved_key(keys.of[g], by);
+          while (at < end && (start ? keys.of[at] < wanted : keys.of[at] <= wanted)) ++at;
+          return peers[at];
+        };
+        f.low[g] = place(a, from, low, true);
+        f.high[g] = place(b, to, high, false);
+      }
+    }
+  });
+  return f;
+}
+
+// For each row of the table, the unit whose frame it has.
+inline std::vector<std::uint32_t> unit_of_rows(window_order const& w, window_frames const& f, read_options const& o) {
+  std::vector<std::uint32_t> unit(w.rows.size());
+  bool const by_row = f.starts.empty();
+  execution::run_tasks(o.chunks_of(f.size()), o, [&](std::size_t k) {
+    std::size_t const last = (k + 1) * o.chunk_rows < f.size() ? (k + 1) * o.chunk_rows : f.size();
+    for (std::size_t u = k * o.chunk_rows; u < last; ++u) {
+      if (by_row)
+        unit[w.rows[u]] = static_cast<std::uint32_t>(u);
+      else
+        for (std::uint32_t i = f.starts[u]; i < f.starts[u + 1]; ++i) unit[w.rows[i]] = static_cast<std::uint32_t>(u);
+    }
+  });
+  return unit;
+}
+
+}  // namespace quern::execution
+
+// ---- quern/exec/window_states.hpp ----
+// How an aggregate follows a frame that moves on. Each state has move(low, high), with bounds that never go back, and emit().
+// All but `recomputed` take time linear in the rows, whatever the frames.
+
+// ---- quern/exec/window_argument.hpp ----
+// The values that aggregates over frames are given: columns in the order of the windows' places, read one by one in the form
+// in which kernels hand them to accumulators (kernel/accumulate.hpp).
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Value i of a column of type T, as the kernels' registers hold it; texts of categories, too.
+template <class T>
+auto register_value(column_ref const& c, std::size_t i) {
+  using B = bare<T>;
+  if constexpr (is_fixed_string<B>) {
+    auto const* const p = reinterpret_cast<char const*>(c.values) + i * B::capacity;
+    std::size_t n = B::capacity;
+    while (n > 0 && p[n - 1] == '\0') --n;
+    return std::string_view(p, n);
+  } else if constexpr (family_of<B> == family::text || std::is_same_v<B, bool>) {
+    return value_at<B>(c, i);
+  } else {
+    storage_of<B> v;
+    std::memcpy(&v, c.values + i * sizeof v, sizeof v);
+    return static_cast<kernel::rep<kernel::checked, B>>(v);
+  }
+}
+
+// Which columns hold the argument of a primitive: E itself, the category that it decodes, or its parts where it is a row of
+// several. value(columns, i) is what is added for place i, if is_there(columns, i).
+template <class E>
+struct window_argument {
+  using canonical = kernel::input<0, typename E::type>;  // one accumulator for all columns of a type
+  static constexpr auto expressions(E const& e) { return meta::make_tuple(e); }
+  static bool is_there(column_ref const* c, std::size_t i) { return !is_nullable<typename E::type> || valid_at(c[0], i); }
+  static auto value(column_ref const* c, std::size_t i) { return register_value<typename E::type>(c[0], i); }
+};
+template <>
+struct window_argument<kernel::no_argument> {
+  using canonical = kernel::no_argument;
+  static constexpr auto expressions(kernel::no_argument const&) { return meta::tuple<>{}; }
+  static bool is_there(column_ref const*, std::size_t) { return true; }
+  static bool value(column_ref const*, std::size_t) { return true; }
+};
+template <class T, std::size_t I, class C>
+struct window_argument<kernel::call<kernel::decode, T, kernel::input<I, C>>> {
+  using E = kernel::call<kernel::decode, T, kernel::input<I, C>>;
+  using canonical = kernel::input<0, T>;
+  static constexpr auto expressions(E const& e) { return meta::make_tuple(meta::get<0>(e.args)); }
+  static bool is_there(column_ref const* c, std::size_t i) { return !is_nullable<C> || valid_at(c[0], i); }
+  static auto value(column_ref const* c, std::size_t i) { return register_value<C>(c[0], i); }
+};
+template <bool... Skips, class T, class... A>
+struct window_argument<kernel::call<kernel::row_of<Skips...>, T, A...>> {
+  using E = kernel::call<kernel::row_of<Skips...>, T, A...>;
+  using canonical = kernel::call<kernel::row_of<Skips...>, T, typename window_argument<A>::canonical...>;
+  static constexpr auto expressions(E const& e) {
+    return meta::apply([](auto const&... a) { return meta::make_tuple(meta::get<0>(window_argument<std::remove_cvref_t<decltype(a)>>::expressions(a))...); }, e.args);
+  }
+  static bool is_there(column_ref const* c, std::size_t i) {
+    return [&]<std::size_t... K>(std::index_sequence<K...>) { return ((!Skips || window_argument<A>::is_there(c + K, i)) && ...); }(std::index_sequence_for<A...>{});
+  }
+  static auto value(column_ref const* c, std::size_t i) {
+    return [&]<std::size_t... K>(std::index_sequence<K...>) {
+      return meta::tuple<decltype(one<Skips, A>(c + K, i))...>{{{one<Skips, A>(c + K, i)}...}};
+    }(std::index_sequence_for<A...>{});
+  }
+
+ private:
+  template <bool Skip, class X>
+  static auto one(column_ref const* c, std::size_t i) {
+    using V = decltype(window_argument<X>::value(c, i));
+    if constexpr (Skip || !is_nullable<typename X::type>)
+      return window_argument<X>::value(c, i);
+    else
+      return window_argument<X>::is_there(c, i) ? std::optional<V>(window_argument<X>::value(c, i)) : std::optional<V>();
+  }
+};
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+// A primitive, and the columns of its argument.
+template <class P, class Argument>
+struct window_input {
+  using accumulator = kernel::accumulator_of<P>;
+  using slot = typename accumulator::slot;
+  using result = typename accumulator::result;
+  P p;
+  column_ref const* columns;
+
+  bool is_there(std::size_t i) const { return Argument::is_there(columns, i); }
+  auto value(std::size_t i) const { return Argument::value(columns, i); }
+  void add(slot& s, std::size_t i) const {
+    if (is_there(i)) kernel::add_to_slot(p, s, value(i));
+  }
+  void add(slot& s, std::size_t from, std::size_t to) const {
+    for (std::size_t i = from; i < to; ++i) add(s, i);
+  }
+};
+
+// Counts and exact sums: what leaves the frame is taken away again.
+template <class Kind, class E>
+inline constexpr bool is_exact = std::is_same_v<Kind, kernel::row_count> || std::is_same_v<Kind, kernel::true_count>;
+template <class E>
+inline constexpr bool is_exact<kernel::total, E> = !std::is_floating_point_v<bare<typename E::type>>;
+
+template <class Input, class Kind>
+struct exact_state {
+  Input const& in;
+  typename Input::slot s{};
+  std::uint32_t low = 0, high = 0;
+
+  void move(std::uint32_t l, std::uint32_t h) {
+    if (l >= high || l - low > h - l) {
+      s = {}, high = l;
+    } else {
+      for (std::uint32_t i = low; i < l; ++i)
+        if (in.is_there(i)) remove(in.value(i));
+    }
+    in.add(s, high, h);
+    low = l, high = h;
+  }
+  typename Input::slot const& state() const { return s; }
+
+ private:
+  template <class V>
+  void remove(V const& v) {
+    if constexpr (std::is_same_v<Kind, kernel::row_count>)
+      s -= 1;
+    else if constexpr (std::is_same_v<Kind, kernel::true_count>)
+      s -= v ? 1 : 0;
+    else
+      s += -static_cast<int128>(v);
+  }
+};
+
+// Least and greatest: places whose values may still become it, in the order of both.
+template <class Input, bool Least>
+struct extreme_state {
+  Input const& in;
+  std::vector<std::uint32_t> queue{};
+  std::size_t front = 0;
+  std::uint32_t high = 0;
+
+  void move(std::uint32_t l, std::uint32_t h) {
+    if (l >= high) queue.clear(), front = 0, high = l;
+    for (; high < h; ++high) {
+      if (!in.is_there(high)) continue;
+      auto const v = in.value(high);
+      while (queue.size() > front && (Least ? kernel::before(v, in.value(queue.back())) : kernel::before(in.value(queue.back()), v))) queue.pop_back();
+      queue.push_back(high);
+    }
+    while (front < queue.size() && queue[front] < l) ++front;
+    if (front == queue.size()) queue.clear(), front = 0;
+  }
+  typename Input::slot state() const {
+    typename Input::slot s{};
+    if (front < queue.size()) in.add(s, queue[front]);
+    return s;
+  }
+};
+
+// The first or last value that is there.
+template <class Input, bool First>
+struct end_state {
+  Input const& in;
+  std::uint32_t low = 0, high = 0, found = 0xffffffff;
+
+  void move(std::uint32_t l, std::uint32_t h) {
+    if (l >= high) high = l, found = 0xffffffff;
+    if constexpr (First) {
+      if (found == 0xffffffff || found < l) {
+        found = found == 0xffffffff ? high : l;
+        while (found < h && !in.is_there(found)) ++found;
+        if (found == h) found = 0xffffffff;
+      }
+    } else {
+      for (std::uint32_t i = high; i < h; ++i)
+        if (in.is_there(i)) found = i;
+    }
+    low = l, high = h;
+  }
+  typename Input::slot state() const {
+    typename Input::slot s{};
+    if (found != 0xffffffff && found >= low) in.add(s, found);
+    return s;
+  }
+};
+
+// Two stacks: the frame's first part as aggregates of all its ends, made when the other part becomes the first; the rest as one
+// aggregate that grows. Nothing is ever taken away, so floats keep no trace of what has left the frame.
+template <class Input>
+struct two_stacks {
+  using slot = typename Input::slot;
+  Input const& in;
+  std::vector<slot> ends{};  // of the places first .. middle; ends[k] from place first + k on
+  slot rest{};               // of middle .. high
+  std::uint32_t low = 0, first = 0, middle = 0, high = 0;
+
+  void move(std::uint32_t l, std::uint32_t h) {
+    if (l >= high) {
+      rest = {}, first = middle = high = l;
+    } else if (l > low && l >= middle) {
+      ends.assign(high - l, slot{});
+      for (std::uint32_t i = high; i-- > l;) {
+        slot& s = ends[i - l];
+        in.add(s, i);
+        if (i + 1 < high) kernel::merge_slots(in.p, s, ends[i + 1 - l]);
+      }
+      first = l, middle = high, rest = {};
+    }
+    in.add(rest, high, h);
+    low = l, high = h;
+  }
+  slot state() const {
+    if (low >= middle) return rest;
+    slot s = ends[low - first];
+    kernel::merge_slots(in.p, s, rest);
+    return s;
+  }
+};
+
+// Aggregates that keep all values: from the start for each frame, unless it only grows. As many steps as the frames have rows.
+template <class Input>
+struct recomputed {
+  Input const& in;
+  typename Input::slot s{};
+  std::uint32_t low = 0, high = 0;
+
+  void move(std::uint32_t l, std::uint32_t h) {
+    if (l != low || l >= high) s = {}, high = l;
+    in.add(s, high, h);
+    low = l, high = h;
+  }
+  typename Input::slot const& state() const { return s; }
+};
+
+template <class Input, class Kind, class E>
+struct state_for {
+  using type = std::conditional_t<is_exact<Kind, E>, exact_state<Input, Kind>,
+                                  std::conditional_t<std::is_trivially_copyable_v<typename Input::slot>, two_stacks<Input>, recomputed<Input>>>;
+};
+template <class Input, bool Least, class E>
+struct state_for<Input, kernel::extreme<Least>, E> {
+  using type = extreme_state<Input, Least>;
+};
+template <class Input, bool First, class E>
+struct state_for<Input, kernel::at_end<First>, E> {
+  using type = end_state<Input, First>;
+};
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+inline std::vector<std::size_t> pieces_of_frames(window_frames const& f, std::size_t most) {
+  std::vector<std::size_t> r{0};
+  std::size_t work = 0;
+  for (std::size_t u = 0; u < f.size(); ++u) {
+    bool const apart = u == 0 || f.low[u] >= f.high[u - 1];
+    if (work >= most && (apart || f.high[u] - f.low[u] <= most)) r.push_back(u), work = 0;
+    work += 1 + (apart ? f.high[u] - f.low[u] : f.high[u] - f.high[u - 1]);
+  }
+  if (f.size() != 0) r.push_back(f.size());
+  return r;
+}
+
+// Results that are plain numbers are written where they belong; others are appended piece by piece.
+template <class Kind>
+inline constexpr bool gives_numbers = std::is_same_v<Kind, kernel::row_count> || std::is_same_v<Kind, kernel::true_count> || std::is_same_v<Kind, kernel::total>;
+template <class A>
+auto number_of(typename A::slot const& s) {
+  if constexpr (std::is_same_v<typename A::slot, kernel::wide_sum>)
+    return A::in_range(s.low, s.carries == 0);
+  else if constexpr (std::is_same_v<typename A::slot, int128>)
+    return A::in_range(s, true);
+  else
+    return s;
+}
+
+template <class P>
+std::shared_ptr<column_data const> aggregate_frames(P const& primitive, column_ref const* columns, window_frames const& f, read_options const& o) {
+  using Kind = typename P::kind;
+  using Argument = window_argument<typename P::argument>;
+  using Input = window_input<kernel::primitive<Kind, typename Argument::canonical>, Argument>;
+  using State = typename state_for<Input, Kind, typename Argument::canonical>::type;
+  using Result = typename Input::result;
+  Input const in{{{}, primitive.k}, columns};
+  auto const pieces = execution::pieces_of_frames(f, o.chunk_rows);
+  auto const each = [&](std::size_t k, auto const& emit) {
+    State state{in};
+    for (std::size_t u = pieces[k]; u < pieces[k + 1]; ++u) {
+      state.move(f.low[u], f.high[u]);
+      emit(u, state.state());
+    }
+  };
+  if constexpr (gives_numbers<Kind>) {
+    auto const made = std::make_shared<column_data>();
+    made->rows = f.size();
+    made->values.resize(f.size() * sizeof(storage_of<Result>));
+    auto* const values = made->values.template as<storage_of<Result>>();
+    execution::run_tasks(pieces.size() - 1, o, [&](std::size_t k) { each(k, [&](std::size_t u, auto const& s) { values[u] = execution::number_of<typename Input::accumulator>(s); }); });
+    return made;
+  } else {
+    std::vector<std::shared_ptr<column_data const>> parts(pieces.size() - 1);
+    execution::run_tasks(parts.size(), o, [&](std::size_t k) {
+      column_builder<Result> builder;
+      builder.reserve(pieces[k + 1] - pieces[k]);
+      each(k, [&](std::size_t, auto const& s) { kernel::emit_slot(in.p, s, builder); });
+      parts[k] = builder.finish_shared();
+    });
+    if (parts.empty()) return column_builder<Result>().finish_shared();
+    if (parts.size() == 1) return parts[0];
+    column_buffers all(layout_of<Result>);
+    for (auto const& part : parts) all.append_chunk(ref_of<Result>(*part), part->rows, {});
+    return all.finish();
+  }
+}
+
+}  // namespace quern::execution
+
+// ---- quern/exec/window_range.hpp ----
+// Ranges with offsets: the order key as numbers that the offset can be added to. Integers, decimals and times are 128-bit
+// integers here, so that no sum leaves them unnoticed; floats are doubles.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Whether an order key of bare type T has distances at all.
+template <class T>
+inline constexpr bool has_distance = is_numeric<T> || family_of<T> == family::date || family_of<T> == family::timestamp || family_of<T> == family::duration;
+template <class T>
+using distance_number = std::conditional_t<std::is_floating_point_v<T>, double, int128>;
+
+template <class T>
+constexpr std::int64_t ticks_per_day() {
+  if constexpr (std::is_same_v<T, date>)
+    return 1;
+  else
+    return T::unit::per_day;
+}
+// Bound B for order keys of bare type T; data_error where the integer or float it holds cannot be added.
+template <class T, class B>
+frame_bound bound_of_range(B const& b) {
+  frame_bound r;
+  if constexpr (std::is_same_v<B, expr::unbounded_bound>) {
+    r.kind = frame_bound::open;
+  } else if constexpr (expr::is_constant_bound<B>) {
+    return execution::bound_of_range<T>(expr::known_bound<B>);
+  } else if constexpr (std::is_same_v<B, std::int64_t>) {
+    if (b == 0) return r;
+    r.kind = frame_bound::offset;
+    if constexpr (is_numeric<T>) {
+      r.exact = static_cast<int128>(b) * power_of_ten(kernel::scale_of<T>), r.real = static_cast<double>(b);
+      constexpr int most = 38 - kernel::scale_of<T>;  // a larger one may leave 128 bits, and reaches every key
+      if (most < 20 && (b >= power_of_ten(most) || b <= -power_of_ten(most))) r.exact = (b > 0 ? 1 : -1) * power_of_ten(38);
+    } else {
+      execution::raise_frame("range(a, b): a number other than 0 needs one order key that is a number; dates and times take durations, such as days(7)");
+    }
+  } else if constexpr (family_of<B> == family::floating) {
+    if (!std::isfinite(b)) execution::raise_frame("range(a, b): an offset is not finite; unbounded is written so");
+    if (b != 0) r.kind = frame_bound::offset, r.real = b;
+  } else if constexpr (family_of<B> == family::duration && !is_numeric<T> && has_distance<T>) {
+    if (b.ticks != 0) r.kind = frame_bound::offset, r.exact = static_cast<int128>(b.ticks) * (ticks_per_day<T>() / B::unit::per_day);
+  } else if constexpr (family_of<B> == family::decimal && family_of<T> == family::decimal) {
+    if (b.units != 0) r.kind = frame_bound::offset, r.exact = static_cast<int128>(b.units) * power_of_ten(T::scale - B::scale);
+  }
+  return r;
+}
+
+// The key column's value for each run of peers.
+template <class T>
+peer_keys<distance_number<bare<T>>> keys_of_peers(window_order const& w, column_data const& column, bool descending, read_options const& o) {
+  using V = distance_number<bare<T>>;
+  peer_keys<V> keys;
+  std::size_t const n = w.peers.size() - 1;
+  keys.of.resize(n), keys.special.resize(n);
+  column_ref const ref = ref_of<T>(column);
+  auto const* const values = reinterpret_cast<storage_of<bare<T>> const*>(ref.values);
+  execution::run_tasks(o.chunks_of(n), o, [&](std::size_t k) {
+    for (std::size_t g = k * o.chunk_rows; g < n && g < (k + 1) * o.chunk_rows; ++g) {
+      std::size_t const row = w.rows[w.peers[g]];
+      auto const v = static_cast<V>(values[row]);
+      keys.special[g] = !valid_at(ref, row) || v != v;
+      keys.of[g] = descending ? -v : v;
+    }
+  });
+  return keys;
+}
+
+// The frames of a window. Keys: the type of its order keys; `columns`: those.
+template <class... Keys, class A, class B>
+window_frames frames_of(window_order const& w, expr::rows_frame<A, B> const& f, std::span<std::shared_ptr<column_data const> const>, bool, read_options const& o) {
+  return execution::frames_of_rows(w, execution::bound_of_rows(f.from), execution::bound_of_rows(f.to), o);
+}
+template <class... Keys, class A, class B>
+window_frames frames_of(window_order const& w, expr::range_frame<A, B> const& f, std::span<std::shared_ptr<column_data const> const> columns, bool descending,
+                        read_options const& o) {
+  using T = std::conditional_t<sizeof...(Keys) == 1, meta::at<0, meta::list<Keys..., bool>>, bool>;  // several keys: no offsets
+  frame_bound const a = execution::bound_of_range<bare<T>>(f.from), b = execution::bound_of_range<bare<T>>(f.to);
+  if constexpr (has_distance<bare<T>>)
+    if (a.kind == frame_bound::offset || b.kind == frame_bound::offset) return execution::frames_of_range(w, a, b, execution::keys_of_peers<T>(w, *columns[0], descending, o), o);
+  return execution::frames_of_range(w, a, b, peer_keys<int128>{}, o);
+}
+template <class... Keys>
+window_frames frames_of(window_order const& w, expr::default_frame const&, std::span<std::shared_ptr<column_data const> const> columns, bool descending, read_options const& o) {
+  if constexpr (sizeof...(Keys) == 0)
+    return execution::whole_partitions(w);
+  else
+    return execution::frames_of<Keys...>(w, expr::range_frame<expr::unbounded_bound, expr::current_row_bound>{}, columns, descending, o);
+}
+
+}  // namespace quern::execution
+
+// ---- quern/exec/window_values.hpp ----
+// Windows whose result is another row's value, or a position: found as places, without the column's C++ type. Linear.
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <std::size_t Bytes>
+void place_values(std::byte* to, std::byte const* from, std::span<std::uint32_t const> rows, std::size_t bytes) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::size_t const n = Bytes != 0 ? Bytes : bytes;
+    if (rows[i] == no_row)
+      std::memset(to + i * n, 0, n);
+    else
+      std::memcpy(to + i * n, from + rows[i] * n, n);
+  }
+}
+// Row i of the result is row rows[i] of a column, or null for no_row: then the result's type is nullable. In pieces, by all threads.
+inline std::shared_ptr<column_data const> place_rows(column_layout const& layout, column_data const& from, std::span<std::uint32_t const> rows, read_options const& o) {
+  auto const made = std::make_shared<column_data>();
+  column_data& to = *made;
+  std::size_t const n = to.rows = rows.size(), pieces = o.chunks_of(n);
+  to.dict = from.dict;
+  column_ref ref = quern::ref_of(layout, from);
+  std::uint8_t const* const validity = from.nulls != 0 ? from.validity.as<std::uint8_t>() : nullptr;
+  // Pieces begin at multiples of eight rows, and so at bytes of bitmaps.
+  auto const for_rows_of = [&](auto const& f) {
+    execution::run_tasks(pieces, o, [&](std::size_t k) { f(k, k * o.chunk_rows, (k + 1) * o.chunk_rows < n ? (k + 1) * o.chunk_rows : n); });
+  };
+  std::vector<std::size_t> nulls(pieces);
+  for_rows_of([&](std::size_t k, std::size_t b, std::size_t e) {
+    for (std::size_t i = b; i < e; ++i) nulls[k] += rows[i] == no_row || (validity != nullptr && !bit_at(validity, rows[i]));
+  });
+  for (std::size_t k : nulls) to.nulls += k;
+  auto const write_bits = [&](buffer& bits, auto const& bit) {
+    bits.resize(bitmap_bytes(n));
+    for_rows_of([&](std::size_t, std::size_t b, std::size_t e) {
+      std::memset(bits.data() + b / 8, 0, bitmap_bytes(e - b));
+      for (std::size_t i = b; i < e; ++i)
+        if (rows[i] != no_row && bit(rows[i])) set_bit(bits.data(), i, true);
+    });
+  };
+  if (to.nulls != 0) write_bits(to.validity, [&](std::size_t r) { return validity == nullptr || bit_at(validity, r); });
+  if (layout.offsets) {
+    to.offsets.resize((n + 1) * 8);
+    auto* const ends = to.offsets.as<std::int64_t>();
+    ends[0] = 0;
+    for (std::size_t i = 0; i < n; ++i) ends[i + 1] = ends[i] + (rows[i] == no_row ? 0 : ref.offsets[rows[i] + 1] - ref.offsets[rows[i]]);
+    to.values.resize(static_cast<std::size_t>(ends[n]));
+    for_rows_of([&](std::size_t, std::size_t b, std::size_t e) {
+      for (std::size_t i = b; i < e; ++i)
+        if (ends[i + 1] != ends[i]) std::memcpy(to.values.data() + ends[i], ref.values + ref.offsets[rows[i]], static_cast<std::size_t>(ends[i + 1] - ends[i]));
+    });
+  } else if (layout.bits) {
+    write_bits(to.values, [&](std::size_t r) { return bit_at(ref.values, r); });
+  } else {
+    to.values.resize(n * layout.bytes);
+    for_rows_of([&](std::size_t, std::size_t b, std::size_t e) {
+      auto const some = rows.subspan(b, e - b);
+      std::byte* const at = to.values.data() + b * layout.bytes;
+      switch (layout.bytes) {
+        case 1: execution::place_values<1>(at, ref.values, some, 1); break;
+        case 2: execution::place_values<2>(at, ref.values, some, 2); break;
+        case 4: execution::place_values<4>(at, ref.values, some, 4); break;
+        case 8: execution::place_values<8>(at, ref.values, some, 8); break;
+        case 16: execution::place_values<16>(at, ref.values, some, 16); break;
+        default: execution::place_values<0>(at, ref.values, some, layout.bytes);
+      }
+    });
+  }
+  return made;
+}
+
+// f(partition's begin, its end) for each partition, in pieces, by all threads.
+template <class F>
+void for_partitions(window_order const& w, read_options const& o, F const& f) {
+  execution::for_pieces(w.pieces(o.chunk_rows), o, [&](std::size_t first, std::size_t last) {
+    for (std::size_t p = first; p < last; ++p) f(w.partitions[p], w.partitions[p + 1]);
+  });
+}
+
+// For each row, the row `by` places before it in its partition.
+inline std::vector<std::uint32_t> rows_before(window_order const& w, std::int64_t by, read_options const& o) {
+  std::vector<std::uint32_t> r(w.rows.size());
+  execution::for_partitions(w, o, [&](std::int64_t b, std::int64_t e) {
+    for (std::int64_t i = b; i < e; ++i) {
+      bool const there = by >= 0 ? by <= i - b : by > i - e;  // no sum that could overflow
+      r[w.rows[static_cast<std::size_t>(i)]] = there ? w.rows[static_cast<std::size_t>(i - by)] : no_row;
+    }
+  });
+  return r;
+}
+// For each row, row n (from 0) of its frame, counted from its end where n is negative.
+inline std::vector<std::uint32_t> rows_of_frames(window_order const& w, window_frames const& f, std::int64_t n, read_options const& o) {
+  auto r = execution::unit_of_rows(w, f, o);
+  execution::run_tasks(o.chunks_of(r.size()), o, [&](std::size_t k) {
+    for (std::size_t i = k * o.chunk_rows; i < r.size() && i < (k + 1) * o.chunk_rows; ++i) {
+      std::int64_t const low = f.low[r[i]], high = f.high[r[i]];
+      bool const there = n >= 0 ? n < high - low : -n <= high - low;
+      r[i] = there ? w.rows[static_cast<std::size_t>((n >= 0 ? low : high) + n)] : no_row;
+    }
+  });
+  return r;
+}
+// Which rows were found, as a bool column.
+inline std::shared_ptr<column_data const> found_rows(std::span<std::uint32_t const> rows) {
+  auto const made = std::make_shared<column_data>();
+  made->rows = rows.size();
+  made->values.resize(bitmap_bytes(rows.size()));
+  made->values.zero();
+  for (std::size_t i = 0; i < rows.size(); ++i) set_bit(made->values.data(), i, rows[i] != no_row);
+  return made;
+}
+
+// A column of numbers of type V: fill(partition's begin, its end, set) calls set(place, number).
+template <class V, class F>
+std::shared_ptr<column_data const> numbers_of_places(window_order const& w, read_options const& o, F const& fill) {
+  auto const made = std::make_shared<column_data>();
+  made->rows = w.rows.size();
+  made->values.resize(w.rows.size() * sizeof(V));
+  V* const values = made->values.as<V>();
+  execution::for_partitions(w, o, [&](std::uint32_t b, std::uint32_t e) { fill(b, e, [&](std::size_t place, V v) { values[w.rows[place]] = v; }); });
+  return made;
+}
+// each(first peer, end of the peers, how many runs of peers came before in the partition) for the runs of peers of a partition.
+template <class F>
+void for_peers(window_order const& w, std::uint32_t b, std::uint32_t e, F const& each) {
+  auto at = std::lower_bound(w.peers.begin(), w.peers.end(), b);
+  for (std::int64_t n = 0; *at < e; ++at, ++n) each(at[0], at[1], n);
+}
+inline std::shared_ptr<column_data const> row_numbers(window_order const& w, read_options const& o) {
+  return execution::numbers_of_places<std::int64_t>(w, o, [](std::uint32_t b, std::uint32_t e, auto const& set) {
+    for (std::uint32_t i = b; i < e; ++i) set(i, i - b + 1);
+  });
+}
+inline std::shared_ptr<column_data const> ranks(window_order const& w, bool dense, read_options const& o) {
+  return execution::numbers_of_places<std::int64_t>(w, o, [&](std::uint32_t b, std::uint32_t e, auto const& set) {
+    execution::for_peers(w, b, e, [&](std::uint32_t first, std::uint32_t end, std::int64_t before) {
+      for (std::uint32_t i = first; i < end; ++i) set(i, dense ? before + 1 : std::int64_t{first - b} + 1);
+    });
+  });
+}
+// percent_rank; cume_dist where `distribution`.
+inline std::shared_ptr<column_data const> rank_fractions(window_order const& w, bool distribution, read_options const& o) {
+  return execution::numbers_of_places<double>(w, o, [&](std::uint32_t b, std::uint32_t e, auto const& set) {
+    double const n = e - b;
+    execution::for_peers(w, b, e, [&](std::uint32_t first, std::uint32_t end, std::int64_t) {
+      double const r = distribution ? (end - b) / n : n == 1 ? 0 : (first - b) / (n - 1);
+      for (std::uint32_t i = first; i < end; ++i) set(i, r);
+    });
+  });
+}
+inline std::shared_ptr<column_data const> tiles(window_order const& w, std::int64_t n, read_options const& o) {
+  if (n < 1) throw data_error("quern: ntile(n) takes an n of at least 1, not " + std::to_string(n));
+  return execution::numbers_of_places<std::int64_t>(w, o, [&](std::uint32_t b, std::uint32_t e, auto const& set) {
+    // The first `larger` tiles have a row more.
+    std::int64_t const rows = e - b, size = rows / n, larger = rows % n, in_larger = larger * (size + 1);
+    for (std::int64_t i = 0; i < rows; ++i) set(b + static_cast<std::size_t>(i), i < in_larger ? i / (size + 1) + 1 : larger + (i - in_larger) / size + 1);
+  });
+}
+
+}  // namespace quern::execution
+
+// ---- quern/plan/window.hpp ----
+// Windows taken out of expressions. A list of definitions with windows becomes nodes that compute windows as columns of their
+// own, named window#1, window#2, ..., and lists that read these columns. It is done when a plan runs: the names are in no schema that a user sees.
+
+namespace quern::inline QUERN_ABI::plan {
+
+// The input with a column for each window. W are named<Name, apply<op::over<...>, ...>>.
+template <class In, class... W>
+struct window {
+  In in;
+  meta::tuple<W...> columns;
+};
+template <class In, class... W>
+struct schema_of_impl<window<In, W...>> {
+  using S = schema_of<In>;
+  using type = schemas::put<S, field_of<S, W>...>;
+};
+template <class Old, class... W, class In>
+constexpr auto with_input(window<Old, W...> const& n, In const& in) {
+  return window<In, W...>{in, n.columns};
+}
+
+inline constexpr std::string_view window_prefix = "window#";
+constexpr std::size_t digits_of(std::size_t n) { return n < 10 ? 1 : 1 + digits_of(n / 10); }
+template <std::size_t N>
+inline constexpr auto window_name = [] {
+  constexpr std::size_t start = window_prefix.size(), digits = digits_of(N);
+  fixed_string<start + digits> s;
+  for (std::size_t i = 0; i < start; ++i) s.data[i] = window_prefix[i];
+  std::size_t n = N;
+  for (std::size_t i = start + digits; i-- > start; n /= 10) s.data[i] = static_cast<char>('0' + n % 10);
+  return s;
+}();
+// The greatest number that a name of the schema has behind the prefix: those above it are free.
+template <class... F>
+constexpr std::size_t window_names_in(meta::list<F...>) {
+  std::size_t most = 0;
+  auto const look = [&](std::string_view name) {
+    if (name.substr(0, window_prefix.size()) != window_prefix || name.size() > window_prefix.size() + 9) return;
+    std::size_t n = 0;
+    for (char c : name.substr(window_prefix.size())) n = c < '0' || c > '9' ? 0 : n * 10 + static_cast<std::size_t>(c - '0');
+    most = n > most ? n : most;
+  };
+  (look(F::name), ...);
+  return most;
+}
+
+// The windows in an expression, from left to right; and the expression with window At + 1, At + 2, ... read from columns.
+template <class E>
+constexpr auto windows_in(E const&) {
+  return meta::tuple<>{};
+}
+template <class F, class S, class Frame, class... A>
+constexpr auto windows_in(expr::apply<expr::op::over<F, S, Frame>, A...> const& e) {
+  return meta::make_tuple(e);
+}
+template <class Op, class... A>
+constexpr auto windows_in(expr::apply<Op, A...> const& e);
+constexpr auto joined() { return meta::tuple<>{}; }
+template <class A, class... Rest>
+constexpr auto joined(A const& a, Rest const&... rest) {
+  return meta::concat_tuples(a, plan::joined(rest...));
+}
+template <class Op, class... A>
+constexpr auto windows_in(expr::apply<Op, A...> const& e) {
+  if constexpr (expr::window_count<expr::apply<Op, A...>> == 0)
+    return meta::tuple<>{};
+  else
+    return meta::apply([](auto const&... a) { return plan::joined(plan::windows_in(a)...); }, e.args);
+}
+
+template <std::size_t At, class E>
+constexpr auto read_windows(E const& e) {
+  return e;
+}
+template <std::size_t At, class F, class S, class Frame, class... A>
+constexpr auto read_windows(expr::apply<expr::op::over<F, S, Frame>, A...> const&) {
+  return expr::column<window_name<At + 1>>{};
+}
+template <std::size_t At, class Op, class... A>
+constexpr auto read_windows(expr::apply<Op, A...> const& e) {
+  if constexpr (expr::window_count<expr::apply<Op, A...>> == 0) {
+    return e;
+  } else {
+    return [&]<std::size_t... K>(std::index_sequence<K...>) {
+      constexpr auto before = [](std::size_t k) {
+        std::size_t const counts[] = {expr::window_count<A>...};
+        std::size_t n = 0;
+        while (k-- > 0) n += counts[k];
+        return n;
+      };
+      return expr::make(e.op, plan::read_windows<At + before(K)>(meta::get<K>(e.args))...);
+    }(std::index_sequence_for<A...>{});
+  }
+}
+
+template <std::size_t At, class In, class... W, std::size_t... K>
+constexpr auto add_window_columns(In const& in, meta::tuple<W...> const& windows, std::index_sequence<K...>) {
+  return window<In, expr::named<window_name<At + K + 1>, W>...>{in, {{{{meta::get<K>(windows)}}...}}};
+}
+template <fixed_string Name, std::size_t At, class V>
+constexpr auto read_windows_named(V const& v) {
+  auto const e = plan::read_windows<At>(v);
+  return expr::named<Name, std::remove_const_t<decltype(e)>>{e};
+}
+// make(input with the windows of all definitions, definitions that read them).
+template <class In, class... N, class Make>
+constexpr auto without_windows(In const& in, meta::tuple<N...> const& items, Make const& make) {
+  if constexpr (!has_windows<N...>) {
+    return make(in, items);
+  } else {
+    constexpr std::size_t at = plan::window_names_in(typename schema_of<In>::fields{});
+    auto const windows = meta::apply([](auto const&... n) { return plan::joined(plan::windows_in(n.value)...); }, items);
+    auto const below = plan::add_window_columns<at>(in, windows, std::make_index_sequence<decltype(windows)::size>{});
+    return [&]<std::size_t... K>(std::index_sequence<K...>) {
+      constexpr auto before = [](std::size_t k) {
+        std::size_t const counts[] = {expr::window_count<decltype(N::value)>...};
+        std::size_t n = 0;
+        while (k-- > 0) n += counts[k];
+        return n;
+      };
+      return make(below, meta::make_tuple(plan::read_windows_named<N::name, at + before(K)>(meta::get<K>(items).value)...));
+    }(std::index_sequence_for<N...>{});
+  }
+}
+
+// Whether two expressions of one type hold the same values: then they are the same, unless they call functions.
+template <class E>
+constexpr bool same_value(E const&, E const&) {
+  return true;
+}
+template <class V>
+constexpr bool same_held(V const& a, V const& b) {
+  if constexpr (std::is_same_v<V, meta::owned_text>)
+    return std::string_view(a) == std::string_view(b);
+  else
+    return a == b;
+}
+template <class T>
+constexpr bool same_value(expr::literal<T> const& a, expr::literal<T> const& b) {
+  return plan::same_held(a.value, b.value);
+}
+template <fixed_string N, class T>
+constexpr bool same_value(expr::param<N, T> const& a, expr::param<N, T> const& b) {
+  return plan::same_held(a.value, b.value);
+}
+template <class Op, class... A>
+constexpr bool same_value(expr::apply<Op, A...> const& a, expr::apply<Op, A...> const& b) {
+  if constexpr (std::is_empty_v<Op>)
+    return [&]<std::size_t... K>(std::index_sequence<K...>) { return (plan::same_value(meta::get<K>(a.args), meta::get<K>(b.args)) && ... && true); }(std::index_sequence_for<A...>{});
+  else
+    return false;
+}
+// Whether two windows divide and order rows alike, so that the second can use what the first has sorted.
+template <class A, class B>
+constexpr bool same_order(A const&, B const&) {
+  return false;
+}
+template <class F, class S, class FrameA, class... A, class G, class R, class FrameB, class... B>
+constexpr bool same_order(expr::apply<expr::op::over<F, S, FrameA>, A...> const& a, expr::apply<expr::op::over<G, R, FrameB>, B...> const& b) {
+  if constexpr (S::partition != R::partition || !std::is_same_v<typename S::directions, typename R::directions>) {
+    return false;
+  } else {
+    return [&]<std::size_t... K>(std::index_sequence<K...>) {
+      [[maybe_unused]] auto const same = [](auto const& x, auto const& y) {
+        if constexpr (std::is_same_v<decltype(x), decltype(y)> && !expr::calls_user_code<std::remove_cvref_t<decltype(x)>>)
+          return plan::same_value(x, y);
+        else
+          return false;
+      };
+      return (same(meta::get<S::arguments + K>(a.args), meta::get<R::arguments + K>(b.args)) && ... && true);
+    }(std::make_index_sequence<S::partition + S::order>{});
+  }
+}
+
+// Whether a window in E reads the column Name.
+template <fixed_string Name, class E>
+inline constexpr bool reads_in_window = false;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool reads_in_window<Name, expr::apply<Op, A...>> = (reads_in_window<Name, A> || ... || false);
+template <fixed_string Name, class F, class S, class Frame, class... A>
+inline constexpr bool reads_in_window<Name, expr::apply<expr::op::over<F, S, Frame>, A...>> = (mentions<Name, A> || ... || false);
+
+// Definitions of an update in runs: one whose window reads what the run before it defines begins the next.
+template <class... N>
+struct window_runs {
+  using items = meta::list<N...>;
+  static constexpr std::size_t size = sizeof...(N);
+  template <std::size_t K, std::size_t... J>
+  static constexpr std::array<bool, K + 1> reads(std::index_sequence<J...>) {
+    return {reads_in_window<meta::at<J, items>::name, decltype(meta::at<K, items>::value)>..., false};
+  }
+  static constexpr auto first = []<std::size_t... K>(std::index_sequence<K...>) {
+    std::array<std::size_t, size + 1> starts{};
+    std::size_t runs = 1;
+    auto const look = [&](std::size_t k, auto const& reads) {
+      for (std::size_t j = starts[runs - 1]; j < k; ++j)
+        if (reads[j]) {
+          starts[runs++] = k;
+          return;
+        }
+    };
+    (look(K, reads<K>(std::make_index_sequence<K>{})), ...);
+    for (; runs <= size; ++runs) starts[runs] = size;
+    return starts;
+  }(std::index_sequence_for<N...>{});
+};
+template <class Runs, std::size_t Run, class In, class... N>
+constexpr auto extend_by_runs(In const& in, meta::tuple<N...> const& items) {
+  if constexpr (Runs::first[Run] == Runs::size) {
+    return in;
+  } else {
+    return [&]<std::size_t... K>(std::index_sequence<K...>) {
+      auto const run = meta::make_tuple(meta::get<Runs::first[Run] + K>(items)...);
+      auto const next = plan::without_windows(in, run, []<class Below, class... M>(Below const& below, meta::tuple<M...> const& n) { return extend<Below, M...>{below, n}; });
+      return plan::extend_by_runs<Runs, Run + 1>(next, items);
+    }(std::make_index_sequence<Runs::first[Run + 1] - Runs::first[Run]>{});
+  }
+}
+
+// The plans that select and update with windows stand for.
+template <class In, class... N>
+constexpr auto taken_apart(extend<In, N...> const& p) {
+  return plan::extend_by_runs<window_runs<N...>, 0>(p.in, p.columns);
+}
+template <class In, class... N>
+constexpr auto taken_apart(project<In, N...> const& p) {
+  return plan::without_windows(p.in, p.columns, []<class Below, class... M>(Below const& below, meta::tuple<M...> const& n) { return project<Below, M...>{below, n}; });
+}
+template <class Node>
+using taken_apart_t = decltype(plan::taken_apart(std::declval<Node const&>()));
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::execution {
+
+// One window, by its type. Operand types and bound expressions are those over Scope.
+template <class E, std::uint64_t Path, class Scope>
+struct window_lowering;
+template <class F, class Shape, class Frame, class... A, std::uint64_t Path, class Scope>
+struct window_lowering<expr::apply<op::over<F, Shape, Frame>, A...>, Path, Scope> {
+  using expression = expr::apply<op::over<F, Shape, Frame>, A...>;
+  static constexpr bool never_empty = expr::holds_current_row<Frame>;
+  static constexpr std::size_t keys = Shape::partition + Shape::order;
+
+  template <std::size_t From, std::size_t... K>
+  static constexpr auto bound(expression const& e, Scope const& s, std::index_sequence<K...>) {
+    return meta::make_tuple(execution::bind(meta::get<From + K>(e.args), s)...);
+  }
+  static constexpr auto bound_keys(expression const& e, Scope const& s) { return bound<Shape::arguments>(e, s, std::make_index_sequence<keys>{}); }
+  // The function with its arguments, as it stood before over(...).
+  template <std::size_t... K>
+  static constexpr auto call_of(expression const& e, std::index_sequence<K...>) {
+    return expr::apply<F, meta::at<K, meta::list<A...>>...>{e.op.function, {{{meta::get<K>(e.args)}...}}};
+  }
+  static constexpr auto call(expression const& e) { return call_of(e, std::make_index_sequence<Shape::arguments>{}); }
+  static constexpr auto primitives(expression const& e, Scope const& s) {
+    return execution::unique_primitives(execution::primitives_of<never_empty, Path>(call(e), s));
+  }
+  // What else than its keys must be computed for all rows.
+  static constexpr auto values(expression const& e, Scope const& s) {
+    if constexpr (F::is_aggregate)
+      return meta::apply([](auto const&... p) { return execution::join_tuples(window_argument<typename std::remove_cvref_t<decltype(p)>::argument>::expressions(p.e)...); },
+                         primitives(e, s));
+    else if constexpr (Shape::arguments > 0)
+      return bound<0>(e, s, std::make_index_sequence<1>{});
+    else
+      return meta::tuple<>{};
+  }
+  static constexpr auto operands(expression const& e, Scope const& s) { return meta::concat_tuples(bound_keys(e, s), values(e, s)); }
+
+  template <class Tuple>
+  struct types_in;
+  template <class... T>
+  struct types_in<meta::tuple<T...>> {
+    using type = meta::list<typename T::type...>;
+    template <class P>
+    using result = primitive_result<P>;
+    template <class... P>
+    static auto results(meta::tuple<P...> const*) -> meta::list<primitive_result<P>...>;
+  };
+  using key_types = typename types_in<decltype(bound_keys(std::declval<expression>(), std::declval<Scope>()))>::type;
+  using value_types = typename types_in<decltype(values(std::declval<expression>(), std::declval<Scope>()))>::type;
+  static constexpr std::size_t width = keys + value_types::size;
+  // lag and lead with a value for where there is no row: of a nullable column, a null may also stand in a row.
+  static constexpr bool has_default = !F::is_aggregate && Shape::arguments == 2;
+  static constexpr auto find_made() {
+    if constexpr (F::is_aggregate) {
+      return types_in<meta::tuple<>>::results(static_cast<decltype(primitives(std::declval<expression>(), std::declval<Scope>())) const*>(nullptr));
+    } else if constexpr (has_default) {
+      using X = meta::at<0, value_types>;
+      return std::conditional_t<is_nullable<X>, meta::list<X, bool>, meta::list<nullable_if<X, true>>>{};
+    } else {
+      return [&]<std::size_t... K>(std::index_sequence<K...>) {
+        return meta::list<typename F::template result<never_empty, meta::at<K, value_types>...>>{};
+      }(std::make_index_sequence<Shape::arguments>{});
+    }
+  }
+  // The types of the columns that it appends, and the expression over them, the first of which stands at position At.
+  using made = decltype(find_made());
+  template <std::size_t At>
+  static constexpr auto result(expression const& e, Scope const& s) {
+    if constexpr (F::is_aggregate) {
+      using List = typename std::remove_cvref_t<decltype(primitives(e, s))>::types;
+      return execution::finish<never_empty, Path, At, List>(call(e), s, s);
+    } else if constexpr (has_default) {
+      kernel::input<At, meta::at<0, made>> const x{};
+      auto const otherwise = meta::get<1>(bound<0>(e, s, std::make_index_sequence<2>{}));
+      if constexpr (made::size == 2)
+        return execution::bind_call(op::if_else{}, kernel::input<At + 1, bool>{}, x, otherwise);
+      else
+        return execution::bind_call(op::coalesce{}, x, otherwise);
+    } else {
+      return kernel::input<At, meta::at<0, made>>{};
+    }
+  }
+};
+
+// A key of partitions: categories by their codes, of which a text has one in a column.
+template <class T>
+void add_partition_key(row_order& by, column_data const& data, column_ref const& ref) {
+  if constexpr (std::is_same_v<bare<T>, category>) {
+    sort_column c;
+    c.words.resize(data.rows);
+    auto const* const codes = reinterpret_cast<std::int32_t const*>(ref.values);
+    for (std::size_t i = 0; i < data.rows; ++i) c.words[i] = valid_at(ref, i) ? static_cast<std::uint64_t>(codes[i]) + 1 : 0;
+    by.add(std::move(c));
+  } else {
+    execution::add_sort_key<T>(by, data, ref, false, false);
+  }
+}
+
+// Run-time state of the windows of one node.
+class window_run {
+ public:
+  window_run(std::size_t rows, column_list operands, std::size_t windows, context const& o) : rows_(rows), operands_(std::move(operands)), orders_(windows), o_(o) {}
+
+  // The order of window K, which is that of an earlier one where their keys are the same.
+  template <class Lowering, class Shape>
+  window_order const& order(std::size_t k, std::size_t like, std::size_t from) {
+    if (like != k) return *orders_[like];
+    return [&]<class... T>(meta::list<T...>) -> window_order const& {
+      row_order by(rows_), in(rows_);
+      std::vector<column_ref> refs;
+      std::size_t n = 0;
+      (refs.push_back(ref_of<T>(*operands_[from + n++])), ...);
+      [&]<std::size_t... I>(std::index_sequence<I...>) { (add_key<T, Shape, I>(by, in, *operands_[from + I], refs[I]), ...); }(std::index_sequence_for<T...>{});
+      orders_[k] = std::make_unique<window_order>(execution::order_windows(by, in, rows_, o_));
+      return *orders_[k];
+    }(typename Lowering::key_types{});
+  }
+  std::shared_ptr<column_data const> const& operand(std::size_t i) const { return operands_[i]; }
+  std::span<std::shared_ptr<column_data const> const> operands(std::size_t from, std::size_t n) const { return std::span(operands_).subspan(from, n); }
+  context const& options() const { return o_; }
+
+  // An operand in the order of a window's places.
+  std::shared_ptr<column_data const> sorted(window_order const& w, column_layout const& layout, std::size_t i) {
+    if (w.in_row_order) return operands_[i];
+    for (auto const& s : sorted_)
+      if (s.order == &w && s.from == operands_[i]) return s.column;
+    sorted_.push_back({&w, operands_[i], execution::place_rows(layout, *operands_[i], w.rows, o_)});
+    return sorted_.back().column;
+  }
+
+ private:
+  template <class T, class Shape, std::size_t I>
+  static void add_key(row_order& by, row_order& in, column_data const& data, column_ref const& ref) {
+    if constexpr (I < Shape::partition) {
+      execution::add_partition_key<T>(by, data, ref);
+    } else {
+      using D = meta::at<I - Shape::partition, typename Shape::directions>;
+      execution::add_sort_key<T>(in, data, ref, D::descending, D::is_nulls_last);
+    }
+  }
+  struct sorted_column {
+    window_order const* order;
+    std::shared_ptr<column_data const> from, column;
+  };
+  std::size_t rows_;
+  column_list operands_;
+  std::vector<std::unique_ptr<window_order>> orders_;
+  std::vector<sorted_column> sorted_;
+  context const& o_;
+};
+
+// Appends what one window makes; its operands stand from position `from` on.
+template <class Lowering, class Scope, class F, class Shape, class Frame, class... A>
+void run_window(window_run& run, expr::apply<op::over<F, Shape, Frame>, A...> const& e, Scope const& scope, window_order const& w, std::size_t from, column_list& made) {
+  auto const& o = run.options();
+  F const& f = e.op.function;
+  auto const frames = [&] {
+    bool descending = false;
+    if constexpr (Shape::order > 0) descending = meta::at<0, typename Shape::directions>::descending;
+    return [&]<std::size_t... K>(std::index_sequence<K...>) {
+      return execution::frames_of<meta::at<Shape::partition + K, typename Lowering::key_types>...>(w, e.op.frame, run.operands(from + Shape::partition, Shape::order), descending, o);
+    }(std::make_index_sequence<Shape::order>{});
+  };
+  [[maybe_unused]] std::size_t const value = from + Lowering::keys;
+  using std::is_same_v;
+  if constexpr (F::is_aggregate) {
+    window_frames const fs = frames();
+    auto const units = fs.starts.empty() && w.in_row_order ? std::vector<std::uint32_t>() : execution::unit_of_rows(w, fs, o);
+    std::size_t at = value;
+    meta::for_each(Lowering::primitives(e, scope), [&]<class P>(P const& p) {
+      using Arguments = decltype(window_argument<typename P::argument>::expressions(p.e));
+      std::vector<std::shared_ptr<column_data const>> held;
+      std::vector<column_ref> refs;
+      meta::for_each(Arguments{window_argument<typename P::argument>::expressions(p.e)}, [&]<class X>(X const&) {
+        held.push_back(run.sorted(w, layout_of<typename X::type>, at++));
+        refs.push_back(ref_of<typename X::type>(*held.back()));
+      });
+      auto const results = execution::aggregate_frames(p, refs.data(), fs, o);
+      made.push_back(units.empty() ? results : execution::place_rows(layout_of<primitive_result<P>>, *results, units, o));
+    });
+  } else if constexpr (is_same_v<F, op::row_number>) {
+    made.push_back(execution::row_numbers(w, o));
+  } else if constexpr (is_same_v<F, op::rank> || is_same_v<F, op::dense_rank>) {
+    made.push_back(execution::ranks(w, is_same_v<F, op::dense_rank>, o));
+  } else if constexpr (is_same_v<F, op::percent_rank> || is_same_v<F, op::cume_dist>) {
+    made.push_back(execution::rank_fractions(w, is_same_v<F, op::cume_dist>, o));
+  } else if constexpr (is_same_v<F, op::ntile>) {
+    made.push_back(execution::tiles(w, f.n, o));
+  } else {
+    using X = meta::at<0, typename Lowering::value_types>;
+    auto const rows = [&] {
+      constexpr std::int64_t most = std::int64_t{1} << 33;  // beyond any place
+      if constexpr (is_same_v<F, op::lag> || is_same_v<F, op::lead>) {
+        std::int64_t const n = f.n > most ? most : f.n < -most ? -most : f.n;
+        return execution::rows_before(w, is_same_v<F, op::lag> ? n : -n, o);
+      } else if constexpr (is_same_v<F, op::nth_value>) {
+        if (f.n < 1) throw data_error("quern: nth_value(x, n) takes an n of at least 1, not " + std::to_string(f.n));
+        return execution::rows_of_frames(w, frames(), f.n > most ? most : f.n - 1, o);
+      } else {
+        return execution::rows_of_frames(w, frames(), is_same_v<F, op::first_value> ? 0 : -1, o);
+      }
+    }();
+    made.push_back(execution::place_rows(layout_of<nullable_if<X, true>>, *run.operand(value), rows, o));
+    if constexpr (Lowering::made::size == 2) made.push_back(execution::found_rows(rows));
+  }
+}
+
+template <std::size_t K, std::size_t From, class... Made, class... W, class Scope, class Entries>
+auto run_windows(window_run& run, meta::tuple<W...> const& windows, Scope const& scope, column_list& columns, meta::list<Made...>, Entries const& entries) {
+  using S = typename Scope::source_schema;
+  if constexpr (K == sizeof...(W)) {
+    return [&]<class... F>(meta::list<F...>) {
+      using Schema = schema<F..., field<"", Made>...>;
+      auto const t = table<Schema>::of(quern::make_table_data(std::move(columns)));
+      return meta::apply([&](auto const&... e) { return execution::start_stream(inner_source<Schema, true>(t), e...); }, entries);
+    }(typename S::fields{});
+  } else {
+    auto const& e = meta::get<K>(windows).value;
+    using E = std::remove_cvref_t<decltype(e)>;
+    using Lowering = window_lowering<E, 1000 * (K + 1), Scope>;
+    std::size_t like = 0;
+    [&]<std::size_t... J>(std::index_sequence<J...>) { (void)((plan::same_order(meta::get<J>(windows).value, e) || (++like, false)) || ... || false); }(std::make_index_sequence<K>{});
+    auto const& w = run.order<Lowering, typename decltype(e.op)::shape>(K, like, From);
+    execution::run_window<Lowering>(run, e, scope, w, From, columns);
+    auto const result = Lowering::template result<S::fields::size + sizeof...(Made)>(e, scope);
+    using Entry = entry<meta::at<K, meta::list<W...>>::name, std::remove_const_t<decltype(result)>>;
+    return execution::run_windows<K + 1, From + Lowering::width>(run, windows, scope, columns, meta::concat<meta::list<Made...>, typename Lowering::made>{},
+                                                                 meta::concat_tuples(entries, meta::make_tuple(Entry{result})));
+  }
+}
+
+template <class In, class... W>
+auto lower(plan::window<In, W...> const& p, context const& o) {
+  using S = plan::schema_of<In>;
+  auto const input = execution::complete(p.in, o);
+  auto const s = execution::start_stream(inner_source<S, true>(table<S>::of(input)));
+  using Scope = std::remove_cvref_t<decltype(s.names)>;
+  auto const operands = [&]<std::size_t... K>(std::index_sequence<K...>) {
+    return execution::join_tuples(window_lowering<decltype(W::value), 1000 * (K + 1), Scope>::operands(meta::get<K>(p.columns).value, s.names)...);
+  }(std::index_sequence_for<W...>{});
+  column_list computed;
+  if constexpr (decltype(operands)::size > 0) computed = execution::collect_columns(s, operands, o)->columns;
+  window_run run(input->rows, std::move(computed), sizeof...(W), o);
+  column_list columns = input->columns;
+  return execution::run_windows<0, 0>(run, p.columns, s.names, columns, meta::list<>{}, meta::tuple<>{});
+}
+
+template <class In, class... N>
+  requires plan::has_windows<N...>
+auto lower(plan::extend<In, N...> const& p, context const& o) {
+  return lower(plan::taken_apart(p), o);
+}
+template <class In, class... N>
+  requires plan::has_windows<N...>
+auto lower(plan::project<In, N...> const& p, context const& o) {
+  return lower(plan::taken_apart(p), o);
+}
+
+}  // namespace quern::execution
+
+// ---- quern/plan/print_window.hpp ----
+// Windows as text: the function as it stood before over(...), then what stood in it.
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class Out, class B>
+void print_bound(Out& out, B const& b) {
+  if constexpr (std::is_same_v<B, expr::unbounded_bound>) {
+    out << "unbounded";
+  } else if constexpr (std::is_same_v<B, expr::current_row_bound>) {
+    out << "current_row";
+  } else if constexpr (expr::is_constant_bound<B>) {
+    out << static_cast<long long>(expr::known_bound<B>);
+  } else if constexpr (std::is_same_v<B, std::int64_t>) {
+    out << static_cast<long long>(b);
+  } else {
+    out.value(b);
+  }
+}
+template <class Out, class Frame>
+void print_frame(Out& out, std::string_view name, Frame const& f) {
+  out << name << "(";
+  plan::print_bound(out, f.from);
+  out << ", ";
+  plan::print_bound(out, f.to);
+  out << ")";
+}
+
+// "partition_by(...), order_by(...)", or nothing; whether there was anything.
+template <class Out, class F, class Shape, class Frame, class... A>
+bool print_window_keys(Out& out, expr::apply<expr::op::over<F, Shape, Frame>, A...> const& e) {
+  [&]<std::size_t... P>(std::index_sequence<P...>) {
+    if constexpr (sizeof...(P) > 0) {
+      out << "partition_by(";
+      ((out << (P == 0 ? "" : ", "), plan::print(out, meta::get<Shape::arguments + P>(e.args))), ...);
+      out << ")";
+    }
+  }(std::make_index_sequence<Shape::partition>{});
+  [&]<std::size_t... K, class... D>(std::index_sequence<K...>, meta::list<D...>) {
+    if constexpr (sizeof...(K) > 0) {
+      out << (Shape::partition > 0 ? ", order_by(" : "order_by(");
+      ((out << (K == 0 ? "" : ", "), plan::print(out, meta::get<Shape::arguments + Shape::partition + K>(e.args)), plan::print_direction<D>(out)), ...);
+      out << ")";
+    }
+  }(std::make_index_sequence<Shape::order>{}, typename Shape::directions{});
+  return Shape::partition + Shape::order > 0;
+}
+template <class Out, class F, class Shape, class Frame, class... A>
+void print(Out& out, expr::apply<expr::op::over<F, Shape, Frame>, A...> const& e, int) {
+  [&]<std::size_t... K>(std::index_sequence<K...>) {
+    if constexpr (requires { e.op.function.n; }) {
+      out << F::symbol << "(";
+      if constexpr (sizeof...(K) > 0) plan::print(out, meta::get<0>(e.args)), out << ", ";
+      out << static_cast<long long>(e.op.function.n);
+      if constexpr (sizeof...(K) > 1) out << ", ", plan::print(out, meta::get<1>(e.args));
+      out << ")";
+    } else {
+      plan::print(out, expr::apply<F, meta::at<K, meta::list<A...>>...>{e.op.function, {{{meta::get<K>(e.args)}...}}});
+    }
+  }(std::make_index_sequence<Shape::arguments>{});
+  out << ".over(";
+  bool const keys = plan::print_window_keys(out, e);
+  if constexpr (!std::is_same_v<Frame, expr::default_frame>) {
+    out << (keys ? ", " : "");
+    plan::print_frame(out, expr::is_rows_frame<Frame> ? "rows" : "range", e.op.frame);
+  }
+  out << ")";
+}
+
+template <class Out, class In, class... W>
+void print_node(Out& out, window<In, W...> const& p) {
+  out << "window ";
+  plan::print_named(out, p.columns);
+}
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class Out, class In, class... N>
+  requires plan::has_windows<N...>
+struct pipeline_printer<Out, plan::extend<In, N...>> {
+  static void print(Out& out, plan::extend<In, N...> const& n, int& number) {
+    pipeline_printer<Out, plan::taken_apart_t<plan::extend<In, N...>>>::print(out, plan::taken_apart(n), number);
+  }
+};
+template <class Out, class In, class... N>
+  requires plan::has_windows<N...>
+struct pipeline_printer<Out, plan::project<In, N...>> {
+  static void print(Out& out, plan::project<In, N...> const& n, int& number) {
+    pipeline_printer<Out, plan::taken_apart_t<plan::project<In, N...>>>::print(out, plan::taken_apart(n), number);
+  }
+};
+
+template <class Out, class In, class... W>
+struct pipeline_printer<Out, plan::window<In, W...>> {
+  static void print(Out& out, plan::window<In, W...> const& n, int& number) {
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    using Input = stream_of<In>;
+    execution::print_end(out, "the rows, complete, because windows read other rows", type_only<Input>(), type_only<outputs_of<Input, typename plan::schema_of<In>::fields>>());
+    [&]<std::size_t... K>(std::index_sequence<K...>) { (print_order<K>(out, n.columns), ...); }(std::index_sequence_for<W...>{});
+    out << "pipeline " << ++number << ": the rows with their windows\n";
+  }
+
+ private:
+  // The windows that share the order of window K, if it is the first of them.
+  template <std::size_t K>
+  static void print_order(Out& out, meta::tuple<W...> const& windows) {
+    auto const& first = meta::get<K>(windows).value;
+    bool const told = [&]<std::size_t... J>(std::index_sequence<J...>) { return (plan::same_order(meta::get<J>(windows).value, first) || ... || false); }(std::make_index_sequence<K>{});
+    if (told) return;
+    using Shape = typename decltype(first.op)::shape;
+    out << "  over " << (Shape::partition + Shape::order == 0 ? "all rows, as they are" : "");
+    plan::print_window_keys(out, first);
+    out << ":\n";
+    meta::for_each(windows, [&](auto const& w) {
+      if (&w != static_cast<void const*>(&meta::get<K>(windows)) && !plan::same_order(first, w.value)) return;
+      out << "    " << std::string_view(w.name) << " = ";
+      plan::print(out, w.value);
+      out << "\n";
+    });
+  }
+};
+template <class In, class... N>
+  requires plan::has_windows<N...>
+struct stages_in<plan::extend<In, N...>> : stages_in<plan::taken_apart_t<plan::extend<In, N...>>> {};
+template <class In, class... N>
+  requires plan::has_windows<N...>
+struct stages_in<plan::project<In, N...>> : stages_in<plan::taken_apart_t<plan::project<In, N...>>> {};
 
 }  // namespace quern::execution
 
@@ -17617,6 +19734,51 @@ QUERN_REPORT(expr::function_has_state, can_be_called_through_const,
 
 }  // namespace quern
 
+// ---- quern/plan/window_mistakes.hpp ----
+// Mistakes with windows that need a plan to be seen, in the manner of mistakes.hpp; the others are told in expr/over.hpp.
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <class Expression>
+struct window_out_of_place : expr::mistake {};
+}  // namespace plan
+
+// The facts, as in mistakes.hpp.
+template <class Expression>
+inline constexpr bool stands_in_select_or_update = false;
+template <class Function>
+inline constexpr bool is_followed_by_over = false;
+template <class Key, class Offset>
+inline constexpr bool takes_offsets_of_type = false;
+
+template <class E>
+struct report<plan::window_out_of_place<E>> {
+  static constexpr bool holds() {
+    static_assert(stands_in_select_or_update<E>,
+                  "quern: windows stand in select() and update(); other verbs read the column that they make; the expression stands in stands_in_select_or_update<...>");
+    return false;
+  }
+};
+template <class F>
+struct report<expr::window_without_over<F>> {
+  static constexpr bool holds() {
+    static_assert(is_followed_by_over<F>, "quern: a window function needs its window: row_number().over(...); the function stands in is_followed_by_over<...>");
+    return false;
+  }
+};
+template <class Key, class Offset>
+struct report<expr::offset_does_not_fit<Key, Offset>> {
+  static constexpr bool holds() {
+    static_assert(takes_offsets_of_type<Key, Offset>,
+                  "quern: range(a, b) cannot add this offset to the order key, which must be a number, date, timestamp or duration; the key's type and "
+                  "the offset's stand in takes_offsets_of_type<...>");
+    return false;
+  }
+};
+
+}  // namespace quern
+
 namespace quern::inline QUERN_ABI::plan {
 
 // The barriers declared in a plan.
@@ -17700,10 +19862,12 @@ constexpr auto check_marks_of(meta::list<E...> items) {
 // The mistake found before, or one with markers.
 template <class First, class In, class Pred>
 constexpr auto find_filter_marks_after() {
-  if constexpr (std::is_same_v<First, ok>)
-    return plan::check_marks_of<In>(conjuncts_of<Pred>{});
-  else
+  if constexpr (!std::is_same_v<First, ok>)
     return First{};
+  else if constexpr (expr::window_count<Pred> != 0)
+    return window_out_of_place<Pred>{};
+  else
+    return plan::check_marks_of<In>(conjuncts_of<Pred>{});
 }
 template <class First, class In, class... Named>
 constexpr auto find_column_marks_after() {
@@ -17729,7 +19893,9 @@ struct ordered_parts<expr::order_key<E, D, N>> : ordered_parts<E> {};
 template <class X>
 constexpr auto find_marker_out_of_place() {
   using E = typename ordered_parts<X>::type;
-  if constexpr (expr::has_markers<E>)
+  if constexpr (expr::window_count<E> != 0)
+    return window_out_of_place<E>{};
+  else if constexpr (expr::has_markers<E>)
     return marker_out_of_place<E>{};
   else if constexpr (expr::shift_count<E> != 0)
     return shift_out_of_place<E>{};
@@ -17738,7 +19904,8 @@ constexpr auto find_marker_out_of_place() {
 }
 template <class First, class... X>
 constexpr auto find_unordered_mistake() {
-  if constexpr (!std::is_same_v<First, ok>) {
+  // A window is told first: agg(...) would take its columns for ones that are no keys.
+  if constexpr (!std::is_same_v<First, ok> && !((expr::window_count<typename ordered_parts<X>::type> != 0) || ... || false)) {
     return First{};
   } else {
     using Bad = typename mistake_in<decltype(plan::find_marker_out_of_place<X>())...>::type;
@@ -18007,6 +20174,1015 @@ class actions {
 // ---- quern/query/group_verbs.hpp ----
 // Verbs that make groups: group_by(...).agg(...) and agg(...).
 
+// ---- quern/exec/pivot_table.hpp ----
+// The table of pivot_dynamic: groups by keys and one more column are laid out with a row for each combination of keys and, for each
+// value of that column in ascending order, a column for each aggregate.
+
+// ---- quern/exec/lower_sets.hpp ----
+// Lowering of verbs about sets of rows: union_all, intersect, except, distinct_on.
+
+// ---- quern/exec/chained_source.hpp ----
+// Two tables as one source: the chunks of the first, then those of the second. Nothing is copied, but for codes of categories that
+// come from two dictionaries.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Gives both columns one dictionary: that of the left one, with the texts of the right one behind. Linear in the right column.
+inline void share_codes(std::shared_ptr<column_data const>& left, std::shared_ptr<column_data const>& right, std::shared_ptr<dictionary>& both) {
+  both = left->dict;
+  if (left->dict == right->dict) return;
+  both = std::make_shared<dictionary>();
+  for (std::size_t i = 0; i < left->dict->size(); ++i) both->intern((*left->dict)[static_cast<std::int32_t>(i)]);
+  std::vector<std::int32_t> code_of(right->dict->size());
+  auto made = std::make_shared<column_data>();
+  made->rows = right->rows;
+  made->nulls = right->nulls;
+  made->values.resize(right->rows * sizeof(std::int32_t));
+  if (right->nulls != 0) {
+    made->validity.resize(right->validity.size());
+    std::memcpy(made->validity.data(), right->validity.data(), right->validity.size());
+  }
+  for (auto& c : code_of) c = -1;
+  auto const* const from = right->values.as<std::int32_t>();
+  auto* const to = made->values.as<std::int32_t>();
+  for (std::size_t i = 0; i < right->rows; ++i) {
+    to[i] = 0;
+    if (right->nulls != 0 && !bit_at(right->validity.data(), i)) continue;
+    std::int32_t& code = code_of[static_cast<std::size_t>(from[i])];
+    if (code < 0) code = both->intern((*right->dict)[from[i]]);
+    to[i] = code;
+  }
+  made->dict = both;
+  right = std::move(made);
+}
+
+// Tables of one layout. dictionaries: of the category columns, by position.
+struct two_tables {
+  std::shared_ptr<table_data const> first, second;
+  std::vector<std::shared_ptr<dictionary>> dictionaries;
+
+  two_tables(std::shared_ptr<table_data const> a, std::shared_ptr<table_data const> b, std::span<column_layout const> layouts) : first(std::move(a)), second(std::move(b)) {
+    dictionaries.resize(layouts.size());
+    column_list left = first->columns, right = second->columns;
+    bool any = false;
+    for (std::size_t c = 0; c < layouts.size(); ++c) {
+      if (!layouts[c].category) continue;
+      any = true;
+      execution::share_codes(left[c], right[c], dictionaries[c]);
+    }
+    if (any) second = quern::make_table_data(std::move(right), second->rows);
+  }
+  std::size_t rows() const { return first->rows + second->rows; }
+};
+
+template <class S>
+class chained_source {
+ public:
+  using schema = S;
+  static constexpr std::string_view kind = "chained tables";
+
+  explicit chained_source(std::shared_ptr<two_tables const> t) : tables_(std::move(t)) {}
+
+  class reader {
+   public:
+    reader(two_tables const& t, column_set const& w, read_options const& o) : tables_(&t), wanted_(w), options_(o), of_first_(o.chunks_of(t.first->rows)) {}
+    std::size_t chunks() const { return of_first_ + options_.chunks_of(tables_->second->rows); }
+    std::size_t rows_before(std::size_t k) const {
+      auto const upto = [&](std::size_t n, std::size_t rows) { return n * options_.chunk_rows < rows ? n * options_.chunk_rows : rows; };
+      return k <= of_first_ ? upto(k, tables_->first->rows) : tables_->first->rows + upto(k - of_first_, tables_->second->rows);
+    }
+    void read(std::size_t k, chunk& out) const {
+      bool const first = k < of_first_;
+      table_data const& t = first ? *tables_->first : *tables_->second;
+      std::size_t const most = options_.chunk_rows, at = (first ? k : k - of_first_) * most;
+      out.reset(wanted_.width());
+      out.rows = t.rows - at < most ? t.rows - at : most;
+      out.first_row = rows_before(k);
+      quern::refer_columns(t, layouts_of<typename S::fields>, at, wanted_, out);
+      for (std::size_t c = 0; c < wanted_.width(); ++c) {
+        // Rows of the second table have another place in their column than in the source.
+        if (!first) out.origins[c] = nullptr;
+        auto const& dict = tables_->dictionaries[c];
+        if (dict == nullptr || !wanted_.has(c)) continue;
+        out.origins[c] = nullptr;
+        out.scratch[c].dict = dict;
+        out.columns[c].dict = dict.get();
+      }
+    }
+
+   private:
+    two_tables const* tables_;
+    column_set wanted_;
+    read_options options_;
+    std::size_t of_first_;
+  };
+  reader open(column_set const& wanted, read_options const& o) const { return {*tables_, wanted, o}; }
+
+ private:
+  std::shared_ptr<two_tables const> tables_;
+};
+
+}  // namespace quern::execution
+
+// ---- quern/exec/equal_rows.hpp ----
+// For each row, the first row that equals it: what distinct_on, intersect and except are made of. Without C++ types. Rows are cut
+// into partitions by their hashes, and each partition is one task with a hash table of its own; rows stay in order in it, so the
+// answer depends on the rows alone.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// One or two tables of keys whose columns have the same forms; rows of the second are numbered behind those of the first.
+class equal_rows {
+ public:
+  void add(std::vector<key_column> columns, std::size_t rows) {
+    if (rows_ + rows > 0xffffffff) throw error("quern: more than 2^32-1 rows to compare");
+    sides_[sides_used_++] = std::move(columns);
+    if (sides_used_ == 1) of_first_ = rows;
+    rows_ += rows;
+  }
+  // Linear in the rows; 12 bytes a row beside the result.
+  std::vector<std::uint32_t> firsts(read_options const& o) {
+    hashes_.resize(rows_);
+    std::vector<std::uint32_t> first(rows_);
+    std::size_t const pieces = (rows_ + piece - 1) / piece;
+    execution::run_tasks(pieces, o, [&](std::size_t p) { hash_rows(p * piece, end_of(p)); });
+    std::size_t const parts = rows_ > piece ? 64 : 1;
+    if (parts == 1) {
+      number(nullptr, rows_, first);
+      return first;
+    }
+    // Rows of each part in row order: counted by piece, then put where the counts say.
+    std::vector<std::size_t> at(pieces * parts + 1);
+    execution::run_tasks(pieces, o, [&](std::size_t p) {
+      for (std::size_t i = p * piece; i < end_of(p); ++i) ++at[part_of(i) * pieces + p];
+    });
+    std::size_t sum = 0;
+    for (auto& n : at) {
+      std::size_t const here = n;
+      n = sum;
+      sum += here;
+    }
+    std::vector<std::size_t> begin(parts + 1);
+    for (std::size_t k = 0; k < parts; ++k) begin[k] = at[k * pieces];
+    begin[parts] = rows_;
+    std::vector<std::uint32_t> order(rows_);
+    execution::run_tasks(pieces, o, [&](std::size_t p) {
+      for (std::size_t i = p * piece; i < end_of(p); ++i) order[at[part_of(i) * pieces + p]++] = static_cast<std::uint32_t>(i);
+    });
+    execution::run_tasks(parts, o, [&](std::size_t k) { number(order.data() + begin[k], begin[k + 1] - begin[k], first); });
+    return first;
+  }
+
+ private:
+  static constexpr std::size_t piece = 65536;
+  static constexpr std::uint32_t none = 0xffffffff;
+  std::size_t end_of(std::size_t p) const { return (p + 1) * piece < rows_ ? (p + 1) * piece : rows_; }
+  std::size_t part_of(std::size_t row) const { return hashes_[row] >> 58; }
+
+  void hash_rows(std::size_t begin, std::size_t end) {
+    constexpr std::size_t block = 1024;
+    std::uint64_t words[2 * block];
+    while (begin < end) {
+      bool const second = begin >= of_first_;
+      std::size_t const side_end = second ? end : end < of_first_ ? end : of_first_, first = second ? begin - of_first_ : begin;
+      std::size_t const n = side_end - begin < block ? side_end - begin : block;
+      std::uint64_t* const h = hashes_.data() + begin;
+      for (std::size_t i = 0; i < n; ++i) h[i] = 0x9E3779B97F4A7C15u;
+      for (auto const& c : sides_[second]) {
+        execution::encode_key(c, first, n, words, nullptr);
+        for (std::size_t i = 0; i < n; ++i) {
+          bool const there = valid_at(c.ref, first + i);
+          h[i] = hash_word(there ? words[i] : 0x6e756c6cu, h[i]);
+          if (c.form == key_form::wide && there) h[i] = hash_word(words[n + i], h[i]);
+        }
+      }
+      begin += n;
+    }
+  }
+  bool equal(std::size_t a, std::size_t b) const {
+    bool const x = a >= of_first_, y = b >= of_first_;
+    a -= x ? of_first_ : 0, b -= y ? of_first_ : 0;
+    for (std::size_t k = 0; k < sides_[x].size(); ++k) {
+      key_column const &c = sides_[x][k], &d = sides_[y][k];
+      bool const there = valid_at(c.ref, a);
+      if (there != valid_at(d.ref, b)) return false;
+      if (!there) continue;
+      if (is_text_form(c.form)) {
+        if (c.text(a) != d.text(b)) return false;
+      } else {
+        std::uint64_t v[2] = {}, w[2] = {};
+        execution::encode_key(c, a, 1, v, nullptr);
+        execution::encode_key(d, b, 1, w, nullptr);
+        if (v[0] != w[0] || v[1] != w[1]) return false;
+      }
+    }
+    return true;
+  }
+  // Rows in order, all of them where `rows` is null. Linear probing, at most half full.
+  void number(std::uint32_t const* rows, std::size_t n, std::vector<std::uint32_t>& first) const {
+    std::vector<std::uint32_t> slots(64, none);
+    std::size_t used = 0;
+    auto const home = [&](std::uint32_t row) { return static_cast<std::size_t>(hashes_[row]) & (slots.size() - 1); };
+    for (std::size_t i = 0; i < n; ++i) {
+      auto const row = rows == nullptr ? static_cast<std::uint32_t>(i) : rows[i];
+      if (used * 2 >= slots.size()) {
+        std::vector<std::uint32_t> old(slots.size() * 2, none);
+        old.swap(slots);
+        for (std::uint32_t const r : old) {
+          if (r == none) continue;
+          std::size_t s = home(r);
+          while (slots[s] != none) s = (s + 1) & (slots.size() - 1);
+          slots[s] = r;
+        }
+      }
+      std::size_t s = home(row);
+      while (slots[s] != none && !(hashes_[slots[s]] == hashes_[row] && equal(slots[s], row))) s = (s + 1) & (slots.size() - 1);
+      if (slots[s] == none) slots[s] = row, ++used;
+      first[row] = slots[s];
+    }
+  }
+
+  std::vector<key_column> sides_[2];
+  std::size_t sides_used_ = 0, of_first_ = 0, rows_ = 0;
+  std::vector<std::uint64_t> hashes_;
+};
+
+// The rows of the first table in a set operation, in order. `first`: of all rows of both, as equal_rows gives them.
+inline std::vector<std::uint32_t> rows_of_set(std::vector<std::uint32_t> const& first, std::size_t left, bool intersect, bool all) {
+  std::vector<std::uint32_t> right_has(left), kept;
+  for (std::size_t i = left; i < first.size(); ++i)
+    if (first[i] < left) ++right_has[first[i]];
+  for (std::size_t i = 0; i < left; ++i) {
+    std::uint32_t& n = right_has[first[i]];
+    bool keep;
+    if (all) {
+      keep = (n > 0) == intersect;  // each row of the right side stands for one of the left
+      if (n > 0) --n;
+    } else {
+      keep = first[i] == i && (n > 0) == intersect;
+    }
+    if (keep) kept.push_back(static_cast<std::uint32_t>(i));
+  }
+  return kept;
+}
+
+}  // namespace quern::execution
+
+// ---- quern/plan/sets.hpp ----
+// union_all, intersect, except and their forms, and distinct_on. Columns of two inputs stand by position under the names of the
+// left one, in a type that holds both.
+
+// ---- quern/plan/set_mistakes.hpp ----
+// The mistakes of verbs that put two inputs together by their columns, and their sentences.
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <fixed_string A, class T, fixed_string B, class U>
+struct no_common_type : expr::mistake {};
+template <std::size_t Left, std::size_t Right>
+struct different_numbers_of_columns : expr::mistake {};
+template <fixed_string Name>
+struct column_of_one_side : expr::mistake {};
+template <class Argument>
+struct not_another_query : expr::mistake {};
+template <class Argument>
+struct not_a_key_expression : expr::mistake {};
+}  // namespace plan
+
+// The facts, as in mistakes.hpp.
+template <fixed_string A, class T, fixed_string B, class U>
+inline constexpr bool have_a_common_type = false;
+template <std::size_t Left, std::size_t Right>
+inline constexpr bool have_as_many_columns = false;
+template <fixed_string Name>
+inline constexpr bool is_a_column_of_both = false;
+template <class Argument>
+inline constexpr bool is_another_query = false;
+template <class Argument>
+inline constexpr bool is_a_key_expression = false;
+
+template <fixed_string A, class T, fixed_string B, class U>
+struct report<plan::no_common_type<A, T, B, U>> {
+  static constexpr bool holds() {
+    static_assert(have_a_common_type<A, T, B, U>,
+                  "quern: these two columns would be one, but no type holds the values of both; the columns and their types stand in have_a_common_type<...>; "
+                  "cast<T>(x) converts");
+    return false;
+  }
+};
+template <std::size_t L, std::size_t R>
+struct report<plan::different_numbers_of_columns<L, R>> {
+  static constexpr bool holds() {
+    static_assert(have_as_many_columns<L, R>,
+                  "quern: the two queries differ in their number of columns, which is in have_as_many_columns<left, right>; union_by_name(other, allow_missing) fills up with nulls");
+    return false;
+  }
+};
+template <fixed_string Name>
+struct report<plan::column_of_one_side<Name>> {
+  static constexpr bool holds() {
+    static_assert(is_a_column_of_both<Name>,
+                  "quern: union_by_name: only one of the queries has this column; union_by_name(other, allow_missing) gives null for the other's rows");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_another_query<A>> {
+  static constexpr bool holds() {
+    static_assert(is_another_query<A>, "quern: this verb takes another query; from(table) makes one of a table");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_key_expression<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_key_expression<A>, "quern: distinct_on(...) takes columns and expressions; a column is written \"name\"_c, and distinct() looks at all columns");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+struct set_operation_of_rows {};
+// The type of a column that holds values of both; columns of one type keep it, also categories.
+template <class A, class B>
+constexpr auto find_widened() {
+  constexpr bool null = is_nullable<A> || is_nullable<B>;
+  if constexpr (std::is_same_v<bare<A>, bare<B>>) {
+    return meta::type_box<nullable_if<bare<A>, null>>{};
+  } else {
+    using U = expr::op::unified<set_operation_of_rows, bare<A>, bare<B>>;
+    if constexpr (expr::is_mistake<U>)
+      return meta::type_box<U>{};
+    else
+      return meta::type_box<nullable_if<U, null>>{};
+  }
+}
+template <class A, class B>
+using widened = typename decltype(plan::find_widened<A, B>())::type;
+
+template <class L, class R>
+struct widened_fields;
+template <class... F, class... G>
+struct widened_fields<meta::list<F...>, meta::list<G...>> {
+  using type = schema<field<F::name, widened<typename F::type, typename G::type>>...>;
+};
+
+// All rows of the left input, then all of the right one.
+template <class In, class Other>
+struct union_all {
+  In in;
+  Other other;
+};
+template <class In, class Other>
+struct schema_of_impl<union_all<In, Other>> : widened_fields<typename schema_of<In>::fields, typename schema_of<Other>::fields> {};
+template <class A, class B, class In, class Other>
+constexpr auto with_inputs(union_all<A, B> const&, In const& in, Other const& other) {
+  return union_all<In, Other>{in, other};
+}
+
+// The rows of the left input that are (intersection) or are not (difference) in the right one; each once, or as often as counts say.
+template <class In, class Other, bool All>
+struct intersection {
+  In in;
+  Other other;
+};
+template <class In, class Other, bool All>
+struct schema_of_impl<intersection<In, Other, All>> : schema_of_impl<union_all<In, Other>> {};
+template <class A, class B, bool All, class In, class Other>
+constexpr auto with_inputs(intersection<A, B, All> const&, In const& in, Other const& other) {
+  return intersection<In, Other, All>{in, other};
+}
+template <class In, class Other, bool All>
+struct difference {
+  In in;
+  Other other;
+};
+template <class In, class Other, bool All>
+struct schema_of_impl<difference<In, Other, All>> : schema_of_impl<union_all<In, Other>> {};
+template <class A, class B, bool All, class In, class Other>
+constexpr auto with_inputs(difference<A, B, All> const&, In const& in, Other const& other) {
+  return difference<In, Other, All>{in, other};
+}
+
+// The first row of every combination of key values.
+template <class In, class... Keys>
+struct distinct_on {
+  In in;
+  meta::tuple<Keys...> order;  // expressions, as order_key: where params are looked for
+};
+template <class In, class... Keys>
+struct schema_of_impl<distinct_on<In, Keys...>> : schema_of_impl<In> {};
+template <class Old, class... K, class In>
+constexpr auto with_input(distinct_on<Old, K...> const& n, In const& in) {
+  return distinct_on<In, K...>{in, n.order};
+}
+
+// The mistakes.
+template <class F, class G>
+constexpr auto find_pair_mistake() {
+  if constexpr (expr::is_mistake<widened<typename F::type, typename G::type>>)
+    return no_common_type<F::name, typename F::type, G::name, typename G::type>{};
+  else
+    return ok{};
+}
+template <class... F, class... G>
+constexpr auto find_columns_of_sets_mistake(meta::list<F...>, meta::list<G...>) {
+  if constexpr (sizeof...(F) != sizeof...(G)) {
+    return different_numbers_of_columns<sizeof...(F), sizeof...(G)>{};
+  } else {
+    using Bad = typename mistake_in<decltype(plan::find_pair_mistake<F, G>())...>::type;
+    if constexpr (std::is_void_v<Bad>)
+      return ok{};
+    else
+      return Bad{};
+  }
+}
+template <class S, class Other>
+constexpr auto find_sets_mistake() {
+  if constexpr (requires { typename Other::plan_type; })
+    return plan::find_columns_of_sets_mistake(typename S::fields{}, typename schema_of<typename Other::plan_type>::fields{});
+  else
+    return not_another_query<Other>{};
+}
+template <class S, class Other>
+using check_sets = decltype(plan::find_sets_mistake<S, Other>());
+
+template <class S, class... Keys>
+constexpr auto find_distinct_on_mistake() {
+  if constexpr (sizeof...(Keys) == 0)
+    return not_a_key_expression<void>{};
+  else if constexpr ((expr::Expression<Keys> && ...))
+    return check_columns<S, Keys...>{};
+  else
+    return typename mistake_in<std::conditional_t<expr::Expression<Keys>, ok, not_a_key_expression<Keys>>...>::type{};
+}
+template <class S, class... Keys>
+using check_distinct_on = decltype(plan::find_distinct_on_mistake<S, Keys...>());
+
+// By name. The columns of one that the other has not.
+template <class S, class T>
+struct missing_columns;
+template <class S, class... F>
+struct missing_columns<S, meta::list<F...>> {
+  using type = meta::concat<std::conditional_t<schemas::has<S, F::name>, meta::list<>, meta::list<F>>...>;
+};
+// The left input's columns, then those that only the right one has; of schema S, or null.
+template <class S, class... F>
+constexpr auto columns_by_name(meta::list<F...>) {
+  auto const one = []<class X>(meta::type_box<X>) {
+    if constexpr (schemas::has<S, X::name>)
+      return expr::named<X::name, expr::column<X::name>>{};
+    else
+      return expr::named<X::name, expr::null_literal<std::conditional_t<std::is_same_v<bare<typename X::type>, category>, string, bare<typename X::type>>>>{};
+  };
+  return meta::make_tuple(one(meta::type_box<F>{})...);
+}
+template <class In, class... N>
+constexpr auto make_project(In const& in, meta::tuple<N...> const& columns) {
+  return project<In, N...>{in, columns};
+}
+template <class T, class F>
+constexpr auto pair_by_name() {
+  if constexpr (schemas::has<T, F::name>)
+    return plan::find_pair_mistake<F, field<F::name, schemas::type_of<T, F::name>>>();
+  else
+    return ok{};
+}
+template <class S, class Other, bool AllowMissing>
+constexpr auto find_by_name_mistake() {
+  if constexpr (requires { typename Other::plan_type; }) {
+    using T = schema_of<typename Other::plan_type>;
+    using OnlyRight = typename missing_columns<S, typename T::fields>::type;
+    using OnlyLeft = typename missing_columns<T, typename S::fields>::type;
+    if constexpr (!AllowMissing && OnlyLeft::size + OnlyRight::size > 0) {
+      return column_of_one_side<meta::at<0, meta::concat<OnlyLeft, OnlyRight>>::name>{};
+    } else {
+      return []<class... F>(meta::list<F...>) {
+        using Bad = typename mistake_in<decltype(plan::pair_by_name<T, F>())...>::type;
+        if constexpr (std::is_void_v<Bad>)
+          return ok{};
+        else
+          return Bad{};
+      }(typename S::fields{});
+    }
+  } else {
+    return not_another_query<Other>{};
+  }
+}
+template <class S, class Other, bool AllowMissing>
+using check_by_name = decltype(plan::find_by_name_mistake<S, Other, AllowMissing>());
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::execution {
+
+// A column in type T, to which widening has brought it.
+template <fixed_string Name, class T, class Names>
+constexpr auto widened_column(Names const& names) {
+  auto const e = execution::resolve<Name>(names);
+  if constexpr (std::is_same_v<bare<typename std::remove_const_t<decltype(e)>::type>, bare<T>>)
+    return e;
+  else
+    return execution::bind(quern::cast<bare<T>>(expr::column<Name>{}), names);
+}
+// All rows of a plan, its columns in the types of To.
+template <class In, class... F, class... To>
+std::shared_ptr<table_data const> complete_as(In const& in, meta::list<F...>, meta::list<To...>, context const& o) {
+  auto const s = lower(in, o);
+  return execution::collect_columns(s, meta::make_tuple(execution::widened_column<F::name, typename To::type>(s.names)...), o);
+}
+template <class Fields>
+struct nameless_fields;
+template <class... F>
+struct nameless_fields<meta::list<F...>> {
+  using type = nameless<typename F::type...>;
+};
+
+// Both inputs of a node, complete, in the types of its columns and with common codes of categories.
+template <class Node>
+std::shared_ptr<two_tables const> complete_both(Node const& p, context const& o) {
+  using Fields = typename plan::schema_of<Node>::fields;
+  auto a = execution::complete_as(p.in, typename plan::schema_of<decltype(p.in)>::fields{}, Fields{}, o);
+  auto b = execution::complete_as(p.other, typename plan::schema_of<decltype(p.other)>::fields{}, Fields{}, o);
+  return std::make_shared<two_tables const>(std::move(a), std::move(b), layouts_of<Fields>);
+}
+
+template <class In, class Other>
+auto lower(plan::union_all<In, Other> const& p, context const& o) {
+  using Fields = typename plan::schema_of<plan::union_all<In, Other>>::fields;
+  auto const both = execution::complete_both(p, o);
+  return [&]<class... F, std::size_t... I>(meta::list<F...>, std::index_sequence<I...>) {
+    return execution::start_stream(chained_source<nameless<typename F::type...>>(both), entry<F::name, kernel::input<I, typename F::type>>{{}}...);
+  }(Fields{}, std::make_index_sequence<Fields::size>{});
+}
+
+// Columns of a table as keys, nulls equal.
+template <class... T>
+std::vector<key_column> keys_of(table_data const& t, std::size_t from, meta::list<T...>) {
+  std::vector<key_column> keys;
+  auto const add = [&]<class X>(meta::type_box<X>) {
+    keys.push_back({key_form_of<X>, true, layout_of<X>.bytes, ref_of<nullable_if<X, true>>(*t.columns[from + keys.size()]), nullptr});
+  };
+  (add(meta::type_box<T>{}), ...);
+  return keys;
+}
+template <class... F>
+std::vector<key_column> keys_of_fields(table_data const& t, meta::list<F...>) {
+  return execution::keys_of(t, 0, meta::list<typename F::type...>{});
+}
+
+template <bool Intersect, bool All, class Node>
+auto lower_set_operation(Node const& p, context const& o) {
+  using Fields = typename plan::schema_of<Node>::fields;
+  auto const both = execution::complete_both(p, o);
+  equal_rows rows;
+  rows.add(execution::keys_of_fields(*both->first, Fields{}), both->first->rows);
+  rows.add(execution::keys_of_fields(*both->second, Fields{}), both->second->rows);
+  auto const kept = execution::rows_of_set(rows.firsts(o), both->first->rows, Intersect, All);
+  if (auto* c = current_counters()) ++c->tables_made;
+  using S = typename nameless_fields<Fields>::type;
+  return execution::stream_over<S, true>(table<S>::of(execution::gather_rows(*both->first, layouts_of<Fields>, kept, o)), Fields{});
+}
+template <class In, class Other, bool All>
+auto lower(plan::intersection<In, Other, All> const& p, context const& o) {
+  return execution::lower_set_operation<true, All>(p, o);
+}
+template <class In, class Other, bool All>
+auto lower(plan::difference<In, Other, All> const& p, context const& o) {
+  return execution::lower_set_operation<false, All>(p, o);
+}
+
+template <class In, class... Keys>
+auto lower(plan::distinct_on<In, Keys...> const& p, context const& o) {
+  using Fields = typename plan::schema_of<In>::fields;
+  auto const s = lower(p.in, o);
+  return [&]<std::size_t... K>(std::index_sequence<K...>) {
+    auto const columns = execution::outputs(s.names, Fields{});
+    auto const keys = meta::make_tuple(execution::bind(meta::get<K>(p.order).value, s.names)...);
+    auto const t = execution::collect_columns(s, meta::concat_tuples(columns, keys), o);
+    equal_rows rows;
+    rows.add(execution::keys_of(*t, Fields::size, meta::list<type_of<decltype(keys), K>...>{}), t->rows);
+    auto const first = rows.firsts(o);
+    std::vector<std::uint32_t> kept;
+    for (std::size_t i = 0; i < first.size(); ++i)
+      if (first[i] == i) kept.push_back(static_cast<std::uint32_t>(i));
+    if (auto* c = current_counters()) ++c->tables_made;
+    using S = typename nameless_fields<Fields>::type;
+    return execution::stream_over<S, true>(table<S>::of(execution::gather_rows(*t, layouts_of<Fields>, kept, o)), Fields{});
+  }(std::index_sequence_for<Keys...>{});
+}
+
+}  // namespace quern::execution
+
+// ---- quern/table/dynamic_table.hpp ----
+// A table whose columns are known at run time only: found by name, and read as the type they have.
+
+namespace quern::inline QUERN_ABI {
+
+// Immutable; copying shares the columns.
+class dynamic_table {
+ public:
+  explicit dynamic_table(std::size_t rows = 0) : rows_(rows) {}
+
+  std::size_t rows() const { return rows_; }
+  std::vector<std::string> const& names() const { return names_; }
+  bool has(std::string_view name) const { return place_of(name) < names_.size(); }
+  // The type of a column as a user writes it: "nullable<double>". data_error where there is no such column.
+  std::string_view type(std::string_view name) const { return columns_[required(name)].type; }
+  // t.column<nullable<double>>("name"). data_error where there is no such column, or it has another type.
+  template <class T>
+  column_view<standard<T>> column(std::string_view name) const {
+    std::size_t const k = required(name);
+    if (columns_[k].type != type_name<standard<T>>())
+      throw data_error("quern: column '" + std::string(name) + "' is " + std::string(columns_[k].type) + ", not " + std::string(type_name<standard<T>>()));
+    return column_view<standard<T>>(data_[k]);
+  }
+  // The first rows as text, as of a table<S>.
+  std::string to_text(std::size_t rows = 20, std::size_t width = 120) const {
+    std::vector<text::printing> how = columns_;
+    for (std::size_t k = 0; k < how.size(); ++k) how[k].name = names_[k];
+    return text::to_text(*quern::make_table_data(data_, rows_), how, rows, width, false);
+  }
+  void show(std::size_t rows = 20) const {
+    std::string const s = to_text(rows);
+    std::fwrite(s.data(), 1, s.size(), stdout);
+  }
+
+  // While it is made: a column of type T. data_error where the name is there already, or the length differs.
+  void add(std::string name, text::printing const& how, std::shared_ptr<column_data const> data) {
+    if (has(name)) throw data_error("quern: two columns would have the name '" + name + "'");
+    if (data->rows != rows_) throw data_error("quern: column '" + name + "' has another number of rows than the table");
+    names_.push_back(std::move(name)), columns_.push_back(how), data_.push_back(std::move(data));
+  }
+
+ private:
+  std::size_t place_of(std::string_view name) const {
+    std::size_t k = 0;
+    while (k < names_.size() && names_[k] != name) ++k;
+    return k;
+  }
+  std::size_t required(std::string_view name) const {
+    std::size_t const k = place_of(name);
+    if (k < names_.size()) return k;
+    std::string all;
+    for (auto const& n : names_) all += (all.empty() ? "" : ", ") + n;
+    throw data_error("quern: no column '" + std::string(name) + "'; there are: " + all);
+  }
+  std::size_t rows_;
+  std::vector<std::string> names_;
+  std::vector<text::printing> columns_;
+  column_list data_;
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::execution {
+
+// For each row the number of its first equal row among those that are one, which are given too.
+struct numbered_rows {
+  std::vector<std::uint32_t> number, first;
+};
+inline numbered_rows number_rows(std::vector<key_column> keys, std::size_t rows, read_options const& o) {
+  equal_rows equal;
+  equal.add(std::move(keys), rows);
+  numbered_rows r{equal.firsts(o), {}};
+  for (std::size_t i = 0; i < rows; ++i) {
+    if (r.number[i] == i) {
+      r.first.push_back(static_cast<std::uint32_t>(i));
+      r.number[i] = static_cast<std::uint32_t>(r.first.size() - 1);
+    } else {
+      r.number[i] = r.number[r.number[i]];  // an earlier row, whose number is known
+    }
+  }
+  return r;
+}
+template <class T>
+std::string text_of_value(column_ref const& c, std::size_t row) {
+  std::string text;
+  if (valid_at(c, row))
+    quern::format_value(text, value_at<bare<T>>(c, row));
+  else
+    text = "null";
+  return text;
+}
+
+// t: Keys key columns, the column to pivot by (of type P), and the aggregates; how: to print them, the aggregates as nullable.
+template <class P>
+dynamic_table pivot_table(table_data const& t, std::vector<key_column> keys, std::span<text::printing const> how, context const& o) {
+  std::size_t const k = keys.size(), aggregates = how.size() - k - 1;
+  numbered_rows const groups = execution::number_rows(std::move(keys), t.rows, o);
+  column_ref const by = ref_of<P>(*t.columns[k]);
+  numbered_rows const values = execution::number_rows({{key_form_of<P>, true, layout_of<P>.bytes, by, nullptr}}, t.rows, o);
+
+  auto const distinct = execution::gather(layout_of<P>, *t.columns[k], values.first);
+  column_ref const distinct_ref = ref_of<P>(*distinct);
+  row_order order(distinct->rows);
+  execution::add_sort_key<P>(order, *distinct, distinct_ref, false, false);
+  auto const sorted = order.rows(distinct->rows, o);
+
+  // The row of each group and value.
+  std::vector<std::vector<std::uint32_t>> rows(values.first.size(), std::vector<std::uint32_t>(groups.first.size(), no_row));
+  for (std::size_t i = 0; i < t.rows; ++i) rows[values.number[i]][groups.number[i]] = static_cast<std::uint32_t>(i);
+
+  dynamic_table result(groups.first.size());
+  for (std::size_t c = 0; c < k; ++c) result.add(std::string(how[c].name), how[c], execution::gather(how[c].layout, *t.columns[c], groups.first));
+  column_list cells(sorted.size() * aggregates);
+  execution::run_tasks(cells.size(), o, [&](std::size_t at) {
+    std::size_t const c = k + 1 + at % aggregates;
+    auto made = std::make_shared<column_data>();
+    made->dict = t.columns[c]->dict;
+    column_ref from = quern::ref_of(how[c].layout, *t.columns[c]);
+    if (t.columns[c]->nulls == 0) from.validity = nullptr;
+    execution::gather_into(*made, how[c].layout, from, rows[sorted[at / aggregates]], true);
+    cells[at] = std::move(made);
+  });
+  for (std::size_t at = 0; at < cells.size(); ++at) {
+    std::size_t const c = k + 1 + at % aggregates;
+    std::string name = execution::text_of_value<P>(distinct_ref, sorted[at / aggregates]);
+    if (aggregates > 1) name += "_" + std::string(how[c].name);
+    result.add(std::move(name), how[c], std::move(cells[at]));
+  }
+  return result;
+}
+
+// Keys and P stand first in S.
+template <class S, std::size_t Keys>
+dynamic_table pivot_groups(table<S> const& t, context const& o) {
+  return [&]<std::size_t... K, std::size_t... A>(std::index_sequence<K...>, std::index_sequence<A...>) {
+    using Shown = meta::list<schemas::field_at<S, K>..., schemas::field_at<S, Keys>, field<schemas::field_at<S, Keys + 1 + A>::name, nullable_if<typename schemas::field_at<S, Keys + 1 + A>::type, true>>...>;
+    return execution::pivot_table<typename schemas::field_at<S, Keys>::type>(t.data(), execution::keys_of(t.data(), 0, meta::list<typename schemas::field_at<S, K>::type...>{}), text::printing_of<Shown>, o);
+  }(std::make_index_sequence<Keys>{}, std::make_index_sequence<S::fields::size - Keys - 1>{});
+}
+
+}  // namespace quern::execution
+
+// ---- quern/query/pivot.hpp ----
+// What stands behind group_by(...).pivot<values...>(column): agg(...).
+
+// ---- quern/plan/pivot.hpp ----
+// pivot: values of a column become columns, which is agg() with each aggregate over the rows that have the value.
+
+// ---- quern/plan/shape_mistakes.hpp ----
+// The mistakes of verbs about the shape of a table, and their sentences.
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <class Argument>
+struct not_columns_by_name : expr::mistake {};
+template <fixed_string Name, class T, class Value>
+struct value_does_not_fit : expr::mistake {};
+template <class Value>
+struct no_column_takes : expr::mistake {};
+template <class Argument>
+struct not_a_filling : expr::mistake {};
+template <class... Values>
+struct not_pairs_of_values : expr::mistake {};
+template <std::size_t Wanted, std::size_t Columns>
+struct more_than_the_columns : expr::mistake {};
+template <std::size_t Names, std::size_t Columns>
+struct another_number_of_names : expr::mistake {};
+template <class... Arguments>
+struct not_an_unpivot : expr::mistake {};
+template <class... Argument>
+struct not_a_pivot_column : expr::mistake {};
+}  // namespace plan
+
+// The facts, as in mistakes.hpp.
+template <class Argument>
+inline constexpr bool is_a_column_by_name = false;
+template <fixed_string Name, class T, class Value>
+inline constexpr bool takes_the_value = false;
+template <class Value>
+inline constexpr bool some_column_takes = false;
+template <class Argument>
+inline constexpr bool says_what_to_fill = false;
+template <class... Values>
+inline constexpr bool are_pairs_of_old_and_new = false;
+template <std::size_t Wanted, std::size_t Columns>
+inline constexpr bool are_at_most = false;
+template <std::size_t Names, std::size_t Columns>
+inline constexpr bool are_as_many = false;
+template <class... Arguments>
+inline constexpr bool say_what_to_unpivot = false;
+template <class... Argument>
+inline constexpr bool is_a_pivot_column = false;
+
+template <class A>
+struct report<plan::not_columns_by_name<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_column_by_name<A>, "quern: this verb takes columns by name, such as \"name\"_c; what was given stands in is_a_column_by_name<...>");
+    return false;
+  }
+};
+template <fixed_string Name, class T, class V>
+struct report<plan::value_does_not_fit<Name, T, V>> {
+  static constexpr bool holds() {
+    static_assert(takes_the_value<Name, T, V>,
+                  "quern: the value cannot stand in this column without changing its type; the column, its type and the value's stand in takes_the_value<...>");
+    return false;
+  }
+};
+template <class V>
+struct report<plan::no_column_takes<V>> {
+  static constexpr bool holds() {
+    static_assert(some_column_takes<V>, "quern: fill_null(value): no column is of a type that takes this value; its type stands in some_column_takes<...>");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_filling<A>> {
+  static constexpr bool holds() {
+    static_assert(says_what_to_fill<A>, "quern: fill_null(...) takes a value, a value and columns, or \"name\"_c = value for each column");
+    return false;
+  }
+};
+template <class... V>
+struct report<plan::not_pairs_of_values<V...>> {
+  static constexpr bool holds() {
+    static_assert(are_pairs_of_old_and_new<V...>, "quern: replace(\"name\"_c, old, new, ...) takes pairs of values, an old one and the new one for it");
+    return false;
+  }
+};
+template <std::size_t N, std::size_t C>
+struct report<plan::more_than_the_columns<N, C>> {
+  static constexpr bool holds() {
+    static_assert(are_at_most<N, C>, "quern: drop_null(at_least<n>) asks for more values than there are columns; both stand in are_at_most<...>");
+    return false;
+  }
+};
+template <std::size_t N, std::size_t C>
+struct report<plan::another_number_of_names<N, C>> {
+  static constexpr bool holds() {
+    static_assert(are_as_many<N, C>, "quern: to_columns(...) takes one name for each column; how many of each there are stands in are_as_many<...>");
+    return false;
+  }
+};
+template <class... A>
+struct report<plan::not_an_unpivot<A...>> {
+  static constexpr bool holds() {
+    static_assert(say_what_to_unpivot<A...>,
+                  "quern: unpivot takes keep(\"id\"_c, ...), a column for the names, a column for the values, and columns(\"a\"_c, ...) to be unpivoted");
+    return false;
+  }
+};
+template <class... A>
+struct report<plan::not_a_pivot_column<A...>> {
+  static constexpr bool holds() {
+    static_assert(is_a_pivot_column<A...>, "quern: pivot(...) takes one column by name, whose values become columns: pivot<\"a\", \"b\">(\"name\"_c)");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+// E with its aggregates over the rows for which `match` is true.
+template <class Match, class E>
+constexpr auto over_matching(Match const&, E const& e) {
+  return e;
+}
+template <class Match, class Op, class... A>
+constexpr auto over_matching(Match const& match, expr::apply<Op, A...> const& e) {
+  if constexpr (Op::is_aggregate && sizeof...(A) == 0)
+    return expr::make<expr::op::count>(expr::make<expr::op::if_only>(match, lit<true>));
+  else if constexpr (Op::is_aggregate)
+    return meta::apply([&](auto const&... a) { return expr::make(e.op, expr::make<expr::op::if_only>(match, a)...); }, e.args);
+  else
+    return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::over_matching(match, a)...); }, e.args);
+}
+template <class E>
+inline constexpr bool is_null_of_nothing = false;
+template <class Op, class... A>
+inline constexpr bool is_null_of_nothing<expr::apply<Op, A...>> = [] {
+  if constexpr (Op::is_aggregate)
+    return Op::null_when_empty;
+  else
+    return false;
+}();
+// The same, and null where no row matches: also counts, and what is made of them.
+template <class Match, class E>
+constexpr auto pivoted(Match const& match, E const& e) {
+  auto const of_matching = plan::over_matching(match, e);
+  if constexpr (is_null_of_nothing<E>)
+    return of_matching;
+  else
+    return expr::make<expr::op::if_only>(plan::over_matching(match, quern::count()) > 0, of_matching);
+}
+
+// The name of a value's column: the value as text, and behind it, where there are several aggregates, the aggregate's name.
+template <std::size_t N>
+constexpr fixed_string<N> name_of_value(fixed_string<N> const& v) {
+  return v;
+}
+template <auto V>
+constexpr auto digits_of_value() {
+  constexpr auto text = [] {
+    meta::static_text<24> t;
+    if constexpr (std::is_same_v<decltype(V), bool>) {
+      t << (V ? "true" : "false");
+    } else {
+      char digits[24]{};
+      std::size_t k = sizeof digits;
+      auto n = V < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(V) : static_cast<std::uint64_t>(V);
+      do digits[--k] = static_cast<char>('0' + n % 10);
+      while ((n /= 10) != 0);
+      if (V < 0) t << "-";
+      t << std::string_view(digits + k, sizeof digits - k);
+    }
+    return t;
+  }();
+  return fixed_string<text.size>(std::string_view(text));
+}
+template <class Constant>
+struct value_name;
+template <auto V>
+struct value_name<expr::constant<V>> {
+  static constexpr auto name = digits_of_value<V>();
+};
+template <std::size_t N, fixed_string<N> V>
+struct value_name<expr::constant<V>> {
+  static constexpr auto name = V;
+};
+template <std::size_t N, std::size_t M>
+constexpr auto joined_names(fixed_string<N> const& a, fixed_string<M> const& b) {
+  fixed_string<N + 1 + M> r;
+  for (std::size_t i = 0; i < N; ++i) r.data[i] = a.data[i];
+  r.data[N] = '_';
+  for (std::size_t i = 0; i < M; ++i) r.data[N + 1 + i] = b.data[i];
+  return r;
+}
+template <bool Several, class Value, class Named>
+constexpr auto pivot_name() {
+  if constexpr (Several)
+    return plan::joined_names(value_name<Value>::name, Named::name);
+  else
+    return value_name<Value>::name;
+}
+
+// One column: an aggregate for one value.
+template <bool Several, class Value, class Column, fixed_string Name, class V>
+constexpr auto pivot_column(expr::named<Name, V> const& aggregate) {
+  auto const e = plan::pivoted(Column{} == Value{}, aggregate.value);
+  return expr::named<plan::pivot_name<Several, Value, expr::named<Name, V>>(), std::remove_const_t<decltype(e)>>{e};
+}
+
+template <class S, class Column, std::size_t Values>
+constexpr auto find_pivot_mistake() {
+  if constexpr (!is_column<Column> || Values == 0) {
+    return not_a_pivot_column<Column>{};
+  } else {
+    using T = expr::type_of<Column, S>;
+    if constexpr (expr::is_mistake<T>)
+      return T{};
+    else
+      return ok{};
+  }
+}
+template <class S, class Column, std::size_t Values>
+using check_pivot = decltype(plan::find_pivot_mistake<S, Column, Values>());
+template <class First, class Then>
+using first_of_two = std::conditional_t<std::is_same_v<First, ok>, Then, First>;
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI {
+
+// Values: constants, in the order of their columns.
+template <class Schema, class Grouping, class Keys, class Column, class... Values>
+class pivoting {
+ public:
+  constexpr explicit pivoting(Grouping const& g) : grouping_(g) {}
+  // One row for each group of keys and, for each value, a column for each aggregate over the rows that have it: named as the value, or,
+  // where there are several aggregates, value_name. Null where no row of the group has the value, counts too.
+  template <class... Columns>
+  constexpr auto agg(Columns const&... columns) const {
+    using Check = plan::first_of_two<plan::check_pivot<Schema, Column, sizeof...(Values)>, plan::check_group<Schema, Keys, plan::as_named_t<Columns>...>>;
+    if constexpr (well_formed<Check>())
+      return all_of(meta::tuple<>{}, meta::list<Values...>{}, plan::as_named(columns)...);
+    else
+      return ill_formed{};
+  }
+
+ private:
+  template <class Done, class V, class... More, class... Named>
+  constexpr auto all_of(Done const& done, meta::list<V, More...>, Named const&... aggregates) const {
+    auto const next = meta::concat_tuples(done, meta::make_tuple(plan::pivot_column<(sizeof...(Named) > 1), V, Column>(aggregates)...));
+    if constexpr (sizeof...(More) == 0)
+      return meta::apply([&](auto const&... c) { return grouping_.agg(c...); }, next);
+    else
+      return all_of(next, meta::list<More...>{}, aggregates...);
+  }
+  Grouping grouping_;
+};
+
+}  // namespace quern
+
 namespace quern::inline QUERN_ABI {
 
 // group_by(...) before its agg(...). Keys is plan::keys<...> or plan::key_sets<...>.
@@ -18022,6 +21198,36 @@ class grouped {
       return quern::make_query(plan::group<Plan, Keys, plan::as_named_t<Columns>...>{plan_, keys_, {{{plan::as_named(columns)}...}}});
     else
       return ill_formed{};
+  }
+
+  // pivot<"a", "b">("name"_c).agg(...), or pivot<10, 20>(...): values become columns, see query/pivot.hpp.
+  template <fixed_string... Values, class Column>
+  constexpr auto pivot(Column const&) const {
+    return pivoting<plan::schema_of<Plan>, grouped, Keys, Column, expr::constant<Values>...>(*this);
+  }
+  template <auto... Values, class Column>
+    requires(sizeof...(Values) > 0)
+  constexpr auto pivot(Column const&) const {
+    return pivoting<plan::schema_of<Plan>, grouped, Keys, Column, expr::constant<Values>...>(*this);
+  }
+  // The same for all values there are, in ascending order: runs the plan, and gives a table whose columns are found at run time.
+  template <class Column, class... Columns>
+  dynamic_table pivot_dynamic(Column const& c, Columns const&... columns) const {
+    return pivot_dynamic(exec{}, c, columns...);
+  }
+  template <class Column, class... Columns>
+  dynamic_table pivot_dynamic(exec const& o, Column const&, Columns const&... columns) const {
+    static_assert(plan::is_plain_keys<Keys>, "quern: pivot_dynamic(...) stands behind plain keys, not behind rollup, cube or grouping_sets");
+    if constexpr (plan::is_plain_keys<Keys>) {
+      using Check = plan::first_of_two<plan::check_pivot<plan::schema_of<Plan>, Column, sizeof...(Columns)>, plan::check_group<plan::schema_of<Plan>, Keys, plan::as_named_t<Columns>...>>;
+      if constexpr (well_formed<Check>()) {
+        using Value = expr::named<Column::name, Column>;
+        auto const groups = grouped<Plan, plan::with_key<Keys, Value>>(plan_, meta::concat_tuples(keys_, meta::make_tuple(Value{}))).agg(columns...);
+        if constexpr (!std::is_same_v<std::remove_const_t<decltype(groups)>, ill_formed>)
+          return execution::pivot_groups<typename decltype(groups)::schema, Keys::columns::size>(groups.collect(o), {o});
+      }
+    }
+    return dynamic_table();
   }
 
 #define QUERN_NEEDS_AGG(name)                        \
@@ -18200,7 +21406,7 @@ class join_verbs {
 }  // namespace quern
 
 // ---- quern/query/order_verbs.hpp ----
-// Verbs about which rows and in which order: order_by, limit, offset, distinct.
+// Verbs about which rows and in which order: order_by, top, limit, offset, distinct.
 
 namespace quern::inline QUERN_ABI {
 
@@ -18214,6 +21420,16 @@ class order_verbs {
   constexpr auto order_by(Keys const&... keys) const {
     if constexpr (well_formed<plan::then_unordered<plan::check_order<schema, Keys...>, Keys...>>())
       return quern::make_query(plan::sort<Plan, decltype(expr::as_order_key(keys))...>{self(), {{{expr::as_order_key(keys)}...}}});
+    else
+      return ill_formed{};
+  }
+  // The first n rows of order_by(keys...): chosen without a sort of all rows, and without a copy of them. n is not negative: data_error.
+  template <class N, class... Keys>
+  constexpr auto top(N const& n, Keys const&... keys) const {
+    if constexpr (!well_formed<plan::check_number_of_rows<N>>())
+      return ill_formed{};
+    else if constexpr (well_formed<std::conditional_t<sizeof...(Keys) == 0, plan::not_a_sort_key<void>, ok>>())
+      return static_cast<query<Plan> const&>(*this).order_by(keys...).limit(n);
     else
       return ill_formed{};
   }
@@ -18410,6 +21626,149 @@ class reuse_verbs {
 // ---- quern/query/row_verbs.hpp ----
 // Verbs that work row by row: where, select, update, view, lazy_update, drop, rename, with_row_index.
 
+// ---- quern/expr/over.hpp ----
+// What .over(...) behind an aggregate or window function makes of it, and what it refuses where it stands.
+
+namespace quern::inline QUERN_ABI {
+
+// The facts that over(...) asks for; their arguments are what the compiler prints.
+template <class Function>
+inline constexpr bool is_a_function_of_windows = false;
+template <class Argument>
+inline constexpr bool is_a_part_of_a_window = false;
+template <class... Arguments>
+inline constexpr bool has_each_part_once = false;
+template <class Expression>
+inline constexpr bool has_no_window_inside = false;
+template <class Expression>
+inline constexpr bool is_without_order_of_its_own = false;
+template <class Function>
+inline constexpr bool has_an_order = false;
+template <class Frame>
+inline constexpr bool begins_before_it_ends = false;
+template <class Frame, std::size_t Keys>
+inline constexpr bool has_one_order_key = false;
+
+namespace expr {
+
+template <class T>
+inline constexpr bool is_partition = false;
+template <class... E>
+inline constexpr bool is_partition<partition_keys<E...>> = true;
+template <class T>
+inline constexpr bool is_ordering = false;
+template <class... K>
+inline constexpr bool is_ordering<order_keys<K...>> = true;
+
+// A part of a window as given; what is none of its own may say which frame it stands for (query/from.hpp).
+template <class T>
+constexpr auto as_window_part(T const& t) {
+  if constexpr (requires { frame_of(t); })
+    return frame_of(t);
+  else
+    return t;
+}
+template <class T>
+using as_window_part_t = decltype(expr::as_window_part(std::declval<T const&>()));
+template <class T>
+inline constexpr bool is_window_part = is_partition<T> || is_ordering<T> || is_frame<T>;
+
+// The part that is asked for, or what stands for none.
+constexpr auto partition_in() { return partition_keys<>{}; }
+template <class T, class... Rest>
+constexpr auto partition_in(T const& t, Rest const&... rest) {
+  if constexpr (is_partition<T>)
+    return t;
+  else
+    return expr::partition_in(rest...);
+}
+constexpr auto ordering_in() { return order_keys<>{}; }
+template <class T, class... Rest>
+constexpr auto ordering_in(T const& t, Rest const&... rest) {
+  if constexpr (is_ordering<T>)
+    return t;
+  else
+    return expr::ordering_in(rest...);
+}
+constexpr auto frame_in() { return default_frame{}; }
+template <class T, class... Rest>
+constexpr auto frame_in(T const& t, Rest const&... rest) {
+  if constexpr (is_frame<T>)
+    return t;
+  else
+    return expr::frame_in(rest...);
+}
+
+template <class Op>
+inline constexpr bool is_window_operation = Op::is_aggregate || std::is_base_of_v<op::window_function, Op>;
+template <class Op>
+constexpr bool needs_order() {
+  if constexpr (requires { Op::needs_order; })
+    return Op::needs_order;
+  else
+    return false;
+}
+template <class E>
+inline constexpr bool has_order_of_its_own = has_markers<E> || shift_count<E> != 0;
+
+template <class Op, class... A, class... E, class... K, class Frame>
+constexpr auto make_window(apply<Op, A...> const& f, partition_keys<E...> const& by, order_keys<K...> const& order, Frame const& frame) {
+  constexpr bool flat = window_count<apply<Op, A..., E..., decltype(K::value)...>> == 0;
+  constexpr bool stateless = !(has_order_of_its_own<A> || ... || false) && !(has_order_of_its_own<E> || ... || false) &&
+                             !(has_order_of_its_own<decltype(K::value)> || ... || false);
+  constexpr bool ordered = !expr::needs_order<Op>() || sizeof...(K) > 0;
+  constexpr bool one_key = !has_offset<Frame> || sizeof...(K) == 1;
+  static_assert(flat || has_no_window_inside<apply<Op, A...>>,
+                "quern: a window does not stand inside another; the inner one is computed in an update() before; the outer one stands in has_no_window_inside<...>");
+  static_assert(!flat || stateless || is_without_order_of_its_own<apply<Op, A...>>,
+                "quern: serial, declares, respects, cost, shift() and prev() do not stand inside a window; such a column is computed in an update() before; "
+                "the window stands in is_without_order_of_its_own<...>");
+  static_assert(!flat || !stateless || ordered || has_an_order<Op>,
+                "quern: ranks, percents and tiles need an order: .over(order_by(...)); the function stands in has_an_order<...>");
+  static_assert(!flat || !stateless || !ordered || one_key || has_one_order_key<Frame, sizeof...(K)>,
+                "quern: range(a, b) with offsets needs just one order key; how many there are stands in has_one_order_key<...>");
+  static_assert(!flat || !stateless || !ordered || !one_key || starts_before_it_ends<Frame> || begins_before_it_ends<Frame>,
+                "quern: this frame starts behind its end; it stands in begins_before_it_ends<...>");
+  if constexpr (flat && stateless && ordered && one_key && starts_before_it_ends<Frame>) {
+    using Shape = op::window_shape<sizeof...(A), sizeof...(E), op::direction<K::descending, K::is_nulls_last>...>;
+    using Over = op::over<Op, Shape, Frame>;
+    return meta::apply(
+        [&](auto const&... a) {
+          return meta::apply(
+              [&](auto const&... e) {
+                return meta::apply([&](auto const&... k) { return apply<Over, A..., E..., decltype(K::value)...>{{f.op, frame}, {{{a}..., {e}..., {k.value}...}}}; }, order.keys);
+              },
+              by.keys);
+        },
+        f.args);
+  } else {
+    return refused{};
+  }
+}
+
+// Found by apply::over through its namespace.
+template <class Op, class... A, class... Part>
+constexpr auto over_window(apply<Op, A...> const& f, Part const&... parts) {
+  constexpr bool refused_before = (std::is_same_v<Part, refused> || ... || false);
+  constexpr bool function = is_window_operation<Op>;
+  static_assert(function || is_a_function_of_windows<Op>,
+                "quern: over(...) stands behind an aggregate or window function, such as sum(x) or row_number(); what it stands behind is in is_a_function_of_windows<...>");
+  constexpr bool known = (is_window_part<as_window_part_t<Part>> && ... && true);
+  static_assert(!function || refused_before || known || (is_a_part_of_a_window<std::conditional_t<is_window_part<as_window_part_t<Part>>, void, Part>> || ...),
+                "quern: over(...) takes partition_by(...), order_by(...) and a frame, rows(a, b) or range(a, b)");
+  constexpr bool once = (std::size_t{is_partition<as_window_part_t<Part>>} + ... + 0) < 2 && (std::size_t{is_ordering<as_window_part_t<Part>>} + ... + 0) < 2 &&
+                        (std::size_t{is_frame<as_window_part_t<Part>>} + ... + 0) < 2;
+  static_assert(!function || refused_before || !known || once || has_each_part_once<Part...>, "quern: over(...) takes one partition_by(...), one order_by(...) and one frame");
+  if constexpr (function && !refused_before && known && once)
+    return [&](auto const&... part) { return expr::make_window(f, expr::partition_in(part...), expr::ordering_in(part...), expr::frame_in(part...)); }(expr::as_window_part(parts)...);
+  else
+    return refused{};
+}
+
+}  // namespace expr
+
+}  // namespace quern
+
 namespace quern::inline QUERN_ABI {
 
 template <class Plan>
@@ -18508,6 +21867,1000 @@ class row_verbs {
 
  private:
   constexpr Plan const& self() const { return static_cast<query<Plan> const&>(*this).plan(); }
+};
+
+}  // namespace quern
+
+// ---- quern/query/sample_verbs.hpp ----
+// Rows chosen at random: the verb sample and the action random_split. The same seed over the same rows gives the same choice, for any
+// number of threads and any size of chunks.
+
+// ---- quern/exec/lower_sample.hpp ----
+// Lowering of sample, and the tables of random_split.
+
+// ---- quern/exec/explain_sets.hpp ----
+// explain() of verbs about sets of rows.
+
+// ---- quern/plan/print_sets.hpp ----
+// The words of nodes about sets of rows.
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class Out, class In, class Other>
+void print_node(Out& out, union_all<In, Other> const&) {
+  out << "union_all";
+}
+template <class Out, class In, class Other, bool All>
+void print_node(Out& out, intersection<In, Other, All> const&) {
+  out << (All ? "intersect_all" : "intersect");
+}
+template <class Out, class In, class Other, bool All>
+void print_node(Out& out, difference<In, Other, All> const&) {
+  out << (All ? "except_all" : "except");
+}
+template <class Out, class In, class... K>
+void print_node(Out& out, distinct_on<In, K...> const& p) {
+  out << "distinct_on ";
+  bool first = true;
+  meta::for_each(p.order, [&](auto const& k) {
+    if (!first) out << ", ";
+    first = false;
+    plan::print(out, k.value);
+  });
+}
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::execution {
+
+// The pipelines of an input whose rows are made complete.
+template <class Out, class In>
+void print_complete(Out& out, In const& in, int& number, std::string_view what) {
+  pipeline_printer<Out, In>::print(out, in, number);
+  execution::print_end(out, what, type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+}
+template <class Out, class Node>
+void print_begin(Out& out, Node const& n, int& number) {
+  out << "pipeline " << ++number << ": ";
+  print_node(out, n);
+  out << "\n";
+}
+template <class Out, class Node>
+void print_set_operation(Out& out, Node const& n, int& number, std::string_view what) {
+  execution::print_complete(out, n.in, number, what);
+  execution::print_complete(out, n.other, number, what);
+  execution::print_begin(out, n, number);
+}
+template <class Out, class In, class Other>
+struct pipeline_printer<Out, plan::union_all<In, Other>> {
+  static void print(Out& out, plan::union_all<In, Other> const& n, int& number) { execution::print_set_operation(out, n, number, "rows of one input"); }
+};
+template <class Out, class In, class Other, bool All>
+struct pipeline_printer<Out, plan::intersection<In, Other, All>> {
+  static void print(Out& out, plan::intersection<In, Other, All> const& n, int& number) { execution::print_set_operation(out, n, number, "rows, to be looked up by a hash table"); }
+};
+template <class Out, class In, class Other, bool All>
+struct pipeline_printer<Out, plan::difference<In, Other, All>> {
+  static void print(Out& out, plan::difference<In, Other, All> const& n, int& number) { execution::print_set_operation(out, n, number, "rows, to be looked up by a hash table"); }
+};
+template <class Out, class In, class... K>
+struct pipeline_printer<Out, plan::distinct_on<In, K...>> {
+  static void print(Out& out, plan::distinct_on<In, K...> const& n, int& number) {
+    execution::print_complete(out, n.in, number, "rows, their keys to be looked up by a hash table");
+    execution::print_begin(out, n, number);
+  }
+};
+
+}  // namespace quern::execution
+
+// ---- quern/exec/random_rows.hpp ----
+// Rows chosen at random: each row has a random word, a function of the seed and of its number alone (SplitMix64's output function
+// over a counter; Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014), and the rows are parted in the order
+// of these words. So every choice of that many rows is as likely as another, and threads and chunks do not show.
+
+namespace quern::inline QUERN_ABI::execution {
+
+inline std::uint64_t random_word(std::uint64_t seed, std::uint64_t row) {
+  auto const mix = [](std::uint64_t z) {
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return z ^ (z >> 31);
+  };
+  return mix(mix(seed + 0x9E3779B97F4A7C15u) + (row + 1) * 0x9E3779B97F4A7C15u);
+}
+
+// ends: ascending, at most n. Part k has ends[k] - ends[k - 1] rows, in row order; rows behind the last end are in no part.
+// Linear in n for each part.
+inline std::vector<std::vector<std::uint32_t>> random_parts(std::size_t n, std::uint64_t seed, std::span<std::size_t const> ends, read_options const& o) {
+  if (n > 0xffffffff) throw error("quern: more than 2^32-1 rows to choose from");
+  struct item {
+    std::uint64_t word;
+    std::uint32_t row;
+    bool operator<(item const& other) const { return word != other.word ? word < other.word : row < other.row; }
+  };
+  constexpr std::size_t piece = 65536;
+  std::vector<item> items(n);
+  execution::run_tasks((n + piece - 1) / piece, o, [&](std::size_t p) {
+    for (std::size_t i = p * piece; i < n && i < (p + 1) * piece; ++i) items[i] = {execution::random_word(seed, i), static_cast<std::uint32_t>(i)};
+  });
+  // The first item behind each part.
+  std::vector<item> borders;
+  std::size_t from = 0;
+  for (std::size_t const end : ends) {
+    o.check_stop();
+    if (end == n) break;
+    std::nth_element(items.begin() + static_cast<std::ptrdiff_t>(from), items.begin() + static_cast<std::ptrdiff_t>(end), items.end());
+    borders.push_back(items[end]);
+    from = end;
+  }
+  std::vector<std::vector<std::uint32_t>> parts(ends.size());
+  for (std::size_t i = 0; i < n; ++i) {
+    item const x{execution::random_word(seed, i), static_cast<std::uint32_t>(i)};
+    auto const k = static_cast<std::size_t>(std::upper_bound(borders.begin(), borders.end(), x) - borders.begin());
+    if (k < parts.size()) parts[k].push_back(x.row);
+  }
+  return parts;
+}
+
+// How many of n rows a fraction is: rounded, half up; never more than n.
+inline std::size_t rows_in(double fraction, std::size_t n) {
+  double const wanted = fraction * static_cast<double>(n) + 0.5;
+  return wanted >= static_cast<double>(n) ? n : static_cast<std::size_t>(wanted);
+}
+
+// Where the parts of a random split end. data_error where weights are none, negative, not finite or all zero.
+inline std::vector<std::size_t> ends_of_parts(std::span<double const> weights, std::size_t n) {
+  double sum = 0;
+  for (double const w : weights) {
+    if (!(w >= 0 && w <= std::numeric_limits<double>::max())) throw data_error("quern: random_split: a weight is negative or not finite");
+    sum += w;
+  }
+  if (!(sum > 0)) throw data_error("quern: random_split: there is no weight above 0");
+  if (sum > std::numeric_limits<double>::max()) throw data_error("quern: random_split: the weights have no finite sum");
+  std::vector<std::size_t> ends;
+  double upto = 0;
+  for (double const w : weights) ends.push_back(execution::rows_in((upto += w) / sum, n));
+  // What rounding has lost: behind the last weight that is not 0 there is nothing.
+  for (std::size_t k = weights.size(); k-- > 0;) {
+    ends[k] = n;
+    if (weights[k] > 0) break;
+  }
+  return ends;
+}
+
+}  // namespace quern::execution
+
+// ---- quern/plan/print_sample.hpp ----
+// The words of sample.
+
+// ---- quern/plan/sample.hpp ----
+// sample: some rows of the input, chosen at random, in their order.
+
+namespace quern::inline QUERN_ABI::plan {
+
+// A number of rows, or, where `fraction` is not negative, that part of them.
+template <class In>
+struct sample {
+  In in;
+  std::uint64_t rows;
+  double fraction;
+  std::uint64_t seed;
+};
+template <class In>
+struct schema_of_impl<sample<In>> : schema_of_impl<In> {};
+template <class Old, class In>
+constexpr auto with_input(sample<Old> const& n, In const& in) {
+  return sample<In>{in, n.rows, n.fraction, n.seed};
+}
+
+template <class N>
+struct not_a_sample_size : expr::mistake {};
+template <class N>
+using check_sample_size = std::conditional_t<(std::is_arithmetic_v<N> && !std::is_same_v<N, bool> && !std::is_same_v<N, char>), ok, not_a_sample_size<N>>;
+template <class W>
+struct not_weights : expr::mistake {};
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI {
+
+// The facts, as in mistakes.hpp.
+template <class N>
+inline constexpr bool is_a_sample_size = false;
+template <class W>
+inline constexpr bool are_weights = false;
+
+template <class N>
+struct report<plan::not_a_sample_size<N>> {
+  static constexpr bool holds() {
+    static_assert(is_a_sample_size<N>, "quern: sample(size, seed) takes a number of rows as an integer, or a part of them as a floating number: sample(0.1)");
+    return false;
+  }
+};
+template <class W>
+struct report<plan::not_weights<W>> {
+  static constexpr bool holds() {
+    static_assert(are_weights<W>, "quern: random_split(weights, seed) takes the weights in braces, as random_split({0.8, 0.2}), in a std::array<double, n> or in a std::vector<double>");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class Out, class In>
+void print_node(Out& out, sample<In> const& p) {
+  out << "sample ";
+  if (p.fraction < 0)
+    out << static_cast<long long>(p.rows);
+  else
+    out.value(p.fraction);
+  out << " seed ";
+  out.value(p.seed);
+}
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class In>
+auto lower(plan::sample<In> const& p, context const& o) {
+  using Fields = typename plan::schema_of<In>::fields;
+  using S = typename nameless_fields<Fields>::type;
+  auto const t = execution::complete(p.in, o);
+  std::size_t const wanted = p.fraction < 0 ? (p.rows < t->rows ? static_cast<std::size_t>(p.rows) : t->rows) : execution::rows_in(p.fraction, t->rows);
+  if (wanted == t->rows) return execution::stream_over<S, true>(table<S>::of(t), Fields{});
+  auto const parts = execution::random_parts(t->rows, p.seed, std::span(&wanted, 1), o);
+  if (auto* c = current_counters()) ++c->tables_made;
+  return execution::stream_over<S, true>(table<S>::of(execution::gather_rows(*t, layouts_of<Fields>, parts[0], o)), Fields{});
+}
+template <class Out, class In>
+struct pipeline_printer<Out, plan::sample<In>> {
+  static void print(Out& out, plan::sample<In> const& n, int& number) {
+    execution::print_complete(out, n.in, number, "rows, to choose from");
+    execution::print_begin(out, n, number);
+  }
+};
+
+// f(k, table) for each part of the rows.
+template <class Plan, class F>
+void split_plan(Plan const& p, std::span<double const> weights, std::uint64_t seed, context const& o, F f) {
+  using S = plan::schema_of<Plan>;
+  execution::ends_of_parts(weights, 0);  // what is wrong with the weights is said before anything is read
+  auto const t = execution::complete(p, o);
+  auto const parts = execution::random_parts(t->rows, seed, execution::ends_of_parts(weights, t->rows), o);
+  for (std::size_t k = 0; k < parts.size(); ++k) f(k, table<S>::of(execution::gather_rows(*t, layouts_of<typename S::fields>, parts[k], o)));
+}
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI {
+
+template <class Plan>
+class sample_verbs {
+  using schema = plan::schema_of<Plan>;
+
+ public:
+  // sample(n) gives exactly n rows, or all where there are fewer; sample(0.1) that part of them, rounded, and all for 1 or more. Without
+  // replacement, in row order. data_error where the size is negative or NaN.
+  template <class N>
+  constexpr auto sample(N const& size, std::uint64_t seed = 0) const {
+    if constexpr (!well_formed<plan::check_sample_size<N>>()) {
+      return ill_formed{};
+    } else if constexpr (std::is_floating_point_v<N>) {
+      if (!(size >= 0)) throw data_error("quern: sample: the part of the rows is negative or NaN");
+      return quern::make_query(plan::sample<Plan>{self(), 0, static_cast<double>(size), seed});
+    } else {
+      return quern::make_query(plan::sample<Plan>{self(), number_of_rows(size), -1, seed});
+    }
+  }
+
+  // A table for each weight: every row is in exactly one of them, and rows keep their order. The sizes are as the weights say, rounded:
+  // random_split({0.8, 0.2}) of ten rows gives eight and two. Runs the plan. data_error where there is no weight above 0, or one is negative.
+  template <std::size_t N>
+  std::array<table<schema>, N> random_split(double const (&weights)[N], std::uint64_t seed = 0, exec const& o = {}) const {
+    return split<N>(std::span<double const>(weights), seed, o);
+  }
+  template <std::size_t N>
+  std::array<table<schema>, N> random_split(std::array<double, N> const& weights, std::uint64_t seed = 0, exec const& o = {}) const {
+    return split<N>(std::span<double const>(weights.data(), N), seed, o);
+  }
+  std::vector<table<schema>> random_split(std::vector<double> const& weights, std::uint64_t seed = 0, exec const& o = {}) const {
+    std::vector<table<schema>> r;
+    execution::split_plan(rules::optimise(self()), weights, seed, {o}, [&](std::size_t, table<schema> t) { r.push_back(std::move(t)); });
+    return r;
+  }
+  template <class W, class... More>
+    requires(!std::is_convertible_v<W const&, std::vector<double>>)
+  ill_formed random_split(W const&, More const&...) const {
+    well_formed<plan::not_weights<W>>();
+    return {};
+  }
+
+ private:
+  constexpr Plan const& self() const { return static_cast<query<Plan> const&>(*this).plan(); }
+  template <std::size_t N>
+  auto split(std::span<double const> weights, std::uint64_t seed, exec const& o) const {
+    std::array<table<schema>, N> r;
+    execution::split_plan(rules::optimise(self()), weights, seed, {o}, [&](std::size_t k, table<schema> t) { r[k] = std::move(t); });
+    return r;
+  }
+};
+
+}  // namespace quern
+
+// ---- quern/query/set_verbs.hpp ----
+// Verbs about sets of rows: union_all, union_by_name, intersect, except, their _all forms, distinct_on. Rows equal each other as keys
+// do: null equals null, NaN is one value, -0.0 equals 0.0.
+
+namespace quern::inline QUERN_ABI {
+
+// union_by_name(other, allow_missing)
+struct allow_missing_columns {};
+inline constexpr allow_missing_columns allow_missing{};
+
+template <class Plan>
+class set_verbs {
+  using schema = plan::schema_of<Plan>;
+
+ public:
+  // The rows of this query, then those of the other, in order. Columns by position, under this query's names; types are widened to
+  // one that holds both (cast_error where an unsigned 64-bit value meets signed ones and does not fit).
+  template <class Other>
+  constexpr auto union_all(Other const& other) const {
+    return combine<plan::check_sets<schema, Other>>([this](auto const& p) { return plan::union_all<Plan, std::remove_cvref_t<decltype(p)>>{self(), p}; }, other);
+  }
+  // The same by name. Both have the same names, or, with allow_missing, a column that one of them has not is null in its rows; such
+  // columns of the other stand last. A category that is missing on one side becomes a string.
+  template <class Other>
+  constexpr auto union_by_name(Other const& other) const {
+    return union_named<false>(other);
+  }
+  template <class Other>
+  constexpr auto union_by_name(Other const& other, allow_missing_columns) const {
+    return union_named<true>(other);
+  }
+  // The rows that both have, or that the other has not: each once, where it first comes. Columns as in union_all.
+  template <class Other>
+  constexpr auto intersect(Other const& other) const {
+    return combine<plan::check_sets<schema, Other>>([this](auto const& p) { return plan::intersection<Plan, std::remove_cvref_t<decltype(p)>, false>{self(), p}; }, other);
+  }
+  template <class Other>
+  constexpr auto except(Other const& other) const {
+    return combine<plan::check_sets<schema, Other>>([this](auto const& p) { return plan::difference<Plan, std::remove_cvref_t<decltype(p)>, false>{self(), p}; }, other);
+  }
+  // With counts: a row that comes m times here and n times there stays min(m, n) times, its first ones.
+  template <class Other>
+  constexpr auto intersect_all(Other const& other) const {
+    return combine<plan::check_sets<schema, Other>>([this](auto const& p) { return plan::intersection<Plan, std::remove_cvref_t<decltype(p)>, true>{self(), p}; }, other);
+  }
+  // With counts: it stays m - n times, its last ones; the first n are taken away.
+  template <class Other>
+  constexpr auto except_all(Other const& other) const {
+    return combine<plan::check_sets<schema, Other>>([this](auto const& p) { return plan::difference<Plan, std::remove_cvref_t<decltype(p)>, true>{self(), p}; }, other);
+  }
+  // The first row of every combination of key values, in row order; keys are columns or expressions.
+  template <class... Keys>
+  constexpr auto distinct_on(Keys const&... keys) const {
+    if constexpr (well_formed<plan::then_unordered<plan::check_distinct_on<schema, Keys...>, Keys...>>())
+      return quern::make_query(plan::distinct_on<Plan, decltype(expr::as_order_key(keys))...>{self(), {{{expr::as_order_key(keys)}...}}});
+    else
+      return ill_formed{};
+  }
+
+ private:
+  constexpr Plan const& self() const { return static_cast<query<Plan> const&>(*this).plan(); }
+
+  template <class Check, class Make, class Other>
+  static constexpr auto combine(Make const& make, Other const& other) {
+    if constexpr (std::is_same_v<Other, ill_formed>)
+      return ill_formed{};
+    else if constexpr (well_formed<Check>())
+      return quern::make_query(make(other.plan()));
+    else
+      return ill_formed{};
+  }
+  template <bool AllowMissing, class Other>
+  constexpr auto union_named(Other const& other) const {
+    if constexpr (std::is_same_v<Other, ill_formed>) {
+      return ill_formed{};
+    } else if constexpr (well_formed<plan::check_by_name<schema, Other, AllowMissing>>()) {
+      using Right = typename Other::schema;
+      using Fields = meta::concat<typename schema::fields, typename plan::missing_columns<schema, typename Right::fields>::type>;
+      auto const right = plan::make_project(other.plan(), plan::columns_by_name<Right>(Fields{}));
+      auto const united = [&](auto const& left) { return quern::make_query(plan::union_all<std::remove_cvref_t<decltype(left)>, std::remove_const_t<decltype(right)>>{left, right}); };
+      if constexpr (Fields::size == schema::fields::size)
+        return united(self());
+      else
+        return united(plan::make_project(self(), plan::columns_by_name<schema>(Fields{})));
+    } else {
+      return ill_formed{};
+    }
+  }
+};
+
+}  // namespace quern
+
+// ---- quern/query/shape_verbs.hpp ----
+// Verbs about nulls, values and names: fill_null, drop_null, replace, drop_if_exists, to_columns, which are written with the
+// verbs of rows, so that what they do runs in the same loop; and unpivot.
+
+// ---- quern/exec/lower_unpivot.hpp ----
+// Lowering of unpivot: the columns that are kept are repeated, the others laid into each other, without their C++ types.
+
+// ---- quern/plan/print_unpivot.hpp ----
+// The words of unpivot.
+
+// ---- quern/plan/unpivot.hpp ----
+// unpivot: columns become rows. Each row of the input gives one row for each of the columns: the columns kept, the name, the value.
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class... C>
+struct kept {};
+template <class... C>
+struct unpivoted {};
+
+// The type of a column of values of all these types. Categories of different columns have different codes: they become strings.
+template <class T, class... More>
+struct common_type {
+  using type = std::conditional_t<std::is_same_v<bare<T>, category>, nullable_if<string, is_nullable<T>>, T>;
+};
+template <class T, class U, class... More>
+struct common_type<T, U, More...> : common_type<widened<T, U>, More...> {};
+
+template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
+struct unpivot {
+  In in;
+};
+template <class S, class Keep, class Columns, fixed_string Name, fixed_string Value>
+struct unpivoted_fields;
+template <class S, class... K, class... C, fixed_string Name, fixed_string Value>
+struct unpivoted_fields<S, kept<K...>, unpivoted<C...>, Name, Value> {
+  using value = typename common_type<schemas::type_of<S, C::name>...>::type;
+  using list = meta::list<field<K::name, schemas::type_of<S, K::name>>..., field<Name, category>, field<Value, value>>;
+  using type = typename schemas::from_list<list>::type;
+};
+template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
+struct schema_of_impl<unpivot<In, Keep, Columns, Name, Value>> : unpivoted_fields<schema_of<In>, Keep, Columns, Name, Value> {};
+template <class Old, class Keep, class Columns, fixed_string Name, fixed_string Value, class In>
+constexpr auto with_input(unpivot<Old, Keep, Columns, Name, Value> const&, In const& in) {
+  return unpivot<In, Keep, Columns, Name, Value>{in};
+}
+
+// The first column that has no type in common with those before it.
+template <class S, class First, class T>
+constexpr auto find_common_mistake() {
+  return ok{};
+}
+template <class S, class First, class T, class C, class... More>
+constexpr auto find_common_mistake() {
+  using U = schemas::type_of<S, C::name>;
+  if constexpr (expr::is_mistake<widened<T, U>>)
+    return no_common_type<First::name, T, C::name, U>{};
+  else
+    return plan::find_common_mistake<S, First, widened<T, U>, More...>();
+}
+template <class S, class... Arguments>
+struct unpivot_mistake {
+  using type = not_an_unpivot<Arguments...>;
+};
+template <class S, class... K, class Name, class Value, class First, class... C>
+struct unpivot_mistake<S, kept<K...>, Name, Value, unpivoted<First, C...>> {
+  static constexpr auto find() {
+    if constexpr (!(is_column<K> && ... && true) || !is_column<Name> || !is_column<Value> || !is_column<First> || !(is_column<C> && ... && true)) {
+      return not_an_unpivot<kept<K...>, Name, Value, unpivoted<First, C...>>{};
+    } else {
+      using Missing = check_columns<S, K..., First, C...>;
+      if constexpr (!std::is_same_v<Missing, ok>) {
+        return Missing{};
+      } else {
+        using Common = decltype(plan::find_common_mistake<S, First, schemas::type_of<S, First::name>, C...>());
+        if constexpr (!std::is_same_v<Common, ok>)
+          return Common{};
+        else
+          return plan::find_schema_mistake<meta::list<K..., Name, Value>>();
+      }
+    }
+  }
+  using type = decltype(find());
+};
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI {
+
+// For unpivot: the columns that every row keeps, and those that become rows.
+template <class... Columns>
+constexpr plan::kept<Columns...> keep(Columns const&...) {
+  return {};
+}
+template <class... Columns>
+constexpr plan::unpivoted<Columns...> columns(Columns const&...) {
+  return {};
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class Out, class In, class... K, class... C, fixed_string Name, fixed_string Value>
+void print_node(Out& out, unpivot<In, kept<K...>, unpivoted<C...>, Name, Value> const&) {
+  out << "unpivot";
+  ((out << " " << std::string_view(C::name)), ...);
+  out << " into " << std::string_view(Name) << ", " << std::string_view(Value);
+  if constexpr (sizeof...(K) > 0) out << " keeping";
+  ((out << " " << std::string_view(K::name)), ...);
+}
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::execution {
+
+// t: `kept` columns to keep, then those to be laid into one column. names: of these.
+inline column_list unpivot_columns(table_data const& t, std::size_t kept, std::span<column_layout const> layouts, column_layout const& of_values, std::span<std::string_view const> names,
+                                   read_options const& o) {
+  std::size_t const n = t.rows, k = names.size();
+  if (n > 0xfffffffe / k) throw error("quern: unpivot would give more than 2^32-1 rows");
+  column_list made(kept + 2);
+  execution::run_tasks(kept + 2, o, [&](std::size_t c) {
+    if (c == kept) {
+      auto codes = std::make_shared<column_data>();
+      codes->rows = n * k;
+      codes->dict = std::make_shared<dictionary>();
+      for (auto const name : names) codes->dict->intern(name);
+      codes->values.resize(n * k * sizeof(std::int32_t));
+      auto* const to = codes->values.as<std::int32_t>();
+      for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < k; ++j) to[i * k + j] = static_cast<std::int32_t>(j);
+      made[c] = std::move(codes);
+      return;
+    }
+    std::vector<std::uint32_t> rows(n * k);
+    bool const is_value = c > kept;
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t j = 0; j < k; ++j) rows[i * k + j] = static_cast<std::uint32_t>(is_value ? j * n + i : i);
+    if (!is_value) {
+      made[c] = execution::gather(layouts[c], *t.columns[c], rows);
+      return;
+    }
+    column_buffers all(of_values);
+    for (std::size_t j = 0; j < k; ++j) all.append_chunk(quern::ref_of(of_values, *t.columns[kept + j]), n, {});
+    made[c] = execution::gather(of_values, *all.finish(), rows);
+  });
+  return made;
+}
+
+template <class In, class... K, class... C, fixed_string Name, fixed_string Value>
+auto lower(plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value> const& p, context const& o) {
+  using Node = plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value>;
+  using Fields = typename plan::schema_of<Node>::fields;
+  using V = typename plan::unpivoted_fields<plan::schema_of<In>, plan::kept<K...>, plan::unpivoted<C...>, Name, Value>::value;
+  auto const s = lower(p.in, o);
+  auto const t = execution::collect_columns(s, meta::make_tuple(execution::resolve<K::name>(s.names)..., execution::widened_column<C::name, V>(s.names)...), o);
+  std::string_view const names[] = {C::name...};
+  column_list made = execution::unpivot_columns(*t, sizeof...(K), layouts_of<Fields>, layout_of<V>, names, o);
+  if (auto* c = current_counters()) ++c->tables_made;
+  using S = typename nameless_fields<Fields>::type;
+  return execution::stream_over<S, true>(table<S>(std::move(made)), Fields{});
+}
+template <class Out, class In, class... K, class... C, fixed_string Name, fixed_string Value>
+struct pipeline_printer<Out, plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value>> {
+  static void print(Out& out, plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value> const& n, int& number) {
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_end(out, "rows, to be unpivoted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, meta::list<K..., C...>>>());
+    execution::print_begin(out, n, number);
+  }
+};
+
+}  // namespace quern::execution
+
+// ---- quern/plan/fill.hpp ----
+// fill_null and replace: values put in the place of others, in the column's own type. Both become definitions of update.
+
+namespace quern::inline QUERN_ABI::plan {
+
+// Whether a column of bare type B takes a value of type V by its type: integers fit all numbers, fractions fit floats, decimals fit
+// decimals of no fewer digits behind the point, texts fit texts; anything else fits its own type.
+template <class B, class V>
+constexpr bool find_taken() {
+  if constexpr (expr::TextLike<V> || is_fixed_string<V>) {
+    return family_of<B> == family::text;
+  } else {
+    constexpr family f = family_of<B>, g = family_of<standard<V>>;
+    if constexpr (g == family::integer)
+      return is_numeric<B>;
+    else if constexpr (g == family::decimal && f == family::decimal)
+      return V::scale <= B::scale;
+    else
+      return g != family::none && (f == family::floating ? g == f : std::is_same_v<B, standard<V>>);
+  }
+}
+// The same of an expression over schema S, which must not change the column's type.
+template <class S, class T, class V>
+constexpr bool find_column_takes() {
+  if constexpr (expr::Expression<V>) {
+    using A = expr::type_of<V, S>;
+    if constexpr (expr::is_mistake<A>)
+      return true;  // which update reports
+    else if constexpr (family_of<T> == family::text)
+      return family_of<A> == family::text;
+    else
+      return std::is_same_v<expr::op::unified<expr::op::coalesce, bare<T>, bare<A>>, bare<T>>;
+  } else {
+    return plan::find_taken<bare<T>, V>();
+  }
+}
+template <class S, class T, class V>
+inline constexpr bool column_takes = plan::find_column_takes<S, T, V>();
+
+// Whether the value keeps all of itself in type B.
+template <class B, class V>
+constexpr bool fits_in(V const& v) {
+  constexpr family f = family_of<B>, g = family_of<standard<V>>;
+  if constexpr (f == family::decimal && (g == family::integer || g == family::decimal)) {
+    int128 units = 0, more = power_of_ten(B::scale);
+    if constexpr (g == family::decimal)
+      units = v.units, more = power_of_ten(B::scale - V::scale);
+    else
+      units = v;
+    int128 const most = (power_of_ten(B::precision) - 1) / more;
+    return -most <= units && units <= most;
+  } else if constexpr (f == family::integer && g == family::integer) {
+    return std::in_range<B>(static_cast<standard<V>>(v));
+  } else {
+    return true;
+  }
+}
+// The value as one of type B, as an expression.
+template <class B, class V>
+constexpr auto value_in(V const& v) {
+  constexpr family g = family_of<standard<V>>;
+  if constexpr (expr::Expression<V> || family_of<B> == family::text)
+    return expr::as_expr(v);
+  else if constexpr (family_of<B> == family::decimal && g == family::integer)
+    return expr::literal<B>{B::from_units(static_cast<typename B::rep>(v * power_of_ten(B::scale)))};
+  else if constexpr (family_of<B> == family::decimal)
+    return expr::literal<B>{B::from_units(static_cast<typename B::rep>(v.units * power_of_ten(B::scale - V::scale)))};
+  else
+    return expr::literal<B>{static_cast<B>(v)};
+}
+
+// The definition that fills a column; none for a column that has no nulls.
+template <class S, fixed_string Name, class V>
+constexpr auto filled(V const& v) {
+  using T = schemas::type_of<S, Name>;
+  if constexpr (is_nullable<T>) {
+    auto const e = expr::make<expr::op::coalesce>(expr::column<Name>{}, plan::value_in<bare<T>>(v));
+    return meta::tuple<expr::named<Name, std::remove_const_t<decltype(e)>>>{{{{e}}}};
+  } else {
+    return meta::tuple<>{};
+  }
+}
+
+// Column K, where it equals an old value, with the new one. Pairs: old, new, old, new, ...; the first that fits counts.
+template <class B, class Column>
+constexpr auto replaced(Column const& c) {
+  return c;
+}
+template <class B, class Column, class Old, class New, class... More>
+constexpr auto replaced(Column const& c, Old const& from, New const& to, More const&... more) {
+  return expr::make<expr::op::if_else>(c == plan::value_in<B>(from), plan::value_in<B>(to), plan::replaced<B>(c, more...));
+}
+
+// The mistakes. First is "column"_c = value for all, or a value before columns.
+template <class S, class C, class V>
+constexpr auto find_value_mistake() {
+  if constexpr (!is_column<C>) {
+    return not_columns_by_name<C>{};
+  } else {
+    using T = expr::type_of<C, S>;
+    if constexpr (expr::is_mistake<T>)
+      return T{};
+    else if constexpr (column_takes<S, T, V>)
+      return ok{};
+    else
+      return value_does_not_fit<C::name, T, V>{};
+  }
+}
+template <class S, class N>
+constexpr auto find_fill_item_mistake() {
+  if constexpr (is_named<N>)
+    return plan::find_value_mistake<S, expr::column<N::name>, decltype(N::value)>();
+  else
+    return not_a_filling<N>{};
+}
+template <class S, class V>
+constexpr bool fills_some_column() {
+  return []<class... F>(meta::list<F...>) { return (column_takes<S, typename F::type, V> || ...); }(typename S::fields{});
+}
+template <class S, class First, class... More>
+constexpr auto find_fill_mistake() {
+  if constexpr (is_named<First>) {
+    using Bad = typename mistake_in<decltype(plan::find_fill_item_mistake<S, First>()), decltype(plan::find_fill_item_mistake<S, More>())...>::type;
+    if constexpr (std::is_void_v<Bad>)
+      return ok{};
+    else
+      return Bad{};
+  } else if constexpr (is_column<First>) {
+    return not_a_filling<First>{};
+  } else if constexpr (sizeof...(More) == 0) {
+    return std::conditional_t<plan::fills_some_column<S, First>(), ok, no_column_takes<First>>{};
+  } else {
+    using Bad = typename mistake_in<decltype(plan::find_value_mistake<S, More, First>())...>::type;
+    if constexpr (std::is_void_v<Bad>)
+      return ok{};
+    else
+      return Bad{};
+  }
+}
+template <class S, class First, class... More>
+using check_fill = decltype(plan::find_fill_mistake<S, First, More...>());
+
+template <class S, class C, class... V>
+constexpr auto find_replace_mistake() {
+  if constexpr (sizeof...(V) == 0 || sizeof...(V) % 2 != 0) {
+    return not_pairs_of_values<V...>{};
+  } else {
+    using Bad = typename mistake_in<decltype(plan::find_value_mistake<S, C, V>())...>::type;
+    if constexpr (std::is_void_v<Bad>)
+      return ok{};
+    else
+      return Bad{};
+  }
+}
+template <class S, class C, class... V>
+using check_replace = decltype(plan::find_replace_mistake<S, C, V...>());
+
+}  // namespace quern::plan
+
+// ---- quern/plan/without_nulls.hpp ----
+// drop_null: which rows stay, as a predicate over the columns that may be null, and which columns can be null no longer.
+
+namespace quern::inline QUERN_ABI {
+
+// drop_null(at_least<3>): keeps the rows with that many values that are not null.
+template <std::size_t N>
+struct at_least_values {};
+template <std::size_t N>
+inline constexpr at_least_values<N> at_least{};
+
+namespace plan {
+
+// The aggregates any and all, named as arguments of drop_null(any) and drop_null(all), are these functions.
+using any_of_columns = decltype(quern::any(expr::column<"">{})) (*)(expr::column<""> const&);
+using all_of_columns = decltype(quern::all(expr::column<"">{})) (*)(expr::column<""> const&);
+
+// The columns among C that may be null.
+template <class S, class... C>
+using nullable_columns = meta::concat<std::conditional_t<is_nullable<expr::type_of<C, S>>, meta::list<C>, meta::list<>>...>;
+template <class List>
+struct columns_of_fields;
+template <class... F>
+struct columns_of_fields<meta::list<F...>> {
+  using type = meta::list<expr::column<F::name>...>;
+};
+template <class S>
+using all_columns = typename columns_of_fields<typename S::fields>::type;
+
+template <class... C>
+constexpr auto all_there(meta::list<C...>) {
+  return (... && quern::is_not_null(C{}));
+}
+template <class... C>
+constexpr auto one_there(meta::list<C...>) {
+  return (... || quern::is_not_null(C{}));
+}
+template <class... C>
+constexpr auto number_there(meta::list<C...>) {
+  return (... + quern::cast<std::int32_t>(quern::is_not_null(C{})));
+}
+
+template <class S, class... C>
+constexpr auto find_columns_mistake() {
+  if constexpr ((is_column<C> && ...))
+    return check_columns<S, C...>{};
+  else
+    return typename mistake_in<std::conditional_t<is_column<C>, ok, not_columns_by_name<C>>...>::type{};
+}
+template <class S, class... C>
+using check_columns_by_name = decltype(plan::find_columns_mistake<S, C...>());
+
+// N values are asked for among these columns.
+template <class S, std::size_t N, class... C>
+constexpr auto find_at_least_mistake() {
+  using Bad = check_columns_by_name<S, C...>;
+  constexpr std::size_t columns = sizeof...(C) == 0 ? S::fields::size : sizeof...(C);
+  if constexpr (!std::is_same_v<Bad, ok>)
+    return Bad{};
+  else if constexpr (N > columns)
+    return more_than_the_columns<N, columns>{};
+  else
+    return ok{};
+}
+template <class S, std::size_t N, class... C>
+using check_at_least = decltype(plan::find_at_least_mistake<S, N, C...>());
+
+// to_columns: a name for each column.
+template <class S, class... C>
+constexpr auto find_naming_mistake() {
+  using Bad = typename mistake_in<std::conditional_t<is_column<C>, ok, not_columns_by_name<C>>...>::type;
+  if constexpr (!std::is_void_v<Bad>)
+    return Bad{};
+  else if constexpr (sizeof...(C) != S::fields::size)
+    return another_number_of_names<sizeof...(C), S::fields::size>{};
+  else
+    return plan::find_schema_mistake<meta::list<C...>>();
+}
+template <class S, class... C>
+using check_naming = decltype(plan::find_naming_mistake<S, C...>());
+
+}  // namespace plan
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+template <class Plan>
+class shape_verbs {
+  using schema = plan::schema_of<Plan>;
+
+ public:
+  // fill_null("a"_c = value, ...), fill_null(value) for all columns whose type takes it, fill_null(value, "a"_c, ...). A column that
+  // was filled is not nullable; columns that are not nullable stay as they are. The column keeps its type, but for categories and
+  // fixed_strings, which become strings. data_error where a number does not fit the column's type.
+  template <class First, class... More>
+  constexpr auto fill_null(First const& first, More const&... more) const {
+    if constexpr (well_formed<plan::check_fill<schema, First, More...>>()) {
+      if constexpr (plan::is_named<First>)
+        return update_all(meta::tuple<>{}, filled<First::name>(first.value), filled<More::name>(more.value)...);
+      else if constexpr (sizeof...(More) > 0)
+        return update_all(meta::tuple<>{}, filled<More::name>(first)...);
+      else
+        return [&]<class... F>(meta::list<F...>) { return update_all(meta::tuple<>{}, filled_if_taken<F>(first)...); }(typename schema::fields{});
+    } else {
+      return ill_formed{};
+    }
+  }
+  // drop_null() and drop_null(any) drop the rows with a null, drop_null(all) those where all are null, drop_null(at_least<n>) those
+  // with fewer than n values. Each looks at all columns, or at those named behind it. Columns that can be null no longer are not nullable.
+  template <class... Columns>
+  constexpr auto drop_null(Columns const&...) const {
+    return drop_where_any<Columns...>();
+  }
+  template <class... Columns>
+  constexpr auto drop_null(plan::any_of_columns, Columns const&...) const {
+    return drop_where_any<Columns...>();
+  }
+  template <class... Columns>
+  constexpr auto drop_null(plan::all_of_columns, Columns const&...) const {
+    return drop_below<1, Columns...>();
+  }
+  template <std::size_t N, class... Columns>
+  constexpr auto drop_null(at_least_values<N>, Columns const&...) const {
+    return drop_below<N, Columns...>();
+  }
+  // replace("a"_c, old, new, ...): values equal to an old one become its new one, which may be null<T>. The column keeps its type, as
+  // with fill_null.
+  template <class Column, class... Values>
+  constexpr auto replace(Column const& c, Values const&... values) const {
+    if constexpr (well_formed<plan::check_replace<schema, Column, Values...>>()) {
+      using B = bare<schemas::type_of<schema, Column::name>>;
+      (require_fit<Column::name, B>(values), ...);
+      return self().update(c = plan::replaced<B>(c, values...));
+    } else {
+      return ill_formed{};
+    }
+  }
+  // drop() of those that are there.
+  template <class... Columns>
+  constexpr auto drop_if_exists(Columns const&...) const {
+    using Bad = typename plan::mistake_in<std::conditional_t<plan::is_column<Columns>, ok, plan::not_columns_by_name<Columns>>...>::type;
+    if constexpr (well_formed<std::conditional_t<std::is_void_v<Bad>, ok, Bad>>())
+      return [&]<class... C>(meta::list<C...>) {
+        if constexpr (sizeof...(C) == 0)
+          return self();
+        else
+          return self().drop(C{}...);
+      }(meta::concat<std::conditional_t<schemas::has<schema, Columns::name>, meta::list<Columns>, meta::list<>>...>{});
+    else
+      return ill_formed{};
+  }
+  // New names for all columns, by position.
+  template <class... Columns>
+  constexpr auto to_columns(Columns const&...) const {
+    if constexpr (well_formed<plan::check_naming<schema, Columns...>>())
+      return [&]<class... F>(meta::list<F...>) { return self().rename((Columns{} = expr::column<F::name>{})...); }(typename schema::fields{});
+    else
+      return ill_formed{};
+  }
+  // unpivot(keep("id"_c), "name"_c, "value"_c, columns("a"_c, "b"_c)): each row gives one for each of the columns, in their order, with the
+  // columns to keep, the column's name as a category, and its value in a type that holds the values of all (a string for categories).
+  template <class... Arguments>
+  constexpr auto unpivot(Arguments const&...) const {
+    if constexpr (well_formed<typename plan::unpivot_mistake<schema, Arguments...>::type>())
+      return []<class Keep, class Name, class Value, class Columns>(Plan const& in, meta::list<Keep, Name, Value, Columns>) {
+        return quern::make_query(plan::unpivot<Plan, Keep, Columns, Name::name, Value::name>{in});
+      }(self().plan(), meta::list<Arguments...>{});
+    else
+      return ill_formed{};
+  }
+
+ private:
+  constexpr query<Plan> const& self() const { return static_cast<query<Plan> const&>(*this); }
+
+  template <fixed_string Name, class B, class V>
+  static constexpr void require_fit(V const& v) {
+    if constexpr (!expr::Expression<V>)
+      if (!plan::fits_in<B>(v)) throw data_error("quern: column '" + std::string(std::string_view(Name)) + "': the value does not fit " + std::string(type_name<B>()));
+  }
+  template <fixed_string Name, class V>
+  static constexpr auto filled(V const& v) {
+    require_fit<Name, bare<schemas::type_of<schema, Name>>>(v);
+    return plan::filled<schema, Name>(v);
+  }
+  template <class F, class V>
+  static constexpr auto filled_if_taken(V const& v) {
+    if constexpr (is_nullable<typename F::type> && plan::column_takes<schema, typename F::type, V>)
+      return filled<F::name>(v);
+    else
+      return meta::tuple<>{};
+  }
+  // update with the definitions of all tuples.
+  template <class... N>
+  constexpr auto update_all(meta::tuple<N...> const& all) const {
+    if constexpr (sizeof...(N) == 0)
+      return self();
+    else
+      return meta::apply([&](auto const&... n) { return self().update(n...); }, all);
+  }
+  template <class All, class Next, class... More>
+  constexpr auto update_all(All const& all, Next const& next, More const&... more) const {
+    return update_all(meta::concat_tuples(all, next), more...);
+  }
+
+  template <class... Columns>
+  constexpr auto drop_where_any() const {
+    if constexpr (sizeof...(Columns) == 0)
+      return drop_where_any_of(plan::all_columns<schema>{});
+    else if constexpr (well_formed<plan::check_columns_by_name<schema, Columns...>>())
+      return drop_where_any_of(meta::list<Columns...>{});
+    else
+      return ill_formed{};
+  }
+  template <class... C>
+  constexpr auto drop_where_any_of(meta::list<C...>) const {
+    return [&]<class... N>(meta::list<N...> nullable) {
+      if constexpr (sizeof...(N) == 0)
+        return self();
+      else
+        return self().where(plan::all_there(nullable)).update((N{} = expr::make<expr::op::not_null>(N{}))...);
+    }(plan::nullable_columns<schema, C...>{});
+  }
+  // Drops the rows with fewer than N values among the columns.
+  template <std::size_t N, class... Columns>
+  constexpr auto drop_below() const {
+    if constexpr (!well_formed<plan::check_at_least<schema, N, Columns...>>())
+      return ill_formed{};
+    else if constexpr (sizeof...(Columns) == 0)
+      return drop_below_of<N>(plan::all_columns<schema>{});
+    else
+      return drop_below_of<N>(meta::list<Columns...>{});
+  }
+  template <std::size_t N, class... C>
+  constexpr auto drop_below_of(meta::list<C...> columns) const {
+    using Nullable = plan::nullable_columns<schema, C...>;
+    constexpr std::size_t always = sizeof...(C) - Nullable::size;  // values that are there in every row
+    if constexpr (N <= always)
+      return self();
+    else if constexpr (N == sizeof...(C))
+      return drop_where_any_of(columns);
+    else if constexpr (N - always == 1)
+      return self().where(plan::one_there(Nullable{}));
+    else
+      return self().where(plan::number_there(Nullable{}) >= static_cast<std::int32_t>(N - always));
+  }
 };
 
 }  // namespace quern
@@ -18717,7 +23070,7 @@ using check_number_of_bins = std::conditional_t<is_number_of_rows<N>, ok, not_a_
 template <class Argument>
 inline constexpr bool is_an_expression = false;
 template <class Argument>
-inline constexpr bool is_a_column_by_name = false;
+inline constexpr bool names_a_statistics_column = false;
 template <class T>
 inline constexpr bool is_a_number = false;
 template <class Argument>
@@ -18733,7 +23086,7 @@ struct report<plan::not_a_statistics_argument<A>> {
 template <class A>
 struct report<plan::not_a_statistics_column<A>> {
   static constexpr bool holds() {
-    static_assert(is_a_column_by_name<A>, "quern: least_squares(rows, y, x...) takes columns by name, such as \"name\"_c; update(...) computes columns");
+    static_assert(names_a_statistics_column<A>, "quern: least_squares(rows, y, x...) takes columns by name, such as \"name\"_c; update(...) computes columns");
     return false;
   }
 };
@@ -18970,6 +23323,9 @@ class query : public row_verbs<Plan>,
               public order_verbs<Plan>,
               public join_verbs<Plan>,
               public reuse_verbs<Plan>,
+              public shape_verbs<Plan>,
+              public set_verbs<Plan>,
+              public sample_verbs<Plan>,
               public actions<Plan>,
               public statistics_actions<Plan> {
  public:
@@ -19171,16 +23527,19 @@ class range_source {
   using schema = quern::schema<field<"id", std::int64_t>>;
   static constexpr std::string_view kind = "range";
 
-  range_source(std::int64_t first, std::int64_t last, std::int64_t step) : first_(first), step_(step) {
+  range_source(std::int64_t first, std::int64_t last, std::int64_t step) : first_(first), last_(last), step_(step) {
     if (step == 0) throw data_error("quern: range(first, last, step) needs a step other than 0");
     int128 const span = static_cast<int128>(last) - first, s = step;
     rows_ = (span > 0) != (s > 0) || span == 0 ? 0 : static_cast<std::uint64_t>((span + s - (s > 0 ? 1 : -1)) / s);
   }
   class reader;
   reader open(column_set const&, read_options const&) const;
+  std::int64_t first() const { return first_; }
+  std::int64_t last() const { return last_; }
+  std::int64_t step() const { return step_; }
 
  private:
-  std::int64_t first_, step_;
+  std::int64_t first_, last_, step_;
   std::uint64_t rows_;
 };
 class range_source::reader {
@@ -19207,6 +23566,12 @@ inline range_source::reader range_source::open(column_set const&, read_options c
 
 inline auto range(std::int64_t first, std::int64_t last, std::int64_t step = 1) {
   return quern::make_query(plan::scan<range_source>{range_source(first, last, step)});
+}
+// Inside over(...), range(a, b) of integers is a frame; range_between(a, b) is one everywhere (expr/frame.hpp).
+inline auto frame_of(query<plan::scan<range_source>> const& q) {
+  range_source const& s = q.plan().source;
+  if (s.step() != 1) throw data_error("quern: a frame is range(a, b), without a step");
+  return quern::range_between(s.first(), s.last());
 }
 
 }  // namespace quern

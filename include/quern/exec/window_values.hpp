@@ -6,8 +6,6 @@
 
 namespace quern::inline QUERN_ABI::execution {
 
-inline constexpr std::uint32_t no_row = 0xffffffff;
-
 template <std::size_t Bytes>
 void place_values(std::byte* to, std::byte const* from, std::span<std::uint32_t const> rows, std::size_t bytes) {
   for (std::size_t i = 0; i < rows.size(); ++i) {

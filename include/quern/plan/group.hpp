@@ -16,6 +16,19 @@ struct keys {
   using columns = meta::tuple<Named...>;
   using items = meta::list<Named...>;
 };
+template <class Keys>
+inline constexpr bool is_plain_keys = false;
+template <class... Named>
+inline constexpr bool is_plain_keys<keys<Named...>> = true;
+template <class Keys, class Named>
+struct keys_and;
+template <class... K, class Named>
+struct keys_and<keys<K...>, Named> {
+  using type = keys<K..., Named>;
+};
+template <class Keys, class Named>
+using with_key = typename keys_and<Keys, Named>::type;
+
 template <class Sets, class... Named>
 struct key_sets : keys<Named...> {};
 template <std::uint32_t... Masks, class... Named>

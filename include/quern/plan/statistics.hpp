@@ -51,7 +51,7 @@ using check_number_of_bins = std::conditional_t<is_number_of_rows<N>, ok, not_a_
 template <class Argument>
 inline constexpr bool is_an_expression = false;
 template <class Argument>
-inline constexpr bool is_a_column_by_name = false;
+inline constexpr bool names_a_statistics_column = false;
 template <class T>
 inline constexpr bool is_a_number = false;
 template <class Argument>
@@ -67,7 +67,7 @@ struct report<plan::not_a_statistics_argument<A>> {
 template <class A>
 struct report<plan::not_a_statistics_column<A>> {
   static constexpr bool holds() {
-    static_assert(is_a_column_by_name<A>, "quern: least_squares(rows, y, x...) takes columns by name, such as \"name\"_c; update(...) computes columns");
+    static_assert(names_a_statistics_column<A>, "quern: least_squares(rows, y, x...) takes columns by name, such as \"name\"_c; update(...) computes columns");
     return false;
   }
 };

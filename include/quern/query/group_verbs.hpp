@@ -25,12 +25,12 @@ class grouped {
   // pivot<"a", "b">("name"_c).agg(...), or pivot<10, 20>(...): values become columns, see query/pivot.hpp.
   template <fixed_string... Values, class Column>
   constexpr auto pivot(Column const&) const {
-    return pivoting<plan::schema_of<Plan>, grouping, plan::keys<Keys...>, Column, expr::constant<Values>...>(*this);
+    return pivoting<plan::schema_of<Plan>, grouped, Keys, Column, expr::constant<Values>...>(*this);
   }
   template <auto... Values, class Column>
     requires(sizeof...(Values) > 0)
   constexpr auto pivot(Column const&) const {
-    return pivoting<plan::schema_of<Plan>, grouping, plan::keys<Keys...>, Column, expr::constant<Values>...>(*this);
+    return pivoting<plan::schema_of<Plan>, grouped, Keys, Column, expr::constant<Values>...>(*this);
   }
   // The same for all values there are, in ascending order: runs the plan, and gives a table whose columns are found at run time.
   template <class Column, class... Columns>
@@ -39,11 +39,15 @@ class grouped {
   }
   template <class Column, class... Columns>
   dynamic_table pivot_dynamic(exec const& o, Column const&, Columns const&... columns) const {
-    using Check = plan::first_of_two<plan::check_pivot<plan::schema_of<Plan>, Column, sizeof...(Columns)>, plan::check_group<plan::schema_of<Plan>, plan::keys<Keys...>, plan::as_named_t<Columns>...>>;
-    if constexpr (well_formed<Check>()) {
-      using ByValue = grouping<Plan, Keys..., expr::named<Column::name, Column>>;
-      auto const groups = ByValue(plan_, meta::concat_tuples(keys_, meta::make_tuple(expr::named<Column::name, Column>{}))).agg(columns...);
-      if constexpr (!std::is_same_v<std::remove_const_t<decltype(groups)>, ill_formed>) return execution::pivot_groups<typename decltype(groups)::schema, sizeof...(Keys)>(groups.collect(o), {o});
+    static_assert(plan::is_plain_keys<Keys>, "quern: pivot_dynamic(...) stands behind plain keys, not behind rollup, cube or grouping_sets");
+    if constexpr (plan::is_plain_keys<Keys>) {
+      using Check = plan::first_of_two<plan::check_pivot<plan::schema_of<Plan>, Column, sizeof...(Columns)>, plan::check_group<plan::schema_of<Plan>, Keys, plan::as_named_t<Columns>...>>;
+      if constexpr (well_formed<Check>()) {
+        using Value = expr::named<Column::name, Column>;
+        auto const groups = grouped<Plan, plan::with_key<Keys, Value>>(plan_, meta::concat_tuples(keys_, meta::make_tuple(Value{}))).agg(columns...);
+        if constexpr (!std::is_same_v<std::remove_const_t<decltype(groups)>, ill_formed>)
+          return execution::pivot_groups<typename decltype(groups)::schema, Keys::columns::size>(groups.collect(o), {o});
+      }
     }
     return dynamic_table();
   }
