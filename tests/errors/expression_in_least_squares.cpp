@@ -1,4 +1,4 @@
-// expect: (not_a_statistics_column|is_a_column_by_name)<.*quern: least_squares\(rows, y, x\.\.\.\) takes columns by name
+// expect: (not_a_statistics_column|names_a_statistics_column)<.*quern: least_squares\(rows, y, x\.\.\.\) takes columns by name
 // The coefficients are of columns; update(...) computes one first.
 #include <quern/interop/eigen.hpp>
 using namespace quern::literals;
