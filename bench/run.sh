@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Builds and runs a benchmark and prints its table.
-# usage: bash bench/run.sh NAME [--quick] [--json FILE] [--threads 1,2] [--repeat N] [--sf 1]
+# usage: bash bench/run.sh NAME [--quick] [--json FILE] [--threads 1,2] [--repeat N] [--sf 1] [--rows N]
 #   scan      filters, sums, a small group-by and CSV on TPC-H lineitem: hand-written loops, DuckDB, quern
+#   h2o       group-by questions of h2o.ai's db-benchmark on 10 million rows: DuckDB, quern
 #   order     what markers of order cost, and that a plan without them pays nothing
-#   --quick   scale factor 0.2 and fewer rounds: under a minute once built
+#   --quick   scale factor 0.2 and fewer rounds (h2o: a million rows): under a minute once built
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 root="$(dirname "$here")"

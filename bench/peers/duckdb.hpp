@@ -1,5 +1,6 @@
 // DuckDB through its C interface, loaded at run time: the bench builds and runs without it.
 #pragma once
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,13 @@ class duckdb {
   void threads(int n);
   rows query(std::string const& sql);    // throws with DuckDB's message
   void execute(std::string const& sql);  // as query, but makes no text of the result
+
+  // Appends rows to a table whose columns hold plain numbers, each stored in `bytes` a value as in `data`.
+  struct numbers {
+    void const* data;
+    std::size_t bytes;
+  };
+  void append(std::string const& table, std::size_t rows, std::vector<numbers> const& columns);
 
  private:
   struct library;

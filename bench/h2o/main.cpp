@@ -1,0 +1,116 @@
+// Benchmark `h2o`: questions 1-5, 7 and 10 of h2o.ai's db-benchmark, group-by. See bench/run.sh for the options.
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "../report.hpp"
+#include "contenders.hpp"
+
+namespace {
+
+struct options {
+  std::size_t rows = 10'000'000;
+  std::vector<int> threads{1, 2};
+  int repeat = 7;
+  std::string json;
+};
+
+[[noreturn]] void usage(std::string const& why) {
+  std::fprintf(stderr, "%s\nusage: bench_h2o [--quick] [--json FILE] [--threads 1,2] [--repeat N] [--rows N]\n", why.c_str());
+  std::exit(2);
+}
+
+std::vector<int> list(std::string const& text) {
+  std::vector<int> out;
+  for (std::size_t at = 0; at < text.size();) {
+    auto const comma = std::min(text.find(',', at), text.size());
+    out.push_back(std::stoi(text.substr(at, comma - at)));
+    if (out.back() < 1) usage("--threads takes numbers from 1");
+    at = comma + 1;
+  }
+  if (out.empty()) usage("--threads takes a list");
+  return out;
+}
+
+options parse(int argc, char** argv) {
+  options o;
+  for (int i = 1; i < argc; ++i) {
+    std::string const name = argv[i];
+    auto value = [&] { return ++i < argc ? std::string(argv[i]) : (usage(name + " needs a value"), std::string()); };
+    if (name == "--quick")
+      o.rows = 1'000'000, o.repeat = 5;
+    else if (name == "--json")
+      o.json = value();
+    else if (name == "--threads")
+      o.threads = list(value());
+    else if (name == "--repeat")
+      o.repeat = std::max(1, std::stoi(value()));
+    else if (name == "--rows")
+      o.rows = static_cast<std::size_t>(std::max(1000.0, std::stod(value())));
+    else
+      usage("unknown option " + name);
+  }
+  return o;
+}
+
+void run(options const& o) {
+  auto const rows = bench::make_h2o_rows(o.rows, 100);
+  auto const n = static_cast<double>(rows.size());
+  timing::suite all;
+  all.add_section({"q1", "sum v1 by id1", n, n * 8, o.repeat});
+  all.add_section({"q2", "sum v1 by id1, id2", n, n * 12, o.repeat});
+  all.add_section({"q3", "sum v1, mean v3 by id3", n, n * 16, o.repeat});
+  all.add_section({"q4", "mean v1, v2, v3 by id4", n, n * 20, o.repeat});
+  all.add_section({"q5", "sum v1, v2, v3 by id6", n, n * 20, o.repeat});
+  all.add_section({"q7", "max v1 - min v2 by id3", n, n * 12, o.repeat});
+  all.add_section({"q10", "sum v3, count by id1..id6", n, n * 32, std::max(1, o.repeat / 2)});
+  for (int const threads : o.threads) {
+    bench::add_quern_categories(all, rows, threads);
+    bench::add_quern_texts(all, rows, threads);
+    bench::add_duckdb(all, rows, threads);
+  }
+  auto about = timing::machine();
+  about.emplace_back("rows", std::to_string(rows.size()));
+  timing::print(about);
+  all.run([&](timing::section const& s) {
+    timing::print(s);
+    auto const right = bench::expected_answer(rows, std::stoi(s.name.substr(1))).text();
+    for (auto const& c : s.contenders)
+      if (auto const text = c.answer(); text != right)
+        throw timing::wrong_answer(s.name + ": '" + c.name + "' answers\n" + text + "but plain loops find\n" + right);
+  });
+  for (auto const& s : all.skipped()) std::printf("\nskipped: %s\n", s.c_str());
+  // Of the questions' ratios, over the fastest of the peers.
+  for (int const threads : o.threads) {
+    double product = 1, least = 0;
+    int count = 0;
+    for (auto const* s : all.sections()) {
+      auto const* peer = s->best(timing::role::peer, threads);
+      auto const* own = s->best(timing::role::quern, threads, "category");
+      if (!peer || !own) continue;
+      double const r = peer->minimum() / own->minimum();
+      product *= r, least = count++ == 0 ? r : std::min(least, r);
+    }
+    if (count != 0)
+      std::printf("\n%d threads, categories: geometric mean of %d questions %.2f times as fast as the fastest DuckDB, least %.2f\n", threads, count,
+                  std::pow(product, 1.0 / count), least);
+  }
+  if (!o.json.empty()) timing::write_json(o.json, "h2o", about, all);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    run(parse(argc, argv));
+  } catch (timing::wrong_answer const& e) {
+    std::fprintf(stderr, "WRONG ANSWER in %s", e.what());
+    return 1;
+  } catch (std::exception const& e) {
+    std::fprintf(stderr, "bench_h2o: %s\n", e.what());
+    return 2;
+  }
+}
