@@ -5,11 +5,40 @@
 #pragma once
 #include <quern/exec/aggregate_sink.hpp>
 #include <quern/exec/group_numbering.hpp>
+#include <quern/exec/group_partitions.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
 template <class KeyTuple, class PrimitiveTuple>
 struct group_sink;
+
+// How a primitive's argument stands in coded_rows: as one number, of a type that does not depend on the level.
+struct not_gathered {};
+template <class P>
+constexpr auto gathered_type() {
+  if constexpr (!has_argument<P>) {
+    return meta::type_box<std::uint8_t>{};
+  } else if constexpr (requires { family_of<bare<typename P::argument::type>>; }) {
+    using B = bare<typename P::argument::type>;
+    if constexpr (std::is_same_v<B, bool>)
+      return meta::type_box<std::uint8_t>{};
+    else if constexpr (family_of<B> == family::none || family_of<B> == family::text)
+      return meta::type_box<not_gathered>{};
+    else
+      return meta::type_box<kernel::rep<kernel::checked, B>>{};
+  } else {
+    return meta::type_box<not_gathered>{};
+  }
+}
+template <class P>
+using gathered = typename decltype(gathered_type<P>())::type;
+template <class P>
+inline constexpr bool argument_is_nullable = [] {
+  if constexpr (has_argument<P>)
+    return is_nullable<typename P::argument::type>;
+  else
+    return false;
+}();
 
 template <class... E, class... P>
 struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
@@ -24,10 +53,27 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   static constexpr bool all_lanes = (accumulator_of<P>::has_lanes && ... && true);
   using numbering = group_numbering<E...>;
   static constexpr std::uint32_t none = numbering::none;
+  static constexpr bool can_gather = numbering::all_integers && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
 
   struct state : numbering::state {
-    std::vector<slots> groups;
+    std::vector<slots> groups;  // by number, or by code where the space of codes is known
+    bool gathers = false;       // rows are only gathered, to be partitioned
+    coded_rows rows;
   };
+  // Before the first chunk, where the space of codes is known.
+  void use_space(state& to, key_space const& space, bool gathers) const {
+    to.space = &space;
+    to.gathers = gathers;
+    if (!gathers) {
+      to.used.assign(space.places, 0);
+      to.groups.resize(space.places);
+    } else if constexpr (can_gather) {
+      std::vector<std::size_t> widths;
+      (widths.insert(widths.end(), {has_argument<P> ? sizeof(gathered<P>) : 0, argument_is_nullable<P> ? 1 : 0}), ...);
+      std::erase(widths, 0);
+      to.rows.start(std::move(widths));
+    }
+  }
   bool wants_more(state const&) const { return true; }
 
   template <class F>
@@ -45,20 +91,18 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
     alignas(64) std::uint32_t ids[kernel::tile_rows + kernel::width];
     numbering const numbers{keys};
+    if constexpr (numbering::all_integers) {
+      if (to.space != nullptr) return consume_coded<L>(to, f, rows, c, mask_of, ids);
+    }
     bool const by_code = numbers.template number_rows<L, all_lanes>(to, f, rows, c, mask_of, ids);
     to.groups.resize(to.table.size());
     if constexpr (sizeof...(P) == 0) {
       return;  // distinct(): the keys are all
     } else if constexpr (all_lanes) {
       if (to.table.size() <= numbering::most_masked) {
-        for (std::size_t g = 0; g < to.table.size(); g += 4) {
-          std::uint32_t wanted[4];
-          for (std::size_t k = 0; k < 4; ++k) {
-            std::size_t const n = g + k;
-            wanted[k] = n >= to.table.size() ? none - 1 : by_code ? to.known[n] : static_cast<std::uint32_t>(n);
-          }
-          add_masked<L>(to, f, rows, ids, wanted, g);
-        }
+        std::uint32_t wanted[numbering::most_masked];
+        for (std::size_t n = 0; n < to.table.size(); ++n) wanted[n] = by_code ? to.known[n] : static_cast<std::uint32_t>(n);
+        add_few<L>(to, f, rows, ids, wanted, to.table.size(), [](std::size_t n) { return n; });
         return;
       }
     }
@@ -66,6 +110,23 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
       if (by_code)
         for (std::size_t i = 0; i < rows; ++i) ids[i] = ids[i] == none ? none : to.number_of[ids[i]];
       add_rows<L>(to, f, rows, ids);
+    }
+  }
+
+  // Adds n rows of coded_rows, beginning with row `first` of them, to the groups with these numbers.
+  void add_gathered(slots* groups, std::uint32_t const* ids, coded_rows const& from, std::size_t first, std::size_t n) const {
+    if constexpr (can_gather && sizeof...(P) > 0) {
+      std::byte const *values[sizeof...(P)], *valid[sizeof...(P)];
+      std::size_t k = 0, at = 1;
+      ((values[k] = has_argument<P> ? from.column(at++) + first * sizeof(gathered<P>) : nullptr,
+        valid[k] = argument_is_nullable<P> ? from.column(at++) + first : nullptr, ++k),
+       ...);
+      [&]<std::size_t... K>(std::index_sequence<K...>) {
+        for (std::size_t i = 0; i < n; ++i) {
+          slots& s = groups[ids[i]];
+          (add_value<K>(s, reinterpret_cast<gathered<P> const*>(values[K]), reinterpret_cast<std::uint8_t const*>(valid[K]), i), ...);
+        }
+      }(std::index_sequence_for<P...>{});
     }
   }
 
@@ -83,9 +144,110 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   }
 
  private:
-  // Second pass, few groups: up to four at a time, each with a mask of its rows and sums in registers.
+  template <std::size_t K, class V>
+  QUERN_INLINE void add_value(slots& s, V const* values, std::uint8_t const* valid, std::size_t i) const {
+    using Q = meta::at<K, meta::list<P...>>;
+    if constexpr (argument_is_nullable<Q>)
+      if (valid[i] == 0) return;
+    if constexpr (has_argument<Q>)
+      accumulator_of<Q>::add(meta::get<K>(s), values[i]);
+    else
+      accumulator_of<Q>::add(meta::get<K>(s), true);
+  }
+
+  // A tile where the space of codes is known.
+  template <class L, class Mask>
+  void consume_coded(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of, std::uint32_t* ids) const {
+    numbering const numbers{keys};
+    alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
+    bool all = true;
+    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
+      live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
+      all = all && (live[i / 8] == kernel::all_bits || i + kernel::width > rows);
+    });
+    // The last rows of an incomplete eight are beyond `rows`, or were refused.
+    if (rows % 8 != 0 && live[rows / 8] != (1u << (rows % 8)) - 1) all = false;
+    if (to.gathers) {
+      if constexpr (can_gather) gather_rows<L>(to, f, rows, c, live, all);
+      return;
+    }
+    numbers.template codes_of_tile<L>(to, f, rows, c, live, ids);
+    if (!all)
+      for (std::size_t i = 0; i < rows; ++i)
+        if (((live[i / 8] >> (i % 8)) & 1) == 0) ids[i] = none;
+    for (std::size_t i = rows; i < rows + kernel::width; ++i) ids[i] = none;
+    numbering::template note_groups<all_lanes && (sizeof...(P) > 0)>(to, rows, ids);
+    if constexpr (sizeof...(P) > 0) {
+      if constexpr (all_lanes)
+        if (to.order.size() <= numbering::most_masked)
+          return add_few<L>(to, f, rows, ids, to.known, to.order.size(), [&](std::size_t n) { return static_cast<std::size_t>(to.known[n]); });
+      add_rows<L>(to, f, rows, ids);
+    }
+  }
+  // Appends the live rows of a tile to those that will be partitioned.
   template <class L>
-  void add_masked(state& to, kernel::frame const& f, std::size_t rows, std::uint32_t const* ids, std::uint32_t const (&wanted)[4], std::size_t first) const {
+  void gather_rows(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live, bool all) const {
+    numbering const numbers{keys};
+    alignas(64) std::uint64_t codes[kernel::tile_rows + kernel::width];
+    numbers.template codes_of_tile<L>(to, f, rows, c, live, codes);
+    std::uint16_t kept[kernel::tile_rows];
+    std::size_t n = 0;
+    if (!all)
+      for (std::size_t i = 0; i < rows; ++i) {
+        kept[n] = static_cast<std::uint16_t>(i);
+        n += (live[i / 8] >> (i % 8)) & 1;
+      }
+    else
+      n = rows;
+    auto const append = [&](std::size_t column, auto const* values) {
+      auto* const o = reinterpret_cast<std::remove_cvref_t<decltype(*values)>*>(to.rows.room(column, n));
+      if (all)
+        std::memcpy(o, values, n * sizeof *values);
+      else
+        for (std::size_t i = 0; i < n; ++i) o[i] = values[kept[i]];
+    };
+    append(0, codes);
+    std::size_t column = 1;
+    auto const one = [&](auto const& p) {
+      using Q = std::remove_cvref_t<decltype(p)>;
+      if constexpr (has_argument<Q>) {
+        alignas(64) gathered<Q> values[kernel::tile_rows + kernel::width];
+        std::uint8_t valid[kernel::tile_rows + kernel::width];
+        for (std::size_t i = 0; i < rows; i += kernel::width)
+          if (live[i / 8] != 0) evaluate<L>(p, f, i, live[i / 8], values + i, valid + i);
+        append(column++, values);
+        if constexpr (argument_is_nullable<Q>) append(column++, valid);
+      }
+    };
+    meta::for_each(aggregates.primitives, one);
+    to.rows.grow(n);
+  }
+  // Eight values of an argument, and which of them are there.
+  template <class L, class Q, class V>
+  QUERN_INLINE static void evaluate(Q const& p, kernel::frame const& f, std::size_t i, std::uint32_t live, V* values, [[maybe_unused]] std::uint8_t* valid) {
+    auto const v = execution::argument_of<L>(p, f, f.tile_begin + i, kernel::mask<0>{live});
+    auto const value = execution::one_by_one(kernel::value_part(v));
+    for (int k = 0; k < kernel::width; ++k) values[k] = static_cast<V>(value(k));
+    if constexpr (argument_is_nullable<Q>)
+      for (int k = 0; k < kernel::width; ++k) valid[k] = (kernel::valid_part(v) >> k) & 1;
+  }
+
+  // Second pass, few groups: up to four at a time, each with a mask of its rows and sums in registers. Row ids of group n are
+  // wanted[n]; its slots stand at slot_of(n).
+  template <class L, class SlotOf>
+  void add_few(state& to, kernel::frame const& f, std::size_t rows, std::uint32_t const* ids, std::uint32_t const* wanted, std::size_t n, SlotOf const& slot_of) const {
+    for (std::size_t g = 0; g < n; g += 4) {
+      std::uint32_t of[4];
+      slots* into[4] = {};
+      for (std::size_t k = 0; k < 4; ++k) {
+        of[k] = g + k < n ? wanted[g + k] : none - 1;
+        if (g + k < n) into[k] = &to.groups[slot_of(g + k)];
+      }
+      add_masked<L>(into, f, rows, ids, of);
+    }
+  }
+  template <class L>
+  void add_masked(slots* const (&into)[4], kernel::frame const& f, std::size_t rows, std::uint32_t const* ids, std::uint32_t const (&wanted)[4]) const {
     [&]<std::size_t... K>(std::index_sequence<K...>) {
       meta::tuple<typename accumulator_of<P>::template lanes_state<L>...> lanes[4]{};
       kernel::lanes<std::int32_t> id[4];
@@ -110,32 +272,48 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
           return kernel::every{};
       };
       execution::for_rows(rows, mask_of, body);
-      for (std::size_t g = 0; g < 4 && first + g < to.groups.size(); ++g)
-        (accumulator_of<P>::flush(meta::get<K>(lanes[g]), meta::get<K>(to.groups[first + g])), ...);
+      for (std::size_t g = 0; g < 4 && into[g] != nullptr; ++g) (accumulator_of<P>::flush(meta::get<K>(lanes[g]), meta::get<K>(*into[g])), ...);
     }(std::index_sequence_for<P...>{});
   }
 
-  // Second pass, many groups: row by row into the group's slots.
+  // Second pass, many groups: some rows' arguments are evaluated side by side, then each row goes into its group's slots.
+  static constexpr std::size_t block = 128;
+  template <class L, class Q>
+  struct block_of_values {
+    using V = std::remove_cvref_t<decltype(execution::one_by_one(kernel::value_part(
+        execution::argument_of<L>(std::declval<Q const&>(), std::declval<kernel::frame const&>(), 0, std::declval<kernel::mask<0> const&>())))(0))>;
+    alignas(64) V values[has_argument<Q> ? block : 1];
+    std::uint8_t valid[argument_is_nullable<Q> ? block : 1];
+  };
   template <class L>
   void add_rows(state& to, kernel::frame const& f, std::size_t rows, std::uint32_t const* ids) const {
-    for (std::size_t i = 0; i < rows; i += kernel::width) {
-      std::uint32_t live = 0;
-      for (std::size_t k = 0; k < kernel::width && i + k < rows; ++k) live |= (ids[i + k] != none ? 1u : 0u) << k;
-      if (live == 0) continue;
-      [&]<std::size_t... K>(std::index_sequence<K...>) {
-        (add_one<L, K>(to, f, i, live, ids), ...);
-      }(std::index_sequence_for<P...>{});
-    }
+    [&]<std::size_t... K>(std::index_sequence<K...>) {
+      meta::tuple<block_of_values<L, P>...> of;
+      slots* const groups = to.groups.data();
+      bool const far = to.groups.size() * sizeof(slots) > (std::size_t{1} << 18);
+      for (std::size_t begin = 0; begin < rows; begin += block) {
+        std::size_t const n = rows - begin < block ? rows - begin : block;
+        if (far)
+          for (std::size_t i = begin; i < begin + n; ++i) __builtin_prefetch(reinterpret_cast<std::byte const*>(groups) + std::size_t{ids[i]} * sizeof(slots), 1);
+        for (std::size_t i = 0; i < n; i += kernel::width) {
+          std::uint32_t live = 0;
+          for (std::size_t k = 0; k < kernel::width && i + k < n; ++k) live |= (ids[begin + i + k] != none ? 1u : 0u) << k;
+          if (live == 0) continue;
+          (evaluate_into<L, K>(meta::get<K>(of), f, begin, i, live), ...);
+        }
+        for (std::size_t i = 0; i < n; ++i) {
+          std::uint32_t const id = ids[begin + i];
+          if (id == none) continue;
+          slots& s = groups[id];
+          (add_value<K>(s, meta::get<K>(of).values, meta::get<K>(of).valid, i), ...);
+        }
+      }
+    }(std::index_sequence_for<P...>{});
   }
-  template <class L, std::size_t K>
-  QUERN_INLINE void add_one(state& to, kernel::frame const& f, std::size_t i, std::uint32_t live, std::uint32_t const* ids) const {
-    auto const& p = meta::get<K>(aggregates.primitives);
-    auto const v = execution::argument_of<L>(p, f, f.tile_begin + i, kernel::mask<0>{live});
-    auto const value = execution::one_by_one(kernel::value_part(v));
-    for (std::uint32_t left = live & kernel::valid_part(v); left != 0; left &= left - 1) {
-      int const k = std::countr_zero(left);
-      kernel::add_to_slot(p, meta::get<K>(to.groups[ids[i + static_cast<std::size_t>(k)]]), value(k));
-    }
+  template <class L, std::size_t K, class Values>
+  QUERN_INLINE void evaluate_into(Values& of, kernel::frame const& f, std::size_t begin, std::size_t i, std::uint32_t live) const {
+    if constexpr (has_argument<meta::at<K, meta::list<P...>>>)
+      evaluate<L>(meta::get<K>(aggregates.primitives), f, begin + i, live, of.values + i, of.valid + (argument_is_nullable<meta::at<K, meta::list<P...>>> ? i : 0));
   }
 };
 

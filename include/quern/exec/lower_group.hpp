@@ -2,28 +2,12 @@
 // Lowering of the verbs that make groups: group_by().agg(), agg, distinct.
 #pragma once
 #include <quern/exec/decompose.hpp>
-#include <quern/exec/group_sink.hpp>
+#include <quern/exec/group_run.hpp>
 #include <quern/exec/lower.hpp>
 #include <quern/plan/group.hpp>
 #include <quern/plan/order.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
-
-template <class P>
-using primitive_result = typename kernel::accumulator<typename P::kind, typename P::argument>::result;
-
-// The finished groups as a table: keys, then results of primitives.
-template <class... K, class... P, class Groups>
-auto table_of_groups(meta::tuple<P...> const& primitives, meta::list<K...>, std::size_t rows, Groups const& slots_of, auto const& emit_keys) {
-  meta::tuple<column_builder<primitive_result<P>>...> builders{};
-  column_list columns = emit_keys();
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    for (std::size_t g = 0; g < rows; ++g) (kernel::emit_slot(meta::get<I>(primitives), meta::get<I>(slots_of(g)), meta::get<I>(builders)), ...);
-    (columns.push_back(meta::get<I>(builders).finish_shared()), ...);
-  }(std::index_sequence_for<P...>{});
-  if (auto* c = current_counters()) ++c->tables_made;
-  return table<nameless<typename K::type..., primitive_result<P>...>>(std::move(columns), rows);
-}
 
 template <class... E, class State>
 column_list key_columns(meta::list<E...>, State const& state) {
@@ -65,6 +49,16 @@ column_list key_columns(meta::list<E...>, State const& state) {
   return columns;
 }
 
+// Where the space of codes is known, keys are decoded from them.
+template <class... E, class Groups>
+column_list decoded_columns(meta::list<E...>, Groups const& groups, read_options const& o) {
+  static constexpr column_layout layouts[] = {layout_of<typename E::type>...};
+  column_list columns;
+  for (std::size_t k = 0; k < sizeof...(E); ++k)
+    columns.push_back(execution::decode_column(layouts[k], groups.state.dictionaries[k], groups.codes, groups.space->keys[k], o));
+  return columns;
+}
+
 template <class... P>
 constexpr auto make_aggregate(meta::tuple<P...> const& p) {
   return aggregate_sink<P...>{p};
@@ -77,15 +71,16 @@ constexpr auto make_group(meta::tuple<E...> const& keys, meta::tuple<P...> const
 // Groups (or the whole, for no keys) in a table of keys and primitive results.
 template <class Source, class Names, class... Steps, class... E, class... P>
 auto run_groups(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& keys, meta::tuple<P...> const& primitives, context const& o) {
+  using Schema = nameless<typename E::type..., primitive_result<P>...>;
+  if (auto* c = current_counters()) ++c->tables_made;
   if constexpr (sizeof...(E) == 0) {
     auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_aggregate(primitives), o);
-    return execution::table_of_groups(
-        primitives, meta::list<>{}, 1, [&](std::size_t) -> auto const& { return state; }, [] { return column_list{}; });
+    return table<Schema>(execution::emit_results(primitives, 1, [&](std::size_t) -> auto const& { return state; }), 1);
   } else {
-    auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_group(keys, primitives), o);
-    return execution::table_of_groups(
-        primitives, meta::list<E...>{}, state.table.size(), [&](std::size_t g) -> auto const& { return state.groups[g]; },
-        [&] { return execution::key_columns(meta::list<E...>{}, state); });
+    auto groups = execution::run_into_groups<may_prove<Source>()>(s.source, s.steps, execution::make_group(keys, primitives), o);
+    column_list columns = groups.space != nullptr ? execution::decoded_columns(meta::list<E...>{}, groups, o) : execution::key_columns(meta::list<E...>{}, groups.state);
+    for (auto& c : groups.results) columns.push_back(std::move(c));
+    return table<Schema>(std::move(columns), groups.rows);
   }
 }
 

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: BSL-1.0
+// Runs a pipeline into groups. Over tables the bounds of the keys are known before: few combinations are indexed directly;
+// many, of which a sample of the rows holds mostly different ones, are partitioned; all else is hashed. Which way is taken,
+// and in how many ranges, depends on the data alone.
+#pragma once
+#include <quern/exec/group_sink.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class P>
+using primitive_result = typename kernel::accumulator<typename P::kind, typename P::argument>::result;
+
+// Finished groups: the way they were numbered, and the results of their primitives.
+template <class State>
+struct finished_groups {
+  State state;                       // keys by hash, or order and space
+  std::shared_ptr<key_space const> space;
+  std::vector<std::uint64_t> codes;  // of the groups, where there is a space of codes
+  column_list results;
+  std::size_t rows = 0;
+};
+
+// Results of n groups, whose slots are slots_of(0) ...
+template <class... P, class SlotsOf>
+column_list emit_results(meta::tuple<P...> const& primitives, std::size_t n, SlotsOf const& slots_of) {
+  column_list columns;
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    meta::tuple<column_builder<primitive_result<P>>...> builders{};
+    (meta::get<I>(builders).reserve(n), ...);
+    for (std::size_t g = 0; g < n; ++g) (kernel::emit_slot(meta::get<I>(primitives), meta::get<I>(slots_of(g)), meta::get<I>(builders)), ...);
+    (columns.push_back(meta::get<I>(builders).finish_shared()), ...);
+  }(std::index_sequence_for<P...>{});
+  return columns;
+}
+// Pieces one behind the other.
+inline column_list join_pieces(std::span<column_layout const> layouts, std::vector<column_list>& pieces, read_options const& o) {
+  column_list done(layouts.size());
+  if (pieces.size() == 1) return std::move(pieces[0]);
+  std::vector<std::size_t> first(pieces.size() + 1, 0);
+  for (std::size_t c = 0; c < layouts.size(); ++c) {
+    bool plain = !layouts[c].bits && !layouts[c].offsets && !layouts[c].category;
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+      first[p + 1] = first[p] + pieces[p][c]->rows;
+      plain = plain && pieces[p][c]->nulls == 0;
+    }
+    if (plain) {
+      auto whole = std::make_shared<column_data>();
+      whole->rows = first.back();
+      whole->values.resize(whole->rows * layouts[c].bytes);
+      execution::run_tasks(pieces.size(), o, [&](std::size_t p) {
+        if (std::size_t const bytes = pieces[p][c]->rows * layouts[c].bytes; bytes != 0)
+          std::memcpy(whole->values.data() + first[p] * layouts[c].bytes, pieces[p][c]->values.data(), bytes);
+      });
+      done[c] = std::move(whole);
+    } else {
+      column_buffers whole(layouts[c]);
+      for (auto const& piece : pieces) {
+        if (layouts[c].category) whole.use_dictionary(piece[c]->dict, false);
+        whole.append_chunk(quern::ref_of(layouts[c], *piece[c]), piece[c]->rows, {});
+      }
+      done[c] = whole.finish();
+    }
+  }
+  return done;
+}
+
+// The space of codes of a table's keys.
+template <class Sink, class Reader>
+key_space find_space(Sink const& sink, Reader const& reader, context const& o) {
+  using numbering = typename Sink::numbering;
+  constexpr std::size_t n = std::remove_cvref_t<decltype(sink.keys)>::size;
+  std::size_t const chunks = reader.chunks(), tasks = chunks < 64 ? chunks : 64;
+  if (tasks == 0) return {};
+  std::vector<std::array<kernel::interval, n>> found(tasks);
+  execution::run_tasks(tasks, o, [&](std::size_t t) {
+    chunk c;
+    auto keys = sink.keys;
+    for (std::size_t k = t * chunks / tasks; k < (t + 1) * chunks / tasks; ++k) {
+      reader.read(k, c);
+      meta::for_each(keys, [&](auto& e) { kernel::resolve(e, c.columns.data()); });
+      numbering{keys}.join_bounds(found[t].data(), k == t * chunks / tasks, c);
+    }
+  });
+  for (std::size_t t = 1; t < tasks; ++t)
+    for (std::size_t k = 0; k < n; ++k) found[0][k] = kernel::join(found[0][k], found[t][k]);
+  return numbering::space_of(found[0].data());
+}
+
+// Directly indexed states into the first; blocks of codes beside one another.
+template <class Sink>
+void merge_indexed(Sink const& sink, std::vector<typename Sink::state>& states, context const& o) {
+  auto& all = states[0];
+  std::vector<std::uint8_t> seen = all.used;
+  for (std::size_t r = 1; r < states.size(); ++r)
+    for (std::uint32_t const code : states[r].order)
+      if (seen[code] == 0) seen[code] = 1, all.order.push_back(code);
+  std::size_t const places = all.used.size(), block = places / 64 < 1024 ? 1024 : places / 64;
+  execution::run_tasks((places + block - 1) / block, o, [&](std::size_t b) {
+    std::size_t const end = (b + 1) * block < places ? (b + 1) * block : places;
+    for (std::size_t r = 1; r < states.size(); ++r)
+      for (std::size_t code = b * block; code < end; ++code) {
+        if (states[r].used[code] == 0) continue;
+        if (all.used[code] == 0)
+          all.used[code] = 1, all.groups[code] = std::move(states[r].groups[code]);
+        else
+          sink.aggregates.merge(all.groups[code], std::move(states[r].groups[code]));
+      }
+  });
+}
+
+// Gathered rows of all ranges, partition by partition, into codes and results.
+template <class Sink, class... P>
+void group_partitions(Sink const& sink, meta::tuple<P...> const& primitives, std::vector<typename Sink::state>& states, finished_groups<typename Sink::state>& to,
+                      context const& o) {
+  std::size_t rows = 0;
+  for (auto const& s : states) rows += s.rows.size();
+  unsigned bits = 4;
+  while (bits < 11 && rows >> bits > 16384) ++bits;
+  execution::run_tasks(states.size(), o, [&](std::size_t r) { states[r].rows.partition(bits); });
+  std::size_t const parts = std::size_t{1} << bits;
+  std::vector<std::vector<std::uint64_t>> codes(parts);
+  std::vector<column_list> results(parts);
+  execution::run_tasks(parts, o, [&](std::size_t p) {
+    std::size_t n = 0;
+    for (auto const& s : states) n += s.rows.begins()[p + 1] - s.rows.begins()[p];
+    if (n >= 0xffffffff) throw error("quern: more than 2^32-1 groups");
+    code_table table(n);
+    std::vector<typename Sink::slots> groups;
+    std::vector<std::uint32_t> ids;
+    for (auto const& s : states) {
+      std::size_t const first = s.rows.begins()[p], count = s.rows.begins()[p + 1] - first;
+      ids.resize(count);
+      for (std::size_t i = 0; i < count; ++i) ids[i] = table.find_or_add(s.rows.codes()[first + i]);
+      if (table.codes.size() > groups.capacity()) groups.reserve(table.codes.size() * 2 < n ? table.codes.size() * 2 : n);
+      groups.resize(table.codes.size());
+      sink.add_gathered(groups.data(), ids.data(), s.rows, first, count);
+    }
+    results[p] = execution::emit_results(primitives, groups.size(), [&](std::size_t g) -> auto const& { return groups[g]; });
+    codes[p] = std::move(table.codes);
+  });
+  std::vector<std::size_t> first(parts + 1, 0);
+  for (std::size_t p = 0; p < parts; ++p) first[p + 1] = first[p] + codes[p].size();
+  to.rows = first.back();
+  to.codes.resize(to.rows);
+  execution::run_tasks(parts, o, [&](std::size_t p) {
+    if (!codes[p].empty()) std::memcpy(to.codes.data() + first[p], codes[p].data(), codes[p].size() * sizeof(std::uint64_t));
+  });
+  static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
+  to.results = execution::join_pieces(layouts, results, o);
+}
+
+// Whether most rows of a sample have different codes, so that tables of groups would not fit a cache.
+template <bool Leveled, class Reader, class Sink, class... Steps>
+bool mostly_different(Reader const& reader, Sink const& sink, meta::tuple<Steps...> const& steps, key_space const& space, context const& o) {
+  typename Sink::state sample;
+  sink.use_space(sample, space, true);
+  execution::run_range<Leveled>(reader, sink, sample, steps, 0, 1, o, nullptr);
+  std::size_t const n = sample.rows.size();
+  code_table table(n);
+  for (std::size_t i = 0; i < n; ++i) table.find_or_add(sample.rows.codes()[i]);
+  return table.codes.size() * 4 > n;
+}
+
+template <bool MayProve, class Source, class... E, class... P, class... Steps>
+auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, group_sink<meta::tuple<E...>, meta::tuple<P...>> const& sink, context const& o) {
+  using Sink = std::remove_cvref_t<decltype(sink)>;
+  using State = typename Sink::state;
+  constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
+  constexpr std::size_t fewest_ranges = 4, fewest_partitioned = std::size_t{1} << 17;
+  auto const reader = source.open(execution::columns_read<Source>(sink, steps), o);
+  std::size_t const chunks = reader.chunks();
+  finished_groups<State> done;
+  auto const space = std::make_shared<key_space>();
+  enum { by_hash, by_index, by_partition } way = by_hash;
+  std::size_t most = most_ranges;
+  if constexpr (Sink::numbering::all_integers && requires { source.rows(); }) {
+    std::size_t const rows = source.rows();
+    *space = execution::find_space(sink, reader, o);
+    std::uint64_t const places = space->places;
+    if (places != 0 && (places <= 1024 || (places <= rows / 8 && places * sizeof(typename Sink::slots) <= rows * 8 && places < 0x7fffffff))) {
+      way = by_index;
+      std::uint64_t const worth = rows / 16 / places;
+      most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? static_cast<std::size_t>(worth) : most_ranges;
+    } else if (Sink::can_gather && places != 0 && rows >= fewest_partitioned) {
+      if (execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
+    }
+  }
+  std::size_t const ranges = chunks < most ? chunks : most;
+  run_counters* const counters = current_counters();
+  std::vector<State> states(ranges == 0 ? 1 : ranges);
+  execution::run_tasks(ranges, o.threads, [&](std::size_t r) {
+    if (way != by_hash) sink.use_space(states[r], *space, way == by_partition);
+    execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, o, counters);
+  });
+  auto const& primitives = sink.aggregates.primitives;
+  if (way == by_partition) {
+    execution::group_partitions(sink, primitives, states, done, o);
+  } else {
+    if (way == by_index)
+      execution::merge_indexed(sink, states, o);
+    else
+      for (std::size_t r = 1; r < ranges; ++r) {
+        o.check_stop();
+        sink.merge(states[0], std::move(states[r]));
+      }
+    auto const& all = states[0];
+    done.codes.assign(all.order.begin(), all.order.end());
+    done.rows = way == by_index ? all.order.size() : all.table.size();
+    constexpr std::size_t block = 65536;
+    std::vector<column_list> pieces(done.rows <= block ? 1 : (done.rows + block - 1) / block);
+    execution::run_tasks(pieces.size(), o, [&](std::size_t b) {
+      std::size_t const first = b * block, n = done.rows - first < block ? done.rows - first : block;
+      pieces[b] = execution::emit_results(primitives, n, [&](std::size_t g) -> auto const& { return all.groups[way == by_index ? all.order[first + g] : first + g]; });
+    });
+    static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
+    done.results = execution::join_pieces(layouts, pieces, o);
+  }
+  done.state = std::move(states[0]);
+  done.space = way == by_hash ? nullptr : space;
+  return done;
+}
+
+}  // namespace quern::execution
