@@ -70,6 +70,11 @@ class suite {
   }
   void add(std::string const& name, contender c) { (*this)[name].contenders.push_back(std::move(c)); }
 
+  // Forgets all sections but one.
+  void keep(std::string const& name) {
+    std::erase_if(sections_, [&](auto const& s) { return s->name != name; });
+  }
+
   // A contender that cannot take part; shown below the table.
   void skip(std::string what) { skipped_.push_back(std::move(what)); }
 

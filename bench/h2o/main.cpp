@@ -15,11 +15,11 @@ struct options {
   std::size_t rows = 10'000'000;
   std::vector<int> threads{1, 2};
   int repeat = 7;
-  std::string json;
+  std::string json, only;
 };
 
 [[noreturn]] void usage(std::string const& why) {
-  std::fprintf(stderr, "%s\nusage: bench_h2o [--quick] [--json FILE] [--threads 1,2] [--repeat N] [--rows N]\n", why.c_str());
+  std::fprintf(stderr, "%s\nusage: bench_h2o [--quick] [--json FILE] [--threads 1,2] [--repeat N] [--rows N] [--only q3]\n", why.c_str());
   std::exit(2);
 }
 
@@ -48,6 +48,8 @@ options parse(int argc, char** argv) {
       o.threads = list(value());
     else if (name == "--repeat")
       o.repeat = std::max(1, std::stoi(value()));
+    else if (name == "--only")
+      o.only = value();
     else if (name == "--rows")
       o.rows = static_cast<std::size_t>(std::max(1000.0, std::stod(value())));
     else
@@ -75,6 +77,7 @@ void run(options const& o) {
   auto about = timing::machine();
   about.emplace_back("rows", std::to_string(rows.size()));
   timing::print(about);
+  if (!o.only.empty()) all.keep(o.only);
   all.run([&](timing::section const& s) {
     timing::print(s);
     auto const right = bench::expected_answer(rows, std::stoi(s.name.substr(1))).text();

@@ -87,7 +87,7 @@ struct group_numbering {
       if (!b.known || b.lo < std::numeric_limits<std::int64_t>::min() || size > (int128{1} << 62)) return {};
       s.keys.push_back({static_cast<std::int64_t>(b.lo), size < 1 ? 1 : static_cast<std::uint64_t>(size), 1, nullable[k]});
     }
-    s.lay_out();
+    s.lay_out(false);
     return s;
   }
 

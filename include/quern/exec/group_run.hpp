@@ -182,7 +182,8 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, g
       std::uint64_t const worth = rows / 16 / places;
       most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? static_cast<std::size_t>(worth) : most_ranges;
     } else if (Sink::can_gather && places != 0 && rows >= fewest_partitioned) {
-      if (execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
+      space->lay_out(true);
+      if (space->places != 0 && execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
     }
   }
   std::size_t const ranges = chunks < most ? chunks : most;

@@ -109,7 +109,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
     if constexpr (sizeof...(P) > 0) {
       if (by_code)
         for (std::size_t i = 0; i < rows; ++i) ids[i] = ids[i] == none ? none : to.number_of[ids[i]];
-      add_rows<L>(to, f, rows, ids);
+      add_rows<L>(to, f, rows, ids, false);
     }
   }
 
@@ -181,7 +181,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
       if constexpr (all_lanes)
         if (to.order.size() <= numbering::most_masked)
           return add_few<L>(to, f, rows, ids, to.known, to.order.size(), [&](std::size_t n) { return static_cast<std::size_t>(to.known[n]); });
-      add_rows<L>(to, f, rows, ids);
+      add_rows<L>(to, f, rows, ids, all);
     }
   }
   // Appends the live rows of a tile to those that will be partitioned.
@@ -286,7 +286,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
     std::uint8_t valid[argument_is_nullable<Q> ? block : 1];
   };
   template <class L>
-  void add_rows(state& to, kernel::frame const& f, std::size_t rows, std::uint32_t const* ids) const {
+  void add_rows(state& to, kernel::frame const& f, std::size_t rows, std::uint32_t const* ids, bool all) const {
     [&]<std::size_t... K>(std::index_sequence<K...>) {
       meta::tuple<block_of_values<L, P>...> of;
       slots* const groups = to.groups.data();
@@ -296,17 +296,21 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
         if (far)
           for (std::size_t i = begin; i < begin + n; ++i) __builtin_prefetch(reinterpret_cast<std::byte const*>(groups) + std::size_t{ids[i]} * sizeof(slots), 1);
         for (std::size_t i = 0; i < n; i += kernel::width) {
-          std::uint32_t live = 0;
-          for (std::size_t k = 0; k < kernel::width && i + k < n; ++k) live |= (ids[begin + i + k] != none ? 1u : 0u) << k;
+          std::uint32_t live = all && i + kernel::width <= n ? kernel::all_bits : 0;
+          if (live == 0)
+            for (std::size_t k = 0; k < kernel::width && i + k < n; ++k) live |= (ids[begin + i + k] != none ? 1u : 0u) << k;
           if (live == 0) continue;
           (evaluate_into<L, K>(meta::get<K>(of), f, begin, i, live), ...);
         }
-        for (std::size_t i = 0; i < n; ++i) {
-          std::uint32_t const id = ids[begin + i];
-          if (id == none) continue;
-          slots& s = groups[id];
+        auto const add_row = [&](std::size_t i) QUERN_INLINE_LAMBDA {
+          slots& s = groups[ids[begin + i]];
           (add_value<K>(s, meta::get<K>(of).values, meta::get<K>(of).valid, i), ...);
-        }
+        };
+        if (all)
+          for (std::size_t i = 0; i < n; ++i) add_row(i);
+        else
+          for (std::size_t i = 0; i < n; ++i)
+            if (ids[begin + i] != none) add_row(i);
       }
     }(std::index_sequence_for<P...>{});
   }

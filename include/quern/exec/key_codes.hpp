@@ -13,24 +13,30 @@ struct key_domain {
   std::uint64_t size = 0;
   std::uint64_t stride = 1;
   bool nullable = false;
+  std::uint64_t modulus = 1;  // of the key's part in a code, from stride on: its places, or a power of two
   std::uint64_t places() const { return size + nullable; }
+  // Of a code: how far the key's value is above low; size for null.
+  std::uint64_t part(std::uint64_t code) const {
+    if ((code | stride | modulus) >> 32 == 0) return static_cast<std::uint32_t>(code) / static_cast<std::uint32_t>(stride) % static_cast<std::uint32_t>(modulus);
+    return code / stride % modulus;
+  }
 };
 struct key_space {
   std::vector<key_domain> keys;
   std::uint64_t places = 0;  // of all combinations; 0 where they are too many or not known
 
-  // The last key varies fastest.
-  void lay_out() {
+  // The last key varies fastest. Sparse: every key has its own bits, so that no division takes a code apart.
+  void lay_out(bool sparse) {
     constexpr std::uint64_t most = std::uint64_t{1} << 62;
     places = 1;
     for (std::size_t k = keys.size(); k-- > 0;) {
-      keys[k].stride = places;
-      std::uint64_t const n = keys[k].places();
-      if (n != 0 && places > most / n) {
+      std::uint64_t const n = sparse ? std::bit_ceil(keys[k].places()) : keys[k].places();
+      keys[k].stride = places, keys[k].modulus = n;
+      if (places > most / n) {
         places = 0;
         return;
       }
-      places *= n == 0 ? 1 : n;
+      places *= n;
     }
   }
 };
@@ -48,19 +54,16 @@ void add_codes(Code* to, void const* values, std::uint8_t const* validity, std::
 
 // Key k of each code as a column of this layout; codes of one block may be given by one thread, others by another.
 inline void decode_key(std::byte* to, std::size_t bytes, std::uint64_t const* codes, std::size_t n, key_domain const& d) {
-  std::uint64_t const stride = d.stride, places = d.places(), low = static_cast<std::uint64_t>(d.low);
+  std::uint64_t const low = static_cast<std::uint64_t>(d.low);
   auto const store = [&](auto zero) {
     using V = decltype(zero);
     auto* const o = reinterpret_cast<V*>(to);
-    // 32-bit division is several times faster.
-    if (places <= 0xffffffff) {
-      auto const p = static_cast<std::uint32_t>(places);
-      for (std::size_t i = 0; i < n; ++i) {
-        std::uint64_t const q = codes[i] / stride;
-        o[i] = static_cast<V>((q >> 32 == 0 ? static_cast<std::uint32_t>(q) % p : q % p) + low);
-      }
+    if (std::has_single_bit(d.modulus) && std::has_single_bit(d.stride)) {
+      int const shift = std::countr_zero(d.stride);
+      std::uint64_t const mask = d.modulus - 1;
+      for (std::size_t i = 0; i < n; ++i) o[i] = static_cast<V>(((codes[i] >> shift) & mask) + low);
     } else {
-      for (std::size_t i = 0; i < n; ++i) o[i] = static_cast<V>(codes[i] / stride % places + low);
+      for (std::size_t i = 0; i < n; ++i) o[i] = static_cast<V>(d.part(codes[i]) + low);
     }
   };
   switch (bytes) {
@@ -78,7 +81,7 @@ inline std::shared_ptr<column_data const> decode_column(column_layout const& lay
   made->values.resize(layout.bits ? bitmap_bytes(n) : n * layout.bytes);
   if (layout.bits) {
     made->values.zero();
-    for (std::size_t i = 0; i < n; ++i) set_bit(made->values.data(), i, codes[i] / d.stride % d.places() + static_cast<std::uint64_t>(d.low) == 1);
+    for (std::size_t i = 0; i < n; ++i) set_bit(made->values.data(), i, d.part(codes[i]) + static_cast<std::uint64_t>(d.low) == 1);
   } else {
     constexpr std::size_t block = 65536;
     execution::run_tasks((n + block - 1) / block, o, [&](std::size_t b) {
@@ -91,7 +94,7 @@ inline std::shared_ptr<column_data const> decode_column(column_layout const& lay
   made->validity.resize(bitmap_bytes(n));
   made->validity.zero();
   for (std::size_t i = 0; i < n; ++i) {
-    bool const there = codes[i] / d.stride % d.places() != d.size;
+    bool const there = d.part(codes[i]) != d.size;
     set_bit(made->validity.data(), i, there);
     if (there) continue;
     ++made->nulls;

@@ -108,7 +108,21 @@ struct wide_sum {
   }
 };
 
-// The exact sum of integers, decimals and durations in 128 bits; of floats in double.
+// A sum of integers of at most 32 bits: 2^32 rows would be needed to leave 64 bits, and that is found.
+struct narrow_sum {
+  std::int64_t units = 0;
+  void operator+=(int128 x) {
+    if (__builtin_add_overflow(units, x, &units)) [[unlikely]]
+      kernel::raise_overflow("sum", "a sum of 32-bit integers beyond 64 bits");
+  }
+  void operator+=(std::int64_t x) {
+    if (__builtin_add_overflow(units, x, &units)) [[unlikely]]
+      kernel::raise_overflow("sum", "a sum of 32-bit integers beyond 64 bits");
+  }
+  void operator+=(narrow_sum const& o) { *this += o.units; }
+};
+
+// The exact sum of integers, decimals and durations in 128 bits, or in 64 where that is enough; of floats in double.
 struct total {};
 template <class E>
 struct accumulator<total, E> {
@@ -117,7 +131,8 @@ struct accumulator<total, E> {
   using result = std::conditional_t<floating, double, decimal<38, scale_of<B>>>;
   // 2^64 rows would be needed to leave 128 bits by adding 64-bit values.
   static constexpr bool can_leave = !floating && sizeof(storage_of<B>) == 16;
-  using slot = std::conditional_t<floating, double, std::conditional_t<can_leave, wide_sum, int128>>;
+  static constexpr bool narrow = !floating && sizeof(storage_of<B>) <= 4;
+  using slot = std::conditional_t<floating, double, std::conditional_t<can_leave, wide_sum, std::conditional_t<narrow, narrow_sum, int128>>>;
   static constexpr bool has_lanes = true;
 
   template <class L>
@@ -126,7 +141,7 @@ struct accumulator<total, E> {
   struct lanes_state {
     lanes<std::int64_t> sum = kernel::broadcast<std::int64_t>(0);
     lanes<std::int64_t> high = kernel::broadcast<std::int64_t>(0);  // only where a lane could overflow
-    slot wide{};
+    std::conditional_t<can_leave, wide_sum, int128> wide{};
   };
   template <class L>
   struct lanes_state<L, true> {
@@ -167,7 +182,7 @@ struct accumulator<total, E> {
   }
   template <class V>
   static void add(slot& s, V const& v) {
-    s += static_cast<std::conditional_t<floating, double, int128>>(v);
+    s += static_cast<std::conditional_t<floating, double, std::conditional_t<narrow, std::int64_t, int128>>>(v);
   }
   static void merge(slot& s, slot const& o) { s += o; }
   static void emit(slot const& s, column_builder<result>& b) {
@@ -175,6 +190,8 @@ struct accumulator<total, E> {
       b.append(s);
     else if constexpr (can_leave)
       b.append(result::from_units(in_range(s.low, s.carries == 0)));
+    else if constexpr (narrow)
+      b.append(result::from_units(s.units));
     else
       b.append(result::from_units(in_range(s, true)));
   }

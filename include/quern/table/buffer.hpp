@@ -80,6 +80,13 @@ class buffer {
     capacity_ = total - padding;
     owned_ = true;
   }
+  // Some bytes behind the last; the padding is whatever was there until the next resize.
+  void append(void const* p, std::size_t bytes) {
+    if (size_ + bytes > capacity_ || data_ == nullptr) [[unlikely]]
+      reserve(size_ + bytes > capacity_ * 2 ? size_ + bytes : capacity_ * 2);
+    std::memcpy(data_ + size_, p, bytes);
+    size_ += bytes;
+  }
   void zero() {
     if (size_ != 0) std::memset(data_, 0, size_);
   }

@@ -63,6 +63,7 @@ class column_builder {
   }
   column_data finish() {
     data_.rows = rows_;
+    if constexpr (!is_bits && !is_text) data_.values.resize(data_.values.size());  // pads
     return std::move(data_);
   }
   std::shared_ptr<column_data const> finish_shared() { return std::make_shared<column_data>(finish()); }
@@ -73,9 +74,7 @@ class column_builder {
     set_bit(b.data(), i, v);
   }
   void put_number(S v) {
-    std::size_t const at = data_.values.size();
-    data_.values.resize(at + sizeof(S));
-    std::memcpy(data_.values.data() + at, &v, sizeof(S));
+    data_.values.append(&v, sizeof(S));
   }
   void put(value_of<B> const& v) {
     if constexpr (is_bits) {
