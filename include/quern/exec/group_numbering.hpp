@@ -95,9 +95,8 @@ struct group_numbering {
   template <class L, class Code>
   void codes_of_tile(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live, Code* codes) const {
     keep_dictionaries(to, c);
-    std::memset(codes, 0, (rows + kernel::width) * sizeof(Code));
     [&]<std::size_t... K>(std::index_sequence<K...>) {
-      (add_key_codes<L>(meta::get<K>(keys), to.space->keys[K], f, rows, live, codes), ...);
+      (add_key_codes<L>(meta::get<K>(keys), to.space->keys[K], f, rows, live, codes, K == 0), ...);
     }(std::index_sequence_for<E...>{});
   }
   // Notes the groups among ids that are new. FewMatter: while groups are few, eight rows of known ones are passed over at once.
@@ -216,10 +215,10 @@ struct group_numbering {
 
   // Columns of 32 and 64 bits are read where they are, others come evaluated.
   template <class L, class X, class Code>
-  void add_key_codes(X const& e, key_domain const& d, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, Code* codes) const {
+  void add_key_codes(X const& e, key_domain const& d, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, Code* codes, bool first) const {
     if constexpr (requires { stored_at(e, f); }) {
       auto const [values, validity] = stored_at(e, f);
-      execution::add_codes<typename std::conditional_t<sizeof(storage_of<typename X::type>) == 4, std::int32_t, std::int64_t>>(codes, values, validity, rows, d);
+      execution::add_codes<typename std::conditional_t<sizeof(storage_of<typename X::type>) == 4, std::int32_t, std::int64_t>>(codes, values, validity, rows, d, first);
     } else {
       using B = bare<typename X::type>;
       alignas(64) std::int64_t values[kernel::tile_rows];
@@ -237,7 +236,7 @@ struct group_numbering {
             values[i + static_cast<std::size_t>(k)] = static_cast<std::int64_t>(value(k));
         }
       }
-      execution::add_codes<std::int64_t>(codes, values, is_nullable<typename X::type> ? validity : nullptr, rows, d);
+      execution::add_codes<std::int64_t>(codes, values, is_nullable<typename X::type> ? validity : nullptr, rows, d, first);
     }
   }
   struct stored_values {

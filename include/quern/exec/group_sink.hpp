@@ -53,6 +53,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   static constexpr bool all_lanes = (accumulator_of<P>::has_lanes && ... && true);
   using numbering = group_numbering<E...>;
   static constexpr std::uint32_t none = numbering::none;
+  static constexpr std::size_t ahead = 32;
   static constexpr bool can_gather = numbering::all_integers && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
 
   struct state : numbering::state {
@@ -89,7 +90,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
 
   template <class L, class Mask>
   void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
-    alignas(64) std::uint32_t ids[kernel::tile_rows + kernel::width];
+    alignas(64) std::uint32_t ids[kernel::tile_rows + ahead];
     numbering const numbers{keys};
     if constexpr (numbering::all_integers) {
       if (to.space != nullptr) return consume_coded<L>(to, f, rows, c, mask_of, ids);
@@ -161,12 +162,16 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
     numbering const numbers{keys};
     alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
     bool all = true;
-    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
-      live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
-      all = all && (live[i / 8] == kernel::all_bits || i + kernel::width > rows);
-    });
-    // The last rows of an incomplete eight are beyond `rows`, or were refused.
-    if (rows % 8 != 0 && live[rows / 8] != (1u << (rows % 8)) - 1) all = false;
+    if constexpr (std::is_same_v<decltype(mask_of(std::false_type{}, std::size_t{})), kernel::every>) {
+      std::memset(live, 0xff, sizeof live);
+    } else {
+      execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
+        live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
+        all = all && (live[i / 8] == kernel::all_bits || i + kernel::width > rows);
+      });
+      // The last rows of an incomplete eight are beyond `rows`, or were refused.
+      if (rows % 8 != 0 && live[rows / 8] != (1u << (rows % 8)) - 1) all = false;
+    }
     if (to.gathers) {
       if constexpr (can_gather) gather_rows<L>(to, f, rows, c, live, all);
       return;
@@ -175,7 +180,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
     if (!all)
       for (std::size_t i = 0; i < rows; ++i)
         if (((live[i / 8] >> (i % 8)) & 1) == 0) ids[i] = none;
-    for (std::size_t i = rows; i < rows + kernel::width; ++i) ids[i] = none;
+    for (std::size_t i = rows; i < rows + ahead; ++i) ids[i] = none;
     numbering::template note_groups<all_lanes && (sizeof...(P) > 0)>(to, rows, ids);
     if constexpr (sizeof...(P) > 0) {
       if constexpr (all_lanes)
@@ -189,6 +194,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   void gather_rows(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live, bool all) const {
     numbering const numbers{keys};
     alignas(64) std::uint64_t codes[kernel::tile_rows + kernel::width];
+    for (std::size_t i = 0; i < rows; i += kernel::width) prefetcher<typename inputs_of<E...>::type>::run(f.columns, f.tile_begin + i);
     numbers.template codes_of_tile<L>(to, f, rows, c, live, codes);
     std::uint16_t kept[kernel::tile_rows];
     std::size_t n = 0;
@@ -214,7 +220,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
         alignas(64) gathered<Q> values[kernel::tile_rows + kernel::width];
         std::uint8_t valid[kernel::tile_rows + kernel::width];
         for (std::size_t i = 0; i < rows; i += kernel::width)
-          if (live[i / 8] != 0) evaluate<L>(p, f, i, live[i / 8], values + i, valid + i);
+          if (prefetcher<typename inputs_of<Q>::type>::run(f.columns, f.tile_begin + i); live[i / 8] != 0) evaluate<L>(p, f, i, live[i / 8], values + i, valid + i);
         append(column++, values);
         if constexpr (argument_is_nullable<Q>) append(column++, valid);
       }
@@ -277,6 +283,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   }
 
   // Second pass, many groups: some rows' arguments are evaluated side by side, then each row goes into its group's slots.
+  // With many groups their slots are asked for some rows ahead.
   static constexpr std::size_t block = 128;
   template <class L, class Q>
   struct block_of_values {
@@ -293,9 +300,11 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
       bool const far = to.groups.size() * sizeof(slots) > (std::size_t{1} << 18);
       for (std::size_t begin = 0; begin < rows; begin += block) {
         std::size_t const n = rows - begin < block ? rows - begin : block;
-        if (far)
-          for (std::size_t i = begin; i < begin + n; ++i) __builtin_prefetch(reinterpret_cast<std::byte const*>(groups) + std::size_t{ids[i]} * sizeof(slots), 1);
+        auto const fetch = [&](std::size_t i) QUERN_INLINE_LAMBDA { __builtin_prefetch(reinterpret_cast<std::byte const*>(groups) + std::size_t{ids[i]} * sizeof(slots), 1); };
+        if (far && begin == 0)
+          for (std::size_t i = 0; i < ahead && i < rows; ++i) fetch(i);
         for (std::size_t i = 0; i < n; i += kernel::width) {
+          prefetcher<typename inputs_of<E..., P...>::type>::run(f.columns, f.tile_begin + begin + i);
           std::uint32_t live = all && i + kernel::width <= n ? kernel::all_bits : 0;
           if (live == 0)
             for (std::size_t k = 0; k < kernel::width && i + k < n; ++k) live |= (ids[begin + i + k] != none ? 1u : 0u) << k;
@@ -306,7 +315,9 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
           slots& s = groups[ids[begin + i]];
           (add_value<K>(s, meta::get<K>(of).values, meta::get<K>(of).valid, i), ...);
         };
-        if (all)
+        if (all && far)
+          for (std::size_t i = 0; i < n; ++i) fetch(begin + i + ahead), add_row(i);
+        else if (all)
           for (std::size_t i = 0; i < n; ++i) add_row(i);
         else
           for (std::size_t i = 0; i < n; ++i)

@@ -41,15 +41,17 @@ struct key_space {
   }
 };
 
-// Adds one key's part to the codes of `rows` rows. Values out of the domain, in rows that are not wanted, give any code.
+// Adds one key's part to the codes of `rows` rows; the first key's begins them. Values out of the domain, in rows that are not wanted, give any code.
 template <class V, class Code>
-void add_codes(Code* to, void const* values, std::uint8_t const* validity, std::size_t rows, key_domain const& d) {
+void add_codes(Code* to, void const* values, std::uint8_t const* validity, std::size_t rows, key_domain const& d, bool first) {
   auto const* const v = static_cast<V const*>(values);
   auto const stride = static_cast<Code>(d.stride), low = static_cast<Code>(d.low), none = static_cast<Code>(d.size * d.stride);
-  if (validity == nullptr)
-    for (std::size_t i = 0; i < rows; ++i) to[i] += (static_cast<Code>(v[i]) - low) * stride;
+  if (validity != nullptr)
+    for (std::size_t i = 0; i < rows; ++i) to[i] = (first ? 0 : to[i]) + (bit_at(validity, i) ? (static_cast<Code>(v[i]) - low) * stride : none);
+  else if (first)
+    for (std::size_t i = 0; i < rows; ++i) to[i] = (static_cast<Code>(v[i]) - low) * stride;
   else
-    for (std::size_t i = 0; i < rows; ++i) to[i] += bit_at(validity, i) ? (static_cast<Code>(v[i]) - low) * stride : none;
+    for (std::size_t i = 0; i < rows; ++i) to[i] += (static_cast<Code>(v[i]) - low) * stride;
 }
 
 // Key k of each code as a column of this layout; codes of one block may be given by one thread, others by another.
