@@ -101,11 +101,12 @@ struct group_numbering {
   }
   // Notes the groups among ids that are new. FewMatter: while groups are few, eight rows of known ones are passed over at once.
   template <bool FewMatter>
-  static void note_groups(state& to, std::size_t rows, std::uint32_t const* ids) {
+  static void note_groups(state& to, std::size_t rows, std::uint32_t const* ids, bool all) {
+    std::uint8_t* const used = to.used.data();
     auto const note = [&](std::uint32_t id) {
-      if (id == none || to.used[id] != 0) [[likely]]
+      if (used[id] != 0) [[likely]]
         return;
-      to.used[id] = 1;
+      used[id] = 1;
       if (to.order.size() < most_masked) to.known[to.order.size()] = id;
       to.order.push_back(id);
     };
@@ -116,9 +117,14 @@ struct group_numbering {
         auto seen = kernel::compare<true>(of, kernel::broadcast<std::int32_t>(-1));
         for (std::size_t g = 0; g < to.order.size(); ++g) seen = kernel::either(seen, kernel::compare<true>(of, kernel::broadcast(static_cast<std::int32_t>(to.known[g]))));
         if (kernel::bits(seen) == kernel::all_bits) continue;
-        for (std::size_t k = 0; k < kernel::width; ++k) note(ids[i + k]);
+        for (std::size_t k = 0; k < kernel::width; ++k)
+          if (ids[i + k] != none) note(ids[i + k]);
       }
-    for (; i < rows; ++i) note(ids[i]);
+    if (all)
+      for (; i < rows; ++i) note(ids[i]);
+    else
+      for (; i < rows; ++i)
+        if (ids[i] != none) note(ids[i]);
   }
 
   // Fills ids with `none` for rows that the mask refuses, for others with the number of the group, or, where true is

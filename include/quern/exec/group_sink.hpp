@@ -181,7 +181,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
       for (std::size_t i = 0; i < rows; ++i)
         if (((live[i / 8] >> (i % 8)) & 1) == 0) ids[i] = none;
     for (std::size_t i = rows; i < rows + ahead; ++i) ids[i] = none;
-    numbering::template note_groups<all_lanes && (sizeof...(P) > 0)>(to, rows, ids);
+    numbering::template note_groups<all_lanes && (sizeof...(P) > 0)>(to, rows, ids, all);
     if constexpr (sizeof...(P) > 0) {
       if constexpr (all_lanes)
         if (to.order.size() <= numbering::most_masked)

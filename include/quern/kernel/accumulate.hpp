@@ -111,15 +111,16 @@ struct wide_sum {
 // A sum of integers of at most 32 bits: 2^32 rows would be needed to leave 64 bits, and that is found.
 struct narrow_sum {
   std::int64_t units = 0;
-  void operator+=(int128 x) {
+  QUERN_INLINE void operator+=(int128 x) {
     if (__builtin_add_overflow(units, x, &units)) [[unlikely]]
-      kernel::raise_overflow("sum", "a sum of 32-bit integers beyond 64 bits");
+      raise();
   }
-  void operator+=(std::int64_t x) {
+  QUERN_INLINE void operator+=(std::int64_t x) {
     if (__builtin_add_overflow(units, x, &units)) [[unlikely]]
-      kernel::raise_overflow("sum", "a sum of 32-bit integers beyond 64 bits");
+      raise();
   }
   void operator+=(narrow_sum const& o) { *this += o.units; }
+  [[noreturn]] static void raise() { kernel::raise_overflow("sum", "a sum of 32-bit integers beyond 64 bits"); }
 };
 
 // The exact sum of integers, decimals and durations in 128 bits, or in 64 where that is enough; of floats in double.
