@@ -1307,6 +1307,13 @@ class buffer {
     capacity_ = total - padding;
     owned_ = true;
   }
+  // Some bytes behind the last; the padding is whatever was there until the next resize.
+  void append(void const* p, std::size_t bytes) {
+    if (size_ + bytes > capacity_ || data_ == nullptr) [[unlikely]]
+      reserve(size_ + bytes > capacity_ * 2 ? size_ + bytes : capacity_ * 2);
+    std::memcpy(data_ + size_, p, bytes);
+    size_ += bytes;
+  }
   void zero() {
     if (size_ != 0) std::memset(data_, 0, size_);
   }
@@ -1728,6 +1735,7 @@ class column_builder {
   }
   column_data finish() {
     data_.rows = rows_;
+    if constexpr (!is_bits && !is_text) data_.values.resize(data_.values.size());  // pads
     return std::move(data_);
   }
   std::shared_ptr<column_data const> finish_shared() { return std::make_shared<column_data>(finish()); }
@@ -1738,9 +1746,7 @@ class column_builder {
     set_bit(b.data(), i, v);
   }
   void put_number(S v) {
-    std::size_t const at = data_.values.size();
-    data_.values.resize(at + sizeof(S));
-    std::memcpy(data_.values.data() + at, &v, sizeof(S));
+    data_.values.append(&v, sizeof(S));
   }
   void put(value_of<B> const& v) {
     if constexpr (is_bits) {
@@ -13176,7 +13182,22 @@ struct wide_sum {
   }
 };
 
-// The exact sum of integers, decimals and durations in 128 bits; of floats in double.
+// A sum of integers of at most 32 bits: 2^32 rows would be needed to leave 64 bits, and that is found.
+struct narrow_sum {
+  std::int64_t units = 0;
+  QUERN_INLINE void operator+=(int128 x) {
+    if (__builtin_add_overflow(units, x, &units)) [[unlikely]]
+      raise();
+  }
+  QUERN_INLINE void operator+=(std::int64_t x) {
+    if (__builtin_add_overflow(units, x, &units)) [[unlikely]]
+      raise();
+  }
+  void operator+=(narrow_sum const& o) { *this += o.units; }
+  [[noreturn]] static void raise() { kernel::raise_overflow("sum", "a sum of 32-bit integers beyond 64 bits"); }
+};
+
+// The exact sum of integers, decimals and durations in 128 bits, or in 64 where that is enough; of floats in double.
 struct total {};
 template <class E>
 struct accumulator<total, E> {
@@ -13185,7 +13206,8 @@ struct accumulator<total, E> {
   using result = std::conditional_t<floating, double, decimal<38, scale_of<B>>>;
   // 2^64 rows would be needed to leave 128 bits by adding 64-bit values.
   static constexpr bool can_leave = !floating && sizeof(storage_of<B>) == 16;
-  using slot = std::conditional_t<floating, double, std::conditional_t<can_leave, wide_sum, int128>>;
+  static constexpr bool narrow = !floating && sizeof(storage_of<B>) <= 4;
+  using slot = std::conditional_t<floating, double, std::conditional_t<can_leave, wide_sum, std::conditional_t<narrow, narrow_sum, int128>>>;
   static constexpr bool has_lanes = true;
 
   template <class L>
@@ -13194,7 +13216,7 @@ struct accumulator<total, E> {
   struct lanes_state {
     lanes<std::int64_t> sum = kernel::broadcast<std::int64_t>(0);
     lanes<std::int64_t> high = kernel::broadcast<std::int64_t>(0);  // only where a lane could overflow
-    slot wide{};
+    std::conditional_t<can_leave, wide_sum, int128> wide{};
   };
   template <class L>
   struct lanes_state<L, true> {
@@ -13235,7 +13257,7 @@ struct accumulator<total, E> {
   }
   template <class V>
   static void add(slot& s, V const& v) {
-    s += static_cast<std::conditional_t<floating, double, int128>>(v);
+    s += static_cast<std::conditional_t<floating, double, std::conditional_t<narrow, std::int64_t, int128>>>(v);
   }
   static void merge(slot& s, slot const& o) { s += o; }
   static void emit(slot const& s, column_builder<result>& b) {
@@ -13243,6 +13265,8 @@ struct accumulator<total, E> {
       b.append(s);
     else if constexpr (can_leave)
       b.append(result::from_units(in_range(s.low, s.carries == 0)));
+    else if constexpr (narrow)
+      b.append(result::from_units(s.units));
     else
       b.append(result::from_units(in_range(s, true)));
   }
@@ -14113,6 +14137,11 @@ constexpr auto finish(expr::apply<Op, A...> const& e, Scope const& s, KeyScope c
 
 }  // namespace quern::execution
 
+// ---- quern/exec/group_run.hpp ----
+// Runs a pipeline into groups. Over tables the bounds of the keys are known before: few combinations are indexed directly;
+// many, of which a sample of the rows holds mostly different ones, are partitioned; all else is hashed. Which way is taken,
+// and in how many ranges, depends on the data alone.
+
 // ---- quern/exec/group_sink.hpp ----
 // The sink of group_by().agg(). A tile is handled in two passes: first every live row gets the number of its group
 // (keys of small domains by an array, others by the hash table), then the aggregates are added up: with masks in
@@ -14389,12 +14418,150 @@ struct key_layout {
 
 }  // namespace quern::execution
 
+// ---- quern/exec/key_codes.hpp ----
+// Keys as one number: where the bounds of every key are known before a run, a combination of values is a place among all
+// combinations. What is known of a key is a value here and not a type: one loop a program.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// One key's values low .. low + size - 1, and behind them, where it may be null, a place for null.
+struct key_domain {
+  std::int64_t low = 0;
+  std::uint64_t size = 0;
+  std::uint64_t stride = 1;
+  bool nullable = false;
+  std::uint64_t modulus = 1;  // of the key's part in a code, from stride on: its places, or a power of two
+  std::uint64_t places() const { return size + nullable; }
+  // Of a code: how far the key's value is above low; size for null.
+  std::uint64_t part(std::uint64_t code) const {
+    if ((code | stride | modulus) >> 32 == 0) return static_cast<std::uint32_t>(code) / static_cast<std::uint32_t>(stride) % static_cast<std::uint32_t>(modulus);
+    return code / stride % modulus;
+  }
+};
+struct key_space {
+  std::vector<key_domain> keys;
+  std::uint64_t places = 0;  // of all combinations; 0 where they are too many or not known
+
+  // The last key varies fastest. Sparse: every key has its own bits, so that no division takes a code apart.
+  void lay_out(bool sparse) {
+    constexpr std::uint64_t most = std::uint64_t{1} << 62;
+    places = 1;
+    for (std::size_t k = keys.size(); k-- > 0;) {
+      std::uint64_t const n = sparse ? std::bit_ceil(keys[k].places()) : keys[k].places();
+      keys[k].stride = places, keys[k].modulus = n;
+      if (places > most / n) {
+        places = 0;
+        return;
+      }
+      places *= n;
+    }
+  }
+};
+
+// Adds one key's part to the codes of `rows` rows; the first key's begins them. Values out of the domain, in rows that are not wanted, give any code.
+template <class V, class Code>
+void add_codes(Code* to, void const* values, std::uint8_t const* validity, std::size_t rows, key_domain const& d, bool first) {
+  auto const* const v = static_cast<V const*>(values);
+  auto const stride = static_cast<Code>(d.stride), low = static_cast<Code>(d.low), none = static_cast<Code>(d.size * d.stride);
+  if (validity != nullptr)
+    for (std::size_t i = 0; i < rows; ++i) to[i] = (first ? 0 : to[i]) + (bit_at(validity, i) ? (static_cast<Code>(v[i]) - low) * stride : none);
+  else if (first)
+    for (std::size_t i = 0; i < rows; ++i) to[i] = (static_cast<Code>(v[i]) - low) * stride;
+  else
+    for (std::size_t i = 0; i < rows; ++i) to[i] += (static_cast<Code>(v[i]) - low) * stride;
+}
+
+// Key k of each code as a column of this layout; codes of one block may be given by one thread, others by another.
+inline void decode_key(std::byte* to, std::size_t bytes, std::uint64_t const* codes, std::size_t n, key_domain const& d) {
+  std::uint64_t const low = static_cast<std::uint64_t>(d.low);
+  auto const store = [&](auto zero) {
+    using V = decltype(zero);
+    auto* const o = reinterpret_cast<V*>(to);
+    if (std::has_single_bit(d.modulus) && std::has_single_bit(d.stride)) {
+      int const shift = std::countr_zero(d.stride);
+      std::uint64_t const mask = d.modulus - 1;
+      for (std::size_t i = 0; i < n; ++i) o[i] = static_cast<V>(((codes[i] >> shift) & mask) + low);
+    } else {
+      for (std::size_t i = 0; i < n; ++i) o[i] = static_cast<V>(d.part(codes[i]) + low);
+    }
+  };
+  switch (bytes) {
+    case 1: store(std::uint8_t{}); break;
+    case 2: store(std::uint16_t{}); break;
+    case 4: store(std::uint32_t{}); break;
+    default: store(std::uint64_t{});
+  }
+}
+inline std::shared_ptr<column_data const> decode_column(column_layout const& layout, std::shared_ptr<dictionary> const& dict, std::vector<std::uint64_t> const& codes,
+                                                        key_domain const& d, read_options const& o) {
+  auto made = std::make_shared<column_data>();
+  std::size_t const n = codes.size();
+  made->rows = n, made->dict = dict;
+  made->values.resize(layout.bits ? bitmap_bytes(n) : n * layout.bytes);
+  if (layout.bits) {
+    made->values.zero();
+    for (std::size_t i = 0; i < n; ++i) set_bit(made->values.data(), i, d.part(codes[i]) + static_cast<std::uint64_t>(d.low) == 1);
+  } else {
+    constexpr std::size_t block = 65536;
+    execution::run_tasks((n + block - 1) / block, o, [&](std::size_t b) {
+      std::size_t const first = b * block, rows = n - first < block ? n - first : block;
+      execution::decode_key(made->values.data() + first * layout.bytes, layout.bytes, codes.data() + first, rows, d);
+    });
+  }
+  if (!d.nullable) return made;
+  // Nulls are stored as zeros.
+  made->validity.resize(bitmap_bytes(n));
+  made->validity.zero();
+  for (std::size_t i = 0; i < n; ++i) {
+    bool const there = d.part(codes[i]) != d.size;
+    set_bit(made->validity.data(), i, there);
+    if (there) continue;
+    ++made->nulls;
+    if (layout.bits)
+      set_bit(made->values.data(), i, false);
+    else
+      std::memset(made->values.data() + i * layout.bytes, 0, layout.bytes);
+  }
+  if (made->nulls == 0) made->validity = buffer();
+  return made;
+}
+
+}  // namespace quern::execution
+
 namespace quern::inline QUERN_ABI::execution {
 
 // Values of a key whose domain is small by its type: 0 .. size, where the last stands for null.
 template <class B>
 inline constexpr bool has_small_domain =
     std::is_same_v<B, bool> || std::is_same_v<B, category> || (is_fixed_string<B> && sizeof(storage_of<B>) == 1) || (std::is_integral_v<B> && sizeof(B) == 1);
+
+// Keys that are one integer, of which bounds may be known.
+template <class B>
+inline constexpr bool is_integer_key = !std::is_floating_point_v<B> && !key_is_text<B> && sizeof(storage_of<B>) <= 8 && (!is_fixed_string<B> || sizeof(storage_of<B>) == 1);
+
+// The bounds of a key's values in the rows of a chunk.
+template <class X>
+kernel::interval key_bounds(X const&, chunk const&) {
+  return kernel::unknown;
+}
+template <std::size_t I, class T>
+kernel::interval key_bounds(kernel::input<I, T> const& e, chunk const& c) {
+  using B = bare<T>;
+  if constexpr (std::is_same_v<B, category>)
+    return c.origins[I] == nullptr ? kernel::unknown : kernel::interval{0, static_cast<int128>(c.origins[I]->dict->size()) - 1, true};
+  else if constexpr (std::is_same_v<B, bool> || is_fixed_string<B>)
+    return {0, std::is_same_v<B, bool> ? 1 : 255, true};
+  else
+    return kernel::bounds(e, c);
+}
+template <class Op, class T, class... A>
+  requires(std::is_same_v<bare<T>, bool> || (kernel::has_bounds<bare<T>> && std::is_signed_v<storage_of<T>>))
+kernel::interval key_bounds(kernel::call<Op, T, A...> const& e, chunk const& c) {
+  if constexpr (std::is_same_v<bare<T>, bool>)
+    return {0, 1, true};
+  else
+    return kernel::bounds(e, c);
+}
 
 template <class... E>
 struct group_numbering {
@@ -14405,6 +14572,7 @@ struct group_numbering {
   using key_type = typename layout::key_type;
 
   static constexpr bool all_small = (has_small_domain<bare<typename E::type>> && ...);
+  static constexpr bool all_integers = (is_integer_key<bare<typename E::type>> && ...);
   static constexpr std::size_t most_slots = 65536;
   static constexpr std::size_t most_masked = 8;
   static constexpr std::uint32_t none = 0xffffffff;
@@ -14417,7 +14585,69 @@ struct group_numbering {
     std::vector<std::uint32_t> number_of;
     std::size_t domain[sizeof...(E)] = {};
     std::uint32_t known[most_masked] = {};
+    // Where the domains of all keys are known before the run: groups have the numbers of their codes.
+    key_space const* space = nullptr;
+    std::vector<std::uint8_t> used;    // by code
+    std::vector<std::uint32_t> order;  // codes by first appearance
   };
+
+  // Bounds of all keys over one chunk, joined to what is known of others.
+  void join_bounds(kernel::interval* to, bool first, chunk const& c) const {
+    std::size_t k = 0;
+    meta::for_each(keys, [&](auto const& e) {
+      auto const b = execution::key_bounds(e, c);
+      to[k] = first ? b : kernel::join(to[k], b);
+      ++k;
+    });
+  }
+  static key_space space_of(kernel::interval const* bounds) {
+    key_space s;
+    bool const nullable[] = {is_nullable<typename E::type>...};
+    for (std::size_t k = 0; k < sizeof...(E); ++k) {
+      auto const& b = bounds[k];
+      int128 const size = b.hi - b.lo + 1;
+      if (!b.known || b.lo < std::numeric_limits<std::int64_t>::min() || size > (int128{1} << 62)) return {};
+      s.keys.push_back({static_cast<std::int64_t>(b.lo), size < 1 ? 1 : static_cast<std::uint64_t>(size), 1, nullable[k]});
+    }
+    s.lay_out(false);
+    return s;
+  }
+
+  // The codes of a tile's rows; of rows that are not live, any.
+  template <class L, class Code>
+  void codes_of_tile(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live, Code* codes) const {
+    keep_dictionaries(to, c);
+    [&]<std::size_t... K>(std::index_sequence<K...>) {
+      (add_key_codes<L>(meta::get<K>(keys), to.space->keys[K], f, rows, live, codes, K == 0), ...);
+    }(std::index_sequence_for<E...>{});
+  }
+  // Notes the groups among ids that are new. FewMatter: while groups are few, eight rows of known ones are passed over at once.
+  template <bool FewMatter>
+  static void note_groups(state& to, std::size_t rows, std::uint32_t const* ids, bool all) {
+    std::uint8_t* const used = to.used.data();
+    auto const note = [&](std::uint32_t id) {
+      if (used[id] != 0) [[likely]]
+        return;
+      used[id] = 1;
+      if (to.order.size() < most_masked) to.known[to.order.size()] = id;
+      to.order.push_back(id);
+    };
+    std::size_t i = 0;
+    if constexpr (FewMatter)
+      for (; i + kernel::width <= rows && to.order.size() <= most_masked; i += kernel::width) {
+        auto const of = kernel::load<std::int32_t>(ids + i);
+        auto seen = kernel::compare<true>(of, kernel::broadcast<std::int32_t>(-1));
+        for (std::size_t g = 0; g < to.order.size(); ++g) seen = kernel::either(seen, kernel::compare<true>(of, kernel::broadcast(static_cast<std::int32_t>(to.known[g]))));
+        if (kernel::bits(seen) == kernel::all_bits) continue;
+        for (std::size_t k = 0; k < kernel::width; ++k)
+          if (ids[i + k] != none) note(ids[i + k]);
+      }
+    if (all)
+      for (; i < rows; ++i) note(ids[i]);
+    else
+      for (; i < rows; ++i)
+        if (ids[i] != none) note(ids[i]);
+  }
 
   // Fills ids with `none` for rows that the mask refuses, for others with the number of the group, or, where true is
   // returned, with a place in number_of. FewMatter: the caller compares places with `known` while groups are few.
@@ -14509,6 +14739,43 @@ struct group_numbering {
       return (k.words[layout::value_words] >> K) & 1;
     else
       return false;
+  }
+
+  // Columns of 32 and 64 bits are read where they are, others come evaluated.
+  template <class L, class X, class Code>
+  void add_key_codes(X const& e, key_domain const& d, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, Code* codes, bool first) const {
+    if constexpr (requires { stored_at(e, f); }) {
+      auto const [values, validity] = stored_at(e, f);
+      execution::add_codes<typename std::conditional_t<sizeof(storage_of<typename X::type>) == 4, std::int32_t, std::int64_t>>(codes, values, validity, rows, d, first);
+    } else {
+      using B = bare<typename X::type>;
+      alignas(64) std::int64_t values[kernel::tile_rows];
+      std::uint8_t validity[kernel::tile_rows / 8];
+      for (std::size_t i = 0; i < rows; i += kernel::width) {
+        validity[i / 8] = 0;
+        if (live[i / 8] == 0) continue;
+        auto const v = kernel::eval<L>(e, f, f.tile_begin + i, live[i / 8]);
+        auto const value = execution::one_by_one(kernel::value_part(v));
+        validity[i / 8] = static_cast<std::uint8_t>(kernel::valid_part(v));
+        for (int k = 0; k < kernel::width; ++k) {
+          if constexpr (is_fixed_string<B>)
+            values[i + static_cast<std::size_t>(k)] = value(k).empty() ? 0 : static_cast<unsigned char>(value(k)[0]);
+          else
+            values[i + static_cast<std::size_t>(k)] = static_cast<std::int64_t>(value(k));
+        }
+      }
+      execution::add_codes<std::int64_t>(codes, values, is_nullable<typename X::type> ? validity : nullptr, rows, d, first);
+    }
+  }
+  struct stored_values {
+    std::byte const* values;
+    std::uint8_t const* validity;
+  };
+  template <std::size_t I, class T>
+    requires(!is_fixed_string<bare<T>> && (sizeof(storage_of<T>) == 8 || (sizeof(storage_of<T>) == 4 && std::is_signed_v<storage_of<T>>)))
+  static stored_values stored_at(kernel::input<I, T> const&, kernel::frame const& f) {
+    auto const& c = f.columns[I];
+    return {c.values + f.tile_begin * sizeof(storage_of<T>), c.validity == nullptr ? nullptr : c.validity + f.tile_begin / 8};
   }
 
   // First pass by codes: ids become places in number_of.
@@ -14635,10 +14902,130 @@ struct group_numbering {
 
 }  // namespace quern::execution
 
+// ---- quern/exec/group_partitions.hpp ----
+// Rows cut by the hash of their key's code, so that the groups of one part fit a cache and parts can be grouped beside one
+// another (Manegold, Boncz, Kersten: radix clustering). Codes and values of arguments without their C++ types.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Rows gathered by one range: their codes and some columns beside, each of a fixed number of bytes a value.
+class coded_rows {
+ public:
+  void start(std::vector<std::size_t> widths) {
+    widths_ = std::move(widths);
+    widths_.insert(widths_.begin(), sizeof(std::uint64_t));
+    columns_.resize(widths_.size());
+  }
+  std::size_t size() const { return rows_; }
+  // Room for n more rows in column c (0: codes), filled by the caller before grow(n).
+  std::byte* room(std::size_t c, std::size_t n) {
+    buffer& b = columns_[c];
+    std::size_t const bytes = (rows_ + n) * widths_[c];
+    if (bytes > b.size()) b.resize(bytes > b.capacity() ? (bytes < 65536 ? 65536 : bytes * 2) : b.capacity());
+    return b.data() + rows_ * widths_[c];
+  }
+  void grow(std::size_t n) { rows_ += n; }
+  std::byte const* column(std::size_t c) const { return columns_[c].data(); }
+  std::uint64_t const* codes() const { return columns_[0].as<std::uint64_t>(); }
+
+  // Brings the rows of each of 2^bits parts together, in their order; begins()[p] .. begins()[p + 1] are those of part p.
+  void partition(unsigned bits) {
+    std::size_t const parts = std::size_t{1} << bits;
+    begins_.assign(parts + 1, 0);
+    std::vector<std::uint32_t> to(rows_);
+    for (std::size_t i = 0; i < rows_; ++i) {
+      to[i] = static_cast<std::uint32_t>(hash_word(codes()[i]) >> (64 - bits));
+      ++begins_[to[i] + 1];
+    }
+    for (std::size_t p = 0; p < parts; ++p) begins_[p + 1] += begins_[p];
+    std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
+    for (auto& t : to) t = next[t]++;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      buffer moved(rows_ * widths_[c]);
+      switch (widths_[c]) {
+        case 1: scatter<std::uint8_t>(moved, columns_[c], to); break;
+        case 4: scatter<std::uint32_t>(moved, columns_[c], to); break;
+        case 8: scatter<std::uint64_t>(moved, columns_[c], to); break;
+        default:
+          for (std::size_t i = 0; i < rows_; ++i) std::memcpy(moved.data() + to[i] * widths_[c], columns_[c].data() + i * widths_[c], widths_[c]);
+      }
+      columns_[c] = std::move(moved);
+    }
+  }
+  std::vector<std::size_t> const& begins() const { return begins_; }
+
+ private:
+  template <class V>
+  static void scatter(buffer& to, buffer const& from, std::vector<std::uint32_t> const& at) {
+    auto* const o = to.as<V>();
+    auto const* const v = from.as<V>();
+    for (std::size_t i = 0; i < at.size(); ++i) o[at[i]] = v[i];
+  }
+  std::vector<std::size_t> widths_;
+  std::vector<buffer> columns_;
+  std::vector<std::size_t> begins_;
+  std::size_t rows_ = 0;
+};
+
+// Numbers codes from 0 in the order in which they are first seen.
+class code_table {
+ public:
+  // Never holds more than `most` codes.
+  explicit code_table(std::size_t most) : index_(std::bit_ceil(most < 16 ? 32 : most * 2), none) { codes.reserve(most); }
+  std::uint32_t find_or_add(std::uint64_t code) {
+    std::size_t const mask = index_.size() - 1;
+    for (std::size_t i = hash_word(code) & mask;; i = (i + 1) & mask) {
+      std::uint32_t const n = index_[i];
+      if (n == none) {
+        auto const added = static_cast<std::uint32_t>(codes.size());
+        index_[i] = added;
+        codes.push_back(code);
+        return added;
+      }
+      if (codes[n] == code) return n;
+    }
+  }
+  std::vector<std::uint64_t> codes;
+
+ private:
+  static constexpr std::uint32_t none = 0xffffffff;
+  std::vector<std::uint32_t> index_;
+};
+
+}  // namespace quern::execution
+
 namespace quern::inline QUERN_ABI::execution {
 
 template <class KeyTuple, class PrimitiveTuple>
 struct group_sink;
+
+// How a primitive's argument stands in coded_rows: as one number, of a type that does not depend on the level.
+struct not_gathered {};
+template <class P>
+constexpr auto gathered_type() {
+  if constexpr (!has_argument<P>) {
+    return meta::type_box<std::uint8_t>{};
+  } else if constexpr (requires { family_of<bare<typename P::argument::type>>; }) {
+    using B = bare<typename P::argument::type>;
+    if constexpr (std::is_same_v<B, bool>)
+      return meta::type_box<std::uint8_t>{};
+    else if constexpr (family_of<B> == family::none || family_of<B> == family::text)
+      return meta::type_box<not_gathered>{};
+    else
+      return meta::type_box<kernel::rep<kernel::checked, B>>{};
+  } else {
+    return meta::type_box<not_gathered>{};
+  }
+}
+template <class P>
+using gathered = typename decltype(gathered_type<P>())::type;
+template <class P>
+inline constexpr bool argument_is_nullable = [] {
+  if constexpr (has_argument<P>)
+    return is_nullable<typename P::argument::type>;
+  else
+    return false;
+}();
 
 template <class... E, class... P>
 struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
@@ -14653,10 +15040,28 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   static constexpr bool all_lanes = (accumulator_of<P>::has_lanes && ... && true);
   using numbering = group_numbering<E...>;
   static constexpr std::uint32_t none = numbering::none;
+  static constexpr std::size_t ahead = 32;
+  static constexpr bool can_gather = numbering::all_integers && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
 
   struct state : numbering::state {
-    std::vector<slots> groups;
+    std::vector<slots> groups;  // by number, or by code where the space of codes is known
+    bool gathers = false;       // rows are only gathered, to be partitioned
+    coded_rows rows;
   };
+  // Before the first chunk, where the space of codes is known.
+  void use_space(state& to, key_space const& space, bool gathers) const {
+    to.space = &space;
+    to.gathers = gathers;
+    if (!gathers) {
+      to.used.assign(space.places, 0);
+      to.groups.resize(space.places);
+    } else if constexpr (can_gather) {
+      std::vector<std::size_t> widths;
+      (widths.insert(widths.end(), {has_argument<P> ? sizeof(gathered<P>) : 0, argument_is_nullable<P> ? 1 : 0}), ...);
+      std::erase(widths, 0);
+      to.rows.start(std::move(widths));
+    }
+  }
   bool wants_more(state const&) const { return true; }
 
   template <class F>
@@ -14672,29 +15077,44 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
 
   template <class L, class Mask>
   void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
-    alignas(64) std::uint32_t ids[kernel::tile_rows + kernel::width];
+    alignas(64) std::uint32_t ids[kernel::tile_rows + ahead];
     numbering const numbers{keys};
+    if constexpr (numbering::all_integers) {
+      if (to.space != nullptr) return consume_coded<L>(to, f, rows, c, mask_of, ids);
+    }
     bool const by_code = numbers.template number_rows<L, all_lanes>(to, f, rows, c, mask_of, ids);
     to.groups.resize(to.table.size());
     if constexpr (sizeof...(P) == 0) {
       return;  // distinct(): the keys are all
     } else if constexpr (all_lanes) {
       if (to.table.size() <= numbering::most_masked) {
-        for (std::size_t g = 0; g < to.table.size(); g += 4) {
-          std::uint32_t wanted[4];
-          for (std::size_t k = 0; k < 4; ++k) {
-            std::size_t const n = g + k;
-            wanted[k] = n >= to.table.size() ? none - 1 : by_code ? to.known[n] : static_cast<std::uint32_t>(n);
-          }
-          add_masked<L>(to, f, rows, ids, wanted, g);
-        }
+        std::uint32_t wanted[numbering::most_masked];
+        for (std::size_t n = 0; n < to.table.size(); ++n) wanted[n] = by_code ? to.known[n] : static_cast<std::uint32_t>(n);
+        add_few<L>(to, f, rows, ids, wanted, to.table.size(), [](std::size_t n) { return n; });
         return;
       }
     }
     if constexpr (sizeof...(P) > 0) {
       if (by_code)
         for (std::size_t i = 0; i < rows; ++i) ids[i] = ids[i] == none ? none : to.number_of[ids[i]];
-      add_rows<L>(to, f, rows, ids);
+      add_rows<L>(to, f, rows, ids, false);
+    }
+  }
+
+  // Adds n rows of coded_rows, beginning with row `first` of them, to the groups with these numbers.
+  void add_gathered(slots* groups, std::uint32_t const* ids, coded_rows const& from, std::size_t first, std::size_t n) const {
+    if constexpr (can_gather && sizeof...(P) > 0) {
+      std::byte const *values[sizeof...(P)], *valid[sizeof...(P)];
+      std::size_t k = 0, at = 1;
+      ((values[k] = has_argument<P> ? from.column(at++) + first * sizeof(gathered<P>) : nullptr,
+        valid[k] = argument_is_nullable<P> ? from.column(at++) + first : nullptr, ++k),
+       ...);
+      [&]<std::size_t... K>(std::index_sequence<K...>) {
+        for (std::size_t i = 0; i < n; ++i) {
+          slots& s = groups[ids[i]];
+          (add_value<K>(s, reinterpret_cast<gathered<P> const*>(values[K]), reinterpret_cast<std::uint8_t const*>(valid[K]), i), ...);
+        }
+      }(std::index_sequence_for<P...>{});
     }
   }
 
@@ -14712,9 +15132,115 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   }
 
  private:
-  // Second pass, few groups: up to four at a time, each with a mask of its rows and sums in registers.
+  template <std::size_t K, class V>
+  QUERN_INLINE void add_value(slots& s, V const* values, std::uint8_t const* valid, std::size_t i) const {
+    using Q = meta::at<K, meta::list<P...>>;
+    if constexpr (argument_is_nullable<Q>)
+      if (valid[i] == 0) return;
+    if constexpr (has_argument<Q>)
+      accumulator_of<Q>::add(meta::get<K>(s), values[i]);
+    else
+      accumulator_of<Q>::add(meta::get<K>(s), true);
+  }
+
+  // A tile where the space of codes is known.
+  template <class L, class Mask>
+  void consume_coded(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of, std::uint32_t* ids) const {
+    numbering const numbers{keys};
+    alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
+    bool all = true;
+    if constexpr (std::is_same_v<decltype(mask_of(std::false_type{}, std::size_t{})), kernel::every>) {
+      std::memset(live, 0xff, sizeof live);
+    } else {
+      execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
+        live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
+        all = all && (live[i / 8] == kernel::all_bits || i + kernel::width > rows);
+      });
+      // The last rows of an incomplete eight are beyond `rows`, or were refused.
+      if (rows % 8 != 0 && live[rows / 8] != (1u << (rows % 8)) - 1) all = false;
+    }
+    if (to.gathers) {
+      if constexpr (can_gather) gather_rows<L>(to, f, rows, c, live, all);
+      return;
+    }
+    numbers.template codes_of_tile<L>(to, f, rows, c, live, ids);
+    if (!all)
+      for (std::size_t i = 0; i < rows; ++i)
+        if (((live[i / 8] >> (i % 8)) & 1) == 0) ids[i] = none;
+    for (std::size_t i = rows; i < rows + ahead; ++i) ids[i] = none;
+    numbering::template note_groups<all_lanes && (sizeof...(P) > 0)>(to, rows, ids, all);
+    if constexpr (sizeof...(P) > 0) {
+      if constexpr (all_lanes)
+        if (to.order.size() <= numbering::most_masked)
+          return add_few<L>(to, f, rows, ids, to.known, to.order.size(), [&](std::size_t n) { return static_cast<std::size_t>(to.known[n]); });
+      add_rows<L>(to, f, rows, ids, all);
+    }
+  }
+  // Appends the live rows of a tile to those that will be partitioned.
   template <class L>
-  void add_masked(state& to, kernel::frame const& f, std::size_t rows, std::uint32_t const* ids, std::uint32_t const (&wanted)[4], std::size_t first) const {
+  void gather_rows(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live, bool all) const {
+    numbering const numbers{keys};
+    alignas(64) std::uint64_t codes[kernel::tile_rows + kernel::width];
+    for (std::size_t i = 0; i < rows; i += kernel::width) prefetcher<typename inputs_of<E...>::type>::run(f.columns, f.tile_begin + i);
+    numbers.template codes_of_tile<L>(to, f, rows, c, live, codes);
+    std::uint16_t kept[kernel::tile_rows];
+    std::size_t n = 0;
+    if (!all)
+      for (std::size_t i = 0; i < rows; ++i) {
+        kept[n] = static_cast<std::uint16_t>(i);
+        n += (live[i / 8] >> (i % 8)) & 1;
+      }
+    else
+      n = rows;
+    auto const append = [&](std::size_t column, auto const* values) {
+      auto* const o = reinterpret_cast<std::remove_cvref_t<decltype(*values)>*>(to.rows.room(column, n));
+      if (all)
+        std::memcpy(o, values, n * sizeof *values);
+      else
+        for (std::size_t i = 0; i < n; ++i) o[i] = values[kept[i]];
+    };
+    append(0, codes);
+    std::size_t column = 1;
+    auto const one = [&](auto const& p) {
+      using Q = std::remove_cvref_t<decltype(p)>;
+      if constexpr (has_argument<Q>) {
+        alignas(64) gathered<Q> values[kernel::tile_rows + kernel::width];
+        std::uint8_t valid[kernel::tile_rows + kernel::width];
+        for (std::size_t i = 0; i < rows; i += kernel::width)
+          if (prefetcher<typename inputs_of<Q>::type>::run(f.columns, f.tile_begin + i); live[i / 8] != 0) evaluate<L>(p, f, i, live[i / 8], values + i, valid + i);
+        append(column++, values);
+        if constexpr (argument_is_nullable<Q>) append(column++, valid);
+      }
+    };
+    meta::for_each(aggregates.primitives, one);
+    to.rows.grow(n);
+  }
+  // Eight values of an argument, and which of them are there.
+  template <class L, class Q, class V>
+  QUERN_INLINE static void evaluate(Q const& p, kernel::frame const& f, std::size_t i, std::uint32_t live, V* values, [[maybe_unused]] std::uint8_t* valid) {
+    auto const v = execution::argument_of<L>(p, f, f.tile_begin + i, kernel::mask<0>{live});
+    auto const value = execution::one_by_one(kernel::value_part(v));
+    for (int k = 0; k < kernel::width; ++k) values[k] = static_cast<V>(value(k));
+    if constexpr (argument_is_nullable<Q>)
+      for (int k = 0; k < kernel::width; ++k) valid[k] = (kernel::valid_part(v) >> k) & 1;
+  }
+
+  // Second pass, few groups: up to four at a time, each with a mask of its rows and sums in registers. Row ids of group n are
+  // wanted[n]; its slots stand at slot_of(n).
+  template <class L, class SlotOf>
+  void add_few(state& to, kernel::frame const& f, std::size_t rows, std::uint32_t const* ids, std::uint32_t const* wanted, std::size_t n, SlotOf const& slot_of) const {
+    for (std::size_t g = 0; g < n; g += 4) {
+      std::uint32_t of[4];
+      slots* into[4] = {};
+      for (std::size_t k = 0; k < 4; ++k) {
+        of[k] = g + k < n ? wanted[g + k] : none - 1;
+        if (g + k < n) into[k] = &to.groups[slot_of(g + k)];
+      }
+      add_masked<L>(into, f, rows, ids, of);
+    }
+  }
+  template <class L>
+  void add_masked(slots* const (&into)[4], kernel::frame const& f, std::size_t rows, std::uint32_t const* ids, std::uint32_t const (&wanted)[4]) const {
     [&]<std::size_t... K>(std::index_sequence<K...>) {
       meta::tuple<typename accumulator_of<P>::template lanes_state<L>...> lanes[4]{};
       kernel::lanes<std::int32_t> id[4];
@@ -14739,32 +15265,57 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
           return kernel::every{};
       };
       execution::for_rows(rows, mask_of, body);
-      for (std::size_t g = 0; g < 4 && first + g < to.groups.size(); ++g)
-        (accumulator_of<P>::flush(meta::get<K>(lanes[g]), meta::get<K>(to.groups[first + g])), ...);
+      for (std::size_t g = 0; g < 4 && into[g] != nullptr; ++g) (accumulator_of<P>::flush(meta::get<K>(lanes[g]), meta::get<K>(*into[g])), ...);
     }(std::index_sequence_for<P...>{});
   }
 
-  // Second pass, many groups: row by row into the group's slots.
+  // Second pass, many groups: some rows' arguments are evaluated side by side, then each row goes into its group's slots.
+  // With many groups their slots are asked for some rows ahead.
+  static constexpr std::size_t block = 128;
+  template <class L, class Q>
+  struct block_of_values {
+    using V = std::remove_cvref_t<decltype(execution::one_by_one(kernel::value_part(
+        execution::argument_of<L>(std::declval<Q const&>(), std::declval<kernel::frame const&>(), 0, std::declval<kernel::mask<0> const&>())))(0))>;
+    alignas(64) V values[has_argument<Q> ? block : 1];
+    std::uint8_t valid[argument_is_nullable<Q> ? block : 1];
+  };
   template <class L>
-  void add_rows(state& to, kernel::frame const& f, std::size_t rows, std::uint32_t const* ids) const {
-    for (std::size_t i = 0; i < rows; i += kernel::width) {
-      std::uint32_t live = 0;
-      for (std::size_t k = 0; k < kernel::width && i + k < rows; ++k) live |= (ids[i + k] != none ? 1u : 0u) << k;
-      if (live == 0) continue;
-      [&]<std::size_t... K>(std::index_sequence<K...>) {
-        (add_one<L, K>(to, f, i, live, ids), ...);
-      }(std::index_sequence_for<P...>{});
-    }
+  void add_rows(state& to, kernel::frame const& f, std::size_t rows, std::uint32_t const* ids, bool all) const {
+    [&]<std::size_t... K>(std::index_sequence<K...>) {
+      meta::tuple<block_of_values<L, P>...> of;
+      slots* const groups = to.groups.data();
+      bool const far = to.groups.size() * sizeof(slots) > (std::size_t{1} << 18);
+      for (std::size_t begin = 0; begin < rows; begin += block) {
+        std::size_t const n = rows - begin < block ? rows - begin : block;
+        auto const fetch = [&](std::size_t i) QUERN_INLINE_LAMBDA { __builtin_prefetch(reinterpret_cast<std::byte const*>(groups) + std::size_t{ids[i]} * sizeof(slots), 1); };
+        if (far && begin == 0)
+          for (std::size_t i = 0; i < ahead && i < rows; ++i) fetch(i);
+        for (std::size_t i = 0; i < n; i += kernel::width) {
+          prefetcher<typename inputs_of<E..., P...>::type>::run(f.columns, f.tile_begin + begin + i);
+          std::uint32_t live = all && i + kernel::width <= n ? kernel::all_bits : 0;
+          if (live == 0)
+            for (std::size_t k = 0; k < kernel::width && i + k < n; ++k) live |= (ids[begin + i + k] != none ? 1u : 0u) << k;
+          if (live == 0) continue;
+          (evaluate_into<L, K>(meta::get<K>(of), f, begin, i, live), ...);
+        }
+        auto const add_row = [&](std::size_t i) QUERN_INLINE_LAMBDA {
+          slots& s = groups[ids[begin + i]];
+          (add_value<K>(s, meta::get<K>(of).values, meta::get<K>(of).valid, i), ...);
+        };
+        if (all && far)
+          for (std::size_t i = 0; i < n; ++i) fetch(begin + i + ahead), add_row(i);
+        else if (all)
+          for (std::size_t i = 0; i < n; ++i) add_row(i);
+        else
+          for (std::size_t i = 0; i < n; ++i)
+            if (ids[begin + i] != none) add_row(i);
+      }
+    }(std::index_sequence_for<P...>{});
   }
-  template <class L, std::size_t K>
-  QUERN_INLINE void add_one(state& to, kernel::frame const& f, std::size_t i, std::uint32_t live, std::uint32_t const* ids) const {
-    auto const& p = meta::get<K>(aggregates.primitives);
-    auto const v = execution::argument_of<L>(p, f, f.tile_begin + i, kernel::mask<0>{live});
-    auto const value = execution::one_by_one(kernel::value_part(v));
-    for (std::uint32_t left = live & kernel::valid_part(v); left != 0; left &= left - 1) {
-      int const k = std::countr_zero(left);
-      kernel::add_to_slot(p, meta::get<K>(to.groups[ids[i + static_cast<std::size_t>(k)]]), value(k));
-    }
+  template <class L, std::size_t K, class Values>
+  QUERN_INLINE void evaluate_into(Values& of, kernel::frame const& f, std::size_t begin, std::size_t i, std::uint32_t live) const {
+    if constexpr (has_argument<meta::at<K, meta::list<P...>>>)
+      evaluate<L>(meta::get<K>(aggregates.primitives), f, begin + i, live, of.values + i, of.valid + (argument_is_nullable<meta::at<K, meta::list<P...>>> ? i : 0));
   }
 };
 
@@ -14775,18 +15326,220 @@ namespace quern::inline QUERN_ABI::execution {
 template <class P>
 using primitive_result = typename kernel::accumulator<typename P::kind, typename P::argument>::result;
 
-// The finished groups as a table: keys, then results of primitives.
-template <class... K, class... P, class Groups>
-auto table_of_groups(meta::tuple<P...> const& primitives, meta::list<K...>, std::size_t rows, Groups const& slots_of, auto const& emit_keys) {
-  meta::tuple<column_builder<primitive_result<P>>...> builders{};
-  column_list columns = emit_keys();
+// Finished groups: the way they were numbered, and the results of their primitives.
+template <class State>
+struct finished_groups {
+  State state;                       // keys by hash, or order and space
+  std::shared_ptr<key_space const> space;
+  std::vector<std::uint64_t> codes;  // of the groups, where there is a space of codes
+  column_list results;
+  std::size_t rows = 0;
+};
+
+// Results of n groups, whose slots are slots_of(0) ...
+template <class... P, class SlotsOf>
+column_list emit_results(meta::tuple<P...> const& primitives, std::size_t n, SlotsOf const& slots_of) {
+  column_list columns;
   [&]<std::size_t... I>(std::index_sequence<I...>) {
-    for (std::size_t g = 0; g < rows; ++g) (kernel::emit_slot(meta::get<I>(primitives), meta::get<I>(slots_of(g)), meta::get<I>(builders)), ...);
+    meta::tuple<column_builder<primitive_result<P>>...> builders{};
+    (meta::get<I>(builders).reserve(n), ...);
+    for (std::size_t g = 0; g < n; ++g) (kernel::emit_slot(meta::get<I>(primitives), meta::get<I>(slots_of(g)), meta::get<I>(builders)), ...);
     (columns.push_back(meta::get<I>(builders).finish_shared()), ...);
   }(std::index_sequence_for<P...>{});
-  if (auto* c = current_counters()) ++c->tables_made;
-  return table<nameless<typename K::type..., primitive_result<P>...>>(std::move(columns), rows);
+  return columns;
 }
+// Pieces one behind the other.
+inline column_list join_pieces(std::span<column_layout const> layouts, std::vector<column_list>& pieces, read_options const& o) {
+  column_list done(layouts.size());
+  if (pieces.size() == 1) return std::move(pieces[0]);
+  std::vector<std::size_t> first(pieces.size() + 1, 0);
+  for (std::size_t c = 0; c < layouts.size(); ++c) {
+    bool plain = !layouts[c].bits && !layouts[c].offsets && !layouts[c].category;
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+      first[p + 1] = first[p] + pieces[p][c]->rows;
+      plain = plain && pieces[p][c]->nulls == 0;
+    }
+    if (plain) {
+      auto whole = std::make_shared<column_data>();
+      whole->rows = first.back();
+      whole->values.resize(whole->rows * layouts[c].bytes);
+      execution::run_tasks(pieces.size(), o, [&](std::size_t p) {
+        if (std::size_t const bytes = pieces[p][c]->rows * layouts[c].bytes; bytes != 0)
+          std::memcpy(whole->values.data() + first[p] * layouts[c].bytes, pieces[p][c]->values.data(), bytes);
+      });
+      done[c] = std::move(whole);
+    } else {
+      column_buffers whole(layouts[c]);
+      for (auto const& piece : pieces) {
+        if (layouts[c].category) whole.use_dictionary(piece[c]->dict, false);
+        whole.append_chunk(quern::ref_of(layouts[c], *piece[c]), piece[c]->rows, {});
+      }
+      done[c] = whole.finish();
+    }
+  }
+  return done;
+}
+
+// The space of codes of a table's keys.
+template <class Sink, class Reader>
+key_space find_space(Sink const& sink, Reader const& reader, context const& o) {
+  using numbering = typename Sink::numbering;
+  constexpr std::size_t n = std::remove_cvref_t<decltype(sink.keys)>::size;
+  std::size_t const chunks = reader.chunks(), tasks = chunks < 64 ? chunks : 64;
+  if (tasks == 0) return {};
+  std::vector<std::array<kernel::interval, n>> found(tasks);
+  execution::run_tasks(tasks, o, [&](std::size_t t) {
+    chunk c;
+    auto keys = sink.keys;
+    for (std::size_t k = t * chunks / tasks; k < (t + 1) * chunks / tasks; ++k) {
+      reader.read(k, c);
+      meta::for_each(keys, [&](auto& e) { kernel::resolve(e, c.columns.data()); });
+      numbering{keys}.join_bounds(found[t].data(), k == t * chunks / tasks, c);
+    }
+  });
+  for (std::size_t t = 1; t < tasks; ++t)
+    for (std::size_t k = 0; k < n; ++k) found[0][k] = kernel::join(found[0][k], found[t][k]);
+  return numbering::space_of(found[0].data());
+}
+
+// Directly indexed states into the first; blocks of codes beside one another.
+template <class Sink>
+void merge_indexed(Sink const& sink, std::vector<typename Sink::state>& states, context const& o) {
+  auto& all = states[0];
+  std::vector<std::uint8_t> seen = all.used;
+  for (std::size_t r = 1; r < states.size(); ++r)
+    for (std::uint32_t const code : states[r].order)
+      if (seen[code] == 0) seen[code] = 1, all.order.push_back(code);
+  std::size_t const places = all.used.size(), block = places / 64 < 1024 ? 1024 : places / 64;
+  execution::run_tasks((places + block - 1) / block, o, [&](std::size_t b) {
+    std::size_t const end = (b + 1) * block < places ? (b + 1) * block : places;
+    for (std::size_t r = 1; r < states.size(); ++r)
+      for (std::size_t code = b * block; code < end; ++code) {
+        if (states[r].used[code] == 0) continue;
+        if (all.used[code] == 0)
+          all.used[code] = 1, all.groups[code] = std::move(states[r].groups[code]);
+        else
+          sink.aggregates.merge(all.groups[code], std::move(states[r].groups[code]));
+      }
+  });
+}
+
+// Gathered rows of all ranges, partition by partition, into codes and results.
+template <class Sink, class... P>
+void group_partitions(Sink const& sink, meta::tuple<P...> const& primitives, std::vector<typename Sink::state>& states, finished_groups<typename Sink::state>& to,
+                      context const& o) {
+  std::size_t rows = 0;
+  for (auto const& s : states) rows += s.rows.size();
+  unsigned bits = 4;
+  while (bits < 11 && rows >> bits > 16384) ++bits;
+  execution::run_tasks(states.size(), o, [&](std::size_t r) { states[r].rows.partition(bits); });
+  std::size_t const parts = std::size_t{1} << bits;
+  std::vector<std::vector<std::uint64_t>> codes(parts);
+  std::vector<column_list> results(parts);
+  execution::run_tasks(parts, o, [&](std::size_t p) {
+    std::size_t n = 0;
+    for (auto const& s : states) n += s.rows.begins()[p + 1] - s.rows.begins()[p];
+    if (n >= 0xffffffff) throw error("quern: more than 2^32-1 groups");
+    code_table table(n);
+    std::vector<typename Sink::slots> groups;
+    std::vector<std::uint32_t> ids;
+    for (auto const& s : states) {
+      std::size_t const first = s.rows.begins()[p], count = s.rows.begins()[p + 1] - first;
+      ids.resize(count);
+      for (std::size_t i = 0; i < count; ++i) ids[i] = table.find_or_add(s.rows.codes()[first + i]);
+      if (table.codes.size() > groups.capacity()) groups.reserve(table.codes.size() * 2 < n ? table.codes.size() * 2 : n);
+      groups.resize(table.codes.size());
+      sink.add_gathered(groups.data(), ids.data(), s.rows, first, count);
+    }
+    results[p] = execution::emit_results(primitives, groups.size(), [&](std::size_t g) -> auto const& { return groups[g]; });
+    codes[p] = std::move(table.codes);
+  });
+  std::vector<std::size_t> first(parts + 1, 0);
+  for (std::size_t p = 0; p < parts; ++p) first[p + 1] = first[p] + codes[p].size();
+  to.rows = first.back();
+  to.codes.resize(to.rows);
+  execution::run_tasks(parts, o, [&](std::size_t p) {
+    if (!codes[p].empty()) std::memcpy(to.codes.data() + first[p], codes[p].data(), codes[p].size() * sizeof(std::uint64_t));
+  });
+  static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
+  to.results = execution::join_pieces(layouts, results, o);
+}
+
+// Whether most rows of a sample have different codes, so that tables of groups would not fit a cache.
+template <bool Leveled, class Reader, class Sink, class... Steps>
+bool mostly_different(Reader const& reader, Sink const& sink, meta::tuple<Steps...> const& steps, key_space const& space, context const& o) {
+  typename Sink::state sample;
+  sink.use_space(sample, space, true);
+  execution::run_range<Leveled>(reader, sink, sample, steps, 0, 1, o, nullptr);
+  std::size_t const n = sample.rows.size();
+  code_table table(n);
+  for (std::size_t i = 0; i < n; ++i) table.find_or_add(sample.rows.codes()[i]);
+  return table.codes.size() * 4 > n;
+}
+
+template <bool MayProve, class Source, class... E, class... P, class... Steps>
+auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, group_sink<meta::tuple<E...>, meta::tuple<P...>> const& sink, context const& o) {
+  using Sink = std::remove_cvref_t<decltype(sink)>;
+  using State = typename Sink::state;
+  constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
+  constexpr std::size_t fewest_ranges = 4, fewest_partitioned = std::size_t{1} << 17;
+  auto const reader = source.open(execution::columns_read<Source>(sink, steps), o);
+  std::size_t const chunks = reader.chunks();
+  finished_groups<State> done;
+  auto const space = std::make_shared<key_space>();
+  enum { by_hash, by_index, by_partition } way = by_hash;
+  std::size_t most = most_ranges;
+  if constexpr (Sink::numbering::all_integers && requires { source.rows(); }) {
+    std::size_t const rows = source.rows();
+    *space = execution::find_space(sink, reader, o);
+    std::uint64_t const places = space->places;
+    if (places != 0 && (places <= 1024 || (places <= rows / 8 && places * sizeof(typename Sink::slots) <= rows * 8 && places < 0x7fffffff))) {
+      way = by_index;
+      std::uint64_t const worth = rows / 16 / places;
+      most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? static_cast<std::size_t>(worth) : most_ranges;
+    } else if (Sink::can_gather && places != 0 && rows >= fewest_partitioned) {
+      space->lay_out(true);
+      if (space->places != 0 && execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
+    }
+  }
+  std::size_t const ranges = chunks < most ? chunks : most;
+  run_counters* const counters = current_counters();
+  std::vector<State> states(ranges == 0 ? 1 : ranges);
+  execution::run_tasks(ranges, o.threads, [&](std::size_t r) {
+    if (way != by_hash) sink.use_space(states[r], *space, way == by_partition);
+    execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, o, counters);
+  });
+  auto const& primitives = sink.aggregates.primitives;
+  if (way == by_partition) {
+    execution::group_partitions(sink, primitives, states, done, o);
+  } else {
+    if (way == by_index)
+      execution::merge_indexed(sink, states, o);
+    else
+      for (std::size_t r = 1; r < ranges; ++r) {
+        o.check_stop();
+        sink.merge(states[0], std::move(states[r]));
+      }
+    auto const& all = states[0];
+    done.codes.assign(all.order.begin(), all.order.end());
+    done.rows = way == by_index ? all.order.size() : all.table.size();
+    constexpr std::size_t block = 65536;
+    std::vector<column_list> pieces(done.rows <= block ? 1 : (done.rows + block - 1) / block);
+    execution::run_tasks(pieces.size(), o, [&](std::size_t b) {
+      std::size_t const first = b * block, n = done.rows - first < block ? done.rows - first : block;
+      pieces[b] = execution::emit_results(primitives, n, [&](std::size_t g) -> auto const& { return all.groups[way == by_index ? all.order[first + g] : first + g]; });
+    });
+    static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
+    done.results = execution::join_pieces(layouts, pieces, o);
+  }
+  done.state = std::move(states[0]);
+  done.space = way == by_hash ? nullptr : space;
+  return done;
+}
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
 
 template <class... E, class State>
 column_list key_columns(meta::list<E...>, State const& state) {
@@ -14828,6 +15581,16 @@ column_list key_columns(meta::list<E...>, State const& state) {
   return columns;
 }
 
+// Where the space of codes is known, keys are decoded from them.
+template <class... E, class Groups>
+column_list decoded_columns(meta::list<E...>, Groups const& groups, read_options const& o) {
+  static constexpr column_layout layouts[] = {layout_of<typename E::type>...};
+  column_list columns;
+  for (std::size_t k = 0; k < sizeof...(E); ++k)
+    columns.push_back(execution::decode_column(layouts[k], groups.state.dictionaries[k], groups.codes, groups.space->keys[k], o));
+  return columns;
+}
+
 template <class... P>
 constexpr auto make_aggregate(meta::tuple<P...> const& p) {
   return aggregate_sink<P...>{p};
@@ -14840,15 +15603,16 @@ constexpr auto make_group(meta::tuple<E...> const& keys, meta::tuple<P...> const
 // Groups (or the whole, for no keys) in a table of keys and primitive results.
 template <class Source, class Names, class... Steps, class... E, class... P>
 auto run_groups(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& keys, meta::tuple<P...> const& primitives, context const& o) {
+  using Schema = nameless<typename E::type..., primitive_result<P>...>;
+  if (auto* c = current_counters()) ++c->tables_made;
   if constexpr (sizeof...(E) == 0) {
     auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_aggregate(primitives), o);
-    return execution::table_of_groups(
-        primitives, meta::list<>{}, 1, [&](std::size_t) -> auto const& { return state; }, [] { return column_list{}; });
+    return table<Schema>(execution::emit_results(primitives, 1, [&](std::size_t) -> auto const& { return state; }), 1);
   } else {
-    auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_group(keys, primitives), o);
-    return execution::table_of_groups(
-        primitives, meta::list<E...>{}, state.table.size(), [&](std::size_t g) -> auto const& { return state.groups[g]; },
-        [&] { return execution::key_columns(meta::list<E...>{}, state); });
+    auto groups = execution::run_into_groups<may_prove<Source>()>(s.source, s.steps, execution::make_group(keys, primitives), o);
+    column_list columns = groups.space != nullptr ? execution::decoded_columns(meta::list<E...>{}, groups, o) : execution::key_columns(meta::list<E...>{}, groups.state);
+    for (auto& c : groups.results) columns.push_back(std::move(c));
+    return table<Schema>(std::move(columns), groups.rows);
   }
 }
 
