@@ -151,9 +151,9 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
     if constexpr (argument_is_nullable<Q>)
       if (valid[i] == 0) return;
     if constexpr (has_argument<Q>)
-      accumulator_of<Q>::add(meta::get<K>(s), values[i]);
+      kernel::add_to_slot(meta::get<K>(aggregates.primitives), meta::get<K>(s), values[i]);
     else
-      accumulator_of<Q>::add(meta::get<K>(s), true);
+      kernel::add_to_slot(meta::get<K>(aggregates.primitives), meta::get<K>(s), true);
   }
 
   // A tile where the space of codes is known.

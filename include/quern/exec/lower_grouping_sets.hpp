@@ -104,9 +104,10 @@ struct grouping_sets<plan::group<In, plan::key_sets<plan::sets<Masks...>, Keys..
 template <class... E, class... P>
 auto total_of_nothing(meta::tuple<E...> const&, meta::tuple<P...> const& primitives) {
   typename aggregate_sink<P...>::state const nothing{};
-  return execution::table_of_groups(
-      primitives, meta::list<E...>{}, 1, [&](std::size_t) -> auto const& { return nothing; },
-      [] { return column_list{execution::null_column(layout_of<typename E::type>, 1, nullptr)...}; });
+  column_list columns{execution::null_column(layout_of<typename E::type>, 1, nullptr)...};
+  for (auto& c : execution::emit_results(primitives, 1, [&](std::size_t) -> auto const& { return nothing; })) columns.push_back(std::move(c));
+  if (auto* c = current_counters()) ++c->tables_made;
+  return table<nameless<typename E::type..., primitive_result<P>...>>(std::move(columns), 1);
 }
 
 template <class In, std::uint32_t... Masks, class... Keys, class... Named>
