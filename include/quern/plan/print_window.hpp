@@ -18,6 +18,7 @@ void print_bound(Out& out, B const& b) {
     out << static_cast<long long>(b);
   } else {
     out.value(b);
+    if constexpr (family_of<B> == family::duration) out << " " << B::unit::name;
   }
 }
 template <class Out, class Frame>
