@@ -11,7 +11,7 @@ using quern::asc, quern::desc;
 namespace {
 double const inf = std::numeric_limits<double>::infinity();
 
-struct columns {
+struct input_columns {
   std::vector<std::optional<int>> k;
   std::vector<std::int32_t> t;
   std::vector<std::optional<std::int64_t>> x;
@@ -20,9 +20,9 @@ struct columns {
   std::vector<std::optional<std::string>> s;
   std::vector<std::optional<bool>> b;
 };
-columns make(std::size_t n, std::uint64_t seed) {
+input_columns make(std::size_t n, std::uint64_t seed) {
   double const odd[] = {inf, -inf, std::nan(""), 1e300, -0.0};
-  columns c;
+  input_columns c;
   c.k = sprinkle_nulls(integers<int>(n, seed, 0, 3), seed + 1, 20);
   c.t = integers<std::int32_t>(n, seed + 2, -6, 6);
   c.x = sprinkle_nulls(integers<std::int64_t>(n, seed + 3, -50, 50), seed + 4);
@@ -32,12 +32,12 @@ columns make(std::size_t n, std::uint64_t seed) {
   c.b = sprinkle_nulls(make_values(n, seed + 10, [](numbers& g) { return g.chance(50); }), seed + 11);
   return c;
 }
-auto table_of(columns const& c) {
+auto table_of(input_columns const& c) {
   std::vector<decimal<25, 2>> money;
   for (auto v : c.cents) money.push_back(decimal<25, 2>::from_units(v));
   return make_table("k"_c = c.k, "t"_c = c.t, "x"_c = c.x, "d"_c = c.d, "m"_c = money, "s"_c = c.s, "b"_c = c.b);
 }
-plain_window window_of(columns const& c) {
+plain_window window_of(input_columns const& c) {
   return plain_window(
       c.t.size(), [&](auto i, auto j) { return c.k[i] == c.k[j]; }, [&](auto i, auto j) { return c.t[i] < c.t[j]; });
 }
@@ -75,7 +75,7 @@ bool near(std::optional<double> const& a, std::optional<double> const& b) {
 
 // All aggregates over one kind of frame. frame(row) gives the rows that the definition does.
 template <class Frame, class Rows>
-void check_aggregates(columns const& c, Frame const& frame, Rows const& rows_of_row, exec const& how) {
+void check_aggregates(input_columns const& c, Frame const& frame, Rows const& rows_of_row, exec const& how) {
   std::size_t const n = c.t.size();
   auto const in = [&](auto const& f) { return f.over(partition_by("k"_c), order_by("t"_c), frame); };
   auto const q = from(table_of(c))
@@ -144,7 +144,7 @@ auto const itself = [](auto v) { return v; };
 
 TEST_CASE("aggregates over frames of rows", "[query][windows]") {
   for (std::size_t n : {0u, 1u, 2u, 9u, 130u}) {
-    columns const c = make(n, n);
+    input_columns const c = make(n, n);
     plain_window const w = window_of(c);
     auto const frame = [&](bounds<std::int64_t> b) { return [&w, b](std::size_t r) { return w.rows_frame(r, b); }; };
     auto const peers = [&](std::size_t r) { return w.range_frame(r, [&](std::size_t j) { return c.t[j]; }, false, bounds<std::int64_t>{{}, 0}, plus); };

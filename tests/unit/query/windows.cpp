@@ -7,7 +7,7 @@ using namespace quern;
 using quern::asc, quern::desc;
 
 namespace {
-struct columns {
+struct input_columns {
   std::vector<std::optional<double>> k;
   std::vector<std::optional<std::int32_t>> t;
   std::vector<double> u;
@@ -16,9 +16,9 @@ struct columns {
   std::vector<bool> b;
 };
 // Partitions: 0 few, 1 one, 2 one a row.
-columns make(std::size_t n, int partitions) {
+input_columns make(std::size_t n, int partitions) {
   double const odd[] = {0.0, -0.0, std::nan(""), 1.5};
-  columns c;
+  input_columns c;
   for (std::size_t i = 0; i < n; ++i) c.k.push_back(partitions == 1 ? 7.0 : static_cast<double>(i));
   if (partitions == 0) c.k = sprinkle_nulls(make_values(n, n + 1, [&](numbers& g) { return odd[g.next() % 4]; }), 2, 20);
   c.t = sprinkle_nulls(integers<std::int32_t>(n, n + 3, -4, 4), 4, 20);
@@ -39,7 +39,7 @@ std::optional<V> opt(V const& v) {
 
 void check(std::size_t n, int partitions, exec const& how) {
   INFO(n << " rows, partitions " << partitions << ", " << how.threads << " threads");
-  columns const c = make(n, partitions);
+  input_columns const c = make(n, partitions);
   auto const t = make_table("k"_c = c.k, "t"_c = c.t, "u"_c = c.u, "s"_c = c.s, "x"_c = c.x, "b"_c = c.b);
   plain_window const w(
       n, [&](auto i, auto j) { return compare(c.k[i], c.k[j]) == 0; }, [&](auto i, auto j) { return compare(c.t[i], c.t[j]) < 0; });
