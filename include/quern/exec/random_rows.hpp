@@ -4,6 +4,7 @@
 // of these words. So every choice of that many rows is as likely as another, and threads and chunks do not show.
 #pragma once
 #include <algorithm>
+#include <span>
 
 #include <quern/exec/parallel.hpp>
 

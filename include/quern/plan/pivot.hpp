@@ -3,6 +3,7 @@
 #pragma once
 #include <quern/expr/aggregate.hpp>
 #include <quern/expr/when.hpp>
+#include <quern/meta/static_text.hpp>
 #include <quern/plan/group.hpp>
 #include <quern/plan/shape_mistakes.hpp>
 

@@ -2,6 +2,7 @@
 // unpivot: columns become rows. Each row of the input gives one row for each of the columns: the columns kept, the name, the value.
 #pragma once
 #include <quern/plan/sets.hpp>
+#include <quern/plan/shape_mistakes.hpp>
 
 namespace quern::inline QUERN_ABI::plan {
 
