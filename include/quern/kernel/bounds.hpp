@@ -154,6 +154,8 @@ interval bounds(call<Op, T, A...> const& e, chunk const& c) {
     }
   } else if constexpr (!has_bounds<B>) {
     return {};
+  } else if constexpr (std::is_same_v<B, std::uint32_t>) {
+    return {0, std::numeric_limits<std::uint32_t>::max(), true};
   } else if constexpr (sizeof(storage_of<B>) <= 4) {
     return {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max(), true};
   } else {
