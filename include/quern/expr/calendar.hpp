@@ -7,11 +7,12 @@ namespace quern::inline QUERN_ABI {
 
 namespace expr::op {
 
-enum class part { year, quarter, month, day, day_of_week, day_of_year, hour, minute, second };
+enum class part { year, quarter, month, day, day_of_week, day_of_year, week_of_year, year_of_week, hour, minute, second };
 
 template <part P>
 struct date_part : scalar_op {
-  static constexpr std::string_view names[] = {"year", "quarter", "month", "day", "day_of_week", "day_of_year", "hour", "minute", "second"};
+  static constexpr std::string_view names[] = {"year", "quarter", "month", "day", "day_of_week",
+                                               "day_of_year", "week_of_year", "year_of_week", "hour", "minute", "second"};
   static constexpr std::string_view symbol = names[static_cast<int>(P)];
   static constexpr part which = P;
   template <class A>
@@ -27,7 +28,8 @@ struct add_months : scalar_op {
 
 }  // namespace expr::op
 
-// int32 each; day_of_week: Monday is 1, Sunday 7 (ISO 8601); hour, minute and second only of timestamps.
+// int32 each; day_of_week: Monday is 1, Sunday 7, and weeks are those of ISO 8601: they begin on Monday, the first has the
+// year's first Thursday, and year_of_week is the year it counts in. hour, minute and second only of timestamps.
 #define QUERN_PART(name)                                                    \
   template <expr::Expression A>                                             \
   constexpr auto name(A const& a) {                                         \
@@ -39,6 +41,8 @@ QUERN_PART(month)
 QUERN_PART(day)
 QUERN_PART(day_of_week)
 QUERN_PART(day_of_year)
+QUERN_PART(week_of_year)
+QUERN_PART(year_of_week)
 QUERN_PART(hour)
 QUERN_PART(minute)
 QUERN_PART(second)

@@ -7,7 +7,7 @@ namespace quern::inline QUERN_ABI {
 
 namespace expr::op {
 
-// What cast<To> takes: numbers and bool to each other, dates to timestamps and back, texts to string.
+// What cast<To> takes: numbers and bool to each other, dates to timestamps and back, and any type to string and back.
 template <class To>
 struct cast : scalar_op {
   static constexpr std::string_view symbol = "cast";
@@ -18,13 +18,23 @@ struct cast : scalar_op {
     if constexpr (std::is_same_v<A, To>) return !std::is_same_v<To, category>;
     if constexpr (is_numeric<A> && (is_numeric<To> || g == family::boolean)) return true;
     if constexpr (f == family::boolean && is_numeric<To>) return true;
-    if constexpr (f == family::date || f == family::timestamp) return g == family::date || g == family::timestamp;
-    if constexpr (f == family::duration) return g == family::duration || g == family::integer;
-    if constexpr (f == family::text) return std::is_same_v<To, string>;
+    if constexpr ((f == family::date || f == family::timestamp) && (g == family::date || g == family::timestamp)) return true;
+    if constexpr (f == family::duration && (g == family::duration || g == family::integer)) return true;
+    if constexpr (std::is_same_v<To, string>) return true;
+    if constexpr (f == family::text) return g != family::text && g != family::duration;
     return false;
   }
   template <class A>
   using of = std::conditional_t<allowed<A>(), To, type_mismatch<cast, A, To>>;
+};
+template <class To>
+struct try_cast : scalar_op {
+  static constexpr std::string_view symbol = "try_cast";
+  static constexpr bool runs_row_by_row = true;
+  static constexpr nulls null_rule = nulls::always;
+  using target = To;
+  template <class A>
+  using of = std::conditional_t<cast<To>::template allowed<A>(), To, type_mismatch<try_cast, A, To>>;
 };
 
 template <class Op>
@@ -178,10 +188,16 @@ struct if_only : scalar_op {
 
 }  // namespace expr::op
 
-// cast<T>(x): raises cast_error where the value does not fit T.
+// cast<T>(x): raises cast_error where the value does not fit T, or the text does not say one. Texts are read as in CSV
+// files: numbers, true and false, ISO dates and times, spaces around them; and written as show() and CSV write them.
 template <class T, class A>
 constexpr auto cast(A const& a) {
   return expr::make<expr::op::cast<bare<T>>>(a);
+}
+// The same, with null where cast raises.
+template <class T, class A>
+constexpr auto try_cast(A const& a) {
+  return expr::make<expr::op::try_cast<bare<T>>>(a);
 }
 
 #define QUERN_FUNCTION(name)                  \

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// + - * / div %, unary minus, abs. Integers raise where 64 bits do not hold the result; at level `proven` they need no check.
+// + - * / div % pmod, unary minus, abs. Integers raise where 64 bits do not hold the result; at level `proven` they need no check.
 #pragma once
 #include <quern/kernel/number.hpp>
 
@@ -195,9 +195,10 @@ struct operation<L, op::try_divide, T, A, B> {
 
 // Integer quotient and remainder, row by row: there is no vector instruction.
 template <class L, class Op, class T, class A, class B>
-  requires(std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod>)
+  requires(std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod> || (std::is_same_v<Op, op::pmod> && std::is_integral_v<T>))
 struct operation<L, Op, T, A, B> {
   static constexpr bool gives_null = std::is_same_v<Op, op::try_idiv>;
+  static constexpr bool remainder = !std::is_base_of_v<op::idiv, Op>;
   template <class X, class Y>
   QUERN_INLINE static auto run(Op const&, frame const&, std::uint32_t live, X const& x, Y const& y) {
     using R = rep<L, T>;
@@ -216,9 +217,10 @@ struct operation<L, Op, T, A, B> {
       }
       W w{};
       if (std::is_signed_v<R> && q.v[k] == static_cast<W>(-1)) {  // the one quotient that may not fit
-        if (!std::is_same_v<Op, op::mod> && __builtin_sub_overflow(W{0}, p.v[k], &w)) kernel::raise_overflow_of(Op::symbol, p.v[k], q.v[k]);
+        if (!remainder && __builtin_sub_overflow(W{0}, p.v[k], &w)) kernel::raise_overflow_of(Op::symbol, p.v[k], q.v[k]);
       } else {
-        w = static_cast<W>(std::is_same_v<Op, op::mod> ? p.v[k] % q.v[k] : p.v[k] / q.v[k]);
+        w = static_cast<W>(remainder ? p.v[k] % q.v[k] : p.v[k] / q.v[k]);
+        if (std::is_same_v<Op, op::pmod> && w < W{0} && q.v[k] > W{0}) w = static_cast<W>(w + q.v[k]);
       }
       r.v[k] = static_cast<R>(w);
       if (mixed && static_cast<W>(r.v[k]) != w) kernel::raise_overflow_of(Op::symbol, p.v[k], q.v[k]);

@@ -2,9 +2,17 @@
 // Bound expressions: names are gone, columns are positions, every node knows its type. And how a type looks in a kernel.
 #pragma once
 #include <quern/expr/aggregate.hpp>
+#include <quern/expr/bits.hpp>
 #include <quern/expr/calendar.hpp>
+#include <quern/expr/date_format.hpp>
+#include <quern/expr/dates.hpp>
 #include <quern/expr/map.hpp>
+#include <quern/expr/math.hpp>
+#include <quern/expr/nulls.hpp>
 #include <quern/expr/text.hpp>
+#include <quern/expr/text_codes.hpp>
+#include <quern/expr/text_edit.hpp>
+#include <quern/expr/text_search.hpp>
 #include <quern/expr/when.hpp>
 #include <quern/kernel/mask.hpp>
 #include <quern/table/chunk.hpp>

@@ -18,8 +18,14 @@ constexpr std::int32_t part_of_day(std::int64_t day) {
     return c.day;
   else if constexpr (P == op::part::day_of_week)
     return static_cast<std::int32_t>(((day + 3) % 7 + 7) % 7 + 1);  // 1970-01-01 was a Thursday
-  else
+  else if constexpr (P == op::part::day_of_year)
     return static_cast<std::int32_t>(day - days_from_civil(c.year, 1, 1) + 1);
+  else {
+    // The week belongs to the year in which its Thursday lies.
+    std::int64_t const thursday = day + 4 - kernel::part_of_day<op::part::day_of_week>(day);
+    std::int32_t const year = civil_from_days(thursday).year;
+    return P == op::part::year_of_week ? year : static_cast<std::int32_t>((thursday - days_from_civil(year, 1, 1)) / 7 + 1);
+  }
 }
 template <op::part P, std::int64_t PerDay>
 constexpr std::int32_t part_of(std::int64_t ticks) {

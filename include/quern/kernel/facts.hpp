@@ -115,20 +115,20 @@ struct facts<call<Op, T, A...>> {
   using B = bare<T>;
   static constexpr bool exact = is_exact<B>;
   static constexpr bool arithmetic = is_arithmetic<Op> && exact && !wraps<Op>;
-  static constexpr bool divides = std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod>;
+  static constexpr bool divides = std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod> || std::is_same_v<Op, op::pmod>;
   static constexpr bool same_scale = ((decimal_scale<B> == decimal_scale<bare<typename A::type>>) && ...);
   // Brings operands to another scale, or unsigned ones beside signed.
   static constexpr bool rescales = (... || (family_of<typename A::type> == family::decimal || std::is_same_v<bare<typename A::type>, std::uint64_t>));
   static constexpr bool rounds_exactly = std::is_base_of_v<op::rounding<Op>, Op> && is_exact<B>;
   // Whatever the level: divisions by zero, user's functions, casts from floats or that drop digits, texts.
   static constexpr bool narrows = is_cast_target<Op> && !(same_scale && is_exact<B> && is_numeric<B> && ((is_exact<bare<typename A::type>> && is_numeric<bare<typename A::type>>) && ...));
-  static constexpr bool always = divides || is_map<Op> || narrows || std::is_same_v<Op, op::add_months> || std::is_same_v<Op, decode> ||
+  static constexpr bool always = divides || expr::runs_row_by_row<Op> || is_map<Op> || narrows || std::is_same_v<Op, op::add_months> || std::is_same_v<Op, decode> ||
                                  rounds_exactly || (std::is_same_v<B, date> && arithmetic) || (... || is_text_rows<typename A::type>);
   static constexpr bool raises = always || arithmetic || rescales || is_cast_target<Op> || (facts<A>::raises || ...);
   static constexpr bool raises_proven = always || (facts<A>::raises_proven || ...);
   static constexpr bool leveled = arithmetic || rescales || family_of<B> == family::decimal || (facts<A>::leveled || ...);
   static constexpr bool user_code = is_map<Op> || (facts<A>::user_code || ...);
-  static constexpr bool row_by_row = (is_map<Op> && !runs_on_batches<Op, bare<typename A::type>...>) || divides || std::is_same_v<Op, decode> ||
+  static constexpr bool row_by_row = (is_map<Op> && !runs_on_batches<Op, bare<typename A::type>...>) || divides || expr::runs_row_by_row<Op> || std::is_same_v<B, string> ||
                                      (... || is_text_rows<typename A::type>) ||
                                      (facts<A>::row_by_row || ...);
   static constexpr bool payload = !std::is_empty_v<Op> || (facts<A>::payload || ...);

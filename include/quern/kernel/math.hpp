@@ -17,7 +17,7 @@ QUERN_INLINE lanes<R> repair(F f, M const& outside, lanes<R> const& x, lanes<R> 
   return kernel::select(outside, kernel::each_value<R>(f, x), result);
 }
 template <class L, class Op, class T, class A>
-  requires(is_floating_function<Op>)
+  requires(std::is_same_v<Op, op::sqrt> || std::is_same_v<Op, op::exp> || std::is_same_v<Op, op::log>)
 struct operation<L, Op, T, A> {
   template <class X>
   QUERN_INLINE static auto run(Op, frame const&, std::uint32_t live, X const& x) {
@@ -46,7 +46,7 @@ struct operation<L, op::pow, T, A, B> {
   }
 };
 
-enum class rounding_mode { down, up, half_away };
+enum class rounding_mode { down, up, half_away, half_even };
 
 // units divided by step, rounded, times step.
 template <class R>
@@ -57,6 +57,9 @@ constexpr R round_units(R units, R step, rounding_mode how) {
     if (rest < 0) --q;
   } else if (how == rounding_mode::up) {
     if (rest > 0) ++q;
+  } else if (how == rounding_mode::half_even) {
+    R const left = rest < 0 ? -rest : rest;
+    if (left > step - left || (left == step - left && q % 2 != 0)) q += units < 0 ? -1 : 1;
   } else if (rest < 0 ? -rest >= step - -rest : rest >= step - rest) {
     q += units < 0 ? -1 : 1;
   }
@@ -71,6 +74,12 @@ template <>
 inline constexpr bool is_rounding<op::ceil> = true;
 template <int D>
 inline constexpr bool is_rounding<op::round<D>> = true;
+template <int D>
+inline constexpr bool is_rounding<op::bround<D>> = true;
+template <class Op>
+inline constexpr bool rounds_half_even = false;
+template <int D>
+inline constexpr bool rounds_half_even<op::bround<D>> = true;
 
 template <class Op>
 constexpr int digits_kept() {
@@ -86,7 +95,16 @@ struct operation<L, Op, T, A> {
   static constexpr int digits = digits_kept<Op>();
   static constexpr rounding_mode how = std::is_same_v<Op, op::floor>  ? rounding_mode::down
                                        : std::is_same_v<Op, op::ceil> ? rounding_mode::up
+                                       : rounds_half_even<Op>         ? rounding_mode::half_even
                                                                       : rounding_mode::half_away;
+  template <class E>
+  QUERN_INLINE static E nearest(E const& p) {
+    using std::nearbyint, std::round;
+    if constexpr (how == rounding_mode::half_even)
+      return E(nearbyint(p));
+    else
+      return E(round(p));
+  }
   template <class X>
   QUERN_INLINE static auto run(Op, frame const&, std::uint32_t live, X const& x) {
     if constexpr (std::is_floating_point_v<T>)
@@ -100,13 +118,13 @@ struct operation<L, Op, T, A> {
  private:
   template <class X>
   QUERN_INLINE static auto floating(X const& x) {
-    using std::ceil, std::floor, std::round;
+    using std::ceil, std::floor;
     if constexpr (how == rounding_mode::down) {
       return kernel::each([](auto const& p) { return floor(p); }, x);
     } else if constexpr (how == rounding_mode::up) {
       return kernel::each([](auto const& p) { return ceil(p); }, x);
     } else if constexpr (digits == 0) {
-      return kernel::each([](auto const& p) { return std::remove_cvref_t<decltype(p)>(round(p)); }, x);
+      return kernel::each([](auto const& p) { return nearest(p); }, x);
     } else {
       T const ten = std::pow(T(10), T(digits < 0 ? -digits : digits));
       auto const scaled = kernel::each(
@@ -118,7 +136,7 @@ struct operation<L, Op, T, A> {
       auto const rounded = kernel::each(
           [ten](auto const& p) {
             using E = std::remove_cvref_t<decltype(p)>;
-            E const r = round(p);
+            E const r = nearest(p);
             return digits > 0 ? E(r / E(ten)) : E(r * E(ten));
           },
           scaled);

@@ -103,7 +103,7 @@ template <class Op, class... A, class S>
 inline constexpr bool may_raise<expr::apply<Op, A...>, S> = [] {
   constexpr family f = family_of<expr::type_of<expr::apply<Op, A...>, S>>;
   constexpr bool exact = f != family::boolean && f != family::floating && f != family::text;
-  return (exact && !std::is_same_v<Op, expr::op::shift>) || requires { typename Op::target; } || (may_raise<A, S> || ...);
+  return (exact && !std::is_same_v<Op, expr::op::shift>) || requires { typename Op::target; } || requires { Op::raises; } || (may_raise<A, S> || ...);
 }();
 template <class F, expr::calling How, class... A, class S>
 inline constexpr bool may_raise<expr::apply<expr::op::map<F, How>, A...>, S> = (may_raise<A, S> || ... || false);
