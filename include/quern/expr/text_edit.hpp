@@ -13,13 +13,11 @@ namespace expr::op {
 enum class side { both, left, right };
 template <side S>
 struct trim_of : function<trim_of<S>, string, operand::text, operand::text> {
-  static constexpr std::string_view names[] = {"trim", "ltrim", "rtrim"};
-  static constexpr std::string_view symbol = names[static_cast<int>(S)];
+  static constexpr std::string_view symbol = S == side::left ? "ltrim" : S == side::right ? "rtrim" : "trim";
 };
 template <side S>
 struct pad : function<pad<S>, string, operand::text, operand::integer, operand::text> {
-  static constexpr std::string_view names[] = {"pad", "lpad", "rpad"};
-  static constexpr std::string_view symbol = names[static_cast<int>(S)];
+  static constexpr std::string_view symbol = S == side::left ? "lpad" : "rpad";
   static constexpr bool raises = true;
 };
 struct left : function<left, string, operand::text, operand::integer> {

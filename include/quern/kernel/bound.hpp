@@ -6,6 +6,7 @@
 #include <quern/expr/calendar.hpp>
 #include <quern/expr/date_format.hpp>
 #include <quern/expr/dates.hpp>
+#include <quern/expr/format_string.hpp>
 #include <quern/expr/map.hpp>
 #include <quern/expr/math.hpp>
 #include <quern/expr/nulls.hpp>

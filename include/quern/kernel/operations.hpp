@@ -10,6 +10,7 @@
 #include <quern/kernel/dates.hpp>
 #include <quern/kernel/elementary.hpp>
 #include <quern/kernel/logic.hpp>
+#include <quern/kernel/format_string.hpp>
 #include <quern/kernel/map.hpp>
 #include <quern/kernel/nulls.hpp>
 #include <quern/kernel/numbers.hpp>

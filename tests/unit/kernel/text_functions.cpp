@@ -145,3 +145,19 @@ TEST_CASE("functions of texts at every tail length, on strings, categories and f
     CHECK(at == few.rows());
   }
 }
+
+TEST_CASE("format_string writes values by printf's conversions, nulls as null", "[kernel][text]") {
+  std::vector<std::optional<std::int32_t>> const k = {5, -100, {}, INT32_MIN};
+  std::vector<std::string> const s = {"é", "world", "", "x"};
+  std::vector<double> const x = {1.005, -2.5, 1e20, 0.125};
+  std::vector<std::optional<bool>> const b = {true, {}, false, true};
+  auto const t = quern::from(quern::make_table("k"_c = k, "s"_c = s, "x"_c = x, "b"_c = b, "d"_c = std::vector<quern::date>(4, quern::date(2024, 2, 29))))
+                     .select("a"_c = quern::format_string<"%d %s">("k"_c, "s"_c), "b"_c = quern::format_string<"[%5d|%-4s|%05d|%3s] 100%%">("k"_c, "s"_c, "k"_c, "s"_c), "c"_c = quern::format_string<"%.2f %08.1f %x %s %s%s">("x"_c, "x"_c, "k"_c, "b"_c, "d"_c, 7),
+                             "none"_c = quern::format_string<"%s">(quern::null<int>))
+                     .collect();
+  using T = std::string;
+  check_values(t["a"_c], "Spark's example", std::vector<T>{"5 é", "-100 world", "null ", "-2147483648 x"});
+  check_values(t["b"_c], "widths", std::vector<T>{"[    5|é   |00005|  é] 100%", "[ -100|world|-0100|world] 100%", "[ null|    | null|   ] 100%", "[-2147483648|x   |-2147483648|  x] 100%"});
+  check_values(t["c"_c], "floats", std::vector<T>{"1.00 000001.0 5 true 2024-02-297", "-2.50 -00002.5 ffffff9c null 2024-02-297", "100000000000000000000.00 100000000000000000000.0 null false 2024-02-297", "0.12 000000.1 80000000 true 2024-02-297"});
+  check_values(t["none"_c], "a null", std::vector<T>(4, "null"));
+}
