@@ -102,8 +102,7 @@ def translated(f, n, library):
     out += f"#ifdef PARITY_WITHOUT_{n}\nvoid run_{n}(test&) {{ throw mismatch(\"its plan does not compile\"); }}\n#else\n"
     out += f"void run_{n}(test& t) {{\n{before}{tables}  t.check({begin}{verbs});\n}}\n#endif\n"
     expected = f.expected.get("schema", [])
-    as_text = any(s["op"] in ("describe", "summary") for s in f.steps)
-    columns = ", ".join(f"{{{values.quoted(c['name'])}, kind::{values.kind_of(c['type'])}{', true' if as_text else ''}}}" for c in expected)
+    columns = ", ".join(f"{{{values.quoted(c['name'])}, kind::{values.kind_of(c['type'])}}}" for c in expected)
     out += f"constexpr expected_column columns_{n}[] = {{{columns}}};\n" if columns else f"constexpr std::span<expected_column const> columns_{n};\n"
     out += cells(f"cells_{n}", f.expected)
     return out

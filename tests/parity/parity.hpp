@@ -33,7 +33,6 @@ using column = std::vector<cell>;
 struct expected_column {
   std::string_view name;
   kind type;
-  bool as_text = false;  // the record holds a number as text
 };
 struct fixture {
   std::string_view name;
