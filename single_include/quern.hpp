@@ -2363,13 +2363,15 @@ inline bool fast_second(char const* s, std::size_t n, std::int64_t& out) {
 }  // namespace quern::inline QUERN_ABI::csv
 
 // ---- quern/io/csv_number.hpp ----
-// Bools and numbers from text, the whole text and nothing else but spaces around it: every case, in no hurry. The fast
-// paths of csv_digits handle what most fields look like and leave the rest to these.
+// Bools and numbers of CSV fields.
+
+// ---- quern/table/parse_number.hpp ----
+// Bools and numbers from text, the whole text and nothing else but spaces around it: every case, in no hurry.
 #if __has_include(<fast_float/fast_float.h>)
 #include <fast_float/fast_float.h>
 #endif
 
-namespace quern::inline QUERN_ABI::csv {
+namespace quern::inline QUERN_ABI::text {
 
 enum class parsed { good, wrong, range, fraction, digits, length };
 
@@ -2486,6 +2488,13 @@ parsed parse_float(std::string_view t, char point, T& out) {
 #endif
   return r.ec == std::errc() && r.ptr == end && !t.empty() ? parsed::good : parsed::wrong;
 }
+
+}  // namespace quern::inline QUERN_ABI::text
+
+namespace quern::inline QUERN_ABI::csv {
+
+using text::is_digit, text::parsed, text::take_sign, text::trimmed;
+using text::magnitude, text::parse_bool, text::parse_decimal, text::parse_float, text::parse_integer, text::parse_magnitude;
 
 }  // namespace quern::inline QUERN_ABI::csv
 
@@ -3001,9 +3010,12 @@ class column_task {
 }  // namespace quern::inline QUERN_ABI::csv
 
 // ---- quern/io/csv_time.hpp ----
+// Dates and times of CSV fields.
+
+// ---- quern/table/parse_time.hpp ----
 // Dates and times from text: ISO order, or a format of the caller.
 
-namespace quern::inline QUERN_ABI::csv {
+namespace quern::inline QUERN_ABI::text {
 
 struct moment {
   std::int64_t year = 1970;
@@ -3146,6 +3158,12 @@ inline parsed parse_timestamp(std::string_view t, std::string_view format, std::
   out = static_cast<std::int64_t>(ticks);
   return out == ticks ? parsed::good : parsed::range;
 }
+
+}  // namespace quern::inline QUERN_ABI::text
+
+namespace quern::inline QUERN_ABI::csv {
+
+using text::days_of, text::is_moment, text::moment, text::parse_date, text::parse_timestamp, text::time_reader, text::unknown_in_format;
 
 }  // namespace quern::inline QUERN_ABI::csv
 
@@ -4447,7 +4465,7 @@ struct column_buffers {
 // All operations a kernel knows.
 
 // ---- quern/kernel/arithmetic.hpp ----
-// + - * / div %, unary minus, abs. Integers raise where 64 bits do not hold the result; at level `proven` they need no check.
+// + - * / div % pmod, unary minus, abs. Integers raise where 64 bits do not hold the result; at level `proven` they need no check.
 
 // ---- quern/kernel/number.hpp ----
 // From one column type's numbers to another's: integers, decimals of other scales, floats, dates and timestamps.
@@ -5266,238 +5284,63 @@ constexpr auto median(A const& a) {
 
 }  // namespace quern
 
-// ---- quern/expr/calendar.hpp ----
-// Parts of dates and timestamps, and calendar arithmetic.
+// ---- quern/expr/bits.hpp ----
+// Integers as bits, in two's complement.
 
-namespace quern::inline QUERN_ABI {
+// ---- quern/expr/function.hpp ----
+// What most functions are: operands of given kinds, one result type, null when an operand is; computed row by row.
 
-namespace expr::op {
+namespace quern::inline QUERN_ABI::expr {
 
-enum class part { year, quarter, month, day, day_of_week, day_of_year, hour, minute, second };
+// integer: any but uint64, which not every signed count or position could hold; it is cast where it is meant.
+enum class operand { text, integer, number, floating, time };
 
-template <part P>
-struct date_part : scalar_op {
-  static constexpr std::string_view names[] = {"year", "quarter", "month", "day", "day_of_week", "day_of_year", "hour", "minute", "second"};
-  static constexpr std::string_view symbol = names[static_cast<int>(P)];
-  static constexpr part which = P;
-  template <class A>
-  using of = std::conditional_t<family_of<A> == family::timestamp || (family_of<A> == family::date && P < part::hour), std::int32_t,
-                                type_mismatch<date_part, A>>;
-};
-struct add_months : scalar_op {
-  static constexpr std::string_view symbol = "add_months";
-  template <class A, class B>
-  using of = std::conditional_t<(family_of<A> == family::date || family_of<A> == family::timestamp) && family_of<B> == family::integer, A,
-                                type_mismatch<add_months, A, B>>;
-};
-
-}  // namespace expr::op
-
-// int32 each; day_of_week: Monday is 1, Sunday 7 (ISO 8601); hour, minute and second only of timestamps.
-#define QUERN_PART(name)                                                    \
-  template <expr::Expression A>                                             \
-  constexpr auto name(A const& a) {                                         \
-    return expr::make<expr::op::date_part<expr::op::part::name>>(a);        \
+template <operand K, class A>
+constexpr bool accepts() {
+  constexpr family f = family_of<A>;
+  switch (K) {
+    case operand::text:
+      return f == family::text;
+    case operand::integer:
+      return f == family::integer && !std::is_same_v<A, std::uint64_t>;
+    case operand::number:
+      return is_numeric<A>;
+    case operand::floating:
+      return f == family::floating;
+    default:
+      return f == family::date || f == family::timestamp;
   }
-QUERN_PART(year)
-QUERN_PART(quarter)
-QUERN_PART(month)
-QUERN_PART(day)
-QUERN_PART(day_of_week)
-QUERN_PART(day_of_year)
-QUERN_PART(hour)
-QUERN_PART(minute)
-QUERN_PART(second)
-#undef QUERN_PART
-
-// The same day n months later (earlier for negative n); a day the month has not becomes its last.
-template <expr::Expression A, class B>
-constexpr auto add_months(A const& a, B const& n) {
-  return expr::make<expr::op::add_months>(a, n);
 }
 
-}  // namespace quern
-
-// ---- quern/expr/map.hpp ----
-// A user's function as an expression. map() calls it on SIMD batches where all arguments have one floating type and the
-// function takes batches of it; else row by row. A null argument gives null without a call.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-
-// From what a function returns to a column type.
-template <class R>
-struct column_type_of {
-  using type = std::conditional_t<ColumnType<R>, standard<R>, std::conditional_t<TextLike<R>, string, mistake>>;
-};
-template <class R>
-struct column_type_of<std::optional<R>> {
-  using type = nullable<typename column_type_of<R>::type>;
-};
-
-// ordered: row by row in row order, and the function may have state (see marker.hpp).
-enum class calling { automatic, batches, rows, ordered };
-
-namespace op {
-template <class F, calling How>
-struct map {
-  static constexpr bool is_aggregate = false;
-  static constexpr nulls null_rule = nulls::own;
-  static constexpr std::string_view symbol = How == calling::batches ? "map_batch" : How == calling::rows ? "map_rows" : "map";
-  F f;
-
-  using callee = std::conditional_t<How == calling::ordered, F&, F const&>;
-
-  template <class... T>
-  static constexpr auto find() {
-    if constexpr (!std::is_invocable_v<callee, value_of<bare<T>>...>) {
-      if constexpr (std::is_invocable_v<F&, value_of<bare<T>>...>)
-        return meta::type_box<function_has_state<F>>{};
-      else
-        return meta::type_box<function_does_not_fit<F, T...>>{};
-    } else {
-      using C = typename column_type_of<std::remove_cvref_t<std::invoke_result_t<callee, value_of<bare<T>>...>>>::type;
-      if constexpr (std::is_same_v<C, mistake>)
-        return meta::type_box<function_does_not_fit<F, T...>>{};
-      else
-        return meta::type_box<nullable_if<C, (is_nullable<T> || ...)>>{};
-    }
+template <class Op, class Result, operand... K>
+struct function : scalar_op {
+  static constexpr bool runs_row_by_row = true;
+  template <class... A>
+  static constexpr bool fits() {
+    if constexpr (sizeof...(A) == sizeof...(K))
+      return (expr::accepts<K, A>() && ...);
+    else
+      return false;
   }
-  template <class... T>
-  using of = typename decltype(find<T...>())::type;
+  template <class... A>
+  using of = std::conditional_t<fits<A...>(), Result, type_mismatch<Op, A...>>;
 };
-}  // namespace op
-
-}  // namespace expr
-
-// map(f, columns...): f must be callable through const and from several threads at once.
-template <class F, class... A>
-constexpr auto map(F f, A const&... a) {
-  return expr::make(expr::op::map<F, expr::calling::automatic>{static_cast<F&&>(f)}, a...);
-}
-// Always on batches, integers too (of 32 or 64 bits, all arguments alike); does not compile where f takes none.
-template <class F, class... A>
-constexpr auto map_batch(F f, A const&... a) {
-  return expr::make(expr::op::map<F, expr::calling::batches>{static_cast<F&&>(f)}, a...);
-}
-// Always row by row: for a generic lambda whose body does not compile for batches.
-template <class F, class... A>
-constexpr auto map_rows(F f, A const&... a) {
-  return expr::make(expr::op::map<F, expr::calling::rows>{static_cast<F&&>(f)}, a...);
-}
-
-}  // namespace quern
-
-// ---- quern/expr/text.hpp ----
-// Texts: length, case, trim, substr, concat, starts_with, ends_with, contains, and like with a compile-time pattern.
-// Texts are UTF-8; length and substr count code points, upper and lower change ASCII letters only.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr::op {
-
-template <class Op, class Result>
-struct text_function : scalar_op {
-  template <class A>
-  using of = std::conditional_t<family_of<A> == family::text, Result, type_mismatch<Op, A>>;
+// Null also for some operands that are there.
+template <class Op, class Result, operand... K>
+struct partial_function : function<Op, Result, K...> {
+  static constexpr nulls null_rule = nulls::always;
 };
-template <class Op, class Result>
-struct text_pair : scalar_op {
-  template <class A, class B>
-  using of = std::conditional_t<family_of<A> == family::text && family_of<B> == family::text, Result, type_mismatch<Op, A, B>>;
-};
-struct length : text_function<length, std::int64_t> {
-  static constexpr std::string_view symbol = "length";
-};
-struct upper : text_function<upper, string> {
-  static constexpr std::string_view symbol = "upper";
-};
-struct lower : text_function<lower, string> {
-  static constexpr std::string_view symbol = "lower";
-};
-struct trim : text_function<trim, string> {
-  static constexpr std::string_view symbol = "trim";
-};
-struct concat : text_pair<concat, string> {
-  static constexpr std::string_view symbol = "concat";
-};
-struct starts_with : text_pair<starts_with, bool> {
-  static constexpr std::string_view symbol = "starts_with";
-};
-struct ends_with : text_pair<ends_with, bool> {
-  static constexpr std::string_view symbol = "ends_with";
-};
-struct contains : text_pair<contains, bool> {
-  static constexpr std::string_view symbol = "contains";
-};
-struct substr : scalar_op {
-  static constexpr std::string_view symbol = "substr";
-  template <class A, class B, class C>
-  using of = std::conditional_t<family_of<A> == family::text && family_of<B> == family::integer && family_of<C> == family::integer, string,
-                                type_mismatch<substr, A, B, C>>;
-};
-constexpr bool ends_in_an_escape(std::string_view pattern) {
-  std::size_t n = 0;
-  while (n < pattern.size() && pattern[pattern.size() - 1 - n] == '\\') ++n;
-  return n % 2 != 0;
-}
-// SQL's LIKE: % any run, _ one code point, \ escapes the next character.
-template <fixed_string Pattern>
-struct like : text_function<like<Pattern>, bool> {
-  static constexpr std::string_view symbol = "like";
-  static constexpr auto pattern = Pattern;
-  template <class A>
-  using of = std::conditional_t<op::ends_in_an_escape(Pattern), pattern_ends_in_an_escape<Pattern>, typename text_function<like, bool>::template of<A>>;
+// The result has the type of the first operand.
+template <class Op, operand... K>
+struct same_type_function : function<Op, void, K...> {
+  template <class A, class... B>
+  using of = std::conditional_t<function<Op, void, K...>::template fits<A, B...>(), A, type_mismatch<Op, A, B...>>;
 };
 
-}  // namespace expr::op
+template <class Op>
+inline constexpr bool runs_row_by_row = requires { Op::runs_row_by_row; };
 
-#define QUERN_FUNCTION(name)              \
-  template <class A>                      \
-    requires expr::Expression<A>          \
-  constexpr auto name(A const& a) {       \
-    return expr::make<expr::op::name>(a); \
-  }
-QUERN_FUNCTION(length)
-QUERN_FUNCTION(upper)
-QUERN_FUNCTION(lower)
-QUERN_FUNCTION(trim)
-#undef QUERN_FUNCTION
-#define QUERN_FUNCTION(name)                 \
-  template <class A, class B>                \
-    requires expr::Operands<A, B>            \
-  constexpr auto name(A const& a, B const& b) { \
-    return expr::make<expr::op::name>(a, b); \
-  }
-QUERN_FUNCTION(starts_with)
-QUERN_FUNCTION(ends_with)
-QUERN_FUNCTION(contains)
-#undef QUERN_FUNCTION
-
-// The texts one after another; null if one is null.
-template <class A, class B, class... Rest>
-constexpr auto concat(A const& a, B const& b, Rest const&... rest) {
-  if constexpr (sizeof...(Rest) == 0)
-    return expr::make<expr::op::concat>(a, b);
-  else
-    return quern::concat(expr::make<expr::op::concat>(a, b), rest...);
-}
-// `count` code points from `start` on, the first being 1, as in SQL; what lies outside the text is left out.
-template <expr::Expression A, class B, class C>
-constexpr auto substr(A const& a, B const& start, C const& count) {
-  return expr::make<expr::op::substr>(a, start, count);
-}
-// like<"%green%">("name"_c)
-template <fixed_string Pattern, expr::Expression A>
-constexpr auto like(A const& a) {
-  return expr::make<expr::op::like<Pattern>>(a);
-}
-
-}  // namespace quern
-
-// ---- quern/expr/when.hpp ----
-// when(c1).then(a).when(c2).then(b).otherwise(d). Without otherwise: null. A null condition counts as false.
+}  // namespace quern::inline QUERN_ABI::expr
 
 // ---- quern/expr/functions.hpp ----
 // Numbers: cast, abs, sqrt, exp, log, pow, rounding, least and greatest, integer division, and the checks on nulls.
@@ -5506,7 +5349,7 @@ namespace quern::inline QUERN_ABI {
 
 namespace expr::op {
 
-// What cast<To> takes: numbers and bool to each other, dates to timestamps and back, texts to string.
+// What cast<To> takes: numbers and bool to each other, dates to timestamps and back, and any type to string and back.
 template <class To>
 struct cast : scalar_op {
   static constexpr std::string_view symbol = "cast";
@@ -5517,13 +5360,23 @@ struct cast : scalar_op {
     if constexpr (std::is_same_v<A, To>) return !std::is_same_v<To, category>;
     if constexpr (is_numeric<A> && (is_numeric<To> || g == family::boolean)) return true;
     if constexpr (f == family::boolean && is_numeric<To>) return true;
-    if constexpr (f == family::date || f == family::timestamp) return g == family::date || g == family::timestamp;
-    if constexpr (f == family::duration) return g == family::duration || g == family::integer;
-    if constexpr (f == family::text) return std::is_same_v<To, string>;
+    if constexpr ((f == family::date || f == family::timestamp) && (g == family::date || g == family::timestamp)) return true;
+    if constexpr (f == family::duration && (g == family::duration || g == family::integer)) return true;
+    if constexpr (std::is_same_v<To, string>) return true;
+    if constexpr (f == family::text) return g != family::text && g != family::duration;
     return false;
   }
   template <class A>
   using of = std::conditional_t<allowed<A>(), To, type_mismatch<cast, A, To>>;
+};
+template <class To>
+struct try_cast : scalar_op {
+  static constexpr std::string_view symbol = "try_cast";
+  static constexpr bool runs_row_by_row = true;
+  static constexpr nulls null_rule = nulls::always;
+  using target = To;
+  template <class A>
+  using of = std::conditional_t<cast<To>::template allowed<A>(), To, type_mismatch<try_cast, A, To>>;
 };
 
 template <class Op>
@@ -5677,10 +5530,16 @@ struct if_only : scalar_op {
 
 }  // namespace expr::op
 
-// cast<T>(x): raises cast_error where the value does not fit T.
+// cast<T>(x): raises cast_error where the value does not fit T, or the text does not say one. Texts are read as in CSV
+// files: numbers, true and false, ISO dates and times, spaces around them; and written as show() and CSV write them.
 template <class T, class A>
 constexpr auto cast(A const& a) {
   return expr::make<expr::op::cast<bare<T>>>(a);
+}
+// The same, with null where cast raises.
+template <class T, class A>
+constexpr auto try_cast(A const& a) {
+  return expr::make<expr::op::try_cast<bare<T>>>(a);
 }
 
 #define QUERN_FUNCTION(name)                  \
@@ -5770,6 +5629,758 @@ constexpr auto is_in(X const& x, A const& a, Rest const&... rest) {
 
 namespace quern::inline QUERN_ABI {
 
+namespace expr::op {
+
+template <class Op>
+struct bitwise : scalar_op {
+  template <class A, class B>
+  static constexpr auto find() {
+    if constexpr (family_of<A> == family::integer && family_of<B> == family::integer)
+      return meta::type_box<unified<Op, A, B>>{};
+    else
+      return meta::type_box<type_mismatch<Op, A, B>>{};
+  }
+  template <class A, class B>
+  using of = typename decltype(find<A, B>())::type;
+};
+struct bitwise_and : bitwise<bitwise_and> {
+  static constexpr std::string_view symbol = "bitwise_and";
+};
+struct bitwise_or : bitwise<bitwise_or> {
+  static constexpr std::string_view symbol = "bitwise_or";
+};
+struct bitwise_xor : bitwise<bitwise_xor> {
+  static constexpr std::string_view symbol = "bitwise_xor";
+};
+struct bitwise_not : scalar_op {
+  static constexpr std::string_view symbol = "bitwise_not";
+  template <class A>
+  using of = std::conditional_t<family_of<A> == family::integer, A, type_mismatch<bitwise_not, A>>;
+};
+template <class Op>
+struct shift_of_bits : scalar_op {
+  template <class A, class N>
+  using of = std::conditional_t<family_of<A> == family::integer && family_of<N> == family::integer, A, type_mismatch<Op, A, N>>;
+};
+struct shift_left : shift_of_bits<shift_left> {
+  static constexpr std::string_view symbol = "shift_left";
+};
+struct shift_right : shift_of_bits<shift_right> {
+  static constexpr std::string_view symbol = "shift_right";
+};
+struct shift_right_unsigned : shift_of_bits<shift_right_unsigned> {
+  static constexpr std::string_view symbol = "shift_right_unsigned";
+};
+struct bit_count : scalar_op {
+  static constexpr std::string_view symbol = "bit_count";
+  template <class A>
+  using of = std::conditional_t<family_of<A> == family::integer, std::int32_t, type_mismatch<bit_count, A>>;
+};
+
+}  // namespace expr::op
+
+// The result's type is the wider one; of a signed and an unsigned type it is int64, beyond whose range a value raises.
+#define QUERN_FUNCTION(name)                    \
+  template <class A, class B>                   \
+    requires expr::Operands<A, B>               \
+  constexpr auto name(A const& a, B const& b) { \
+    return expr::make<expr::op::name>(a, b);    \
+  }
+QUERN_FUNCTION(bitwise_and)
+QUERN_FUNCTION(bitwise_or)
+QUERN_FUNCTION(bitwise_xor)
+// Shifts within a's own width. The count is taken modulo that width, so a negative one is one from the other end.
+// shift_right repeats the sign, shift_right_unsigned shifts in zeros.
+QUERN_FUNCTION(shift_left)
+QUERN_FUNCTION(shift_right)
+QUERN_FUNCTION(shift_right_unsigned)
+#undef QUERN_FUNCTION
+
+template <expr::Expression A>
+constexpr auto bitwise_not(A const& a) {
+  return expr::make<expr::op::bitwise_not>(a);
+}
+// How many bits are set, in a's own width.
+template <expr::Expression A>
+constexpr auto bit_count(A const& a) {
+  return expr::make<expr::op::bit_count>(a);
+}
+
+}  // namespace quern::inline QUERN_ABI
+
+// ---- quern/expr/calendar.hpp ----
+// Parts of dates and timestamps, and calendar arithmetic.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr::op {
+
+enum class part { year, quarter, month, day, day_of_week, day_of_year, week_of_year, year_of_week, hour, minute, second };
+
+template <part P>
+struct date_part : scalar_op {
+  static constexpr std::string_view names[] = {"year", "quarter", "month", "day", "day_of_week",
+                                               "day_of_year", "week_of_year", "year_of_week", "hour", "minute", "second"};
+  static constexpr std::string_view symbol = names[static_cast<int>(P)];
+  static constexpr part which = P;
+  template <class A>
+  using of = std::conditional_t<family_of<A> == family::timestamp || (family_of<A> == family::date && P < part::hour), std::int32_t,
+                                type_mismatch<date_part, A>>;
+};
+struct add_months : scalar_op {
+  static constexpr std::string_view symbol = "add_months";
+  template <class A, class B>
+  using of = std::conditional_t<(family_of<A> == family::date || family_of<A> == family::timestamp) && family_of<B> == family::integer, A,
+                                type_mismatch<add_months, A, B>>;
+};
+
+}  // namespace expr::op
+
+// int32 each; day_of_week: Monday is 1, Sunday 7, and weeks are those of ISO 8601: they begin on Monday, the first has the
+// year's first Thursday, and year_of_week is the year it counts in. hour, minute and second only of timestamps.
+#define QUERN_PART(name)                                                    \
+  template <expr::Expression A>                                             \
+  constexpr auto name(A const& a) {                                         \
+    return expr::make<expr::op::date_part<expr::op::part::name>>(a);        \
+  }
+QUERN_PART(year)
+QUERN_PART(quarter)
+QUERN_PART(month)
+QUERN_PART(day)
+QUERN_PART(day_of_week)
+QUERN_PART(day_of_year)
+QUERN_PART(week_of_year)
+QUERN_PART(year_of_week)
+QUERN_PART(hour)
+QUERN_PART(minute)
+QUERN_PART(second)
+#undef QUERN_PART
+
+// The same day n months later (earlier for negative n); a day the month has not becomes its last.
+template <expr::Expression A, class B>
+constexpr auto add_months(A const& a, B const& n) {
+  return expr::make<expr::op::add_months>(a, n);
+}
+
+}  // namespace quern
+
+// ---- quern/expr/date_format.hpp ----
+// Dates and timestamps as texts of a pattern that the compiler reads: date_format<"yyyy-MM-dd HH:mm">("at"_c).
+
+// ---- quern/expr/dates.hpp ----
+// Days and units of time added, counted and cut off; dates and timestamps made from parts and from Unix time.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+
+enum class time_unit { year, quarter, month, week, day, hour, minute, second, millisecond, microsecond, none };
+
+template <fixed_string Name>
+constexpr time_unit unit_of() {
+  constexpr std::string_view names[] = {"year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond", "microsecond"};
+  int n = 0;
+  for (std::string_view const name : names) {
+    if (name == std::string_view(Name)) break;
+    ++n;
+  }
+  return static_cast<time_unit>(n);
+}
+// Monday is 1; 0 where it is no day. Three letters do, and case does not count.
+template <fixed_string Name>
+constexpr int weekday_of() {
+  constexpr std::string_view names[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  std::string_view const given = Name;
+  for (int n = 0; n < 7; ++n) {
+    bool same = given.size() >= 2 && given.size() <= names[n].size();
+    for (std::size_t i = 0; same && i < given.size(); ++i) same = (given[i] | 32) == names[n][i];
+    if (same) return n + 1;
+  }
+  return 0;
+}
+
+// The facts that the static_asserts below name.
+template <fixed_string Unit>
+inline constexpr bool is_a_unit_of_time = expr::unit_of<Unit>() != time_unit::none;
+template <fixed_string Day>
+inline constexpr bool is_a_day_of_the_week = expr::weekday_of<Day>() != 0;
+
+}  // namespace expr
+
+namespace expr::op {
+
+struct date_add : function<date_add, date, operand::time, operand::integer> {
+  static constexpr std::string_view symbol = "date_add";
+};
+struct date_sub : function<date_sub, date, operand::time, operand::integer> {
+  static constexpr std::string_view symbol = "date_sub";
+};
+struct date_diff : function<date_diff, std::int32_t, operand::time, operand::time> {
+  static constexpr std::string_view symbol = "date_diff";
+};
+struct months_between : function<months_between, double, operand::time, operand::time> {
+  static constexpr std::string_view symbol = "months_between";
+};
+struct last_day : function<last_day, date, operand::time> {
+  static constexpr std::string_view symbol = "last_day";
+};
+template <int Day>
+struct next_day : function<next_day<Day>, date, operand::time> {
+  static constexpr std::string_view symbol = "next_day";
+};
+template <time_unit Unit>
+struct date_trunc : same_type_function<date_trunc<Unit>, operand::time> {
+  static constexpr std::string_view symbol = "date_trunc";
+};
+template <time_unit Unit>
+struct timestamp_add : scalar_op {
+  static constexpr std::string_view symbol = "timestamp_add";
+  static constexpr bool runs_row_by_row = true;
+  template <class A, class N>
+  using of = std::conditional_t<family_of<A> == family::timestamp && expr::accepts<operand::integer, N>(), A, type_mismatch<timestamp_add, A, N>>;
+};
+template <time_unit Unit>
+struct timestamp_diff : function<timestamp_diff<Unit>, std::int64_t, operand::time, operand::time> {
+  static constexpr std::string_view symbol = "timestamp_diff";
+};
+struct make_date : partial_function<make_date, date, operand::integer, operand::integer, operand::integer> {
+  static constexpr std::string_view symbol = "make_date";
+};
+struct make_timestamp : partial_function<make_timestamp, timestamp<us>, operand::integer, operand::integer, operand::integer, operand::integer, operand::integer, operand::number> {
+  static constexpr std::string_view symbol = "make_timestamp";
+};
+struct date_from_unix_date : function<date_from_unix_date, date, operand::integer> {
+  static constexpr std::string_view symbol = "date_from_unix_date";
+};
+// Ticks a second of what comes in.
+template <std::int64_t PerSecond>
+struct timestamp_from : function<timestamp_from<PerSecond>, timestamp<us>, operand::integer> {
+  static constexpr std::string_view symbol = PerSecond == 1 ? "timestamp_seconds" : PerSecond == 1000 ? "timestamp_millis" : "timestamp_micros";
+};
+struct unix_date : function<unix_date, std::int32_t, operand::time> {
+  static constexpr std::string_view symbol = "unix_date";
+};
+template <std::int64_t PerSecond>
+struct unix_time : function<unix_time<PerSecond>, std::int64_t, operand::time> {
+  static constexpr std::string_view symbol = PerSecond == 1 ? "unix_seconds" : PerSecond == 1000 ? "unix_millis" : "unix_micros";
+};
+
+}  // namespace expr::op
+
+// n days later, earlier, and the days from `start` to `end`; of timestamps, by their days. What leaves the calendar raises.
+template <class A, class N>
+  requires expr::Operands<A, N>
+constexpr auto date_add(A const& a, N const& n) {
+  return expr::make<expr::op::date_add>(a, n);
+}
+template <class A, class N>
+  requires expr::Operands<A, N>
+constexpr auto date_sub(A const& a, N const& n) {
+  return expr::make<expr::op::date_sub>(a, n);
+}
+template <class A, class B>
+  requires expr::Operands<A, B>
+constexpr auto date_diff(A const& end, B const& start) {
+  return expr::make<expr::op::date_diff>(end, start);
+}
+// Whole months where both are the same day of the month or both the last one; else the rest in 31sts of a month, to 8 digits.
+template <class A, class B>
+  requires expr::Operands<A, B>
+constexpr auto months_between(A const& end, B const& start) {
+  return expr::make<expr::op::months_between>(end, start);
+}
+// Of the month.
+template <expr::Expression A>
+constexpr auto last_day(A const& a) {
+  return expr::make<expr::op::last_day>(a);
+}
+// The first such day behind a: next_day<"monday">("d"_c), or "mon".
+template <fixed_string Day, expr::Expression A>
+constexpr auto next_day(A const& a) {
+  static_assert(expr::is_a_day_of_the_week<Day>, "quern: this is no day of the week; write \"monday\" or \"mon\"");
+  if constexpr (expr::is_a_day_of_the_week<Day>)
+    return expr::make<expr::op::next_day<expr::weekday_of<Day>()>>(a);
+  else
+    return expr::refused{};
+}
+// Down to the beginning of the year, quarter, month, week (Monday), day, hour, minute, second, millisecond or microsecond.
+template <fixed_string Unit, expr::Expression A>
+constexpr auto date_trunc(A const& a) {
+  static_assert(expr::is_a_unit_of_time<Unit>, "quern: this is no unit of time; there are year, quarter, month, week, day, hour, minute, second, millisecond, microsecond");
+  if constexpr (expr::is_a_unit_of_time<Unit>)
+    return expr::make<expr::op::date_trunc<expr::unit_of<Unit>()>>(a);
+  else
+    return expr::refused{};
+}
+// n units later; months, quarters and years as add_months.
+template <fixed_string Unit, class A, class N>
+  requires expr::Operands<A, N>
+constexpr auto timestamp_add(N const& n, A const& a) {
+  static_assert(expr::is_a_unit_of_time<Unit>, "quern: this is no unit of time; there are year, quarter, month, week, day, hour, minute, second, millisecond, microsecond");
+  constexpr expr::time_unit unit = expr::unit_of<Unit>();
+  if constexpr (unit == expr::time_unit::none)
+    return expr::refused{};
+  else if constexpr (unit <= expr::time_unit::month)
+    return expr::make<expr::op::add_months>(a, expr::as_expr(n) * (unit == expr::time_unit::year ? 12 : unit == expr::time_unit::quarter ? 3 : 1));
+  else
+    return expr::make<expr::op::timestamp_add<unit>>(a, n);
+}
+// Whole units from `start` to `end`, towards zero.
+template <fixed_string Unit, class A, class B>
+  requires expr::Operands<A, B>
+constexpr auto timestamp_diff(A const& start, B const& end) {
+  static_assert(expr::is_a_unit_of_time<Unit>, "quern: this is no unit of time; there are year, quarter, month, week, day, hour, minute, second, millisecond, microsecond");
+  if constexpr (expr::is_a_unit_of_time<Unit>)
+    return expr::make<expr::op::timestamp_diff<expr::unit_of<Unit>()>>(end, start);
+  else
+    return expr::refused{};
+}
+// extract<"year">(t): any of the parts by its name, "week" for week_of_year.
+template <fixed_string Part, expr::Expression A>
+constexpr auto extract(A const& a) {
+  using expr::op::part;
+  constexpr int which = [] {
+    int n = 0;
+    for (std::string_view const name : expr::op::date_part<part::year>::names) {
+      if (name == std::string_view(Part)) return n;
+      ++n;
+    }
+    return std::string_view(Part) == "week" ? static_cast<int>(part::week_of_year) : n;
+  }();
+  static_assert(which <= static_cast<int>(part::second), "quern: this is no part of a date or timestamp; there are year, quarter, month, week, day, day_of_week, day_of_year, hour, minute, second");
+  if constexpr (which <= static_cast<int>(part::second))
+    return expr::make<expr::op::date_part<static_cast<part>(which)>>(a);
+  else
+    return expr::refused{};
+}
+// Null where there is no such day, or time of day; a second may have a fraction, and 60 is the next minute's first.
+template <class Y, class M, class D>
+constexpr auto make_date(Y const& year, M const& month, D const& day) {
+  return expr::make<expr::op::make_date>(year, month, day);
+}
+template <class Y, class M, class D, class H, class N, class S>
+constexpr auto make_timestamp(Y const& year, M const& month, D const& day, H const& hour, N const& minute, S const& second) {
+  return expr::make<expr::op::make_timestamp>(year, month, day, hour, minute, second);
+}
+
+// Days, seconds, milliseconds, microseconds since 1970, rounded down; and dates and timestamp<us> from them.
+#define QUERN_FUNCTION(name, ...)              \
+  template <expr::Expression A>                \
+  constexpr auto name(A const& a) {            \
+    return expr::make<expr::op::__VA_ARGS__>(a); \
+  }
+QUERN_FUNCTION(unix_date, unix_date)
+QUERN_FUNCTION(unix_seconds, unix_time<1>)
+QUERN_FUNCTION(unix_millis, unix_time<1000>)
+QUERN_FUNCTION(unix_micros, unix_time<1'000'000>)
+QUERN_FUNCTION(date_from_unix_date, date_from_unix_date)
+QUERN_FUNCTION(timestamp_seconds, timestamp_from<1>)
+QUERN_FUNCTION(timestamp_millis, timestamp_from<1000>)
+QUERN_FUNCTION(timestamp_micros, timestamp_from<1'000'000>)
+#undef QUERN_FUNCTION
+
+}  // namespace quern::inline QUERN_ABI
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+
+// A letter repeated `width` times, or one character that stands for itself (letter 0).
+struct pattern_piece {
+  char letter = 0;
+  char plain = 0;
+  int width = 0;
+};
+template <std::size_t N>
+struct date_pattern {
+  pattern_piece pieces[N + 1];
+  std::size_t size = 0;
+  bool good = true;
+};
+// Letters as in Java's DateTimeFormatter, on which Spark's patterns stand: y M d E D Q a H h m s S. Texts in single
+// quotes are themselves, and two quotes are one.
+template <fixed_string Pattern>
+constexpr auto read_date_pattern() {
+  date_pattern<Pattern.capacity> r;
+  std::string_view const p = Pattern;
+  for (std::size_t i = 0; i < p.size();) {
+    char const c = p[i];
+    bool const is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (c == '\'') {
+      if (++i < p.size() && p[i] == '\'') {
+        r.pieces[r.size++] = {0, p[i++], 1};
+        continue;
+      }
+      for (; i < p.size() && (p[i] != '\'' || (i + 1 < p.size() && p[i + 1] == '\'')); ++i) {
+        if (p[i] == '\'') ++i;
+        r.pieces[r.size++] = {0, p[i], 1};
+      }
+      r.good = r.good && i < p.size();
+      ++i;
+    } else if (is_letter) {
+      int n = 0;
+      for (; i < p.size() && p[i] == c; ++i) ++n;
+      int most = 0;  // letters there are, and how often each may stand
+      for (std::string_view const rule : {"y9", "M4", "d2", "E4", "D3", "Q1", "a1", "H2", "h2", "m2", "s2", "S9"})
+        if (rule[0] == c) most = rule[1] - '0';
+      r.good = r.good && n <= most;
+      r.pieces[r.size++] = {c, 0, n};
+    } else {
+      r.pieces[r.size++] = {0, c, 1};
+      ++i;
+    }
+  }
+  return r;
+}
+template <fixed_string Pattern>
+inline constexpr auto date_pattern_of = expr::read_date_pattern<Pattern>();
+template <fixed_string Pattern>
+inline constexpr bool is_a_date_pattern = date_pattern_of<Pattern>.good;
+
+namespace op {
+template <fixed_string Pattern>
+struct date_format : function<date_format<Pattern>, string, operand::time> {
+  static constexpr std::string_view symbol = "date_format";
+  static constexpr auto pattern = Pattern;
+};
+}  // namespace op
+
+}  // namespace expr
+
+// The text of a date or timestamp, English names: y M d E (day's name) D (day of year) Q a (AM, PM) H h m s S (fraction);
+// repeated letters fill up with zeros, MMM and E are short names, MMMM and EEEE long ones. A date's time is midnight.
+template <fixed_string Pattern, expr::Expression A>
+constexpr auto date_format(A const& a) {
+  static_assert(expr::is_a_date_pattern<Pattern>,
+                "quern: a date pattern has letters of y M d E D Q a H h m s S, not too many of one, and other letters only between single quotes");
+  if constexpr (expr::is_a_date_pattern<Pattern>)
+    return expr::make<expr::op::date_format<Pattern>>(a);
+  else
+    return expr::refused{};
+}
+// "Mon", "Jan"
+template <expr::Expression A>
+constexpr auto day_name(A const& a) {
+  return quern::date_format<"EEE">(a);
+}
+template <expr::Expression A>
+constexpr auto month_name(A const& a) {
+  return quern::date_format<"MMM">(a);
+}
+// Seconds since 1970 as a text.
+template <fixed_string Pattern = "yyyy-MM-dd HH:mm:ss", expr::Expression A>
+constexpr auto from_unixtime(A const& a) {
+  return quern::date_format<Pattern>(quern::timestamp_seconds(a));
+}
+
+}  // namespace quern::inline QUERN_ABI
+
+// ---- quern/expr/format_string.hpp ----
+// format_string<"%d of %s">(a, b): printf's conversions, read by the compiler and checked against the operands' types.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+
+// Plain text up to `end`, then one conversion, or none (letter 0) for the last piece.
+struct format_piece {
+  std::size_t begin = 0, end = 0;
+  char letter = 0;
+  bool left = false, zeros = false;
+  int width = 0, places = 6;
+};
+template <std::size_t N>
+struct format_pieces {
+  format_piece pieces[N + 1];
+  std::size_t size = 0;       // conversions; one piece more
+  char text[N + 1]{};         // the pattern with %% as %
+  bool good = true;
+};
+template <fixed_string Pattern>
+constexpr auto read_format() {
+  format_pieces<Pattern.capacity> r;
+  std::string_view const p = Pattern;
+  std::size_t out = 0, begin = 0;
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    if (p[i] != '%' || (i + 1 < p.size() && p[i + 1] == '%')) {
+      i += p[i] == '%';
+      r.text[out++] = p[i];
+      continue;
+    }
+    format_piece f{begin, out};
+    begin = out;
+    for (++i; i < p.size() && (p[i] == '-' || p[i] == '0'); ++i) (p[i] == '-' ? f.left : f.zeros) = true;
+    for (; i < p.size() && p[i] >= '0' && p[i] <= '9' && f.width < 1000; ++i) f.width = f.width * 10 + (p[i] - '0');
+    if (i < p.size() && p[i] == '.') {
+      f.places = 0;
+      for (++i; i < p.size() && p[i] >= '0' && p[i] <= '9' && f.places < 100; ++i) f.places = f.places * 10 + (p[i] - '0');
+      r.good = r.good && i < p.size() && p[i] == 'f';
+    }
+    f.letter = i < p.size() ? p[i] : '?';
+    r.good = r.good && (f.letter == 's' || f.letter == 'd' || f.letter == 'x' || f.letter == 'X' || f.letter == 'f');
+    r.pieces[r.size++] = f;
+  }
+  r.pieces[r.size] = {begin, out};
+  return r;
+}
+template <fixed_string Pattern>
+inline constexpr auto format_of = expr::read_format<Pattern>();
+template <fixed_string Pattern>
+inline constexpr bool is_a_format = format_of<Pattern>.good;
+
+namespace op {
+// A null is written "null", so the result is never one.
+template <fixed_string Pattern>
+struct format_string : scalar_op {
+  static constexpr std::string_view symbol = "format_string";
+  static constexpr auto pattern = Pattern;
+  static constexpr nulls null_rule = nulls::never;
+  template <class... A>
+  static constexpr bool fits() {
+    if constexpr (sizeof...(A) != format_of<Pattern>.size) {
+      return false;
+    } else {
+      std::size_t k = 0;
+      auto const takes = [&](family f) {
+        char const c = format_of<Pattern>.pieces[k++].letter;
+        return c == 's' || (c == 'f' ? f == family::floating : f == family::integer);
+      };
+      return (takes(family_of<A>) && ... && true);
+    }
+  }
+  template <class... A>
+  using of = std::conditional_t<fits<A...>(), string, type_mismatch<format_string, A...>>;
+};
+}  // namespace op
+
+}  // namespace expr
+
+// %s: any value, as cast<string> writes it; %d, %x, %X: integers; %f, %.2f: floats; %%. A width fills up with spaces, on
+// the right behind '-', or with zeros behind '0'. A null is written "null"; the result never is one.
+template <fixed_string Pattern, class... A>
+constexpr auto format_string(A const&... a) {
+  static_assert(expr::is_a_format<Pattern>, "quern: a format has the conversions %s %d %x %X %f and %%, with '-', '0' and a width before the letter");
+  if constexpr (expr::is_a_format<Pattern>)
+    return expr::make<expr::op::format_string<Pattern>>(a...);
+  else
+    return expr::refused{};
+}
+
+}  // namespace quern::inline QUERN_ABI
+
+// ---- quern/expr/map.hpp ----
+// A user's function as an expression. map() calls it on SIMD batches where all arguments have one floating type and the
+// function takes batches of it; else row by row. A null argument gives null without a call.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+
+// From what a function returns to a column type.
+template <class R>
+struct column_type_of {
+  using type = std::conditional_t<ColumnType<R>, standard<R>, std::conditional_t<TextLike<R>, string, mistake>>;
+};
+template <class R>
+struct column_type_of<std::optional<R>> {
+  using type = nullable<typename column_type_of<R>::type>;
+};
+
+// ordered: row by row in row order, and the function may have state (see marker.hpp).
+enum class calling { automatic, batches, rows, ordered };
+
+namespace op {
+template <class F, calling How>
+struct map {
+  static constexpr bool is_aggregate = false;
+  static constexpr nulls null_rule = nulls::own;
+  static constexpr std::string_view symbol = How == calling::batches ? "map_batch" : How == calling::rows ? "map_rows" : "map";
+  F f;
+
+  using callee = std::conditional_t<How == calling::ordered, F&, F const&>;
+
+  template <class... T>
+  static constexpr auto find() {
+    if constexpr (!std::is_invocable_v<callee, value_of<bare<T>>...>) {
+      if constexpr (std::is_invocable_v<F&, value_of<bare<T>>...>)
+        return meta::type_box<function_has_state<F>>{};
+      else
+        return meta::type_box<function_does_not_fit<F, T...>>{};
+    } else {
+      using C = typename column_type_of<std::remove_cvref_t<std::invoke_result_t<callee, value_of<bare<T>>...>>>::type;
+      if constexpr (std::is_same_v<C, mistake>)
+        return meta::type_box<function_does_not_fit<F, T...>>{};
+      else
+        return meta::type_box<nullable_if<C, (is_nullable<T> || ...)>>{};
+    }
+  }
+  template <class... T>
+  using of = typename decltype(find<T...>())::type;
+};
+}  // namespace op
+
+}  // namespace expr
+
+// map(f, columns...): f must be callable through const and from several threads at once.
+template <class F, class... A>
+constexpr auto map(F f, A const&... a) {
+  return expr::make(expr::op::map<F, expr::calling::automatic>{static_cast<F&&>(f)}, a...);
+}
+// Always on batches, integers too (of 32 or 64 bits, all arguments alike); does not compile where f takes none.
+template <class F, class... A>
+constexpr auto map_batch(F f, A const&... a) {
+  return expr::make(expr::op::map<F, expr::calling::batches>{static_cast<F&&>(f)}, a...);
+}
+// Always row by row: for a generic lambda whose body does not compile for batches.
+template <class F, class... A>
+constexpr auto map_rows(F f, A const&... a) {
+  return expr::make(expr::op::map<F, expr::calling::rows>{static_cast<F&&>(f)}, a...);
+}
+
+}  // namespace quern
+
+// ---- quern/expr/math.hpp ----
+// Numbers beyond arithmetic: roots, logarithms, trigonometry, signs, pmod, factorial, half-even rounding, width_bucket.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr::op {
+
+// float of a float, double of any other number; null where x is.
+#define QUERN_ELEMENTARY(name)                        \
+  struct name : floating_function<name> {             \
+    static constexpr std::string_view symbol = #name; \
+  };
+QUERN_ELEMENTARY(cbrt)
+QUERN_ELEMENTARY(log2)
+QUERN_ELEMENTARY(log10)
+QUERN_ELEMENTARY(log1p)
+QUERN_ELEMENTARY(expm1)
+QUERN_ELEMENTARY(sin)
+QUERN_ELEMENTARY(cos)
+QUERN_ELEMENTARY(tan)
+QUERN_ELEMENTARY(asin)
+QUERN_ELEMENTARY(acos)
+QUERN_ELEMENTARY(atan)
+QUERN_ELEMENTARY(sinh)
+QUERN_ELEMENTARY(cosh)
+QUERN_ELEMENTARY(tanh)
+QUERN_ELEMENTARY(asinh)
+QUERN_ELEMENTARY(acosh)
+QUERN_ELEMENTARY(atanh)
+QUERN_ELEMENTARY(degrees)
+QUERN_ELEMENTARY(radians)
+QUERN_ELEMENTARY(rint)
+QUERN_ELEMENTARY(sign)
+#undef QUERN_ELEMENTARY
+
+template <class Op>
+struct floating_pair : scalar_op {
+  template <class A, class B>
+  using of = std::conditional_t<is_numeric<A> && is_numeric<B>, floating_result<A, B>, type_mismatch<Op, A, B>>;
+};
+struct atan2 : floating_pair<atan2> {
+  static constexpr std::string_view symbol = "atan2";
+};
+struct hypot : floating_pair<hypot> {
+  static constexpr std::string_view symbol = "hypot";
+};
+struct pmod : scalar_op {
+  static constexpr std::string_view symbol = "pmod";
+  template <class A, class B>
+  using of = std::conditional_t<(family_of<A> == family::floating && is_numeric<B>) || (is_numeric<A> && family_of<B> == family::floating), floating_result<A, B>,
+                                integers_only<pmod, A, B>>;
+};
+template <int Digits>
+struct bround : rounding<bround<Digits>> {
+  static constexpr std::string_view symbol = "bround";
+  static constexpr int digits = Digits;
+};
+struct factorial : partial_function<factorial, std::int64_t, operand::integer> {
+  static constexpr std::string_view symbol = "factorial";
+};
+struct width_bucket : partial_function<width_bucket, std::int64_t, operand::number, operand::number, operand::number, operand::integer> {
+  static constexpr std::string_view symbol = "width_bucket";
+};
+
+}  // namespace expr::op
+
+// sign: -1, 0 or 1. rint: to the nearest integer, halves to the even one. NaN gives NaN everywhere.
+#define QUERN_FUNCTION(name)              \
+  template <expr::Expression A>           \
+  constexpr auto name(A const& a) {       \
+    return expr::make<expr::op::name>(a); \
+  }
+QUERN_FUNCTION(cbrt)
+QUERN_FUNCTION(log2)
+QUERN_FUNCTION(log10)
+QUERN_FUNCTION(log1p)
+QUERN_FUNCTION(expm1)
+QUERN_FUNCTION(sin)
+QUERN_FUNCTION(cos)
+QUERN_FUNCTION(tan)
+QUERN_FUNCTION(asin)
+QUERN_FUNCTION(acos)
+QUERN_FUNCTION(atan)
+QUERN_FUNCTION(sinh)
+QUERN_FUNCTION(cosh)
+QUERN_FUNCTION(tanh)
+QUERN_FUNCTION(asinh)
+QUERN_FUNCTION(acosh)
+QUERN_FUNCTION(atanh)
+QUERN_FUNCTION(degrees)
+QUERN_FUNCTION(radians)
+QUERN_FUNCTION(rint)
+QUERN_FUNCTION(sign)
+// n!; null outside 0..20, where 64 bits do not hold it.
+QUERN_FUNCTION(factorial)
+#undef QUERN_FUNCTION
+
+// The angle of the point (x, y), in (-pi, pi].
+template <class Y, class X>
+  requires expr::Operands<Y, X>
+constexpr auto atan2(Y const& y, X const& x) {
+  return expr::make<expr::op::atan2>(y, x);
+}
+template <class A, class B>
+  requires expr::Operands<A, B>
+constexpr auto hypot(A const& a, B const& b) {
+  return expr::make<expr::op::hypot>(a, b);
+}
+// The logarithm of x to a base.
+template <class Base, class X>
+  requires expr::Operands<Base, X>
+constexpr auto log(Base const& base, X const& x) {
+  return expr::make<expr::op::log>(x) / expr::make<expr::op::log>(base);
+}
+// The remainder, which is never negative for a positive divisor: pmod(-10, 3) is 2. A divisor of zero: integers raise division_by_zero; floats give NaN.
+template <class A, class B>
+  requires expr::Operands<A, B>
+constexpr auto pmod(A const& a, B const& b) {
+  return expr::make<expr::op::pmod>(a, b);
+}
+// To Digits behind the point, halves to the even neighbour ("banker's rounding"); keeps the type, as round does.
+template <int Digits = 0, expr::Expression A>
+constexpr auto bround(A const& a) {
+  return expr::make<expr::op::bround<Digits>>(a);
+}
+// In which of `count` equal parts of [low, high) x lies: 1..count, 0 below, count + 1 above; low > high counts downwards.
+// Null where count < 1, low == high, x is NaN, or a bound is not finite.
+template <class X, class Low, class High, class Count>
+constexpr auto width_bucket(X const& x, Low const& low, High const& high, Count const& count) {
+  return expr::make<expr::op::width_bucket>(x, low, high, count);
+}
+
+}  // namespace quern::inline QUERN_ABI
+
+// ---- quern/expr/nulls.hpp ----
+// Nulls and NaN: nullif, nvl2, is_nan, nanvl, and the equality for which a null equals a null.
+
+// ---- quern/expr/when.hpp ----
+// when(c1).then(a).when(c2).then(b).otherwise(d). Without otherwise: null. A null condition counts as false.
+
+namespace quern::inline QUERN_ABI {
+
 namespace expr {
 
 struct no_clause {
@@ -5821,6 +6432,512 @@ constexpr auto when(C const& c) {
 }
 
 }  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr::op {
+
+struct is_nan : scalar_op {
+  static constexpr std::string_view symbol = "is_nan";
+  template <class A>
+  using of = std::conditional_t<is_numeric<A>, bool, type_mismatch<is_nan, A>>;
+};
+struct nanvl : scalar_op {
+  static constexpr std::string_view symbol = "nanvl";
+  static constexpr nulls null_rule = nulls::own;
+  template <class A, class B>
+  using of = std::conditional_t<family_of<A> == family::floating && is_numeric<B>, nullable_if<floating_result<bare<A>, bare<B>>, is_nullable<A> || is_nullable<B>>,
+                                type_mismatch<nanvl, A, B>>;
+};
+struct null_safe_equal : scalar_op {
+  static constexpr std::string_view symbol = "null_safe_equal";
+  static constexpr nulls null_rule = nulls::never;
+  template <class A, class B>
+  using of = std::conditional_t<comparable<A, B>, bool, type_mismatch<null_safe_equal, A, B>>;
+};
+
+}  // namespace expr::op
+
+// Null where a == b, else a.
+template <class A, class B>
+  requires expr::Operands<A, B>
+constexpr auto nullif(A const& a, B const& b) {
+  return expr::make<expr::op::if_only>(quern::coalesce(a != b, true), a);
+}
+// b where a is there, c where it is null.
+template <expr::Expression A, class B, class C>
+constexpr auto nvl2(A const& a, B const& b, C const& c) {
+  return expr::make<expr::op::if_else>(quern::is_null(a), c, b);
+}
+// False for every number that is no float; null where x is.
+template <expr::Expression A>
+constexpr auto is_nan(A const& a) {
+  return expr::make<expr::op::is_nan>(a);
+}
+// b where a is NaN, else a; null where a is.
+template <class A, class B>
+  requires expr::Operands<A, B>
+constexpr auto nanvl(A const& a, B const& b) {
+  return expr::make<expr::op::nanvl>(a, b);
+}
+// SQL's IS NOT DISTINCT FROM: never null; true for two nulls, and for two NaNs, as for keys.
+template <class A, class B>
+  requires expr::Operands<A, B>
+constexpr auto null_safe_equal(A const& a, B const& b) {
+  return expr::make<expr::op::null_safe_equal>(a, b);
+}
+
+}  // namespace quern::inline QUERN_ABI
+
+// ---- quern/expr/text.hpp ----
+// Texts: length, case, trim, substr, concat, starts_with, ends_with, contains, and like with a compile-time pattern.
+// Texts are UTF-8; length and substr count code points, upper and lower change ASCII letters only.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr::op {
+
+template <class Op, class Result>
+struct text_function : scalar_op {
+  template <class A>
+  using of = std::conditional_t<family_of<A> == family::text, Result, type_mismatch<Op, A>>;
+};
+template <class Op, class Result>
+struct text_pair : scalar_op {
+  template <class A, class B>
+  using of = std::conditional_t<family_of<A> == family::text && family_of<B> == family::text, Result, type_mismatch<Op, A, B>>;
+};
+struct length : text_function<length, std::int64_t> {
+  static constexpr std::string_view symbol = "length";
+};
+struct upper : text_function<upper, string> {
+  static constexpr std::string_view symbol = "upper";
+};
+struct lower : text_function<lower, string> {
+  static constexpr std::string_view symbol = "lower";
+};
+struct trim : text_function<trim, string> {
+  static constexpr std::string_view symbol = "trim";
+};
+struct concat : text_pair<concat, string> {
+  static constexpr std::string_view symbol = "concat";
+};
+struct starts_with : text_pair<starts_with, bool> {
+  static constexpr std::string_view symbol = "starts_with";
+};
+struct ends_with : text_pair<ends_with, bool> {
+  static constexpr std::string_view symbol = "ends_with";
+};
+struct contains : text_pair<contains, bool> {
+  static constexpr std::string_view symbol = "contains";
+};
+struct substr : scalar_op {
+  static constexpr std::string_view symbol = "substr";
+  template <class A, class B, class C>
+  using of = std::conditional_t<family_of<A> == family::text && family_of<B> == family::integer && family_of<C> == family::integer, string,
+                                type_mismatch<substr, A, B, C>>;
+};
+constexpr bool ends_in_an_escape(std::string_view pattern) {
+  std::size_t n = 0;
+  while (n < pattern.size() && pattern[pattern.size() - 1 - n] == '\\') ++n;
+  return n % 2 != 0;
+}
+// SQL's LIKE: % any run, _ one code point, \ escapes the next character.
+template <fixed_string Pattern>
+struct like : text_function<like<Pattern>, bool> {
+  static constexpr std::string_view symbol = "like";
+  static constexpr auto pattern = Pattern;
+  template <class A>
+  using of = std::conditional_t<op::ends_in_an_escape(Pattern), pattern_ends_in_an_escape<Pattern>, typename text_function<like, bool>::template of<A>>;
+};
+
+}  // namespace expr::op
+
+#define QUERN_FUNCTION(name)              \
+  template <class A>                      \
+    requires expr::Expression<A>          \
+  constexpr auto name(A const& a) {       \
+    return expr::make<expr::op::name>(a); \
+  }
+QUERN_FUNCTION(length)
+QUERN_FUNCTION(upper)
+QUERN_FUNCTION(lower)
+QUERN_FUNCTION(trim)
+#undef QUERN_FUNCTION
+#define QUERN_FUNCTION(name)                 \
+  template <class A, class B>                \
+    requires expr::Operands<A, B>            \
+  constexpr auto name(A const& a, B const& b) { \
+    return expr::make<expr::op::name>(a, b); \
+  }
+QUERN_FUNCTION(starts_with)
+QUERN_FUNCTION(ends_with)
+QUERN_FUNCTION(contains)
+#undef QUERN_FUNCTION
+
+// The texts one after another; null if one is null.
+template <class A, class B, class... Rest>
+constexpr auto concat(A const& a, B const& b, Rest const&... rest) {
+  if constexpr (sizeof...(Rest) == 0)
+    return expr::make<expr::op::concat>(a, b);
+  else
+    return quern::concat(expr::make<expr::op::concat>(a, b), rest...);
+}
+// `count` code points from `start` on, the first being 1, as in SQL; what lies outside the text is left out.
+template <expr::Expression A, class B, class C>
+constexpr auto substr(A const& a, B const& start, C const& count) {
+  return expr::make<expr::op::substr>(a, start, count);
+}
+// like<"%green%">("name"_c)
+template <fixed_string Pattern, expr::Expression A>
+constexpr auto like(A const& a) {
+  return expr::make<expr::op::like<Pattern>>(a);
+}
+
+}  // namespace quern
+
+// ---- quern/expr/text_codes.hpp ----
+// Texts as codes and numbers as texts of digits: ascii, chr, hex, bin, conv, base64, crc32, xxhash64.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr::op {
+
+struct ascii : function<ascii, std::int32_t, operand::text> {
+  static constexpr std::string_view symbol = "ascii";
+};
+struct chr : partial_function<chr, string, operand::integer> {
+  static constexpr std::string_view symbol = "chr";
+};
+struct hex : scalar_op {
+  static constexpr std::string_view symbol = "hex";
+  static constexpr bool runs_row_by_row = true;
+  template <class A>
+  using of = std::conditional_t<family_of<A> == family::text || family_of<A> == family::integer, string, type_mismatch<hex, A>>;
+};
+struct bin : scalar_op {
+  static constexpr std::string_view symbol = "bin";
+  static constexpr bool runs_row_by_row = true;
+  template <class A>
+  using of = std::conditional_t<family_of<A> == family::integer, string, type_mismatch<bin, A>>;
+};
+struct conv : partial_function<conv, string, operand::text, operand::integer, operand::integer> {
+  static constexpr std::string_view symbol = "conv";
+};
+struct base64 : function<base64, string, operand::text> {
+  static constexpr std::string_view symbol = "base64";
+};
+struct crc32 : function<crc32, std::int64_t, operand::text> {
+  static constexpr std::string_view symbol = "crc32";
+};
+struct xxhash64 : function<xxhash64, std::int64_t, operand::text> {
+  static constexpr std::string_view symbol = "xxhash64";
+};
+
+}  // namespace expr::op
+
+#define QUERN_FUNCTION(name)              \
+  template <expr::Expression A>           \
+  constexpr auto name(A const& a) {       \
+    return expr::make<expr::op::name>(a); \
+  }
+// The first code point's number; 0 of an empty text. chr is its inverse, null for what is no code point.
+QUERN_FUNCTION(ascii)
+QUERN_FUNCTION(chr)
+// An integer's 64 bits without leading zeros, a text's bytes two digits each.
+QUERN_FUNCTION(hex)
+QUERN_FUNCTION(bin)
+// The standard alphabet, with padding (RFC 4648).
+QUERN_FUNCTION(base64)
+// The checksum of ISO 3309, as in zip and png.
+QUERN_FUNCTION(crc32)
+// xxHash64 of the bytes, with seed 42.
+QUERN_FUNCTION(xxhash64)
+#undef QUERN_FUNCTION
+
+// The number that a text says in one base (2..36), in another; digits are read as far as they are some. Numbers are 64
+// bits, unsigned; for a negative `to` they are signed. Null for an empty text and for bases that are none.
+template <expr::Expression A, class From, class To>
+constexpr auto conv(A const& a, From const& from, To const& to) {
+  return expr::make<expr::op::conv>(a, from, to);
+}
+
+}  // namespace quern::inline QUERN_ABI
+
+// ---- quern/expr/text_edit.hpp ----
+// New texts from texts: cut, padded, repeated, reversed, replaced, translated, joined. Positions and lengths count code
+// points; case is that of ASCII letters. Each is linear in the texts; a result of 2^31 bytes or more raises overflow_error.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr::op {
+
+enum class side { both, left, right };
+template <side S>
+struct trim_of : function<trim_of<S>, string, operand::text, operand::text> {
+  static constexpr std::string_view symbol = S == side::left ? "ltrim" : S == side::right ? "rtrim" : "trim";
+};
+template <side S>
+struct pad : function<pad<S>, string, operand::text, operand::integer, operand::text> {
+  static constexpr std::string_view symbol = S == side::left ? "lpad" : "rpad";
+  static constexpr bool raises = true;
+};
+struct left : function<left, string, operand::text, operand::integer> {
+  static constexpr std::string_view symbol = "left";
+};
+struct right : function<right, string, operand::text, operand::integer> {
+  static constexpr std::string_view symbol = "right";
+};
+struct repeat : function<repeat, string, operand::text, operand::integer> {
+  static constexpr std::string_view symbol = "repeat";
+  static constexpr bool raises = true;
+};
+struct reverse : function<reverse, string, operand::text> {
+  static constexpr std::string_view symbol = "reverse";
+};
+struct replace : function<replace, string, operand::text, operand::text, operand::text> {
+  static constexpr std::string_view symbol = "replace";
+};
+struct translate : function<translate, string, operand::text, operand::text, operand::text> {
+  static constexpr std::string_view symbol = "translate";
+};
+struct overlay : function<overlay, string, operand::text, operand::text, operand::integer, operand::integer> {
+  static constexpr std::string_view symbol = "overlay";
+};
+struct initcap : function<initcap, string, operand::text> {
+  static constexpr std::string_view symbol = "initcap";
+};
+template <char Upper, char Lower, char Digit>
+struct mask_with : function<mask_with<Upper, Lower, Digit>, string, operand::text> {
+  static constexpr std::string_view symbol = "mask";
+};
+// Null operands behind the separator are left out.
+struct concat_ws : scalar_op {
+  static constexpr std::string_view symbol = "concat_ws";
+  static constexpr nulls null_rule = nulls::own;
+  template <class Separator, class... A>
+  using of = std::conditional_t<family_of<Separator> == family::text && (... && (family_of<A> == family::text)), nullable_if<string, is_nullable<Separator>>,
+                                type_mismatch<concat_ws, Separator, A...>>;
+};
+
+}  // namespace expr::op
+
+// Spaces, or all code points that stand in `characters`, taken away from both ends or one.
+template <class A, class C>
+  requires expr::Operands<A, C>
+constexpr auto trim(A const& a, C const& characters) {
+  return expr::make<expr::op::trim_of<expr::op::side::both>>(a, characters);
+}
+template <expr::Expression A, class C = char const*>
+constexpr auto ltrim(A const& a, C const& characters = " ") {
+  return expr::make<expr::op::trim_of<expr::op::side::left>>(a, characters);
+}
+template <expr::Expression A, class C = char const*>
+constexpr auto rtrim(A const& a, C const& characters = " ") {
+  return expr::make<expr::op::trim_of<expr::op::side::right>>(a, characters);
+}
+// Exactly n code points: filled up with `with` again and again, on the left or the right, or cut at the end.
+template <expr::Expression A, class N, class C = char const*>
+constexpr auto lpad(A const& a, N const& n, C const& with = " ") {
+  return expr::make<expr::op::pad<expr::op::side::left>>(a, n, with);
+}
+template <expr::Expression A, class N, class C = char const*>
+constexpr auto rpad(A const& a, N const& n, C const& with = " ") {
+  return expr::make<expr::op::pad<expr::op::side::right>>(a, n, with);
+}
+// The first, or last, n code points; none for n < 1.
+template <expr::Expression A, class N>
+constexpr auto left(A const& a, N const& n) {
+  return expr::make<expr::op::left>(a, n);
+}
+template <expr::Expression A, class N>
+constexpr auto right(A const& a, N const& n) {
+  return expr::make<expr::op::right>(a, n);
+}
+template <class A, class N>
+  requires expr::Operands<A, N>
+constexpr auto repeat(A const& a, N const& n) {
+  return expr::make<expr::op::repeat>(a, n);
+}
+// n spaces.
+template <expr::Expression N>
+constexpr auto space(N const& n) {
+  return expr::make<expr::op::repeat>(" ", n);
+}
+template <expr::Expression A>
+constexpr auto reverse(A const& a) {
+  return expr::make<expr::op::reverse>(a);
+}
+// Every `from`, found from left to right, becomes `to`; an empty `from` is found nowhere.
+template <expr::Expression A, class B, class C>
+constexpr auto replace(A const& a, B const& from, C const& to) {
+  return expr::make<expr::op::replace>(a, from, to);
+}
+// Code points that stand in `from` become those at the same place of `to`, or nothing where `to` is shorter.
+template <expr::Expression A, class B, class C>
+constexpr auto translate(A const& a, B const& from, C const& to) {
+  return expr::make<expr::op::translate>(a, from, to);
+}
+// `by` in place of `count` code points (as many as `by` has) from position `start` on.
+template <expr::Expression A, class B, class S, class N>
+constexpr auto overlay(A const& a, B const& by, S const& start, N const& count) {
+  return expr::make<expr::op::overlay>(a, by, start, count);
+}
+template <expr::Expression A, class B, class S>
+constexpr auto overlay(A const& a, B const& by, S const& start) {
+  return expr::make<expr::op::overlay>(a, by, start, expr::make<expr::op::length>(by));
+}
+// The first letter of each word, which are parted by spaces, upper case, and the others lower.
+template <expr::Expression A>
+constexpr auto initcap(A const& a) {
+  return expr::make<expr::op::initcap>(a);
+}
+// ASCII letters and digits replaced: "Ab-1" is "Xx-n".
+template <char Upper = 'X', char Lower = 'x', char Digit = 'n', expr::Expression A>
+constexpr auto mask(A const& a) {
+  return expr::make<expr::op::mask_with<Upper, Lower, Digit>>(a);
+}
+// The texts that are not null, with the separator between them; null where the separator is.
+template <class Separator, class... A>
+constexpr auto concat_ws(Separator const& separator, A const&... a) {
+  return expr::make<expr::op::concat_ws>(separator, a...);
+}
+// The n-th of the values, from 1 on; null for any other n.
+template <class N, class A, class... Rest>
+constexpr auto elt_from(N const& n, std::int64_t k, A const& a, Rest const&... rest) {
+  if constexpr (sizeof...(Rest) == 0)
+    return expr::make<expr::op::if_only>(n == k, a);
+  else
+    return expr::make<expr::op::if_else>(n == k, a, quern::elt_from(n, k + 1, rest...));
+}
+template <expr::Expression N, class A, class... Rest>
+constexpr auto elt(N const& n, A const& a, Rest const&... rest) {
+  return quern::elt_from(n, 1, a, rest...);
+}
+
+}  // namespace quern::inline QUERN_ABI
+
+// ---- quern/expr/text_search.hpp ----
+// What texts hold and how far they are apart: positions, parts between delimiters, sizes, edit distance, like with
+// another escape. Positions count code points, from 1 on; 0 says "nowhere".
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr::op {
+
+struct octet_length : function<octet_length, std::int64_t, operand::text> {
+  static constexpr std::string_view symbol = "octet_length";
+};
+struct locate : function<locate, std::int64_t, operand::text, operand::text, operand::integer> {
+  static constexpr std::string_view symbol = "locate";
+};
+struct substring_index : function<substring_index, string, operand::text, operand::text, operand::integer> {
+  static constexpr std::string_view symbol = "substring_index";
+};
+struct split_part : function<split_part, string, operand::text, operand::text, operand::integer> {
+  static constexpr std::string_view symbol = "split_part";
+  static constexpr bool raises = true;
+};
+struct find_in_set : function<find_in_set, std::int64_t, operand::text, operand::text> {
+  static constexpr std::string_view symbol = "find_in_set";
+};
+struct levenshtein : function<levenshtein, std::int64_t, operand::text, operand::text> {
+  static constexpr std::string_view symbol = "levenshtein";
+};
+struct soundex : function<soundex, string, operand::text> {
+  static constexpr std::string_view symbol = "soundex";
+};
+
+// Pattern as like takes it, with backslashes in place of another escape; in lower case where letters' case shall not count.
+template <fixed_string Pattern, char Escape, bool Fold>
+constexpr auto as_like_pattern() {
+  fixed_string<2 * Pattern.capacity> r;
+  std::size_t n = 0;
+  auto const put = [&](char c) { r.data[n++] = Fold && c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c; };
+  for (std::size_t i = 0; i < Pattern.capacity; ++i) {
+    char const c = Pattern.data[i];
+    if (c == Escape) {
+      put('\\');
+      if (i + 1 < Pattern.capacity) put(Pattern.data[++i]);
+    } else {
+      if (c == '\\') put('\\');
+      put(c);
+    }
+  }
+  return r;
+}
+template <fixed_string Pattern, char Escape, bool Fold>
+inline constexpr auto like_pattern = [] {
+  constexpr auto wide = op::as_like_pattern<Pattern, Escape, Fold>();
+  fixed_string<std::string_view(wide).size()> r;
+  for (std::size_t i = 0; i < r.capacity; ++i) r.data[i] = wide.data[i];
+  return r;
+}();
+
+}  // namespace expr::op
+
+// Bytes; and eight times as many bits.
+template <expr::Expression A>
+constexpr auto octet_length(A const& a) {
+  return expr::make<expr::op::octet_length>(a);
+}
+template <expr::Expression A>
+constexpr auto bit_length(A const& a) {
+  return expr::make<expr::op::octet_length>(a) * 8;
+}
+// Where `part` begins, first, at `start` or later. An empty part stands everywhere.
+template <class B, class A, class N>
+constexpr auto locate(B const& part, A const& a, N const& start) {
+  return expr::make<expr::op::locate>(a, part, start);
+}
+template <class B, class A>
+  requires expr::Operands<A, B>
+constexpr auto locate(B const& part, A const& a) {
+  return expr::make<expr::op::locate>(a, part, 1);
+}
+template <class A, class B>
+  requires expr::Operands<A, B>
+constexpr auto instr(A const& a, B const& part) {
+  return expr::make<expr::op::locate>(a, part, 1);
+}
+// All before the n-th delimiter; for a negative n all behind the n-th from the end. Fewer delimiters: the whole text.
+template <expr::Expression A, class B, class N>
+constexpr auto substring_index(A const& a, B const& delimiter, N const& n) {
+  return expr::make<expr::op::substring_index>(a, delimiter, n);
+}
+// The n-th of the parts between delimiters, a negative n from the end; empty where there are fewer. n == 0 raises data_error.
+template <expr::Expression A, class B, class N>
+constexpr auto split_part(A const& a, B const& delimiter, N const& n) {
+  return expr::make<expr::op::split_part>(a, delimiter, n);
+}
+// Which of the parts of `list`, between commas, equals a; 0 for none, and where a holds a comma.
+template <class A, class B>
+  requires expr::Operands<A, B>
+constexpr auto find_in_set(A const& a, B const& list) {
+  return expr::make<expr::op::find_in_set>(a, list);
+}
+// How many code points must be inserted, removed or replaced to make a into b. Time and memory: length(a) * length(b), length(b).
+template <class A, class B>
+  requires expr::Operands<A, B>
+constexpr auto levenshtein(A const& a, B const& b) {
+  return expr::make<expr::op::levenshtein>(a, b);
+}
+// The American Soundex code, of a text that begins with an ASCII letter; any other is itself.
+template <expr::Expression A>
+constexpr auto soundex(A const& a) {
+  return expr::make<expr::op::soundex>(a);
+}
+// like<"50#%", '#'>("note"_c); ilike does not tell upper from lower case of ASCII letters.
+template <fixed_string Pattern, char Escape, expr::Expression A>
+constexpr auto like(A const& a) {
+  return expr::make<expr::op::like<expr::op::like_pattern<Pattern, Escape, false>>>(a);
+}
+template <fixed_string Pattern, char Escape = '\\', expr::Expression A>
+constexpr auto ilike(A const& a) {
+  return expr::make<expr::op::like<expr::op::like_pattern<Pattern, Escape, true>>>(expr::make<expr::op::lower>(a));
+}
+
+}  // namespace quern::inline QUERN_ABI
 
 // ---- quern/kernel/mask.hpp ----
 // Eight truth values, in the form in which they arise: as all-ones or zeros in 32- or 64-bit lanes (mask<4>, mask<8>), or
@@ -6506,20 +7623,20 @@ struct facts<call<Op, T, A...>> {
   using B = bare<T>;
   static constexpr bool exact = is_exact<B>;
   static constexpr bool arithmetic = is_arithmetic<Op> && exact && !wraps<Op>;
-  static constexpr bool divides = std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod>;
+  static constexpr bool divides = std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod> || std::is_same_v<Op, op::pmod>;
   static constexpr bool same_scale = ((decimal_scale<B> == decimal_scale<bare<typename A::type>>) && ...);
   // Brings operands to another scale, or unsigned ones beside signed.
   static constexpr bool rescales = (... || (family_of<typename A::type> == family::decimal || std::is_same_v<bare<typename A::type>, std::uint64_t>));
   static constexpr bool rounds_exactly = std::is_base_of_v<op::rounding<Op>, Op> && is_exact<B>;
   // Whatever the level: divisions by zero, user's functions, casts from floats or that drop digits, texts.
   static constexpr bool narrows = is_cast_target<Op> && !(same_scale && is_exact<B> && is_numeric<B> && ((is_exact<bare<typename A::type>> && is_numeric<bare<typename A::type>>) && ...));
-  static constexpr bool always = divides || is_map<Op> || narrows || std::is_same_v<Op, op::add_months> || std::is_same_v<Op, decode> ||
+  static constexpr bool always = divides || expr::runs_row_by_row<Op> || is_map<Op> || narrows || std::is_same_v<Op, op::add_months> || std::is_same_v<Op, decode> ||
                                  rounds_exactly || (std::is_same_v<B, date> && arithmetic) || (... || is_text_rows<typename A::type>);
   static constexpr bool raises = always || arithmetic || rescales || is_cast_target<Op> || (facts<A>::raises || ...);
   static constexpr bool raises_proven = always || (facts<A>::raises_proven || ...);
   static constexpr bool leveled = arithmetic || rescales || family_of<B> == family::decimal || (facts<A>::leveled || ...);
   static constexpr bool user_code = is_map<Op> || (facts<A>::user_code || ...);
-  static constexpr bool row_by_row = (is_map<Op> && !runs_on_batches<Op, bare<typename A::type>...>) || divides || std::is_same_v<Op, decode> ||
+  static constexpr bool row_by_row = (is_map<Op> && !runs_on_batches<Op, bare<typename A::type>...>) || divides || expr::runs_row_by_row<Op> || std::is_same_v<B, string> ||
                                      (... || is_text_rows<typename A::type>) ||
                                      (facts<A>::row_by_row || ...);
   static constexpr bool payload = !std::is_empty_v<Op> || (facts<A>::payload || ...);
@@ -7017,9 +8134,10 @@ struct operation<L, op::try_divide, T, A, B> {
 
 // Integer quotient and remainder, row by row: there is no vector instruction.
 template <class L, class Op, class T, class A, class B>
-  requires(std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod>)
+  requires(std::is_base_of_v<op::idiv, Op> || std::is_same_v<Op, op::mod> || (std::is_same_v<Op, op::pmod> && std::is_integral_v<T>))
 struct operation<L, Op, T, A, B> {
   static constexpr bool gives_null = std::is_same_v<Op, op::try_idiv>;
+  static constexpr bool remainder = !std::is_base_of_v<op::idiv, Op>;
   template <class X, class Y>
   QUERN_INLINE static auto run(Op const&, frame const&, std::uint32_t live, X const& x, Y const& y) {
     using R = rep<L, T>;
@@ -7038,9 +8156,10 @@ struct operation<L, Op, T, A, B> {
       }
       W w{};
       if (std::is_signed_v<R> && q.v[k] == static_cast<W>(-1)) {  // the one quotient that may not fit
-        if (!std::is_same_v<Op, op::mod> && __builtin_sub_overflow(W{0}, p.v[k], &w)) kernel::raise_overflow_of(Op::symbol, p.v[k], q.v[k]);
+        if (!remainder && __builtin_sub_overflow(W{0}, p.v[k], &w)) kernel::raise_overflow_of(Op::symbol, p.v[k], q.v[k]);
       } else {
-        w = static_cast<W>(std::is_same_v<Op, op::mod> ? p.v[k] % q.v[k] : p.v[k] / q.v[k]);
+        w = static_cast<W>(remainder ? p.v[k] % q.v[k] : p.v[k] / q.v[k]);
+        if (std::is_same_v<Op, op::pmod> && w < W{0} && q.v[k] > W{0}) w = static_cast<W>(w + q.v[k]);
       }
       r.v[k] = static_cast<R>(w);
       if (mixed && static_cast<W>(r.v[k]) != w) kernel::raise_overflow_of(Op::symbol, p.v[k], q.v[k]);
@@ -7053,6 +8172,74 @@ struct operation<L, Op, T, A, B> {
 };
 
 }  // namespace quern::kernel
+
+// ---- quern/kernel/bits.hpp ----
+// Bitwise and, or, xor, not, shifts and the count of bits, in each type's own width.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <class L, class Op, class T, class A, class B>
+  requires(std::is_base_of_v<op::bitwise<Op>, Op>)
+struct operation<L, Op, T, A, B> {
+  template <class X, class Y>
+  QUERN_INLINE static auto run(Op, frame const&, std::uint32_t live, X const& x, Y const& y) {
+    return kernel::each(
+        [](auto const& p, auto const& q) {
+          using E = std::remove_cvref_t<decltype(p)>;
+          if constexpr (std::is_same_v<Op, op::bitwise_and>)
+            return E(p & q);
+          else if constexpr (std::is_same_v<Op, op::bitwise_or>)
+            return E(p | q);
+          else
+            return E(p ^ q);
+        },
+        kernel::widen<L, T, A>(x, live), kernel::widen<L, T, B>(y, live));
+  }
+};
+
+// f on each value as an unsigned number of T's own width, the result brought back to T.
+template <class L, class T, class F, class... X>
+QUERN_INLINE auto each_bits(F f, X const&... x) {
+  using R = rep<L, T>;
+  using U = std::make_unsigned_t<T>;
+  return kernel::each_value<R>([&](auto p, auto... q) { return static_cast<R>(static_cast<T>(static_cast<U>(f(static_cast<U>(p), q...)))); }, x...);
+}
+
+template <class L, class T, class A>
+struct operation<L, op::bitwise_not, T, A> {
+  template <class X>
+  QUERN_INLINE static auto run(op::bitwise_not, frame const&, std::uint32_t, X const& x) {
+    return kernel::each_bits<L, T>([](auto p) { return ~p; }, x);
+  }
+};
+template <class L, class T, class A>
+struct operation<L, op::bit_count, T, A> {
+  template <class X>
+  QUERN_INLINE static auto run(op::bit_count, frame const&, std::uint32_t, X const& x) {
+    return kernel::each_value<T>([](auto p) { return static_cast<T>(std::popcount(static_cast<std::make_unsigned_t<A>>(p))); }, x);
+  }
+};
+template <class L, class Op, class T, class A, class N>
+  requires(std::is_base_of_v<op::shift_of_bits<Op>, Op>)
+struct operation<L, Op, T, A, N> {
+  template <class X, class Y>
+  QUERN_INLINE static auto run(Op, frame const&, std::uint32_t, X const& x, Y const& n) {
+    return kernel::each_bits<L, T>(
+        [](auto p, auto count) {
+          constexpr unsigned bits = sizeof(T) * 8;
+          unsigned const c = static_cast<unsigned>(count) % bits;
+          if constexpr (std::is_same_v<Op, op::shift_left>)
+            return static_cast<std::uint64_t>(p) << c;
+          else if constexpr (std::is_same_v<Op, op::shift_right>)
+            return static_cast<std::int64_t>(static_cast<T>(p)) >> c;
+          else
+            return p >> c;
+        },
+        x, n);
+  }
+};
+
+}  // namespace quern::inline QUERN_ABI::kernel
 
 // ---- quern/kernel/calendar.hpp ----
 // Parts of dates and timestamps, and months added to them.
@@ -7072,8 +8259,14 @@ constexpr std::int32_t part_of_day(std::int64_t day) {
     return c.day;
   else if constexpr (P == op::part::day_of_week)
     return static_cast<std::int32_t>(((day + 3) % 7 + 7) % 7 + 1);  // 1970-01-01 was a Thursday
-  else
+  else if constexpr (P == op::part::day_of_year)
     return static_cast<std::int32_t>(day - days_from_civil(c.year, 1, 1) + 1);
+  else {
+    // The week belongs to the year in which its Thursday lies.
+    std::int64_t const thursday = day + 4 - kernel::part_of_day<op::part::day_of_week>(day);
+    std::int32_t const year = civil_from_days(thursday).year;
+    return P == op::part::year_of_week ? year : static_cast<std::int32_t>((thursday - days_from_civil(year, 1, 1)) / 7 + 1);
+  }
 }
 template <op::part P, std::int64_t PerDay>
 constexpr std::int32_t part_of(std::int64_t ticks) {
@@ -7131,7 +8324,208 @@ struct operation<L, op::add_months, T, A, B> {
 }  // namespace quern::kernel
 
 // ---- quern/kernel/cast.hpp ----
-// cast<T>: floats to integers cut off behind the point, decimals round half away from zero, and what does not fit raises.
+// cast<T> and try_cast<T>: floats to integers cut off behind the point, decimals round half away from zero, and what does not fit raises.
+
+// ---- quern/kernel/cast_text.hpp ----
+// Texts read as values, and values written as texts.
+
+// ---- quern/kernel/rows.hpp ----
+// Functions that are computed one live row at a time: row_function<Op>::of(arena, values...) gives the result's value, or
+// an optional of it. Texts come as std::string_view, integers as std::int64_t, dates and timestamps as ticks.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <class Op>
+struct row_function;
+
+// Ticks since 1970; PerDay of them make a day.
+template <std::int64_t PerDay>
+struct ticks {
+  static constexpr std::int64_t per_day = PerDay;
+  static constexpr std::int64_t per_second = PerDay / 86'400;  // 0 for days
+  std::int64_t count;
+  constexpr std::int64_t day() const { return count / PerDay - (count % PerDay < 0); }
+  constexpr std::int64_t rest() const { return count - day() * PerDay; }  // since midnight
+  constexpr std::int64_t second() const { return PerDay < 86'400 ? 0 : rest() / (PerDay < 86'400 ? 1 : per_second); }
+};
+
+template <class A, class V>
+QUERN_INLINE auto row_value(V const& v) {
+  constexpr family f = family_of<A>;
+  if constexpr (f == family::integer)
+    return static_cast<std::int64_t>(v);
+  else if constexpr (f == family::date || f == family::timestamp)
+    return ticks<ticks_per_day<A>>{v};
+  else
+    return v;
+}
+// Decimals become doubles: functions of exact numbers have kernels of their own.
+template <class L, class A, class X>
+QUERN_INLINE auto row_operand(X const& x, std::uint32_t live) {
+  if constexpr (family_of<A> == family::decimal)
+    return kernel::unpack(kernel::widen<L, double, A>(x, live));
+  else
+    return kernel::unpack(x);
+}
+
+template <class R>
+inline constexpr bool is_optional = false;
+template <class V>
+inline constexpr bool is_optional<std::optional<V>> = true;
+
+template <class L, class T, class F>
+QUERN_INLINE auto run_rows(std::uint32_t live, F f) {
+  using R = decltype(f(0));
+  std::uint32_t there = 0, truths = 0;
+  std::conditional_t<std::is_same_v<T, bool>, mask<0>, values<rep<L, T>>> r{};
+  for (int k = 0; k < width; ++k) {
+    if (!((live >> k) & 1)) continue;
+    auto const put = [&](auto const& v) {
+      there |= 1u << k;
+      if constexpr (std::is_same_v<T, bool>)
+        truths |= (v ? 1u : 0u) << k;
+      else
+        r.v[k] = static_cast<rep<L, T>>(v);
+    };
+    if constexpr (is_optional<R>) {
+      if (auto const v = f(k)) put(*v);
+    } else {
+      put(f(k));
+    }
+  }
+  auto const all = [&] {
+    if constexpr (std::is_same_v<T, bool>)
+      return mask<0>{truths};
+    else
+      return kernel::pack<rep<L, T>>(r);
+  }();
+  if constexpr (is_optional<R>)
+    return maybe<std::remove_cvref_t<decltype(all)>>{all, there};
+  else
+    return all;
+}
+
+template <class L, class Op, class T, class... A>
+  requires(expr::runs_row_by_row<Op>)
+struct operation<L, Op, T, A...> {
+  template <class... X>
+  static auto run(Op const&, frame const& f, std::uint32_t live, X const&... x) {
+    return [&](auto const&... u) {
+      return kernel::run_rows<L, T>(live, [&](int k) { return row_function<Op>::of(*f.texts, kernel::row_value<A>(u.v[k])...); });
+    }(kernel::row_operand<L, A>(x, live)...);
+  }
+};
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void raise_long_text(std::string_view what, std::uint64_t bytes) {
+  kernel::raise_overflow(what, "a text of " + std::to_string(bytes) + " bytes");
+}
+// Room for a text of that many bytes, at most 2^31 - 1.
+inline char* take_text(arena& a, std::string_view what, std::uint64_t bytes) {
+  if (bytes > 0x7fff'ffff) [[unlikely]]
+    kernel::raise_long_text(what, bytes);
+  return a.take(static_cast<std::size_t>(bytes));
+}
+inline std::string_view keep(arena& a, std::string_view t) {
+  char* const p = a.take(t.size());
+  if (!t.empty()) std::memcpy(p, t.data(), t.size());
+  return {p, t.size()};
+}
+
+}  // namespace quern::inline QUERN_ABI::kernel
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// Digits behind the scale round half away from zero.
+inline text::parsed read_decimal(std::string_view t, int precision, int scale, int128& out) {
+  text::parsed r = text::parse_decimal(t, '.', precision, scale, out);
+  if (r != text::parsed::fraction) return r;
+  t = text::trimmed(t);
+  std::size_t const kept = t.find('.') + 1 + static_cast<std::size_t>(scale);
+  bool const minus = t.front() == '-';
+  bool const up = t[kept] >= '5';
+  // ".5" for a scale of 0 leaves no digits to read.
+  r = t.substr(0, kept).find_first_of("0123456789") == t.npos ? (out = 0, text::parsed::good) : text::parse_decimal(t.substr(0, kept), '.', precision, scale, out);
+  if (r == text::parsed::good && up) out += minus ? -1 : 1;
+  return out < power_of_ten(precision) && -out < power_of_ten(precision) ? r : text::parsed::digits;
+}
+
+// The value of type T that a text says, as a kernel stores it; none where it says none, or one that does not fit.
+template <class T>
+auto read_value(std::string_view t) {
+  constexpr family f = family_of<T>;
+  text::parsed how;
+  auto const result = [&]<class V>(V v) {
+    return how == text::parsed::good ? std::optional<V>(v) : std::nullopt;
+  };
+  if constexpr (f == family::boolean) {
+    bool v = false;
+    how = text::parse_bool(t, v);
+    return result(v);
+  } else if constexpr (f == family::integer) {
+    T v{};
+    how = text::parse_integer(t, v);
+    return result(v);
+  } else if constexpr (f == family::floating) {
+    T v{};
+    how = text::parse_float(t, '.', v);
+    return result(v);
+  } else if constexpr (f == family::decimal) {
+    int128 v = 0;
+    how = kernel::read_decimal(t, T::precision, T::scale, v);
+    return result(v);
+  } else if constexpr (f == family::date) {
+    std::int32_t v = 0;
+    how = text::parse_date(t, {}, v);
+    return result(v);
+  } else {
+    static_assert(f == family::timestamp);
+    std::int64_t v = 0;
+    how = text::parse_timestamp(t, {}, ticks_per_day<T>, v);
+    return result(v);
+  }
+}
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void raise_cast_of_text(std::string_view t, std::string_view type) {
+  constexpr std::size_t most = 80;  // of a text that may be megabytes
+  throw cast_error("quern: cast: \"" + std::string(t.substr(0, most)) + (t.size() > most ? "...\" is no " : "\" is no ") + std::string(type) + "; try_cast gives null instead");
+}
+
+// The text of a value of column type A, which a kernel holds as x.
+template <class A, class X>
+void write_value(std::string& out, X x) {
+  if constexpr (family_of<A> == family::decimal)
+    text::append_decimal(out, x, A::scale);
+  else if constexpr (family_of<A> == family::date)
+    text::append_day(out, x);
+  else if constexpr (family_of<A> == family::timestamp)
+    text::append_timestamp(out, x, ticks_per_day<A>);
+  else
+    quern::format_value(out, x);
+}
+
+// cast between a text and another type.
+template <class L, class To, class A, class X>
+auto cast_text(frame const& f, std::uint32_t live, X const& x) {
+  if constexpr (family_of<A> == family::text) {
+    return kernel::run_rows<L, To>(live, [&](int k) {
+      auto const v = kernel::read_value<To>(x.v[k]);
+      if (!v) [[unlikely]] kernel::raise_cast_of_text(x.v[k], type_name<To>());
+      return *v;
+    });
+  } else if constexpr (std::is_same_v<A, bool>) {
+    std::uint32_t const truths = kernel::bits(x);
+    return kernel::run_rows<L, string>(live, [&](int k) { return (truths >> k) & 1 ? std::string_view("true") : std::string_view("false"); });
+  } else {
+    auto const u = kernel::unpack(x);
+    return kernel::run_rows<L, string>(live, [&](int k) {
+      std::string made;
+      kernel::write_value<A>(made, u.v[k]);
+      return kernel::keep(*f.texts, made);
+    });
+  }
+}
+
+}  // namespace quern::inline QUERN_ABI::kernel
 
 // ---- quern/kernel/math.hpp ----
 // sqrt, exp, log, pow, floor, ceil, round on batches; decimals round exactly.
@@ -7148,7 +8542,7 @@ QUERN_INLINE lanes<R> repair(F f, M const& outside, lanes<R> const& x, lanes<R> 
   return kernel::select(outside, kernel::each_value<R>(f, x), result);
 }
 template <class L, class Op, class T, class A>
-  requires(is_floating_function<Op>)
+  requires(std::is_same_v<Op, op::sqrt> || std::is_same_v<Op, op::exp> || std::is_same_v<Op, op::log>)
 struct operation<L, Op, T, A> {
   template <class X>
   QUERN_INLINE static auto run(Op, frame const&, std::uint32_t live, X const& x) {
@@ -7177,7 +8571,7 @@ struct operation<L, op::pow, T, A, B> {
   }
 };
 
-enum class rounding_mode { down, up, half_away };
+enum class rounding_mode { down, up, half_away, half_even };
 
 // units divided by step, rounded, times step.
 template <class R>
@@ -7188,6 +8582,9 @@ constexpr R round_units(R units, R step, rounding_mode how) {
     if (rest < 0) --q;
   } else if (how == rounding_mode::up) {
     if (rest > 0) ++q;
+  } else if (how == rounding_mode::half_even) {
+    R const left = rest < 0 ? -rest : rest;
+    if (left > step - left || (left == step - left && q % 2 != 0)) q += units < 0 ? -1 : 1;
   } else if (rest < 0 ? -rest >= step - -rest : rest >= step - rest) {
     q += units < 0 ? -1 : 1;
   }
@@ -7202,6 +8599,12 @@ template <>
 inline constexpr bool is_rounding<op::ceil> = true;
 template <int D>
 inline constexpr bool is_rounding<op::round<D>> = true;
+template <int D>
+inline constexpr bool is_rounding<op::bround<D>> = true;
+template <class Op>
+inline constexpr bool rounds_half_even = false;
+template <int D>
+inline constexpr bool rounds_half_even<op::bround<D>> = true;
 
 template <class Op>
 constexpr int digits_kept() {
@@ -7217,7 +8620,16 @@ struct operation<L, Op, T, A> {
   static constexpr int digits = digits_kept<Op>();
   static constexpr rounding_mode how = std::is_same_v<Op, op::floor>  ? rounding_mode::down
                                        : std::is_same_v<Op, op::ceil> ? rounding_mode::up
+                                       : rounds_half_even<Op>         ? rounding_mode::half_even
                                                                       : rounding_mode::half_away;
+  template <class E>
+  QUERN_INLINE static E nearest(E const& p) {
+    using std::nearbyint, std::round;
+    if constexpr (how == rounding_mode::half_even)
+      return E(nearbyint(p));
+    else
+      return E(round(p));
+  }
   template <class X>
   QUERN_INLINE static auto run(Op, frame const&, std::uint32_t live, X const& x) {
     if constexpr (std::is_floating_point_v<T>)
@@ -7231,13 +8643,13 @@ struct operation<L, Op, T, A> {
  private:
   template <class X>
   QUERN_INLINE static auto floating(X const& x) {
-    using std::ceil, std::floor, std::round;
+    using std::ceil, std::floor;
     if constexpr (how == rounding_mode::down) {
       return kernel::each([](auto const& p) { return floor(p); }, x);
     } else if constexpr (how == rounding_mode::up) {
       return kernel::each([](auto const& p) { return ceil(p); }, x);
     } else if constexpr (digits == 0) {
-      return kernel::each([](auto const& p) { return std::remove_cvref_t<decltype(p)>(round(p)); }, x);
+      return kernel::each([](auto const& p) { return nearest(p); }, x);
     } else {
       T const ten = std::pow(T(10), T(digits < 0 ? -digits : digits));
       auto const scaled = kernel::each(
@@ -7249,7 +8661,7 @@ struct operation<L, Op, T, A> {
       auto const rounded = kernel::each(
           [ten](auto const& p) {
             using E = std::remove_cvref_t<decltype(p)>;
-            E const r = round(p);
+            E const r = nearest(p);
             return digits > 0 ? E(r / E(ten)) : E(r * E(ten));
           },
           scaled);
@@ -7285,9 +8697,10 @@ struct operation<L, Op, T, A> {
 
 namespace quern::inline QUERN_ABI::kernel {
 
-// One value to type To; `wanted` rows that do not fit raise.
+// One value as one of type To; false where it does not fit. R is what a kernel stores for To.
 template <class To, class From, class R, class X>
-R cast_value(X x, bool wanted) {
+bool convert_value(X x, R& r) {
+  r = R{};
   if constexpr (family_of<To> == family::integer) {
     using I = To;
     if constexpr (std::is_floating_point_v<X>) {
@@ -7295,16 +8708,12 @@ R cast_value(X x, bool wanted) {
       X const top = std::ldexp(X{1}, std::numeric_limits<I>::digits);
       X const low = std::is_signed_v<I> ? -top - X{1} : X{-1};
       bool const fits = x < top && (x > low || x == -top);
-      if (!fits) {
-        if (wanted) kernel::raise_cast(x, type_name<To>());
-        return R{};
-      }
-      return static_cast<R>(x);
+      if (fits) r = static_cast<R>(x);
+      return fits;
     } else {
       auto const whole = x / static_cast<X>(power_of_ten(scale_of<From>));
-      bool const fits = whole >= static_cast<int128>(std::numeric_limits<I>::min()) && static_cast<int128>(whole) <= static_cast<int128>(std::numeric_limits<I>::max());
-      if (!fits && wanted) kernel::raise_cast(x, type_name<To>());
-      return static_cast<R>(whole);
+      r = static_cast<R>(whole);
+      return whole >= static_cast<int128>(std::numeric_limits<I>::min()) && static_cast<int128>(whole) <= static_cast<int128>(std::numeric_limits<I>::max());
     }
   } else {
     static_assert(family_of<To> == family::decimal);
@@ -7312,8 +8721,8 @@ R cast_value(X x, bool wanted) {
     if constexpr (std::is_floating_point_v<X>) {
       double const scaled = std::round(static_cast<double>(x) * static_cast<double>(power_of_ten(To::scale)));
       bool const fits = std::abs(scaled) < static_cast<double>(limit);  // false for NaN
-      if (!fits && wanted) kernel::raise_cast(x, type_name<To>());
-      return fits ? static_cast<R>(scaled) : R{};
+      if (fits) r = static_cast<R>(scaled);
+      return fits;
     } else {
       int128 v = x;
       bool fits = true;
@@ -7324,18 +8733,41 @@ R cast_value(X x, bool wanted) {
         v = kernel::round_units<int128>(v, step, rounding_mode::half_away) / step;
       }
       fits = fits && -limit < v && v < limit;
-      if (!fits && wanted) kernel::raise_cast(x, type_name<To>());
-      return fits ? static_cast<R>(v) : R{};
+      if (fits) r = static_cast<R>(v);
+      return fits;
     }
   }
+}
+// `wanted` rows that do not fit raise.
+template <class To, class From, class R, class X>
+R cast_value(X x, bool wanted) {
+  R r;
+  if (!kernel::convert_value<To, From>(x, r) && wanted) kernel::raise_cast(x, type_name<To>());
+  return r;
+}
+// Ticks to coarser ticks are rounded down (a time before 1970 too), to finer ones multiplied.
+template <class To, class From, class R>
+bool convert_ticks(std::int64_t x, R& out) {
+  std::int64_t r = x;
+  bool fits = true;
+  if constexpr (ticks_per_day<To> > ticks_per_day<From>) {
+    fits = !__builtin_mul_overflow(r, ticks_per_day<To> / ticks_per_day<From>, &r);
+  } else {
+    constexpr std::int64_t step = ticks_per_day<From> / ticks_per_day<To>;
+    r = r / step - (r % step < 0);
+  }
+  out = static_cast<R>(r);
+  return fits && out == r;
 }
 
 template <class L, class To, class A>
 struct operation<L, op::cast<To>, To, A> {
   template <class X>
-  QUERN_INLINE static auto run(op::cast<To>, frame const&, std::uint32_t live, X const& x) {
-    if constexpr (std::is_same_v<To, A> || family_of<To> == family::text) {
+  QUERN_INLINE static auto run(op::cast<To>, [[maybe_unused]] frame const& f, std::uint32_t live, X const& x) {
+    if constexpr (std::is_same_v<To, A> || (family_of<To> == family::text && family_of<A> == family::text)) {
       return x;
+    } else if constexpr (family_of<To> == family::text || family_of<A> == family::text) {
+      return kernel::cast_text<L, To, A>(f, live, x);
     } else if constexpr (std::is_same_v<To, bool>) {
       using R = rep<L, A>;
       return kernel::invert(kernel::compare<true>(x, kernel::broadcast(R{})));
@@ -7364,7 +8796,6 @@ struct operation<L, op::cast<To>, To, A> {
   }
 
  private:
-  // Ticks to coarser ticks are rounded down (a time before 1970 too), to finer ones multiplied.
   template <class X>
   QUERN_INLINE static auto change_unit(X const& x, std::uint32_t live) {
     using R = rep<L, To>;
@@ -7372,17 +8803,36 @@ struct operation<L, op::cast<To>, To, A> {
         [&live](rep<L, A> ticks) {
           bool const wanted = live & 1;
           live >>= 1;
-          std::int64_t r = ticks;
-          if constexpr (ticks_per_day<To> > ticks_per_day<A>) {
-            if (__builtin_mul_overflow(r, ticks_per_day<To> / ticks_per_day<A>, &r) && wanted) kernel::raise_cast(ticks, type_name<To>());
-          } else {
-            constexpr std::int64_t step = ticks_per_day<A> / ticks_per_day<To>;
-            r = r / step - (r % step < 0);
-            if (wanted && r != static_cast<R>(r)) kernel::raise_cast(ticks, type_name<To>());
-          }
-          return static_cast<R>(r);
+          R r;
+          if (!kernel::convert_ticks<To, A>(ticks, r) && wanted) kernel::raise_cast(ticks, type_name<To>());
+          return r;
         },
         x);
+  }
+};
+
+// Null where cast would raise.
+template <class L, class To, class A>
+struct operation<L, op::try_cast<To>, To, A> {
+  template <class X>
+  static auto run(op::try_cast<To>, frame const& f, std::uint32_t live, X const& x) {
+    using R = rep<L, To>;
+    if constexpr (family_of<A> == family::text && family_of<To> != family::text) {
+      return kernel::run_rows<L, To>(live, [&](int k) { return kernel::read_value<To>(x.v[k]); });
+    } else if constexpr (family_of<To> == family::text || std::is_same_v<To, A> || std::is_same_v<To, bool> || std::is_same_v<A, bool> || std::is_floating_point_v<To>) {
+      return operation<L, op::cast<To>, To, A>::run({}, f, live, x);  // never raises
+    } else {
+      auto const u = kernel::unpack(x);
+      return kernel::run_rows<L, To>(live, [&](int k) {
+        R r;
+        bool fits;
+        if constexpr (family_of<To> == family::integer || family_of<To> == family::decimal)
+          fits = kernel::convert_value<To, A>(u.v[k], r);
+        else
+          fits = kernel::convert_ticks<To, A>(u.v[k], r);
+        return fits ? std::optional<R>(r) : std::nullopt;
+      });
+    }
   }
 };
 
@@ -7484,6 +8934,378 @@ struct operation<L, Op, T, A, B> {
 };
 
 }  // namespace quern::kernel
+
+// ---- quern/kernel/date_format.hpp ----
+// date_format: a pattern's pieces written one after another.
+
+// ---- quern/kernel/dates.hpp ----
+// Days and units of time added, counted and cut off; dates and timestamps from parts and from Unix time.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+using expr::time_unit;
+
+// A count of days, or of ticks, that must fit what stores it.
+template <class R>
+R fitting(int128 v, std::string_view what) {
+  if (v < std::numeric_limits<R>::min() || v > std::numeric_limits<R>::max()) [[unlikely]] {
+    std::string t;
+    quern::format_value(t, v);
+    kernel::raise_overflow(what, t);
+  }
+  return static_cast<R>(v);
+}
+template <std::int64_t P>
+constexpr std::int64_t ticks_from(int128 v, std::string_view what) {
+  if constexpr (P == 1)
+    return kernel::fitting<std::int32_t>(v, what);
+  else
+    return kernel::fitting<std::int64_t>(v, what);
+}
+
+template <>
+struct row_function<op::date_add> {
+  static std::int32_t of(arena&, auto t, std::int64_t n) { return kernel::fitting<std::int32_t>(int128{t.day()} + n, op::date_add::symbol); }
+};
+template <>
+struct row_function<op::date_sub> {
+  static std::int32_t of(arena&, auto t, std::int64_t n) { return kernel::fitting<std::int32_t>(int128{t.day()} - n, op::date_sub::symbol); }
+};
+template <>
+struct row_function<op::date_diff> {
+  static std::int32_t of(arena&, auto end, auto start) { return kernel::fitting<std::int32_t>(int128{end.day()} - start.day(), op::date_diff::symbol); }
+};
+template <>
+struct row_function<op::unix_date> {
+  static std::int32_t of(arena&, auto t) { return kernel::fitting<std::int32_t>(t.day(), op::unix_date::symbol); }
+};
+template <>
+struct row_function<op::last_day> {
+  static std::int32_t of(arena&, auto t) {
+    civil const c = civil_from_days(t.day());
+    return kernel::fitting<std::int32_t>(int128{t.day()} + days_in_month(c.year, c.month) - c.day, op::last_day::symbol);
+  }
+};
+template <int Day>
+struct row_function<op::next_day<Day>> {
+  static std::int32_t of(arena&, auto t) {
+    std::int32_t const ahead = Day - kernel::part_of_day<op::part::day_of_week>(t.day());
+    return kernel::fitting<std::int32_t>(int128{t.day()} + (ahead > 0 ? ahead : ahead + 7), op::next_day<Day>::symbol);
+  }
+};
+template <>
+struct row_function<op::months_between> {
+  static double of(arena&, auto end, auto start) {
+    civil const c = civil_from_days(end.day()), d = civil_from_days(start.day());
+    double const months = (static_cast<double>(c.year) - d.year) * 12 + c.month - d.month;
+    bool const both_last = c.day == days_in_month(c.year, c.month) && d.day == days_in_month(d.year, d.month);
+    if (c.day == d.day || both_last) return months;
+    std::int64_t const seconds = (std::int64_t{c.day} - d.day) * 86'400 + end.second() - start.second();
+    return std::floor((months + static_cast<double>(seconds) / (31 * 86'400)) * 1e8 + 0.5) / 1e8;
+  }
+};
+
+// Parts of a day; 0 for units longer than one.
+constexpr std::int64_t units_per_day(time_unit u) {
+  constexpr std::int64_t n[] = {0, 0, 0, 0, 1, 24, 1440, 86'400, 86'400'000, 86'400'000'000};
+  return n[static_cast<int>(u)];
+}
+template <time_unit U>
+struct row_function<op::date_trunc<U>> {
+  template <std::int64_t P>
+  static std::int64_t of(arena&, ticks<P> t) {
+    if constexpr (U > time_unit::day) {
+      if constexpr (units_per_day(U) >= P) return t.count;
+      std::int64_t const step = units_per_day(U) >= P ? 1 : P / units_per_day(U);
+      return t.count - (t.count % step < 0 ? t.count % step + step : t.count % step);
+    } else {
+      std::int64_t const day = t.day();
+      civil const c = civil_from_days(day);
+      std::int64_t first = day;
+      if constexpr (U == time_unit::year)
+        first = days_from_civil(c.year, 1, 1);
+      else if constexpr (U == time_unit::quarter)
+        first = days_from_civil(c.year, (c.month - 1) / 3 * 3 + 1, 1);
+      else if constexpr (U == time_unit::month)
+        first = day - c.day + 1;
+      else if constexpr (U == time_unit::week)
+        first = day - kernel::part_of_day<op::part::day_of_week>(day) + 1;
+      return kernel::ticks_from<P>(int128{first} * P, "date_trunc");
+    }
+  }
+};
+template <time_unit U>
+struct row_function<op::timestamp_add<U>> {
+  template <std::int64_t P>
+  static std::int64_t of(arena&, ticks<P> t, std::int64_t n) {
+    constexpr int128 num = U == time_unit::week ? int128{7} * P : P, den = U == time_unit::week ? 1 : units_per_day(U);
+    int128 const more = n * num;  // below 2^63 * 7 * 10^14; units finer than the ticks are rounded down
+    return kernel::fitting<std::int64_t>(t.count + more / den - (more % den < 0), op::timestamp_add<U>::symbol);
+  }
+};
+template <time_unit U>
+struct row_function<op::timestamp_diff<U>> {
+  template <std::int64_t P, std::int64_t Q>
+  static std::int64_t of(arena&, ticks<P> end, ticks<Q> start) {
+    if constexpr (U <= time_unit::month) {
+      civil const c = civil_from_days(end.day()), d = civil_from_days(start.day());
+      std::int64_t months = (std::int64_t{c.year} - d.year) * 12 + c.month - d.month;
+      // A month that has begun but is not over counts nothing.
+      int128 const rest = (int128{c.day} - d.day) * P * Q + int128{end.rest()} * Q - int128{start.rest()} * P;
+      if (months > 0 && rest < 0) --months;
+      if (months < 0 && rest > 0) ++months;
+      return months / (U == time_unit::year ? 12 : U == time_unit::quarter ? 3 : 1);
+    } else {
+      constexpr int128 fine = P > Q ? P : Q;  // both are powers of ten times the same, or 1
+      int128 const apart = end.count * (fine / P) - start.count * (fine / Q);
+      constexpr int128 num = U == time_unit::week ? 1 : units_per_day(U), den = U == time_unit::week ? fine * 7 : fine;
+      return kernel::fitting<std::int64_t>(den >= num && den % num == 0 ? apart / (den / num) : apart * num / den, op::timestamp_diff<U>::symbol);
+    }
+  }
+};
+
+template <>
+struct row_function<op::make_date> {
+  static std::optional<std::int32_t> of(arena&, std::int64_t year, std::int64_t month, std::int64_t day) {
+    if (year < -9999 || year > 9999 || month < 1 || month > 12) return {};
+    auto const y = static_cast<std::int32_t>(year), m = static_cast<std::int32_t>(month);
+    if (day < 1 || day > days_in_month(y, m)) return {};
+    return days_from_civil(y, m, static_cast<std::int32_t>(day));
+  }
+};
+template <>
+struct row_function<op::make_timestamp> {
+  static std::optional<std::int64_t> of(arena& a, std::int64_t year, std::int64_t month, std::int64_t day, std::int64_t hour, std::int64_t minute, auto second) {
+    auto const d = row_function<op::make_date>::of(a, year, month, day);
+    if (!d || hour < 0 || hour > 23 || minute < 0 || minute > 59 || !(second >= 0 && second <= 60)) return {};
+    auto const micros = static_cast<std::int64_t>(std::llround(static_cast<double>(second) * 1e6));
+    return ((std::int64_t{*d} * 24 + hour) * 60 + minute) * 60'000'000 + micros;
+  }
+};
+template <>
+struct row_function<op::date_from_unix_date> {
+  static std::int32_t of(arena&, std::int64_t n) { return kernel::fitting<std::int32_t>(n, op::date_from_unix_date::symbol); }
+};
+template <std::int64_t PerSecond>
+struct row_function<op::timestamp_from<PerSecond>> {
+  static std::int64_t of(arena&, std::int64_t n) { return kernel::fitting<std::int64_t>(int128{n} * (1'000'000 / PerSecond), op::timestamp_from<PerSecond>::symbol); }
+};
+template <std::int64_t PerSecond>
+struct row_function<op::unix_time<PerSecond>> {
+  template <std::int64_t P>
+  static std::int64_t of(arena&, ticks<P> t) {
+    int128 const v = int128{t.count} * (86'400 * PerSecond);
+    return kernel::fitting<std::int64_t>(v / P - (v % P < 0), op::unix_time<PerSecond>::symbol);
+  }
+};
+
+}  // namespace quern::inline QUERN_ABI::kernel
+
+namespace quern::inline QUERN_ABI::kernel {
+
+inline constexpr std::string_view month_names[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+inline constexpr std::string_view weekday_names[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+
+// What a pattern can ask for.
+struct moment_parts {
+  std::int64_t year, day_number, second, nanos;
+  std::int32_t month, day;
+};
+template <std::int64_t P>
+moment_parts parts_of(ticks<P> t) {
+  civil const c = civil_from_days(t.day());
+  std::int64_t nanos = 0;
+  if constexpr (P > 86'400) nanos = t.rest() % t.per_second * (1'000'000'000 / t.per_second);
+  return {c.year, t.day(), t.second(), nanos, c.month, c.day};
+}
+
+inline void append_padded(std::string& out, std::int64_t v, int width) { text::append_digits(out, static_cast<std::uint64_t>(v), width); }
+
+inline void append_piece(std::string& out, expr::pattern_piece p, moment_parts const& m) {
+  switch (p.letter) {
+    case 'y': {
+      std::int64_t const year = m.year < 0 ? -m.year : m.year;
+      if (m.year < 0 && p.width != 2) out.push_back('-');
+      return kernel::append_padded(out, p.width == 2 ? year % 100 : year, p.width);
+    }
+    case 'M':
+      if (p.width > 2) return void(out += month_names[m.month - 1].substr(0, p.width == 3 ? 3 : std::string_view::npos));
+      return kernel::append_padded(out, m.month, p.width);
+    case 'd':
+      return kernel::append_padded(out, m.day, p.width);
+    case 'E':
+      return void(out += weekday_names[kernel::part_of_day<op::part::day_of_week>(m.day_number) - 1].substr(0, p.width < 4 ? 3 : std::string_view::npos));
+    case 'D':
+      return kernel::append_padded(out, kernel::part_of_day<op::part::day_of_year>(m.day_number), p.width);
+    case 'Q':
+      return kernel::append_padded(out, (m.month + 2) / 3, 1);
+    case 'a':
+      return void(out += m.second < 43'200 ? "AM" : "PM");
+    case 'H':
+      return kernel::append_padded(out, m.second / 3600, p.width);
+    case 'h':
+      return kernel::append_padded(out, (m.second / 3600 + 11) % 12 + 1, p.width);
+    case 'm':
+      return kernel::append_padded(out, m.second / 60 % 60, p.width);
+    case 's':
+      return kernel::append_padded(out, m.second % 60, p.width);
+    case 'S': {
+      std::int64_t step = 1;
+      for (int i = p.width; i < 9; ++i) step *= 10;
+      return kernel::append_padded(out, m.nanos / step, p.width);
+    }
+    default:
+      out.push_back(p.plain);
+  }
+}
+
+template <fixed_string Pattern>
+struct row_function<op::date_format<Pattern>> {
+  template <std::int64_t P>
+  static std::string_view of(arena& a, ticks<P> t) {
+    auto const& pattern = expr::date_pattern_of<Pattern>;
+    moment_parts const m = kernel::parts_of(t);
+    std::string made;
+    for (std::size_t i = 0; i < pattern.size; ++i) kernel::append_piece(made, pattern.pieces[i], m);
+    return kernel::keep(a, made);
+  }
+};
+
+}  // namespace quern::inline QUERN_ABI::kernel
+
+// ---- quern/kernel/elementary.hpp ----
+// Roots, logarithms and trigonometry. On batches where xsimd gives each lane the same bits whatever stands beside it and
+// is right within 3 units in the last place; what it gets wrong is computed by the standard library, value by value.
+// xsimd 8.1's sin, cos and tan choose how to reduce their arguments by the whole register, and its cbrt misses exact roots.
+#include <numbers>
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <class Op>
+struct elementary;
+
+#define QUERN_ON_BATCHES(name)                                             \
+  template <>                                                              \
+  struct elementary<op::name> {                                            \
+    template <class T>                                                     \
+    QUERN_INLINE static lanes<T> of(lanes<T> const& x) {                   \
+      using std::name;                                                     \
+      return kernel::each([](auto const& p) { return name(p); }, x);       \
+    }                                                                      \
+  };
+QUERN_ON_BATCHES(asin)
+QUERN_ON_BATCHES(acos)
+QUERN_ON_BATCHES(atan)
+QUERN_ON_BATCHES(sinh)
+QUERN_ON_BATCHES(cosh)
+QUERN_ON_BATCHES(tanh)
+QUERN_ON_BATCHES(asinh)
+QUERN_ON_BATCHES(acosh)
+QUERN_ON_BATCHES(atanh)
+#undef QUERN_ON_BATCHES
+
+#define QUERN_BY_VALUE(name)                                                     \
+  template <>                                                                    \
+  struct elementary<op::name> {                                                  \
+    template <class T>                                                           \
+    QUERN_INLINE static lanes<T> of(lanes<T> const& x) {                         \
+      return kernel::each_value<T>([](T p) { return std::name(p); }, x);         \
+    }                                                                            \
+  };
+QUERN_BY_VALUE(sin)
+QUERN_BY_VALUE(cos)
+QUERN_BY_VALUE(tan)
+#undef QUERN_BY_VALUE
+
+// glibc's cbrt(27) is a unit off 3; the root of a cube of integers is that integer here.
+template <>
+struct elementary<op::cbrt> {
+  template <class T>
+  QUERN_INLINE static lanes<T> of(lanes<T> const& x) {
+    return kernel::each_value<T>(
+        [](T p) {
+          T const root = std::cbrt(p), whole = std::nearbyint(root);
+          return whole * whole * whole == p && p != 0 ? whole : root;
+        },
+        x);
+  }
+};
+
+// A batch function with the lanes that xsimd gets wrong repaired.
+#define QUERN_REPAIRED(name, ...)                                                                                                            \
+  template <>                                                                                                                                \
+  struct elementary<op::name> {                                                                                                              \
+    template <class T>                                                                                                                       \
+    QUERN_INLINE static lanes<T> of(lanes<T> const& x) {                                                                                     \
+      using std::name;                                                                                                                       \
+      auto const below = [&](T t) { return kernel::compare<false>(x, kernel::broadcast(t)); };                                               \
+      [[maybe_unused]] auto const above = [&](T t) { return kernel::compare<false>(kernel::broadcast(t), x); };                              \
+      return kernel::repair([](T p) { return std::name(p); }, __VA_ARGS__, x, kernel::each([](auto const& p) { return name(p); }, x));       \
+    }                                                                                                                                        \
+  };
+QUERN_REPAIRED(log2, below(std::numeric_limits<T>::min()))
+QUERN_REPAIRED(log10, below(std::numeric_limits<T>::min()))
+QUERN_REPAIRED(log1p, kernel::both(below(std::numeric_limits<T>::min()), above(-std::numeric_limits<T>::min())))
+QUERN_REPAIRED(expm1, kernel::either(above(T(sizeof(T) == 4 ? 87 : 708)), kernel::both(below(std::numeric_limits<T>::min()), above(-std::numeric_limits<T>::min()))))
+#undef QUERN_REPAIRED
+
+template <>
+struct elementary<op::rint> {
+  template <class T>
+  QUERN_INLINE static lanes<T> of(lanes<T> const& x) {
+    using std::nearbyint;
+    return kernel::each([](auto const& p) { return std::remove_cvref_t<decltype(p)>(nearbyint(p)); }, x);
+  }
+};
+template <>
+struct elementary<op::degrees> {
+  template <class T>
+  QUERN_INLINE static lanes<T> of(lanes<T> const& x) {
+    return kernel::each([](auto const& p) { return std::remove_cvref_t<decltype(p)>(p * std::remove_cvref_t<decltype(p)>(T(180 / std::numbers::pi))); }, x);
+  }
+};
+template <>
+struct elementary<op::radians> {
+  template <class T>
+  QUERN_INLINE static lanes<T> of(lanes<T> const& x) {
+    return kernel::each([](auto const& p) { return std::remove_cvref_t<decltype(p)>(p * std::remove_cvref_t<decltype(p)>(T(std::numbers::pi / 180))); }, x);
+  }
+};
+template <>
+struct elementary<op::sign> {
+  template <class T>
+  QUERN_INLINE static lanes<T> of(lanes<T> const& x) {
+    auto const zero = kernel::broadcast(T(0));
+    return kernel::select(kernel::compare<false>(zero, x), kernel::broadcast(T(1)), kernel::select(kernel::compare<false>(x, zero), kernel::broadcast(T(-1)), x));
+  }
+};
+
+template <class L, class Op, class T, class A>
+  requires(is_floating_function<Op> && requires { sizeof(elementary<Op>); })
+struct operation<L, Op, T, A> {
+  template <class X>
+  QUERN_INLINE static auto run(Op, frame const&, std::uint32_t live, X const& x) {
+    return elementary<Op>::template of<T>(kernel::widen<L, T, A>(x, live));
+  }
+};
+
+template <class L, class Op, class T, class A, class B>
+  requires(std::is_base_of_v<op::floating_pair<Op>, Op>)
+struct operation<L, Op, T, A, B> {
+  template <class X, class Y>
+  QUERN_INLINE static auto run(Op, frame const&, std::uint32_t live, X const& x, Y const& y) {
+    return kernel::each_value<T>(
+        [](T p, T q) {
+          if constexpr (std::is_same_v<Op, op::atan2>)
+            return std::atan2(p, q);
+          else
+            return std::hypot(p, q);
+        },
+        kernel::widen<L, T, A>(x, live), kernel::widen<L, T, B>(y, live));
+  }
+};
+
+}  // namespace quern::inline QUERN_ABI::kernel
 
 // ---- quern/kernel/logic.hpp ----
 // Three-valued AND, OR, NOT; is_null, coalesce, when. The right side of && and ||, and every branch, is computed only for
@@ -7606,117 +9428,8 @@ struct special_operation<L, call<op::if_only, T, C, A>> {
 
 }  // namespace quern::kernel
 
-// ---- quern/kernel/map.hpp ----
-// Calls a user's function: on registers where it takes them, else for each live row whose arguments are all there.
-
-namespace quern::inline QUERN_ABI::kernel {
-
-// From a kernel's number to what a user reads.
-template <class B, class R>
-QUERN_INLINE auto to_user(R const& r) {
-  if constexpr (std::is_same_v<R, std::string_view>) {
-    if constexpr (is_fixed_string<B>)
-      return B(r);
-    else
-      return r;
-  } else {
-    return from_storage<B>(static_cast<storage_of<B>>(r));
-  }
-}
-
-// A text a user's function made is copied, for it may die with the call.
-template <class V>
-QUERN_INLINE auto keep_result(V const& v, frame const& f) {
-  if constexpr (expr::TextLike<V>) {
-    std::string_view const t(v);
-    char* p = f.texts->take(t.size());
-    if (!t.empty()) std::memcpy(p, t.data(), t.size());
-    return std::string_view(p, t.size());
-  } else {
-    return to_storage(v);
-  }
-}
-
-template <class L, class T, class F, expr::calling How, class... A>
-struct special_operation<L, call<op::map<F, How>, T, A...>> {
-  using Op = op::map<F, How>;
-  using B = bare<T>;
-  QUERN_INLINE static auto run(call<Op, T, A...> const& e, frame const& f, std::size_t i, std::uint32_t live) {
-    return meta::apply(
-        [&](auto const&... a) {
-          return [&](auto const&... v) {
-            std::uint32_t const valid = (kernel::valid_part(v) & ... & all_bits);
-            if constexpr (runs_on_batches<Op, bare<typename A::type>...>)
-              return on_batches(e.op.f, valid, kernel::value_part(v)...);
-            else
-              return on_rows(e.op.f, f, live & valid, valid, kernel::value_part(v)...);
-          }(kernel::eval<L>(a, f, i, live)...);
-        },
-        e.args);
-  }
-
- private:
-  template <class V>
-  QUERN_INLINE static auto finish(V const& v, std::uint32_t valid) {
-    if constexpr (is_nullable<T>)
-      return maybe<V>{v, valid};
-    else
-      return v;
-  }
-  template <class X, class... Y>
-  QUERN_INLINE static auto on_batches(F const& fn, std::uint32_t valid, X const& x, Y const&... y) {
-    if constexpr (std::is_same_v<B, bool>) {
-      using I = std::conditional_t<sizeof(typename X::value_type) == 4, std::int32_t, std::int64_t>;
-      using E = typename X::element;
-      lanes<typename X::value_type> r;
-      for (int k = 0; k < X::parts; ++k) r.v[k] = select(fn(x.v[k], y.v[k]...), E(1), E(0));
-      static_assert(sizeof(I) == sizeof(typename X::value_type));
-      return finish(kernel::invert(kernel::compare<true>(r, kernel::broadcast<typename X::value_type>(0))), valid);
-    } else {
-      return finish(kernel::each([&fn](auto const&... p) { return fn(p...); }, x, y...), valid);
-    }
-  }
-  template <class... X>
-  QUERN_INLINE static auto on_rows(F const& fn, frame const& f, std::uint32_t live, std::uint32_t valid, X const&... x) {
-    return [&](auto const&... u) {
-      using R = std::conditional_t<std::is_same_v<B, bool>, bool, typename rep_impl<L, B>::type>;
-      values<R> r{};
-      for (int k = 0; k < width; ++k) {
-        if (!((live >> k) & 1)) continue;
-        // A range has a copy of its expressions, and a function with state a range with all rows.
-        auto const y = const_cast<typename Op::callee>(fn)(kernel::to_user<bare<typename A::type>>(u.v[k])...);
-        if constexpr (requires { y.has_value(); }) {
-          if (y.has_value())
-            r.v[k] = static_cast<R>(kernel::keep_result(*y, f));
-          else
-            valid &= ~(1u << k);
-        } else {
-          r.v[k] = static_cast<R>(kernel::keep_result(y, f));
-        }
-      }
-      if constexpr (std::is_same_v<B, bool>) {
-        std::uint32_t b = 0;
-        for (int k = 0; k < width; ++k) b |= (r.v[k] ? 1u : 0u) << k;
-        return finish(mask<0>{b}, valid);
-      } else {
-        return finish(kernel::pack<R>(r), valid);
-      }
-    }(bools_or_values(x)...);
-  }
-  template <class X>
-  QUERN_INLINE static auto bools_or_values(X const& x) {
-    if constexpr (is_mask<X>) {
-      values<bool> r;
-      std::uint32_t const b = kernel::bits(x);
-      for (int k = 0; k < width; ++k) r.v[k] = (b >> k) & 1;
-      return r;
-    } else {
-      return kernel::unpack(x);
-    }
-  }
-};
-
-}  // namespace quern::kernel
+// ---- quern/kernel/format_string.hpp ----
+// format_string: pieces of the pattern and converted values, one after another.
 
 // ---- quern/kernel/text.hpp ----
 // Functions of texts, row by row for live rows. New texts live in the tile's arena.
@@ -7982,6 +9695,748 @@ struct operation<L, op::like<Pattern>, bool, A> {
 };
 
 }  // namespace quern::kernel
+
+namespace quern::inline QUERN_ABI::kernel {
+
+inline void append_filled(std::string& out, expr::format_piece const& p, std::string_view t, std::int64_t points) {
+  std::size_t const fill = points < p.width ? static_cast<std::size_t>(p.width - points) : 0;
+  if (p.left) return void(out.append(t).append(fill, ' '));
+  if (!p.zeros || p.letter == 's') return void(out.append(fill, ' ').append(t));
+  bool const sign = !t.empty() && t[0] == '-';  // zeros stand behind it
+  out.append(t.substr(0, sign)).append(fill, '0').append(t.substr(sign));
+}
+// One value of column type A, or a null, by conversion p.
+template <class A, class X>
+void append_converted(std::string& out, expr::format_piece const& p, bool there, X const& x) {
+  std::string t;
+  if (!there) {
+    t = "null";
+  } else if constexpr (family_of<A> == family::boolean) {
+    t = x ? "true" : "false";
+  } else if constexpr (family_of<A> == family::floating) {
+    if (p.letter == 'f') {
+      char digits[512];
+      t.assign(digits, static_cast<std::size_t>(std::snprintf(digits, sizeof digits, "%.*f", p.places, static_cast<double>(x))));
+    } else {
+      kernel::write_value<A>(t, x);
+    }
+  } else if constexpr (family_of<A> == family::integer) {
+    if (p.letter == 'x' || p.letter == 'X') {
+      auto bits = static_cast<std::uint64_t>(static_cast<std::make_unsigned_t<A>>(x));
+      do t.insert(t.begin(), (p.letter == 'x' ? "0123456789abcdef" : "0123456789ABCDEF")[bits & 15]);
+      while ((bits >>= 4) != 0);
+    } else {
+      kernel::write_value<A>(t, x);
+    }
+  } else {
+    kernel::write_value<A>(t, x);
+  }
+  expr::format_piece plain = p;
+  if (!there) plain.zeros = false;
+  kernel::append_filled(out, plain, t, kernel::count_code_points(t));
+}
+
+template <class L, fixed_string Pattern, class T, class... A>
+struct special_operation<L, call<op::format_string<Pattern>, T, A...>> {
+  static auto run(call<op::format_string<Pattern>, T, A...> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    return meta::apply(
+        [&](auto const&... a) {
+          return [&](auto const&... x) {
+            auto const value = [](auto const& v, int k) {
+              if constexpr (is_mask<std::remove_cvref_t<decltype(v)>>)
+                return ((kernel::bits(v) >> k) & 1) != 0;
+              else
+                return kernel::unpack(v).v[k];
+            };
+            return kernel::run_rows<L, string>(live, [&](int k) {
+              constexpr auto const& format = expr::format_of<Pattern>;
+              std::string made;
+              std::size_t n = 0;
+              auto const plain = [&] { made.append(format.text + format.pieces[n].begin, format.pieces[n].end - format.pieces[n].begin); };
+              ((plain(), kernel::append_converted<bare<typename A::type>>(made, format.pieces[n], (kernel::valid_part(x) >> k) & 1, value(kernel::value_part(x), k)), ++n), ...);
+              plain();
+              return kernel::keep(*f.texts, made);
+            });
+          }(kernel::eval<L>(a, f, i, live)...);
+        },
+        e.args);
+  }
+};
+
+}  // namespace quern::inline QUERN_ABI::kernel
+
+// ---- quern/kernel/map.hpp ----
+// Calls a user's function: on registers where it takes them, else for each live row whose arguments are all there.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// From a kernel's number to what a user reads.
+template <class B, class R>
+QUERN_INLINE auto to_user(R const& r) {
+  if constexpr (std::is_same_v<R, std::string_view>) {
+    if constexpr (is_fixed_string<B>)
+      return B(r);
+    else
+      return r;
+  } else {
+    return from_storage<B>(static_cast<storage_of<B>>(r));
+  }
+}
+
+// A text a user's function made is copied, for it may die with the call.
+template <class V>
+QUERN_INLINE auto keep_result(V const& v, frame const& f) {
+  if constexpr (expr::TextLike<V>) {
+    std::string_view const t(v);
+    char* p = f.texts->take(t.size());
+    if (!t.empty()) std::memcpy(p, t.data(), t.size());
+    return std::string_view(p, t.size());
+  } else {
+    return to_storage(v);
+  }
+}
+
+template <class L, class T, class F, expr::calling How, class... A>
+struct special_operation<L, call<op::map<F, How>, T, A...>> {
+  using Op = op::map<F, How>;
+  using B = bare<T>;
+  QUERN_INLINE static auto run(call<Op, T, A...> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    return meta::apply(
+        [&](auto const&... a) {
+          return [&](auto const&... v) {
+            std::uint32_t const valid = (kernel::valid_part(v) & ... & all_bits);
+            if constexpr (runs_on_batches<Op, bare<typename A::type>...>)
+              return on_batches(e.op.f, valid, kernel::value_part(v)...);
+            else
+              return on_rows(e.op.f, f, live & valid, valid, kernel::value_part(v)...);
+          }(kernel::eval<L>(a, f, i, live)...);
+        },
+        e.args);
+  }
+
+ private:
+  template <class V>
+  QUERN_INLINE static auto finish(V const& v, std::uint32_t valid) {
+    if constexpr (is_nullable<T>)
+      return maybe<V>{v, valid};
+    else
+      return v;
+  }
+  template <class X, class... Y>
+  QUERN_INLINE static auto on_batches(F const& fn, std::uint32_t valid, X const& x, Y const&... y) {
+    if constexpr (std::is_same_v<B, bool>) {
+      using I = std::conditional_t<sizeof(typename X::value_type) == 4, std::int32_t, std::int64_t>;
+      using E = typename X::element;
+      lanes<typename X::value_type> r;
+      for (int k = 0; k < X::parts; ++k) r.v[k] = select(fn(x.v[k], y.v[k]...), E(1), E(0));
+      static_assert(sizeof(I) == sizeof(typename X::value_type));
+      return finish(kernel::invert(kernel::compare<true>(r, kernel::broadcast<typename X::value_type>(0))), valid);
+    } else {
+      return finish(kernel::each([&fn](auto const&... p) { return fn(p...); }, x, y...), valid);
+    }
+  }
+  template <class... X>
+  QUERN_INLINE static auto on_rows(F const& fn, frame const& f, std::uint32_t live, std::uint32_t valid, X const&... x) {
+    return [&](auto const&... u) {
+      using R = std::conditional_t<std::is_same_v<B, bool>, bool, typename rep_impl<L, B>::type>;
+      values<R> r{};
+      for (int k = 0; k < width; ++k) {
+        if (!((live >> k) & 1)) continue;
+        // A range has a copy of its expressions, and a function with state a range with all rows.
+        auto const y = const_cast<typename Op::callee>(fn)(kernel::to_user<bare<typename A::type>>(u.v[k])...);
+        if constexpr (requires { y.has_value(); }) {
+          if (y.has_value())
+            r.v[k] = static_cast<R>(kernel::keep_result(*y, f));
+          else
+            valid &= ~(1u << k);
+        } else {
+          r.v[k] = static_cast<R>(kernel::keep_result(y, f));
+        }
+      }
+      if constexpr (std::is_same_v<B, bool>) {
+        std::uint32_t b = 0;
+        for (int k = 0; k < width; ++k) b |= (r.v[k] ? 1u : 0u) << k;
+        return finish(mask<0>{b}, valid);
+      } else {
+        return finish(kernel::pack<R>(r), valid);
+      }
+    }(bools_or_values(x)...);
+  }
+  template <class X>
+  QUERN_INLINE static auto bools_or_values(X const& x) {
+    if constexpr (is_mask<X>) {
+      values<bool> r;
+      std::uint32_t const b = kernel::bits(x);
+      for (int k = 0; k < width; ++k) r.v[k] = (b >> k) & 1;
+      return r;
+    } else {
+      return kernel::unpack(x);
+    }
+  }
+};
+
+}  // namespace quern::kernel
+
+// ---- quern/kernel/nulls.hpp ----
+// is_nan, nanvl and null_safe_equal.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <class R>
+QUERN_INLINE auto find_nan(lanes<R> const& x) {
+  return kernel::invert(kernel::compare<true>(x, x));
+}
+
+template <class L, class A>
+struct operation<L, op::is_nan, bool, A> {
+  template <class X>
+  QUERN_INLINE static auto run(op::is_nan, frame const&, std::uint32_t, X const& x) {
+    if constexpr (std::is_floating_point_v<A>)
+      return kernel::find_nan(x);
+    else
+      return mask<0>{0};
+  }
+};
+template <class L, class T, class A, class B>
+struct special_operation<L, call<op::nanvl, T, A, B>> {
+  QUERN_INLINE static auto run(call<op::nanvl, T, A, B> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    auto const x = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
+    std::uint32_t const nan = kernel::bits(kernel::find_nan(kernel::value_part(x))) & kernel::valid_part(x);
+    auto const y = kernel::eval<L>(meta::get<1>(e.args), f, i, live & nan);
+    auto const v = kernel::select(mask<0>{nan}, kernel::branch<L, T, typename B::type>(kernel::value_part(y), live & nan),
+                                  kernel::branch<L, T, typename A::type>(kernel::value_part(x), live & ~nan));
+    if constexpr (is_nullable<T>)
+      return maybe<std::remove_cvref_t<decltype(v)>>{v, kernel::valid_part(x) & (~nan | kernel::valid_part(y)) & all_bits};
+    else
+      return v;
+  }
+};
+template <class L, class T, class A, class B>
+struct special_operation<L, call<op::null_safe_equal, T, A, B>> {
+  QUERN_INLINE static auto run(call<op::null_safe_equal, T, A, B> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    using P = bare<typename A::type>;
+    using Q = bare<typename B::type>;
+    auto const x = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
+    auto const y = kernel::eval<L>(meta::get<1>(e.args), f, i, live);
+    std::uint32_t const p = kernel::valid_part(x), q = kernel::valid_part(y);
+    std::uint32_t same = kernel::bits(operation<L, op::eq, bool, P, Q>::run({}, f, live & p & q, kernel::value_part(x), kernel::value_part(y)));
+    if constexpr (std::is_floating_point_v<P> && std::is_floating_point_v<Q>) same |= kernel::bits(kernel::find_nan(kernel::value_part(x))) & kernel::bits(kernel::find_nan(kernel::value_part(y)));
+    return mask<0>{((same & p & q) | (~p & ~q)) & all_bits};
+  }
+};
+
+}  // namespace quern::inline QUERN_ABI::kernel
+
+// ---- quern/kernel/numbers.hpp ----
+// pmod of floats, factorial and width_bucket.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <class L, class T, class A, class B>
+  requires(std::is_floating_point_v<T>)
+struct operation<L, op::pmod, T, A, B> {
+  template <class X, class Y>
+  QUERN_INLINE static auto run(op::pmod, frame const&, std::uint32_t live, X const& x, Y const& y) {
+    return kernel::each_value<T>(
+        [](T p, T q) {
+          T const r = std::fmod(p, q);
+          return r < 0 && q > 0 ? std::fmod(r + q, q) : r;
+        },
+        kernel::widen<L, T, A>(x, live), kernel::widen<L, T, B>(y, live));
+  }
+};
+
+template <>
+struct row_function<op::factorial> {
+  static std::optional<std::int64_t> of(arena&, std::int64_t n) {
+    if (n < 0 || n > 20) return {};
+    std::int64_t r = 1;
+    for (; n > 1; --n) r *= n;
+    return r;
+  }
+};
+template <>
+struct row_function<op::width_bucket> {
+  static std::optional<std::int64_t> of(arena&, auto x, auto low, auto high, std::int64_t count) {
+    return find(static_cast<double>(x), static_cast<double>(low), static_cast<double>(high), count);
+  }
+
+ private:
+  static std::optional<std::int64_t> find(double x, double low, double high, std::int64_t count) {
+    if (count < 1 || count == std::numeric_limits<std::int64_t>::max() || x != x || low == high || !std::isfinite(low) || !std::isfinite(high)) return {};
+    if (low > high) x = -x, low = -low, high = -high;
+    if (x < low) return 0;
+    if (x >= high) return count + 1;
+    std::int64_t const part = static_cast<std::int64_t>(static_cast<double>(count) * (x - low) / (high - low)) + 1;
+    return part > count ? count : part;  // where the quotient rounds up to the end
+  }
+};
+
+}  // namespace quern::inline QUERN_ABI::kernel
+
+// ---- quern/kernel/text_codes.hpp ----
+// ascii, chr, hex, bin, conv, base64, crc32 and xxhash64, a row at a time.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <>
+struct row_function<op::ascii> {
+  static std::int32_t of(arena&, std::string_view t) {
+    if (t.empty()) return 0;
+    auto const byte = [&](std::size_t i) { return i < t.size() ? static_cast<std::uint32_t>(static_cast<unsigned char>(t[i])) : 0; };
+    std::uint32_t const b = byte(0);
+    auto const more = [&](std::size_t i) { return byte(i) & 0x3f; };
+    return static_cast<std::int32_t>(b < 0xc0   ? b
+                                     : b < 0xe0 ? (b & 0x1f) << 6 | more(1)
+                                     : b < 0xf0 ? (b & 0x0f) << 12 | more(1) << 6 | more(2)
+                                                : (b & 0x07) << 18 | more(1) << 12 | more(2) << 6 | more(3));
+  }
+};
+template <>
+struct row_function<op::chr> {
+  static std::optional<std::string_view> of(arena& a, std::int64_t n) {
+    if (n < 0 || n > 0x10'ffff || (n >= 0xd800 && n < 0xe000)) return {};
+    char* const p = a.take(4);
+    auto const c = static_cast<std::uint32_t>(n);
+    std::size_t const bytes = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x1'0000 ? 3 : 4;
+    constexpr unsigned char marks[] = {0, 0, 0xc0, 0xe0, 0xf0};
+    for (std::size_t i = 0; i < bytes; ++i) {
+      std::uint32_t const six = c >> (6 * (bytes - 1 - i));
+      p[i] = static_cast<char>(i == 0 ? marks[bytes] | six : 0x80 | (six & 0x3f));
+    }
+    return std::string_view(p, bytes);
+  }
+};
+
+// The digits of v, in a base of 2 to 36, without leading zeros.
+inline std::string_view digits_in(arena& a, std::uint64_t v, unsigned base, bool minus = false) {
+  char digits[65];
+  std::size_t n = sizeof digits;
+  do digits[--n] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[v % base];
+  while ((v /= base) != 0);
+  if (minus) digits[--n] = '-';
+  return kernel::keep(a, {digits + n, sizeof digits - n});
+}
+template <>
+struct row_function<op::hex> {
+  static std::string_view of(arena& a, std::int64_t v) { return kernel::digits_in(a, static_cast<std::uint64_t>(v), 16); }
+  static std::string_view of(arena& a, std::string_view t) {
+    char* const p = kernel::take_text(a, op::hex::symbol, t.size() * 2);
+    for (std::size_t i = 0; i < t.size(); ++i) {
+      auto const b = static_cast<unsigned char>(t[i]);
+      p[2 * i] = "0123456789ABCDEF"[b >> 4], p[2 * i + 1] = "0123456789ABCDEF"[b & 15];
+    }
+    return {p, t.size() * 2};
+  }
+};
+template <>
+struct row_function<op::bin> {
+  static std::string_view of(arena& a, std::int64_t v) { return kernel::digits_in(a, static_cast<std::uint64_t>(v), 2); }
+};
+template <>
+struct row_function<op::conv> {
+  static std::optional<std::string_view> of(arena& a, std::string_view t, std::int64_t from, std::int64_t to) {
+    if (from < 2 || from > 36 || (to < 2 && to > -2) || to > 36 || to < -36) return {};
+    while (!t.empty() && t.front() == ' ') t.remove_prefix(1);
+    while (!t.empty() && t.back() == ' ') t.remove_suffix(1);
+    if (t.empty()) return {};
+    bool minus = t.front() == '-';
+    if (minus) t.remove_prefix(1);
+    std::uint64_t v = 0;
+    bool over = false;
+    for (char c : t) {
+      int const low = c | 32;
+      int const digit = '0' <= c && c <= '9' ? c - '0' : 'a' <= low && low <= 'z' ? low - 'a' + 10 : 36;
+      if (digit >= from) break;
+      over |= __builtin_mul_overflow(v, static_cast<std::uint64_t>(from), &v);
+      over |= __builtin_add_overflow(v, static_cast<std::uint64_t>(digit), &v);
+    }
+    if (over) v = ~std::uint64_t{0};
+    bool const high = v >> 63 != 0;
+    if (minus && to > 0) v = high ? ~std::uint64_t{0} : std::uint64_t{0} - v, minus = false;
+    else if (to < 0 && high && !minus) v = std::uint64_t{0} - v, minus = true;
+    return kernel::digits_in(a, v, static_cast<unsigned>(to < 0 ? -to : to), minus && v != 0);
+  }
+};
+template <>
+struct row_function<op::base64> {
+  static std::string_view of(arena& a, std::string_view t) {
+    static constexpr char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::size_t const bytes = (t.size() + 2) / 3 * 4;
+    char* const p = kernel::take_text(a, op::base64::symbol, bytes);
+    auto const byte = [&](std::size_t i) { return i < t.size() ? static_cast<std::uint32_t>(static_cast<unsigned char>(t[i])) : 0; };
+    for (std::size_t i = 0, o = 0; i < t.size(); i += 3, o += 4) {
+      std::uint32_t const v = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
+      p[o] = letters[v >> 18], p[o + 1] = letters[v >> 12 & 63];
+      p[o + 2] = i + 1 < t.size() ? letters[v >> 6 & 63] : '=', p[o + 3] = i + 2 < t.size() ? letters[v & 63] : '=';
+    }
+    return {p, bytes};
+  }
+};
+template <>
+struct row_function<op::crc32> {
+  static std::int64_t of(arena&, std::string_view t) {
+    static constexpr auto table = [] {
+      std::array<std::uint32_t, 256> r{};
+      for (std::uint32_t i = 0; i < 256; ++i) {
+        r[i] = i;
+        for (int k = 0; k < 8; ++k) r[i] = r[i] >> 1 ^ (r[i] & 1 ? 0xedb8'8320u : 0u);
+      }
+      return r;
+    }();
+    std::uint32_t c = ~0u;
+    for (char b : t) c = table[(c ^ static_cast<unsigned char>(b)) & 255] ^ c >> 8;
+    return static_cast<std::int64_t>(~c);
+  }
+};
+// Yann Collet's xxHash, 64 bits: github.com/Cyan4973/xxHash, doc/xxhash_spec.md.
+template <>
+struct row_function<op::xxhash64> {
+  static std::int64_t of(arena&, std::string_view t) {
+    char const* p = t.data();
+    std::size_t left = t.size();
+    std::uint64_t h = seed + prime[4];
+    if (left >= 32) {
+      std::uint64_t v[4] = {seed + prime[0] + prime[1], seed + prime[1], seed, seed - prime[0]};
+      for (; left >= 32; left -= 32)
+        for (auto& lane : v) lane = round(lane, read<std::uint64_t>(p)), p += 8;
+      h = std::rotl(v[0], 1) + std::rotl(v[1], 7) + std::rotl(v[2], 12) + std::rotl(v[3], 18);
+      for (auto const lane : v) h = (h ^ round(0, lane)) * prime[0] + prime[3];
+    }
+    h += t.size();
+    for (; left >= 8; left -= 8, p += 8) h = std::rotl(h ^ round(0, read<std::uint64_t>(p)), 27) * prime[0] + prime[3];
+    if (left >= 4) h = std::rotl(h ^ read<std::uint32_t>(p) * prime[0], 23) * prime[1] + prime[2], p += 4, left -= 4;
+    for (; left > 0; --left, ++p) h = std::rotl(h ^ static_cast<unsigned char>(*p) * prime[4], 11) * prime[0];
+    h = (h ^ h >> 33) * prime[1];
+    h = (h ^ h >> 29) * prime[2];
+    return static_cast<std::int64_t>(h ^ h >> 32);
+  }
+
+ private:
+  static constexpr std::uint64_t seed = 42;
+  static constexpr std::uint64_t prime[] = {0x9E3779B185EBCA87u, 0xC2B2AE3D27D4EB4Fu, 0x165667B19E3779F9u, 0x85EBCA77C2B2AE63u, 0x27D4EB2F165667C5u};
+  static std::uint64_t round(std::uint64_t lane, std::uint64_t in) { return std::rotl(lane + in * prime[1], 31) * prime[0]; }
+  template <class W>
+  static std::uint64_t read(char const* p) {
+    W w;
+    std::memcpy(&w, p, sizeof w);  // little-endian, as every machine quern is built for
+    return w;
+  }
+};
+
+}  // namespace quern::inline QUERN_ABI::kernel
+
+// ---- quern/kernel/text_edit.hpp ----
+// Texts cut, padded, repeated, reversed, replaced, translated and joined. New texts live in the tile's arena.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// Bytes of the code point that begins at t[b].
+inline std::size_t code_point_bytes(std::string_view t, std::size_t b) {
+  std::size_t e = b + 1;
+  while (e < t.size() && is_continuation(t[e])) ++e;
+  return e - b;
+}
+inline std::size_t last_code_point_bytes(std::string_view t) {
+  std::size_t b = t.size() - 1;
+  while (b > 0 && is_continuation(t[b])) --b;
+  return t.size() - b;
+}
+inline constexpr std::int64_t to_the_end = std::numeric_limits<std::int64_t>::max();
+// t without its first n code points.
+inline std::string_view drop_code_points(std::string_view t, std::int64_t n) {
+  return n < 1 ? t : t.substr(kernel::cut_code_points(t, 1, n).size());
+}
+
+// Writes pieces one after another into room asked for at once.
+struct text_writer {
+  char* at;
+  void put(std::string_view t) {
+    if (!t.empty()) std::memcpy(at, t.data(), t.size());
+    at += t.size();
+  }
+};
+
+template <op::side S>
+struct row_function<op::trim_of<S>> {
+  static std::string_view of(arena&, std::string_view t, std::string_view set) {
+    auto const within = [&](std::string_view c) { return set.find(c) != set.npos; };
+    if constexpr (S != op::side::right)
+      for (std::size_t n; !t.empty() && within(t.substr(0, n = kernel::code_point_bytes(t, 0))); t.remove_prefix(n)) {
+      }
+    if constexpr (S != op::side::left)
+      for (std::size_t n; !t.empty() && within(t.substr(t.size() - (n = kernel::last_code_point_bytes(t)))); t.remove_suffix(n)) {
+      }
+    return t;
+  }
+};
+template <op::side S>
+struct row_function<op::pad<S>> {
+  static std::string_view of(arena& a, std::string_view t, std::int64_t n, std::string_view with) {
+    std::int64_t const have = kernel::count_code_points(t), each = kernel::count_code_points(with);
+    if (n <= have || each == 0) return kernel::cut_code_points(t, 1, n);
+    std::uint64_t const times = static_cast<std::uint64_t>((n - have) / each);
+    std::string_view const rest = kernel::cut_code_points(with, 1, (n - have) % each);
+    std::uint64_t const bytes = times > 0x7fff'ffff ? times : times * with.size() + rest.size() + t.size();
+    char* const p = kernel::take_text(a, op::pad<S>::symbol, bytes);
+    text_writer w{p};
+    if constexpr (S == op::side::right) w.put(t);
+    for (std::uint64_t k = 0; k < times; ++k) w.put(with);
+    w.put(rest);
+    if constexpr (S == op::side::left) w.put(t);
+    return {p, static_cast<std::size_t>(bytes)};
+  }
+};
+template <>
+struct row_function<op::left> {
+  static std::string_view of(arena&, std::string_view t, std::int64_t n) { return kernel::cut_code_points(t, 1, n); }
+};
+template <>
+struct row_function<op::right> {
+  static std::string_view of(arena&, std::string_view t, std::int64_t n) {
+    std::int64_t const have = kernel::count_code_points(t);
+    return n < 1 ? std::string_view() : n >= have ? t : kernel::drop_code_points(t, have - n);
+  }
+};
+template <>
+struct row_function<op::repeat> {
+  static std::string_view of(arena& a, std::string_view t, std::int64_t n) {
+    if (n < 1 || t.empty()) return {};
+    std::uint64_t const times = static_cast<std::uint64_t>(n);
+    std::uint64_t const bytes = times > 0x7fff'ffff ? times : times * t.size();
+    char* const p = kernel::take_text(a, op::repeat::symbol, bytes);
+    text_writer w{p};
+    for (std::uint64_t k = 0; k < times; ++k) w.put(t);
+    return {p, static_cast<std::size_t>(bytes)};
+  }
+};
+template <>
+struct row_function<op::reverse> {
+  static std::string_view of(arena& a, std::string_view t) {
+    char* const p = a.take(t.size());
+    text_writer w{p};
+    for (std::string_view left = t; !left.empty();) {
+      std::size_t const n = kernel::last_code_point_bytes(left);
+      w.put(left.substr(left.size() - n));
+      left.remove_suffix(n);
+    }
+    return {p, t.size()};
+  }
+};
+template <>
+struct row_function<op::replace> {
+  static std::string_view of(arena& a, std::string_view t, std::string_view from, std::string_view to) {
+    if (from.empty()) return t;
+    std::uint64_t found = 0;
+    for (std::size_t at = 0; (at = t.find(from, at)) != t.npos; at += from.size()) ++found;
+    if (found == 0) return t;
+    std::uint64_t const bytes = t.size() - found * from.size() + found * to.size();
+    char* const p = kernel::take_text(a, op::replace::symbol, bytes);
+    text_writer w{p};
+    std::size_t from_here = 0;
+    for (std::size_t at = 0; (at = t.find(from, at)) != t.npos; from_here = at += from.size()) w.put(t.substr(from_here, at - from_here)), w.put(to);
+    w.put(t.substr(from_here));
+    return {p, static_cast<std::size_t>(bytes)};
+  }
+};
+template <>
+struct row_function<op::translate> {
+  static std::string_view of(arena& a, std::string_view t, std::string_view from, std::string_view to) {
+    std::string made;
+    for (std::size_t b = 0, n; b < t.size(); b += n) {
+      n = kernel::code_point_bytes(t, b);
+      std::size_t const at = from.find(t.substr(b, n));
+      made += at == from.npos ? t.substr(b, n) : kernel::cut_code_points(to, kernel::count_code_points(from.substr(0, at)) + 1, 1);
+    }
+    return kernel::keep(a, made);
+  }
+};
+template <>
+struct row_function<op::overlay> {
+  static std::string_view of(arena& a, std::string_view t, std::string_view by, std::int64_t start, std::int64_t count) {
+    std::int64_t const before = start < 1 ? 0 : start - 1;
+    std::int64_t skipped;  // code points of t up to the end of what goes
+    if (__builtin_add_overflow(start < 1 ? start - 1 : before, count < 0 ? 0 : count, &skipped)) skipped = to_the_end;
+    std::string_view const head = kernel::cut_code_points(t, 1, before), tail = kernel::drop_code_points(t, skipped);
+    char* const p = kernel::take_text(a, op::overlay::symbol, head.size() + by.size() + tail.size());
+    text_writer w{p};
+    w.put(head), w.put(by), w.put(tail);
+    return {p, static_cast<std::size_t>(w.at - p)};
+  }
+};
+template <>
+struct row_function<op::initcap> {
+  static std::string_view of(arena& a, std::string_view t) {
+    char* const p = a.take(t.size());
+    for (std::size_t i = 0; i < t.size(); ++i) {
+      bool const first = i == 0 || t[i - 1] == ' ';
+      p[i] = (first ? 'a' <= t[i] && t[i] <= 'z' : 'A' <= t[i] && t[i] <= 'Z') ? static_cast<char>(t[i] ^ 0x20) : t[i];
+    }
+    return {p, t.size()};
+  }
+};
+template <char Upper, char Lower, char Digit>
+struct row_function<op::mask_with<Upper, Lower, Digit>> {
+  static std::string_view of(arena& a, std::string_view t) {
+    char* const p = a.take(t.size());
+    for (std::size_t i = 0; i < t.size(); ++i) {
+      char const c = t[i];
+      p[i] = 'A' <= c && c <= 'Z' ? Upper : 'a' <= c && c <= 'z' ? Lower : '0' <= c && c <= '9' ? Digit : c;
+    }
+    return {p, t.size()};
+  }
+};
+
+template <class L, class T, class... A>
+struct special_operation<L, call<op::concat_ws, T, A...>> {
+  static auto run(call<op::concat_ws, T, A...> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    return meta::apply(
+        [&](auto const&... a) {
+          return [&](auto const& separator, auto const&... x) {
+            std::uint32_t const valid = kernel::valid_part(separator);
+            auto const r = kernel::run_rows<L, string>(live & valid, [&](int k) {
+              std::string_view const between = kernel::value_part(separator).v[k];
+              std::uint64_t bytes = 0;
+              bool first = true;
+              auto const each = [&](auto put) {
+                first = true;
+                (((kernel::valid_part(x) >> k) & 1 ? (first ? void(first = false) : put(between), put(kernel::value_part(x).v[k])) : void()), ...);
+              };
+              each([&](std::string_view t) { bytes += t.size(); });
+              text_writer w{kernel::take_text(*f.texts, op::concat_ws::symbol, bytes)};
+              char const* const p = w.at;
+              each([&](std::string_view t) { w.put(t); });
+              return std::string_view(p, static_cast<std::size_t>(bytes));
+            });
+            if constexpr (is_nullable<T>)
+              return maybe<texts>{r, valid};
+            else
+              return r;
+          }(kernel::eval<L>(a, f, i, live)...);
+        },
+        e.args);
+  }
+};
+
+}  // namespace quern::inline QUERN_ABI::kernel
+
+// ---- quern/kernel/text_search.hpp ----
+// Positions, parts between delimiters, edit distance and Soundex, a row at a time.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <>
+struct row_function<op::octet_length> {
+  static std::int64_t of(arena&, std::string_view t) { return static_cast<std::int64_t>(t.size()); }
+};
+template <>
+struct row_function<op::locate> {
+  static std::int64_t of(arena&, std::string_view t, std::string_view part, std::int64_t start) {
+    if (start < 1) return 0;
+    std::string_view const head = kernel::cut_code_points(t, 1, start - 1);
+    if (head.size() == t.size() && kernel::count_code_points(t) < start - 1) return 0;
+    std::size_t const at = t.find(part, head.size());
+    return at == t.npos ? 0 : kernel::count_code_points(t.substr(0, at)) + 1;
+  }
+};
+template <>
+struct row_function<op::substring_index> {
+  static std::string_view of(arena&, std::string_view t, std::string_view delimiter, std::int64_t n) {
+    if (n == 0 || delimiter.empty()) return {};
+    if (n > 0) {
+      for (std::size_t at = 0; (at = t.find(delimiter, at)) != t.npos; at += delimiter.size())
+        if (--n == 0) return t.substr(0, at);
+    } else {
+      for (std::size_t end = t.size(), at; end >= delimiter.size() && (at = t.rfind(delimiter, end - delimiter.size())) != t.npos; end = at)
+        if (++n == 0) return t.substr(at + delimiter.size());
+    }
+    return t;
+  }
+};
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void raise_part_zero() { throw data_error("quern: split_part: parts are counted from 1, or from -1 at the end; there is no part 0"); }
+
+template <>
+struct row_function<op::split_part> {
+  static std::string_view of(arena&, std::string_view t, std::string_view delimiter, std::int64_t n) {
+    if (n == 0) kernel::raise_part_zero();
+    if (delimiter.empty()) return n == 1 || n == -1 ? t : std::string_view();
+    if (n < 0) {  // delimiters are found from the left, whichever end is counted from
+      std::int64_t parts = 1;
+      for (std::size_t at = 0; (at = t.find(delimiter, at)) != t.npos; at += delimiter.size()) ++parts;
+      n += parts + 1;
+    }
+    for (std::size_t from = 0; n > 0;) {
+      std::size_t const at = t.find(delimiter, from);
+      if (--n == 0) return t.substr(from, at == t.npos ? at : at - from);
+      if (at == t.npos) break;
+      from = at + delimiter.size();
+    }
+    return {};
+  }
+};
+template <>
+struct row_function<op::find_in_set> {
+  static std::int64_t of(arena&, std::string_view t, std::string_view list) {
+    if (t.find(',') != t.npos) return 0;
+    std::int64_t n = 1;
+    for (;; ++n) {
+      std::size_t const comma = list.find(',');
+      if (list.substr(0, comma) == t) return n;
+      if (comma == list.npos) return 0;
+      list.remove_prefix(comma + 1);
+    }
+  }
+};
+template <>
+struct row_function<op::levenshtein> {
+  static std::int64_t of(arena&, std::string_view x, std::string_view y) {
+    std::vector<std::string_view> const b = points(y);
+    std::vector<std::int64_t> row(b.size() + 1);
+    for (std::size_t j = 0; j < row.size(); ++j) row[j] = static_cast<std::int64_t>(j);
+    std::int64_t i = 0;
+    for (std::string_view const c : points(x)) {
+      std::int64_t diagonal = row[0];
+      row[0] = ++i;
+      for (std::size_t j = 0; j < b.size(); ++j) {
+        std::int64_t const keep = diagonal + (c != b[j]), shift = (row[j] < row[j + 1] ? row[j] : row[j + 1]) + 1;
+        diagonal = row[j + 1];
+        row[j + 1] = keep < shift ? keep : shift;
+      }
+    }
+    return row.back();
+  }
+
+ private:
+  static std::vector<std::string_view> points(std::string_view t) {
+    std::vector<std::string_view> r;
+    for (std::size_t at = 0, n; at < t.size(); at += n) r.push_back(t.substr(at, n = kernel::code_point_bytes(t, at)));
+    return r;
+  }
+};
+template <>
+struct row_function<op::soundex> {
+  // Letters of one sound have one digit; vowels (0) part equal digits, h and w (7) do not.
+  static std::string_view of(arena& a, std::string_view t) {
+    static constexpr char digits[] = "01230127022455012623017202";
+    auto const letter = [](char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z'); };
+    auto const digit = [&](char c) { return letter(c) ? digits[(c | 32) - 'a'] : '0'; };
+    if (t.empty() || !letter(t[0])) return t;
+    char* const p = a.take(4);
+    p[0] = static_cast<char>(t[0] & ~32), p[1] = p[2] = p[3] = '0';
+    int n = 1;
+    char last = digit(t[0]);
+    for (std::size_t i = 1; i < t.size() && n < 4; ++i) {
+      char const d = digit(t[i]);
+      if (d == '7') continue;
+      if (d != '0' && d != last) p[n++] = d;
+      last = d;
+    }
+    return {p, 4};
+  }
+};
+
+}  // namespace quern::inline QUERN_ABI::kernel
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -8359,6 +10814,8 @@ interval bounds(call<Op, T, A...> const& e, chunk const& c) {
     }
   } else if constexpr (!has_bounds<B>) {
     return {};
+  } else if constexpr (std::is_same_v<B, std::uint32_t>) {
+    return {0, std::numeric_limits<std::uint32_t>::max(), true};
   } else if constexpr (sizeof(storage_of<B>) <= 4) {
     return {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max(), true};
   } else {
@@ -12139,7 +14596,7 @@ template <class Op, class... A, class S>
 inline constexpr bool may_raise<expr::apply<Op, A...>, S> = [] {
   constexpr family f = family_of<expr::type_of<expr::apply<Op, A...>, S>>;
   constexpr bool exact = f != family::boolean && f != family::floating && f != family::text;
-  return (exact && !std::is_same_v<Op, expr::op::shift>) || requires { typename Op::target; } || (may_raise<A, S> || ...);
+  return (exact && !std::is_same_v<Op, expr::op::shift>) || requires { typename Op::target; } || requires { Op::raises; } || (may_raise<A, S> || ...);
 }();
 template <class F, expr::calling How, class... A, class S>
 inline constexpr bool may_raise<expr::apply<expr::op::map<F, How>, A...>, S> = (may_raise<A, S> || ... || false);
@@ -15138,9 +17595,9 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
     if constexpr (argument_is_nullable<Q>)
       if (valid[i] == 0) return;
     if constexpr (has_argument<Q>)
-      accumulator_of<Q>::add(meta::get<K>(s), values[i]);
+      kernel::add_to_slot(meta::get<K>(aggregates.primitives), meta::get<K>(s), values[i]);
     else
-      accumulator_of<Q>::add(meta::get<K>(s), true);
+      kernel::add_to_slot(meta::get<K>(aggregates.primitives), meta::get<K>(s), true);
   }
 
   // A tile where the space of codes is known.
@@ -15772,9 +18229,10 @@ struct grouping_sets<plan::group<In, plan::key_sets<plan::sets<Masks...>, Keys..
 template <class... E, class... P>
 auto total_of_nothing(meta::tuple<E...> const&, meta::tuple<P...> const& primitives) {
   typename aggregate_sink<P...>::state const nothing{};
-  return execution::table_of_groups(
-      primitives, meta::list<E...>{}, 1, [&](std::size_t) -> auto const& { return nothing; },
-      [] { return column_list{execution::null_column(layout_of<typename E::type>, 1, nullptr)...}; });
+  column_list columns{execution::null_column(layout_of<typename E::type>, 1, nullptr)...};
+  for (auto& c : execution::emit_results(primitives, 1, [&](std::size_t) -> auto const& { return nothing; })) columns.push_back(std::move(c));
+  if (auto* c = current_counters()) ++c->tables_made;
+  return table<nameless<typename E::type..., primitive_result<P>...>>(std::move(columns), 1);
 }
 
 template <class In, std::uint32_t... Masks, class... Keys, class... Named>
@@ -19070,7 +21528,7 @@ struct peer_keys {
 constexpr int128 moved_key(int128 key, int128 by) {
   int128 r = 0;
   if (!__builtin_add_overflow(key, by, &r)) return r;
-  constexpr int128 most = static_cast<int128>(~static_cast<unsigned __int128>(0) >> 1);
+  constexpr int128 most = (((int128{1} << 126) - 1) << 1) + 1;
   return by > 0 ? most : -most - 1;
 }
 constexpr double moved_key(double key, double by) { return key + by; }
@@ -20222,6 +22680,7 @@ void print_bound(Out& out, B const& b) {
     out << static_cast<long long>(b);
   } else {
     out.value(b);
+    if constexpr (family_of<B> == family::duration) out << " " << B::unit::name;
   }
 }
 template <class Out, class Frame>

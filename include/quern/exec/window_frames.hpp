@@ -73,7 +73,7 @@ struct peer_keys {
 constexpr int128 moved_key(int128 key, int128 by) {
   int128 r = 0;
   if (!__builtin_add_overflow(key, by, &r)) return r;
-  constexpr int128 most = static_cast<int128>(~static_cast<unsigned __int128>(0) >> 1);
+  constexpr int128 most = (((int128{1} << 126) - 1) << 1) + 1;
   return by > 0 ? most : -most - 1;
 }
 constexpr double moved_key(double key, double by) { return key + by; }
