@@ -4,6 +4,7 @@
 #pragma once
 #include <quern/exec/decompose.hpp>
 #include <quern/exec/lower_columns.hpp>
+#include <quern/exec/lower_group.hpp>
 #include <quern/exec/window_aggregate.hpp>
 #include <quern/exec/window_range.hpp>
 #include <quern/exec/window_values.hpp>
@@ -51,10 +52,12 @@ struct window_lowering<expr::apply<op::over<F, Shape, Frame>, A...>, Path, Scope
   template <class... T>
   struct types_in<meta::tuple<T...>> {
     using type = meta::list<typename T::type...>;
-    template <class P>
-    using result = primitive_result<P>;
-    template <class... P>
-    static auto results(meta::tuple<P...> const*) -> meta::list<primitive_result<P>...>;
+  };
+  template <class Tuple>
+  struct results_in;
+  template <class... P>
+  struct results_in<meta::tuple<P...>> {
+    using type = meta::list<primitive_result<P>...>;
   };
   using key_types = typename types_in<decltype(bound_keys(std::declval<expression>(), std::declval<Scope>()))>::type;
   using value_types = typename types_in<decltype(values(std::declval<expression>(), std::declval<Scope>()))>::type;
@@ -63,7 +66,7 @@ struct window_lowering<expr::apply<op::over<F, Shape, Frame>, A...>, Path, Scope
   static constexpr bool has_default = !F::is_aggregate && Shape::arguments == 2;
   static constexpr auto find_made() {
     if constexpr (F::is_aggregate) {
-      return types_in<meta::tuple<>>::results(static_cast<decltype(primitives(std::declval<expression>(), std::declval<Scope>())) const*>(nullptr));
+      return typename results_in<decltype(primitives(std::declval<expression>(), std::declval<Scope>()))>::type{};
     } else if constexpr (has_default) {
       using X = meta::at<0, value_types>;
       return std::conditional_t<is_nullable<X>, meta::list<X, bool>, meta::list<nullable_if<X, true>>>{};

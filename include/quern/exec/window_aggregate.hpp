@@ -4,6 +4,7 @@
 #pragma once
 #include <quern/exec/column_buffers.hpp>
 #include <quern/exec/window_frames.hpp>
+#include <quern/exec/window_ranked.hpp>
 #include <quern/exec/window_states.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -31,6 +32,22 @@ auto number_of(typename A::slot const& s) {
     return A::in_range(s, true);
   else
     return s;
+}
+
+// Frames first .. last by ranks, where that can be done and pays.
+template <class Kind, class Input, class Builder>
+bool try_ranked(Input const& in, window_frames const& f, std::size_t first, std::size_t last, Builder& builder) {
+  if constexpr (is_ranked<Kind>) {
+    if (!execution::overlap_much(f, first, last)) return false;
+    ranked_state<Input, Kind> state(in, f.low[first], f.high[last - 1]);
+    for (std::size_t u = first; u < last; ++u) {
+      state.move(f.low[u], f.high[u]);
+      state.emit(builder);
+    }
+    return true;
+  } else {
+    return false;
+  }
 }
 
 template <class P>
@@ -61,7 +78,7 @@ std::shared_ptr<column_data const> aggregate_frames(P const& primitive, column_r
     execution::run_tasks(parts.size(), o, [&](std::size_t k) {
       column_builder<Result> builder;
       builder.reserve(pieces[k + 1] - pieces[k]);
-      each(k, [&](std::size_t, auto const& s) { kernel::emit_slot(in.p, s, builder); });
+      if (!try_ranked<Kind>(in, f, pieces[k], pieces[k + 1], builder)) each(k, [&](std::size_t, auto const& s) { kernel::emit_slot(in.p, s, builder); });
       parts[k] = builder.finish_shared();
     });
     if (parts.empty()) return column_builder<Result>().finish_shared();

@@ -148,7 +148,8 @@ struct two_stacks {
   }
 };
 
-// Aggregates that keep all values: from the start for each frame, unless it only grows. As many steps as the frames have rows.
+// Aggregates that keep all values: from the start for each frame, unless it only grows. As many steps as the frames have rows;
+// for those that ranks serve see window_ranked.hpp.
 template <class Input>
 struct recomputed {
   Input const& in;

@@ -94,8 +94,7 @@ struct window_result {
       if constexpr (is_mistake<B>) {
         return meta::type_box<B>{};
       } else {
-        constexpr bool one_is_too_few = requires { requires F::null_when_one; };
-        return meta::type_box<nullable_if<B, F::null_when_empty && (!never_empty || one_is_too_few || (is_nullable<meta::at<I, List>> || ... || false))>>{};
+        return meta::type_box<nullable_if<B, aggregate_may_be_null<F, !never_empty, meta::at<I, List>...>>>{};
       }
     } else {
       return meta::type_box<typename F::template result<never_empty, meta::at<I, List>...>>{};

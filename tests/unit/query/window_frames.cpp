@@ -168,6 +168,45 @@ TEST_CASE("aggregates over frames of rows", "[query][windows]") {
   }
 }
 
+TEST_CASE("quantiles and distinct values over long frames", "[query][windows]") {
+  std::size_t const n = 1500;
+  auto const x = sprinkle_nulls(integers<std::int64_t>(n, 1, -200, 200), 2);
+  auto const d = make_values(n, 3, [](numbers& g) { return g.chance(5) ? std::nan("") : static_cast<double>(g.between(-30, 30)); });
+  auto const t = from(make_table("x"_c = x, "d"_c = d));
+  plain_window const w(n, [](auto i, auto j) { return i / 1400 == j / 1400; }, [](auto i, auto j) { return i < j; });
+  std::pair<int, int> const some[] = {{-90, 60}, {-5000, 0}, {200, 400}, {-400, -300}, {0, 5000}};
+  for (auto const& how : ways)
+    for (auto [a, b] : some) {
+      INFO("rows " << a << ", " << b);
+      auto const over = [&](auto const& f) { return f.over(partition_by(div("i"_c, 1400)), rows(a, b)); };
+      auto const q = t.with_row_index("i"_c).select("m"_c = over(median("x"_c)), "top"_c = over(quantile("d"_c, 0.97)), "kinds"_c = over(count_distinct("x"_c)), "ds"_c = over(count_distinct("d"_c))).collect(how);
+      std::vector<row_list> fr;
+      for (std::size_t r = 0; r < n; ++r) fr.push_back(w.rows_frame(r, {a, b}));
+      check_rows(q["m"_c], n, "median", [&](auto r) { return if_any(values_of(x, fr[r]), median_of); });
+      check_rows(q["kinds"_c], n, "count_distinct", [&](auto r) {
+        auto const v = values_of(x, fr[r]);
+        return static_cast<std::int64_t>(std::set<std::int64_t>(v.begin(), v.end()).size());
+      });
+      auto const sorted = [&](std::size_t r) {
+        auto v = values_of(d, fr[r]);
+        std::sort(v.begin(), v.end(), [](double p, double q2) { return compare(p, q2) < 0; });
+        return v;
+      };
+      check_rows(q["ds"_c], n, "count_distinct of floats", [&](auto r) {
+        auto v = sorted(r);
+        return static_cast<std::int64_t>(std::unique(v.begin(), v.end(), [](double p, double q2) { return compare(p, q2) == 0; }) - v.begin());
+      });
+      check_rows(q["top"_c], n, "quantile", [&](auto r) {
+        return if_any(sorted(r), [](auto const& v) {
+          double const at = 0.97 * static_cast<double>(v.size() - 1);
+          auto const k = static_cast<std::size_t>(at);
+          return at == static_cast<double>(k) || v[k] == v[k + 1] ? v[k] : v[k] + (v[k + 1] - v[k]) * (at - static_cast<double>(k));
+        });
+      });
+    }
+  CHECK_THROWS_AS(t.select("q"_c = quantile("x"_c, 1.5).over(rows(-90, 90))).collect(), data_error);
+}
+
 TEST_CASE("ranges add to the order key", "[query][windows]") {
   for (std::size_t n : {0u, 1u, 9u, 130u}) {
     INFO(n << " rows");

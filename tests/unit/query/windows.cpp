@@ -195,3 +195,22 @@ TEST_CASE("windows over categories, decimals and parameters, and beside markers"
   CHECK(q.collect({.threads = 3, .min_rows_per_chunk = 8})["next"_c][4] == 1);
   CHECK(seen == std::vector{4, 3, 5, 2, 1});
 }
+
+TEST_CASE("aggregates of several columns, of one row and of a user are windows too", "[query][windows]") {
+  using optional = std::optional<int>;
+  aggregate const longest{0, [](int& best, int v) { best = std::max(best, v); }, [](int& best, int later) { best = std::max(best, later); }, [](int best) { return best; }};
+  auto const q = from(make_table("x"_c = std::vector<optional>{3, {}, 1, 4, 1}, "y"_c = std::vector{2, 9, 4, 8, 4}, "s"_c = std::vector<std::string>{"a", "b", "b", "c", "a"}));
+  auto const frame = rows(-2, 0);
+  auto const t = q.select("first"_c = first_row("x"_c).over(frame), "most"_c = arg_max("s"_c, "x"_c).over(frame), "mode"_c = mode("s"_c).over(frame), "cov"_c = covariance_population("x"_c, "y"_c).over(frame),
+                          "slope"_c = regr_slope("y"_c, "x"_c).over(), "mine"_c = longest("y"_c).over(rows(lit<-1>, current_row)), "product"_c = product("x"_c).over(frame))
+                     .collect({.threads = 2, .min_rows_per_chunk = 8});
+  std::string firsts, most, modes;
+  for (std::size_t i = 0; i < 5; ++i) firsts += t["first"_c][i] ? std::to_string(*t["first"_c][i]) : "-", most += *t["most"_c][i], modes += *t["mode"_c][i];
+  CHECK(firsts == "333-1");
+  CHECK(most == "aaacc");
+  CHECK(modes == "aabba");
+  CHECK(t["cov"_c][0] == 0.0);
+  CHECK(t["cov"_c][2] == -1.0);  // (3, 2) and (1, 4)
+  CHECK(t["mine"_c][4] == 8);
+  CHECK(t["product"_c][4] == 4.0);
+}
