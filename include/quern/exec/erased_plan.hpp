@@ -25,10 +25,14 @@ std::shared_ptr<table_data const> collect_wanted(stream<Source, Names, Steps...>
   [&]<std::size_t... K>(std::index_sequence<K...>) {
     auto const look = [&]<class X>(std::size_t k, [[maybe_unused]] X const& e) {
       if (!wanted.has(k)) return;
-      if constexpr (whole && is_memory<Source> && is_input_of_source<X>)
-        made->columns[k] = s.source.data().data().columns[execution::input_position(e)];
-      else
-        computed.add(k), ++left;
+      // One after the other: the first is decided before X is known, and other sources have no data().
+      if constexpr (whole && is_memory<Source>) {
+        if constexpr (is_input_of_source<X>) {
+          made->columns[k] = s.source.data().data().columns[execution::input_position(e)];
+          return;
+        }
+      }
+      computed.add(k), ++left;
     };
     (look(K, meta::get<K>(columns)), ...);
   }(std::index_sequence_for<E...>{});
