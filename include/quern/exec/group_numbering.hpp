@@ -227,7 +227,7 @@ struct group_numbering {
       execution::add_codes<typename std::conditional_t<sizeof(storage_of<typename X::type>) == 4, std::int32_t, std::int64_t>>(codes, values, validity, rows, d, first);
     } else {
       using B = bare<typename X::type>;
-      alignas(64) std::int64_t values[kernel::tile_rows];
+      alignas(64) std::int64_t values[kernel::tile_rows]{};  // of rows that are not live, anything that may be read
       std::uint8_t validity[kernel::tile_rows / 8];
       for (std::size_t i = 0; i < rows; i += kernel::width) {
         validity[i / 8] = 0;

@@ -217,8 +217,8 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
     auto const one = [&](auto const& p) {
       using Q = std::remove_cvref_t<decltype(p)>;
       if constexpr (has_argument<Q>) {
-        alignas(64) gathered<Q> values[kernel::tile_rows + kernel::width];
-        std::uint8_t valid[kernel::tile_rows + kernel::width];
+        alignas(64) gathered<Q> values[kernel::tile_rows + kernel::width]{};
+        std::uint8_t valid[kernel::tile_rows + kernel::width]{};
         for (std::size_t i = 0; i < rows; i += kernel::width)
           if (prefetcher<typename inputs_of<Q>::type>::run(f.columns, f.tile_begin + i); live[i / 8] != 0) evaluate<L>(p, f, i, live[i / 8], values + i, valid + i);
         append(column++, values);
