@@ -22,9 +22,9 @@ struct finished_groups {
 
 // Results of n groups, whose slots are slots_of(0) ...
 template <class... P, class SlotsOf>
-column_list emit_results(meta::tuple<P...> const& primitives, std::size_t n, SlotsOf const& slots_of) {
+column_list emit_results([[maybe_unused]] meta::tuple<P...> const& primitives, [[maybe_unused]] std::size_t n, [[maybe_unused]] SlotsOf const& slots_of) {
   column_list columns;
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
+  if constexpr (sizeof...(P) > 0) [&]<std::size_t... I>(std::index_sequence<I...>) {
     meta::tuple<column_builder<primitive_result<P>>...> builders{};
     (meta::get<I>(builders).reserve(n), ...);
     for (std::size_t g = 0; g < n; ++g) (kernel::emit_slot(meta::get<I>(primitives), meta::get<I>(slots_of(g)), meta::get<I>(builders)), ...);
@@ -183,7 +183,8 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, g
       most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? static_cast<std::size_t>(worth) : most_ranges;
     } else if (Sink::can_gather && places != 0 && rows >= fewest_partitioned) {
       space->lay_out(true);
-      if (space->places != 0 && execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
+      if constexpr (Sink::can_gather)
+        if (space->places != 0 && execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
     }
   }
   std::size_t const ranges = chunks < most ? chunks : most;
@@ -195,11 +196,11 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, g
   });
   auto const& primitives = sink.aggregates.primitives;
   if (way == by_partition) {
-    execution::group_partitions(sink, primitives, states, done, o);
+    if constexpr (Sink::can_gather) execution::group_partitions(sink, primitives, states, done, o);
   } else {
-    if (way == by_index)
-      execution::merge_indexed(sink, states, o);
-    else
+    if (way == by_index) {
+      if constexpr (Sink::numbering::all_integers) execution::merge_indexed(sink, states, o);
+    } else
       for (std::size_t r = 1; r < ranges; ++r) {
         o.check_stop();
         sink.merge(states[0], std::move(states[r]));
