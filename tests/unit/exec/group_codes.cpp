@@ -80,8 +80,8 @@ void check(Table const& t, std::map<key, sums> const& right, bool by_first_row) 
       continue;
     }
     sums const& s = found->second;
-    std::optional<int64_t> const x = s.nx == 0 ? std::nullopt : std::optional(s.x);
-    wrong += row["n"_c] != s.n || row["x"_c] != x || row["y"_c] != s.y || row["least"_c] != s.least || row["first"_c] != s.first;
+    auto const x = row["x"_c];
+    wrong += row["n"_c] != s.n || x.has_value() != (s.nx != 0) || x.value_or(0) != s.x || row["y"_c] != s.y || row["least"_c] != s.least || row["first"_c] != s.first;
     if (by_first_row) wrong += row.index() != 0 && s.first_row < before;
     before = s.first_row;
   }
