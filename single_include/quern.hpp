@@ -11885,8 +11885,7 @@ struct window_result {
       if constexpr (is_mistake<B>) {
         return meta::type_box<B>{};
       } else {
-        constexpr bool one_is_too_few = requires { requires F::null_when_one; };
-        return meta::type_box<nullable_if<B, F::null_when_empty && (!never_empty || one_is_too_few || (is_nullable<meta::at<I, List>> || ... || false))>>{};
+        return meta::type_box<nullable_if<B, aggregate_may_be_null<F, !never_empty, meta::at<I, List>...>>>{};
       }
     } else {
       return meta::type_box<typename F::template result<never_empty, meta::at<I, List>...>>{};
@@ -17206,7 +17205,7 @@ struct group_numbering {
       execution::add_codes<typename std::conditional_t<sizeof(storage_of<typename X::type>) == 4, std::int32_t, std::int64_t>>(codes, values, validity, rows, d, first);
     } else {
       using B = bare<typename X::type>;
-      alignas(64) std::int64_t values[kernel::tile_rows];
+      alignas(64) std::int64_t values[kernel::tile_rows]{};  // of rows that are not live, anything that may be read
       std::uint8_t validity[kernel::tile_rows / 8];
       for (std::size_t i = 0; i < rows; i += kernel::width) {
         validity[i / 8] = 0;
@@ -17661,8 +17660,8 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
     auto const one = [&](auto const& p) {
       using Q = std::remove_cvref_t<decltype(p)>;
       if constexpr (has_argument<Q>) {
-        alignas(64) gathered<Q> values[kernel::tile_rows + kernel::width];
-        std::uint8_t valid[kernel::tile_rows + kernel::width];
+        alignas(64) gathered<Q> values[kernel::tile_rows + kernel::width]{};
+        std::uint8_t valid[kernel::tile_rows + kernel::width]{};
         for (std::size_t i = 0; i < rows; i += kernel::width)
           if (prefetcher<typename inputs_of<Q>::type>::run(f.columns, f.tile_begin + i); live[i / 8] != 0) evaluate<L>(p, f, i, live[i / 8], values + i, valid + i);
         append(column++, values);
@@ -17795,9 +17794,9 @@ struct finished_groups {
 
 // Results of n groups, whose slots are slots_of(0) ...
 template <class... P, class SlotsOf>
-column_list emit_results(meta::tuple<P...> const& primitives, std::size_t n, SlotsOf const& slots_of) {
+column_list emit_results([[maybe_unused]] meta::tuple<P...> const& primitives, [[maybe_unused]] std::size_t n, [[maybe_unused]] SlotsOf const& slots_of) {
   column_list columns;
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
+  if constexpr (sizeof...(P) > 0) [&]<std::size_t... I>(std::index_sequence<I...>) {
     meta::tuple<column_builder<primitive_result<P>>...> builders{};
     (meta::get<I>(builders).reserve(n), ...);
     for (std::size_t g = 0; g < n; ++g) (kernel::emit_slot(meta::get<I>(primitives), meta::get<I>(slots_of(g)), meta::get<I>(builders)), ...);
@@ -17956,7 +17955,8 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, g
       most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? static_cast<std::size_t>(worth) : most_ranges;
     } else if (Sink::can_gather && places != 0 && rows >= fewest_partitioned) {
       space->lay_out(true);
-      if (space->places != 0 && execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
+      if constexpr (Sink::can_gather)
+        if (space->places != 0 && execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
     }
   }
   std::size_t const ranges = chunks < most ? chunks : most;
@@ -17968,11 +17968,11 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, g
   });
   auto const& primitives = sink.aggregates.primitives;
   if (way == by_partition) {
-    execution::group_partitions(sink, primitives, states, done, o);
+    if constexpr (Sink::can_gather) execution::group_partitions(sink, primitives, states, done, o);
   } else {
-    if (way == by_index)
-      execution::merge_indexed(sink, states, o);
-    else
+    if (way == by_index) {
+      if constexpr (Sink::numbering::all_integers) execution::merge_indexed(sink, states, o);
+    } else
       for (std::size_t r = 1; r < ranges; ++r) {
         o.check_stop();
         sink.merge(states[0], std::move(states[r]));
@@ -21593,6 +21593,11 @@ inline std::vector<std::uint32_t> unit_of_rows(window_order const& w, window_fra
 
 }  // namespace quern::execution
 
+// ---- quern/exec/window_ranked.hpp ----
+// Quantiles and counts of distinct values over frames that overlap much: the values of a piece are numbered in their order once,
+// and a frame is how often each number is in it. A row that comes or goes costs the logarithm of the piece's rows, not the
+// frame's length. How often: a tree of partial sums (Fenwick, A new data structure for cumulative frequency tables, 1994).
+
 // ---- quern/exec/window_states.hpp ----
 // How an aggregate follows a frame that moves on. Each state has move(low, high), with bounds that never go back, and emit().
 // All but `recomputed` take time linear in the rows, whatever the frames.
@@ -21817,7 +21822,8 @@ struct two_stacks {
   }
 };
 
-// Aggregates that keep all values: from the start for each frame, unless it only grows. As many steps as the frames have rows.
+// Aggregates that keep all values: from the start for each frame, unless it only grows. As many steps as the frames have rows;
+// for those that ranks serve see window_ranked.hpp.
 template <class Input>
 struct recomputed {
   Input const& in;
@@ -21850,6 +21856,103 @@ struct state_for<Input, kernel::at_end<First>, E> {
 
 namespace quern::inline QUERN_ABI::execution {
 
+template <class Kind>
+inline constexpr bool is_ranked = std::is_same_v<Kind, kernel::distinct_values> || std::is_same_v<Kind, kernel::all_values>;
+
+template <class Input, class Kind>
+class ranked_state {
+  static constexpr bool is_quantile = std::is_same_v<Kind, kernel::all_values>;
+  using B = bare<typename Input::accumulator::B>;
+
+ public:
+  // For frames between places `begin` and `end`.
+  ranked_state(Input const& in, std::uint32_t begin, std::uint32_t end) : in_(in), begin_(begin), low_(begin), high_(begin), rank_(end - begin, none) {
+    std::vector<std::uint32_t> places;
+    for (std::uint32_t i = begin; i < end; ++i)
+      if (in.is_there(i)) places.push_back(i);
+    auto const less = [&](std::uint32_t a, std::uint32_t b) { return kernel::before(in_.value(a), in_.value(b)); };
+    std::sort(places.begin(), places.end(), less);
+    std::uint32_t n = 0;
+    for (std::size_t k = 0; k < places.size(); ++k) {
+      if (k == 0 || less(places[k - 1], places[k])) {
+        ++n;
+        if constexpr (is_quantile) {
+          double const v = kernel::to_double_value<B>(in_.value(places[k]));
+          values_.push_back(v == 0 ? 0.0 : v);
+        }
+      }
+      rank_[places[k] - begin] = n - 1;
+    }
+    counts_.resize(n + 1);
+    while (top_ * 2 <= n) top_ *= 2;
+  }
+  void move(std::uint32_t l, std::uint32_t h) {
+    for (; low_ < l && low_ < high_; ++low_) change(low_, false);
+    if (l > high_) high_ = l;
+    low_ = l;
+    for (; high_ < h; ++high_) change(high_, true);
+  }
+  template <class Builder>
+  void emit(Builder& b) const {
+    if constexpr (!is_quantile) {
+      b.append(distinct_);
+    } else {
+      if (rows_ == 0) return kernel::emit_slot(in_.p, typename Input::slot{}, b);
+      double const q = in_.p.k.q;
+      if (!(q >= 0 && q <= 1)) return kernel::emit_slot(in_.p, typename Input::slot{}, b);  // which raises
+      // As accumulator<all_values>: linear between neighbours.
+      double const at = q * static_cast<double>(rows_ - 1), rest = at - std::floor(at);
+      auto const below = static_cast<std::uint32_t>(at);
+      double r = value(below);
+      if (rest > 0) {
+        double const next = value(below + 1);
+        if (next != r) r += (next - r) * rest;
+      }
+      b.append_value(r);
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t none = 0xffffffff;
+  void change(std::uint32_t place, bool comes) {
+    std::uint32_t const r = rank_[place - begin_];
+    if (r == none) return;
+    if constexpr (is_quantile) {
+      rows_ += comes ? 1 : -1;
+      for (std::uint32_t k = r + 1; k < counts_.size(); k += k & -k) counts_[k] += comes ? 1 : -1;
+    } else {
+      std::int32_t& n = counts_[r];
+      distinct_ += comes ? n++ == 0 : -(--n == 0);
+    }
+  }
+  // The value with k others before it: down the tree, as far as no more than k lie to the left.
+  double value(std::uint32_t k) const {
+    std::uint32_t at = 0;
+    for (std::uint32_t step = top_; step != 0; step /= 2)
+      if (at + step < counts_.size() && static_cast<std::uint32_t>(counts_[at + step]) <= k) at += step, k -= static_cast<std::uint32_t>(counts_[at]);
+    return values_[at];
+  }
+  Input const& in_;
+  std::uint32_t begin_, low_, high_;
+  std::vector<std::uint32_t> rank_;   // of each place
+  std::vector<std::int32_t> counts_;  // of each rank; for quantiles the tree over them, from 1
+  std::vector<double> values_;        // of each rank
+  std::int64_t rows_ = 0, distinct_ = 0;
+  std::uint32_t top_ = 1;
+};
+
+// Whether frames first .. last overlap so much that adding up each anew would cost more.
+inline bool overlap_much(window_frames const& f, std::size_t first, std::size_t last) {
+  std::size_t all = 0;
+  for (std::size_t u = first; u < last; ++u) all += f.high[u] - f.low[u];
+  std::size_t const rows = f.high[last - 1] - f.low[first] + (last - first);
+  return all > 16 * rows;
+}
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
 inline std::vector<std::size_t> pieces_of_frames(window_frames const& f, std::size_t most) {
   std::vector<std::size_t> r{0};
   std::size_t work = 0;
@@ -21873,6 +21976,22 @@ auto number_of(typename A::slot const& s) {
     return A::in_range(s, true);
   else
     return s;
+}
+
+// Frames first .. last by ranks, where that can be done and pays.
+template <class Kind, class Input, class Builder>
+bool try_ranked(Input const& in, window_frames const& f, std::size_t first, std::size_t last, Builder& builder) {
+  if constexpr (is_ranked<Kind>) {
+    if (!execution::overlap_much(f, first, last)) return false;
+    ranked_state<Input, Kind> state(in, f.low[first], f.high[last - 1]);
+    for (std::size_t u = first; u < last; ++u) {
+      state.move(f.low[u], f.high[u]);
+      state.emit(builder);
+    }
+    return true;
+  } else {
+    return false;
+  }
 }
 
 template <class P>
@@ -21903,7 +22022,7 @@ std::shared_ptr<column_data const> aggregate_frames(P const& primitive, column_r
     execution::run_tasks(parts.size(), o, [&](std::size_t k) {
       column_builder<Result> builder;
       builder.reserve(pieces[k + 1] - pieces[k]);
-      each(k, [&](std::size_t, auto const& s) { kernel::emit_slot(in.p, s, builder); });
+      if (!try_ranked<Kind>(in, f, pieces[k], pieces[k + 1], builder)) each(k, [&](std::size_t, auto const& s) { kernel::emit_slot(in.p, s, builder); });
       parts[k] = builder.finish_shared();
     });
     if (parts.empty()) return column_builder<Result>().finish_shared();
@@ -22445,10 +22564,12 @@ struct window_lowering<expr::apply<op::over<F, Shape, Frame>, A...>, Path, Scope
   template <class... T>
   struct types_in<meta::tuple<T...>> {
     using type = meta::list<typename T::type...>;
-    template <class P>
-    using result = primitive_result<P>;
-    template <class... P>
-    static auto results(meta::tuple<P...> const*) -> meta::list<primitive_result<P>...>;
+  };
+  template <class Tuple>
+  struct results_in;
+  template <class... P>
+  struct results_in<meta::tuple<P...>> {
+    using type = meta::list<primitive_result<P>...>;
   };
   using key_types = typename types_in<decltype(bound_keys(std::declval<expression>(), std::declval<Scope>()))>::type;
   using value_types = typename types_in<decltype(values(std::declval<expression>(), std::declval<Scope>()))>::type;
@@ -22457,7 +22578,7 @@ struct window_lowering<expr::apply<op::over<F, Shape, Frame>, A...>, Path, Scope
   static constexpr bool has_default = !F::is_aggregate && Shape::arguments == 2;
   static constexpr auto find_made() {
     if constexpr (F::is_aggregate) {
-      return types_in<meta::tuple<>>::results(static_cast<decltype(primitives(std::declval<expression>(), std::declval<Scope>())) const*>(nullptr));
+      return typename results_in<decltype(primitives(std::declval<expression>(), std::declval<Scope>()))>::type{};
     } else if constexpr (has_default) {
       using X = meta::at<0, value_types>;
       return std::conditional_t<is_nullable<X>, meta::list<X, bool>, meta::list<nullable_if<X, true>>>{};
@@ -26629,10 +26750,14 @@ std::shared_ptr<table_data const> collect_wanted(stream<Source, Names, Steps...>
   [&]<std::size_t... K>(std::index_sequence<K...>) {
     auto const look = [&]<class X>(std::size_t k, [[maybe_unused]] X const& e) {
       if (!wanted.has(k)) return;
-      if constexpr (whole && is_memory<Source> && is_input_of_source<X>)
-        made->columns[k] = s.source.data().data().columns[execution::input_position(e)];
-      else
-        computed.add(k), ++left;
+      // One after the other: the first is decided before X is known, and other sources have no data().
+      if constexpr (whole && is_memory<Source>) {
+        if constexpr (is_input_of_source<X>) {
+          made->columns[k] = s.source.data().data().columns[execution::input_position(e)];
+          return;
+        }
+      }
+      computed.add(k), ++left;
     };
     (look(K, meta::get<K>(columns)), ...);
   }(std::index_sequence_for<E...>{});

@@ -18,7 +18,7 @@
 
 namespace quern::inline QUERN_ABI {
 
-namespace rows {
+namespace structs {
 
 template <class Row>
 using accessor_list = decltype(boost::hana::accessors<Row>());
@@ -46,11 +46,11 @@ struct schema_for<Row, std::index_sequence<I...>> {
   using type = schema<field<member_name<Row, I>(), typename element_type<member_type<Row, I>>::type>...>;
 };
 
-}  // namespace rows
+}  // namespace structs
 
 // The schema of a described struct: std::string is string, std::optional<T> is nullable<T>, other members are themselves.
 template <class Row>
-using schema_of_struct = typename rows::schema_for<Row, std::make_index_sequence<rows::members<Row>>>::type;
+using schema_of_struct = typename structs::schema_for<Row, std::make_index_sequence<structs::members<Row>>>::type;
 
 // A table with a row for each element. Copies; linear.
 template <class Row>
@@ -58,11 +58,11 @@ table<schema_of_struct<Row>> from_rows(std::vector<Row> const& from) {
   using S = schema_of_struct<Row>;
   table_builder<S> b;
   for (Row const& r : from)
-    [&]<std::size_t... I>(std::index_sequence<I...>) { b.row(boost::hana::second(rows::accessor<Row, I>{})(r)...); }(std::make_index_sequence<rows::members<Row>>{});
+    [&]<std::size_t... I>(std::index_sequence<I...>) { b.row(boost::hana::second(structs::accessor<Row, I>{})(r)...); }(std::make_index_sequence<structs::members<Row>>{});
   return b.finish();
 }
 
-namespace rows {
+namespace structs {
 // One value into a member: texts become std::string; a null needs a std::optional.
 template <class Member, class V>
 Member to_member(V const& v) {
@@ -75,7 +75,7 @@ template <class Row, std::size_t I, class S>
 inline constexpr bool member_has_column = schemas::has<S, member_name<Row, I>()>;
 template <class Row, std::size_t I, class T>
 inline constexpr bool member_can_be_null = !is_nullable<T> || requires(member_type<Row, I> m) { m.has_value(); };
-}  // namespace rows
+}  // namespace structs
 
 // The rows of a table as structs: members by name, further columns are ignored. Linear.
 template <class Row, class S>
@@ -83,17 +83,17 @@ std::vector<Row> to_rows(table<S> const& t) {
   std::vector<Row> out(t.rows());
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     auto const fill = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
-      static_assert(rows::member_has_column<Row, K, S>, "quern: to_rows: the table has no column with the name of this member");
-      if constexpr (rows::member_has_column<Row, K, S>) {
-        using M = rows::member_type<Row, K>;
-        auto const column = t.template column<schemas::index_of<S, rows::member_name<Row, K>()>>();
-        static_assert(rows::member_can_be_null<Row, K, schemas::type_of<S, rows::member_name<Row, K>()>>,
+      static_assert(structs::member_has_column<Row, K, S>, "quern: to_rows: the table has no column with the name of this member");
+      if constexpr (structs::member_has_column<Row, K, S>) {
+        using M = structs::member_type<Row, K>;
+        auto const column = t.template column<schemas::index_of<S, structs::member_name<Row, K>()>>();
+        static_assert(structs::member_can_be_null<Row, K, schemas::type_of<S, structs::member_name<Row, K>()>>,
                       "quern: to_rows: the column is nullable, so the member must be a std::optional");
-        for (std::size_t i = 0; i < out.size(); ++i) boost::hana::second(rows::accessor<Row, K>{})(out[i]) = rows::to_member<M>(column[i]);
+        for (std::size_t i = 0; i < out.size(); ++i) boost::hana::second(structs::accessor<Row, K>{})(out[i]) = structs::to_member<M>(column[i]);
       }
     };
     (fill(std::integral_constant<std::size_t, I>{}), ...);
-  }(std::make_index_sequence<rows::members<Row>>{});
+  }(std::make_index_sequence<structs::members<Row>>{});
   return out;
 }
 
