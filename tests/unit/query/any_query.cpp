@@ -47,7 +47,9 @@ TEST_CASE("an any_query gives the rows of its plan, whatever stands below and ab
         quern::exec const o{.threads = threads, .min_rows_per_chunk = 8};
         CHECK(same_bytes(any.collect(o), quern::table<readings>::of(q.collect().shared())));
         CHECK(same_bytes(any.where("v"_c > 0.5).select("kind"_c, "name"_c, "x"_c = "v"_c + 1.0).collect(o), q.where("v"_c > 0.5).select("kind"_c, "name"_c, "x"_c = "v"_c + 1.0).collect()));
-        CHECK(same_bytes(any.group_by("kind"_c).agg("n"_c = quern::count()).collect(o), q.group_by("kind"_c).agg("n"_c = quern::count()).collect()));
+        // Codes of categories may differ where dictionaries are found or made; their texts do not.
+        auto const counts = [](auto const& p) { return p.group_by("kind"_c).agg("n"_c = quern::count()).update("kind"_c = quern::cast<quern::string>("kind"_c)); };
+        CHECK(same_bytes(counts(any).collect(o), counts(q).collect()));
         CHECK(any.count(o) == q.count());
         CHECK(same_bytes(any.select("id"_c).with_row_index("i"_c).head(11, o), q.select("id"_c).with_row_index("i"_c).head(11)));
       }
