@@ -196,6 +196,7 @@ crc32                              -> whole    quern::crc32({0})
 xxhash64                           -> whole    quern::xxhash64({0})
 hex                                -> text     quern::hex({0})
 bin                                -> text     quern::bin({0})
+format_string printf               -> text     quern::format_string<{0:c}>({1*})
 conv                               -> text     quern::conv({0}, {1}, {2})
 """)
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 """Expression trees to C++, with as much of their types as the translation needs."""
 import dataclasses
-import re
 import typing
 
 import functions
@@ -165,20 +164,6 @@ def operator(sign, parts):
     return Expr(f"({a.as_expression} {sign} {b.cpp})", kind)
 
 
-def formatted(name, form, *parts):
-    """format_string of plain %d and %s, which are texts one after another."""
-    left, texts = list(parts), []
-    for piece in re.findall(r"%.|[^%]+", form.value):
-        if piece in ("%d", "%s") and left and left[0].kind in (("whole",) if piece == "%d" else ("whole", "text")):
-            x = left.pop(0)
-            texts.append(f'quern::coalesce({x.cpp if x.kind == "text" else f"quern::cast<quern::string>({x.as_expression})"}, "null")')
-        elif piece[0] == "%" and piece != "%%":
-            raise LeftOut(f"{name}: {reasons.FUNCTIONS['format_number']}")
-        else:
-            texts.append(values.quoted(piece.replace("%%", "%")))
-    return Expr(f"quern::concat({', '.join(texts)})" if len(texts) > 1 else texts[0], "text")
-
-
 def cast(parts):
     x, target = parts
     to = str(target.value).lower()
@@ -223,8 +208,6 @@ def expression(node, columns):
         return Expr("quern::is_in(" + ", ".join(p.cpp for p in parts) + ")" if len(parts) > 1 else "quern::expr::as_expr(false)", "truth")
     if name in ("cast", "try_cast"):
         return cast(parts)
-    if name in ("format_string", "printf"):
-        return formatted(name, *parts)
     if name not in functions.FUNCTIONS:
         raise Missing(f"function {name} has no entry in the generator's table")
     return by_table(name, parts)
