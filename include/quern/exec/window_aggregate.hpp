@@ -30,6 +30,8 @@ auto number_of(typename A::slot const& s) {
     return A::in_range(s.low, s.carries == 0);
   else if constexpr (std::is_same_v<typename A::slot, int128>)
     return A::in_range(s, true);
+  else if constexpr (std::is_same_v<typename A::slot, kernel::narrow_sum>)
+    return s.units;
   else
     return s;
 }
