@@ -127,7 +127,7 @@ TEST_CASE("bounds found in chunks of one size are not believed in chunks of anot
 }
 
 TEST_CASE("a size of chunks is rounded up to a multiple of 8, and none is too large or too small", "[laws][chunks]") {
-  CHECK(quern::execution::context({}).chunk_rows == quern::rows_per_chunk);
+  CHECK(quern::execution::context(quern::exec{}).chunk_rows == quern::rows_per_chunk);
   for (auto [said, used] : {std::pair<std::size_t, std::size_t>{0, 8}, {1, 8}, {8, 8}, {9, 16}, {100, 104}, {SIZE_MAX, SIZE_MAX - 7}})
     CHECK(quern::execution::context({.min_rows_per_chunk = said}).chunk_rows == used);
   quern::execution::run_counters c;
