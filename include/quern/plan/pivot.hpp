@@ -99,6 +99,34 @@ constexpr auto pivot_column(expr::named<Name, V> const& aggregate) {
   return expr::named<plan::pivot_name<Several, Value, expr::named<Name, V>>(), std::remove_const_t<decltype(e)>>{e};
 }
 
+// An aggregate that keeps nulls sees the rows that do not match as well.
+template <class E>
+struct null_keeper {
+  using type = ok;
+};
+template <class... Found>
+struct first_keeper {
+  using type = std::conditional_t<std::is_void_v<typename mistake_in<Found...>::type>, ok, typename mistake_in<Found...>::type>;
+};
+template <class Op, class... A>
+struct null_keeper<expr::apply<Op, A...>> {
+  static constexpr auto find() {
+    if constexpr (!Op::is_aggregate) {
+      return typename first_keeper<typename null_keeper<A>::type...>::type{};
+    } else {
+      constexpr bool skips = []<std::size_t... I>(std::index_sequence<I...>) { return (Op::template skips_nulls_of<I> || ... || (sizeof...(A) == 0)); }(std::index_sequence_for<A...>{});
+      return std::conditional_t<skips, ok, aggregate_keeps_nulls<Op>>{};
+    }
+  }
+  using type = decltype(find());
+};
+template <class E>
+struct null_keeper_in_named : null_keeper<E> {};
+template <fixed_string Name, class V>
+struct null_keeper_in_named<expr::named<Name, V>> : null_keeper<V> {};
+template <class... Named>
+using check_pivoted = typename first_keeper<typename null_keeper_in_named<Named>::type...>::type;
+
 template <class S, class Column, std::size_t Values>
 constexpr auto find_pivot_mistake() {
   if constexpr (!is_column<Column> || Values == 0) {

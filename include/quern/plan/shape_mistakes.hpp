@@ -24,6 +24,8 @@ template <class... Arguments>
 struct not_an_unpivot : expr::mistake {};
 template <class... Argument>
 struct not_a_pivot_column : expr::mistake {};
+template <class Aggregate>
+struct aggregate_keeps_nulls : expr::mistake {};
 }  // namespace plan
 
 // The facts, as in mistakes.hpp.
@@ -45,6 +47,8 @@ template <class... Arguments>
 inline constexpr bool say_what_to_unpivot = false;
 template <class... Argument>
 inline constexpr bool is_a_pivot_column = false;
+template <class Aggregate>
+inline constexpr bool skips_the_nulls = false;
 
 template <class A>
 struct report<plan::not_columns_by_name<A>> {
@@ -108,6 +112,14 @@ template <class... A>
 struct report<plan::not_a_pivot_column<A...>> {
   static constexpr bool holds() {
     static_assert(is_a_pivot_column<A...>, "quern: pivot(...) takes one column by name, whose values become columns: pivot<\"a\", \"b\">(\"name\"_c)");
+    return false;
+  }
+};
+
+template <class A>
+struct report<plan::aggregate_keeps_nulls<A>> {
+  static constexpr bool holds() {
+    static_assert(skips_the_nulls<A>, "quern: this aggregate does not skip nulls, so pivot<...> cannot take it over the rows of one value; pivot_dynamic can");
     return false;
   }
 };

@@ -15,7 +15,8 @@ class pivoting {
   // where there are several aggregates, value_name. Null where no row of the group has the value, counts too.
   template <class... Columns>
   constexpr auto agg(Columns const&... columns) const {
-    using Check = plan::first_of_two<plan::check_pivot<Schema, Column, sizeof...(Values)>, plan::check_group<Schema, Keys, plan::as_named_t<Columns>...>>;
+    using Check = plan::first_of_two<plan::check_pivot<Schema, Column, sizeof...(Values)>,
+                                     plan::first_of_two<plan::check_group<Schema, Keys, plan::as_named_t<Columns>...>, plan::check_pivoted<plan::as_named_t<Columns>...>>>;
     if constexpr (well_formed<Check>())
       return all_of(meta::tuple<>{}, meta::list<Values...>{}, plan::as_named(columns)...);
     else
