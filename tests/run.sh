@@ -25,7 +25,7 @@ run_preset() {
 
 presets=("$@")
 [ $# -eq 0 ] && presets=(release)
-need_library python3 pkg-config libboost-dev libeigen3-dev catch2
+need_library python3 pkg-config libboost-dev libeigen3-dev catch2 libsqlite3-dev
 mkdir -p build
 passed=() failed=()
 for preset in "${presets[@]}"; do

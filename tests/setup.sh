@@ -26,6 +26,7 @@ lacks_package() {
     libfast-float-dev) lacks_header fast_float/fast_float.h ;;
     libboost-dev) lacks_header boost/hana/tuple.hpp ;;
     libeigen3-dev) lacks_header Eigen/Core eigen3/Eigen/Core ;;
+    libsqlite3-dev) lacks_header sqlite3.h ;;
     catch2) lacks_header catch2/catch.hpp catch2/catch_all.hpp ;;
     *) echo "quern: setup knows no package $1" >&2; exit 2 ;;
   esac
