@@ -32,8 +32,7 @@ inline void append_all(std::vector<collected_rows>& states, read_options const& 
 
 template <std::size_t I, class T>
 void share_dictionary(kernel::input<I, T> const&, column_buffers& to, chunk const& c) {
-  bool const growing = c.origins[I] == nullptr;
-  to.use_dictionary(growing ? c.scratch[I].dict : c.origins[I]->dict, growing);
+  to.use_dictionary(c.dictionary_of(I), c.dictionary_grows(I));
 }
 // Puts the live rows of a tile of an expression behind a column.
 template <class L, class X>

@@ -162,8 +162,8 @@ struct group_numbering {
     requires std::is_same_v<bare<T>, category>
   static void keep_dictionary(kernel::input<I, T> const&, std::shared_ptr<dictionary>& d, bool& growing, chunk const& c) {
     if (d) return;
-    growing = c.origins[I] == nullptr;
-    d = growing ? c.scratch[I].dict : c.origins[I]->dict;
+    growing = c.dictionary_grows(I);
+    d = c.dictionary_of(I);
   }
 
   template <std::size_t K>

@@ -34,10 +34,7 @@ class loaded_range {
   void append(chunk const& c) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
       if (!wanted_->has(i)) continue;
-      if (columns[i].layout.category) {
-        bool const growing = c.origins[i] == nullptr;
-        columns[i].use_dictionary(growing ? c.scratch[i].dict : c.origins[i]->dict, growing);
-      }
+      if (columns[i].layout.category) columns[i].use_dictionary(c.dictionary_of(i), c.dictionary_grows(i));
       columns[i].append_chunk(c.columns[i], c.rows, at);
     }
     ++at.done;

@@ -39,6 +39,9 @@ struct chunk {
     origins.assign(width, nullptr);
     if (scratch.size() < width) scratch.resize(width);
   }
+  // Of a category column: whether its codes depend on which thread met a text first, so that who keeps them gives them anew.
+  bool dictionary_grows(std::size_t c) const { return origins[c] == nullptr && (scratch[c].dict == nullptr || !scratch[c].dict->settled()); }
+  std::shared_ptr<dictionary> const& dictionary_of(std::size_t c) const { return origins[c] == nullptr ? scratch[c].dict : origins[c]->dict; }
   // Bounds of an integer-like column (type T) of these rows: kept with a whole column where they are just one of its zones,
   // found anew where chunks have another size.
   template <class T>

@@ -2,6 +2,7 @@
 // The texts behind a category column. Append-only: a code, once given, means its text for ever, so readers that run
 // beside a writer need no lock for codes they have been handed.
 #pragma once
+#include <atomic>
 #include <bit>
 #include <memory>
 #include <mutex>
@@ -44,6 +45,9 @@ class dictionary {
     std::lock_guard lock(mutex_);
     return size_;
   }
+  // Said once a table has it: its codes no longer depend on which thread meets a text first.
+  void settle() { settled_.store(true, std::memory_order_relaxed); }
+  bool settled() const { return settled_.load(std::memory_order_relaxed); }
 
  private:
   // Block k holds 1024 << k entries, so entries never move.
@@ -84,6 +88,7 @@ class dictionary {
   char* at_ = nullptr;
   std::size_t room_ = 0;
   std::size_t size_ = 0;
+  std::atomic<bool> settled_{false};
 };
 
 }  // namespace quern

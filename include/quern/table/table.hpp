@@ -31,6 +31,8 @@ inline std::shared_ptr<table_data const> make_table_data(column_list columns, st
     if (columns[i]->rows != d->rows)
       throw data_error("quern: the columns of a table differ in length: column 1 has " + std::to_string(d->rows) + " rows, column " +
                        std::to_string(i + 1) + " has " + std::to_string(columns[i]->rows));
+  for (auto const& c : columns)
+    if (c->dict != nullptr) c->dict->settle();
   d->columns = std::move(columns);
   return d;
 }
