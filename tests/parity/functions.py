@@ -48,7 +48,6 @@ div                                -> whole    quern::div({0}, {1})
 mod                                -> common   {0} % {1}
 width_bucket                       -> whole    quern::width_bucket({0}, {1}, {2}, {3})
 bit_count                          -> whole    quern::bit_count({0})
-getbit bit_get                     -> whole    quern::bit_get({0}, {1})
 &                                  -> common   quern::bitwise_and({0}, {1})
 |                                  -> common   quern::bitwise_or({0}, {1})
 ^                                  -> common   quern::bitwise_xor({0}, {1})
