@@ -9,7 +9,7 @@
 using namespace quern;
 using csv_test::error_of;
 using csv_test::how;
-using csv_test::rows;
+using csv_test::row_texts;
 using csv_test::rows_of;
 
 namespace {
@@ -74,7 +74,7 @@ std::string reference(std::string t, csv_options const& o) {
 }  // namespace
 
 TEST_CASE("the last line may lack its end, and lines may end in CRLF", "[csv]") {
-  rows const expected{"x|y|1", "z|<null>|<null>"};
+  row_texts const expected{"x|y|1", "z|<null>|<null>"};
   for (std::string end : {"\n", "\r\n"})
     for (std::string last : {"", "\n", "\r\n", "\n\n", "\r\n\r\n"})
       CHECK(rows_of<abc>("a,b,c" + end + "x,y,1" + end + "z,," + last) == expected);
@@ -83,18 +83,18 @@ TEST_CASE("the last line may lack its end, and lines may end in CRLF", "[csv]") 
 }
 
 TEST_CASE("a carriage return elsewhere is data", "[csv]") {
-  CHECK(rows_of<texts>("a,b\nx\ry,\rz\n\r,\r\r\n") == rows{"x\ry|\rz", "\r|\r"});
+  CHECK(rows_of<texts>("a,b\nx\ry,\rz\n\r,\r\r\n") == row_texts{"x\ry|\rz", "\r|\r"});
 }
 
 TEST_CASE("a byte order mark is no data", "[csv]") {
   CHECK(rows_of<abc>("\xEF\xBB\xBF"
-                     "a,b,c\nx,y,1\n") == rows{"x|y|1"});
+                     "a,b,c\nx,y,1\n") == row_texts{"x|y|1"});
   CHECK(rows_of<abc>("\xEF\xBB\xBF"
                      "x,y,1\n",
-                     {.header = false}) == rows{"x|y|1"});
+                     {.header = false}) == row_texts{"x|y|1"});
   CHECK(rows_of<texts>("\xEF\xBB\xBF"
                        "\"x\",y\n",
-                       {.header = false}, {1, 1}) == rows{"x|y"});
+                       {.header = false}, {1, 1}) == row_texts{"x|y"});
   CHECK(rows_of<abc>("\xEF\xBB\xBF", {.header = false}).empty());
   CHECK(error_of<abc>("\xFF\xFE"
                       "a\0b\0",
@@ -102,14 +102,14 @@ TEST_CASE("a byte order mark is no data", "[csv]") {
 }
 
 TEST_CASE("quoted fields hold separators, line ends and doubled quotes", "[csv]") {
-  CHECK(rows_of<abc>("a,b,c\n\"x,\n\"\"y\"\"\r\n\",\"\",\"3\"\n") == rows{"x,\n\"y\"\r\n||3"});
-  CHECK(rows_of<texts>("a;b\n'it''s; ';'\n'\n", {.separator = ';', .quote = '\''}) == rows{"it's; |\n"});
-  CHECK(rows_of<texts>("a,b\n\"x,y\n", {.quote = '\0'}) == rows{"\"x|y"});
+  CHECK(rows_of<abc>("a,b,c\n\"x,\n\"\"y\"\"\r\n\",\"\",\"3\"\n") == row_texts{"x,\n\"y\"\r\n||3"});
+  CHECK(rows_of<texts>("a;b\n'it''s; ';'\n'\n", {.separator = ';', .quote = '\''}) == row_texts{"it's; |\n"});
+  CHECK(rows_of<texts>("a,b\n\"x,y\n", {.quote = '\0'}) == row_texts{"\"x|y"});
 }
 
 TEST_CASE("a quote inside an unquoted field is data", "[csv]") {
-  CHECK(rows_of<texts>("a,b\n5\" disk,x\"\ny,\"z\nw\"\n") == rows{"5\" disk|x\"", "y|z\nw"});
-  CHECK(rows_of<texts>("a,b\n \"x\", y\n") == rows{" \"x\"| y"});
+  CHECK(rows_of<texts>("a,b\n5\" disk,x\"\ny,\"z\nw\"\n") == row_texts{"5\" disk|x\"", "y|z\nw"});
+  CHECK(rows_of<texts>("a,b\n \"x\", y\n") == row_texts{" \"x\"| y"});
 }
 
 TEST_CASE("characters behind a closing quote are an error", "[csv]") {
@@ -127,30 +127,30 @@ TEST_CASE("a quote that is not closed is an error where it opens", "[csv]") {
 }
 
 TEST_CASE("blank lines and comments are no rows", "[csv]") {
-  CHECK(rows_of<texts>("\n\r\na,b\n\n1,2\n\r\n\n3,4\n\n") == rows{"1|2", "3|4"});
-  CHECK(rows_of<texts>("# \"what\na,b\n#x\n1,#2\n#,\"\n3,\"\n#4\"\n#", {.comment = '#'}) == rows{"1|#2", "3|\n#4"});
-  CHECK(rows_of<one_text>("a\n\n1\n\n\"\"\n\n") == rows{"1", ""});
+  CHECK(rows_of<texts>("\n\r\na,b\n\n1,2\n\r\n\n3,4\n\n") == row_texts{"1|2", "3|4"});
+  CHECK(rows_of<texts>("# \"what\na,b\n#x\n1,#2\n#,\"\n3,\"\n#4\"\n#", {.comment = '#'}) == row_texts{"1|#2", "3|\n#4"});
+  CHECK(rows_of<one_text>("a\n\n1\n\n\"\"\n\n") == row_texts{"1", ""});
 }
 
 TEST_CASE("a blank line is a null in a file of one nullable column", "[csv]") {
-  CHECK(rows_of<one_nullable>("a\n\n1\n\n") == rows{"<null>", "1", "<null>"});
-  CHECK(rows_of<one_nullable>("a\r\n\r\n1\r\n\r\n") == rows{"<null>", "1", "<null>"});
-  CHECK(rows_of<one_nullable>("a,b\n\n1,2\n\n") == rows{"1"});
+  CHECK(rows_of<one_nullable>("a\n\n1\n\n") == row_texts{"<null>", "1", "<null>"});
+  CHECK(rows_of<one_nullable>("a\r\n\r\n1\r\n\r\n") == row_texts{"<null>", "1", "<null>"});
+  CHECK(rows_of<one_nullable>("a,b\n\n1,2\n\n") == row_texts{"1"});
 }
 
 TEST_CASE("lines before the header can be skipped", "[csv]") {
-  CHECK(rows_of<texts>("made by \"x\n\na,b\n1,2\n", {.skip_rows = 2}) == rows{"1|2"});
-  CHECK(rows_of<texts>("made by x\n1,2\n", {.header = false, .skip_rows = 1}) == rows{"1|2"});
+  CHECK(rows_of<texts>("made by \"x\n\na,b\n1,2\n", {.skip_rows = 2}) == row_texts{"1|2"});
+  CHECK(rows_of<texts>("made by x\n1,2\n", {.header = false, .skip_rows = 1}) == row_texts{"1|2"});
   CHECK(rows_of<texts>("1,2\n", {.header = false, .skip_rows = 9}).empty());
 }
 
 TEST_CASE("rows may end with a separator where the options say so", "[csv]") {
   csv_options const tbl{.separator = '|', .header = false, .trailing_separator = true};
-  CHECK(rows_of<abc>("x|y|1|\nz||2|\n", tbl) == rows{"x|y|1", "z|<null>|2"});
-  CHECK(rows_of<abc>("x|y|1|\r\nz||2|\r\n", tbl) == rows{"x|y|1", "z|<null>|2"});
-  CHECK(rows_of<abc>("x|y|1\nz||2|\nw|w|\n", tbl) == rows{"x|y|1", "z|<null>|2", "w|w|<null>"});
-  CHECK(rows_of<one_text>("x|\ny|\n", tbl) == rows{"x", "y"});
-  CHECK(rows_of<texts>("a,b,\n1,2,\n", {.trailing_separator = true}) == rows{"1|2"});
+  CHECK(rows_of<abc>("x|y|1|\nz||2|\n", tbl) == row_texts{"x|y|1", "z|<null>|2"});
+  CHECK(rows_of<abc>("x|y|1|\r\nz||2|\r\n", tbl) == row_texts{"x|y|1", "z|<null>|2"});
+  CHECK(rows_of<abc>("x|y|1\nz||2|\nw|w|\n", tbl) == row_texts{"x|y|1", "z|<null>|2", "w|w|<null>"});
+  CHECK(rows_of<one_text>("x|\ny|\n", tbl) == row_texts{"x", "y"});
+  CHECK(rows_of<texts>("a,b,\n1,2,\n", {.trailing_separator = true}) == row_texts{"1|2"});
   CHECK(error_of<abc>("x|y|1|\nz||2|3|\n", tbl) == ":2: the row has 5 fields, 3 are expected");
 }
 
@@ -239,7 +239,7 @@ TEST_CASE("random text is cut as its definition says", "[csv]") {
 
 TEST_CASE("texts longer than a block are read whole", "[csv]") {
   std::string const wide(100'000, 'w'), lines(70'000, '\n'), quoted(3'000'000, ',');
-  rows const got = rows_of<texts>("a,b\n" + wide + ",\"" + lines + "\"\n\"" + quoted + "\"," + wide + "\nx,y\n");
+  row_texts const got = rows_of<texts>("a,b\n" + wide + ",\"" + lines + "\"\n\"" + quoted + "\"," + wide + "\nx,y\n");
   REQUIRE(got.size() == 3);
   CHECK((got[0] == wide + "|" + lines));
   CHECK((got[1] == quoted + "|" + wide));
@@ -248,7 +248,7 @@ TEST_CASE("texts longer than a block are read whole", "[csv]") {
 
 TEST_CASE("many rows make many chunks, each with the number of its first row", "[csv]") {
   std::string content = "a,b,c\n";
-  rows expected;
+  row_texts expected;
   for (int i = 0; i < 60'000; ++i) {
     std::string const n = std::to_string(i);
     content += i % 7 == 0 ? "\"text, " + n + "\",," + n + "\r\n" : "text " + n + ",b," + n + "\n";
@@ -263,7 +263,7 @@ TEST_CASE("a pipe is read like a file", "[csv]") {
   csv_test::file const f("a,b\n1,2\n3,4");
   std::string const pipe = f.path() + ".fifo";
   REQUIRE(std::system(("mkfifo " + pipe + " && (cat " + f.path() + " > " + pipe + " &)").c_str()) == 0);
-  CHECK(csv_test::rows_at<texts>(pipe) == rows{"1|2", "3|4"});
+  CHECK(csv_test::rows_at<texts>(pipe) == row_texts{"1|2", "3|4"});
   std::remove(pipe.c_str());
 }
 

@@ -120,6 +120,6 @@ std::string error_of(std::string const& content, quern::csv_options const& optio
   return "no error";
 }
 
-using rows = std::vector<std::string>;
+using row_texts = std::vector<std::string>;
 
 }  // namespace csv_test

@@ -8,7 +8,7 @@
 #include "csv_rows.hpp"
 
 using namespace quern;
-using csv_test::rows;
+using csv_test::row_texts;
 
 namespace {
 
@@ -90,7 +90,7 @@ TEST_CASE("dates and timestamps are written by the formats they are read by", "[
   csv_options const o{.date_format = "%d-%b-%Y", .timestamp_format = "%m/%d/%Y at %H:%M:%S.%f"};
   std::string const text = written(b.finish(), o);
   CHECK(text == "d,t\n29-Feb-2024,12/31/1999 at 23:59:58.000\n01-Jan-0001,12/31/1969 at 23:59:59.999\n");
-  CHECK(csv_test::rows_of<times>(text, o) == rows{"2024-02-29|1999-12-31 23:59:58", "0001-01-01|1969-12-31 23:59:59.999"});
+  CHECK(csv_test::rows_of<times>(text, o) == row_texts{"2024-02-29|1999-12-31 23:59:58", "0001-01-01|1969-12-31 23:59:59.999"});
 }
 
 TEST_CASE("one nullable column is written and read back", "[csv]") {
@@ -99,7 +99,7 @@ TEST_CASE("one nullable column is written and read back", "[csv]") {
   b.row(std::nullopt).row("x").row("").row(std::nullopt);
   std::string const text = written(b.finish());
   CHECK(text == "a\n\nx\n\"\"\n\n");
-  CHECK(csv_test::rows_of<one>(text) == rows{"<null>", "x", "", "<null>"});
+  CHECK(csv_test::rows_of<one>(text) == row_texts{"<null>", "x", "", "<null>"});
 }
 
 TEST_CASE("what the options cannot express is an error", "[csv]") {
