@@ -12,7 +12,7 @@ template <class T>
 struct one : schema<field<"x", T>> {};
 // One column from values in lines.
 template <class T>
-rows read(std::string const& lines, csv_options options = {}) {
+row_texts read(std::string const& lines, csv_options options = {}) {
   return rows_of<one<T>>("x\n" + lines, options);
 }
 template <class T>

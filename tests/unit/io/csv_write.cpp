@@ -20,8 +20,8 @@ std::string written(table<S> const& t, csv_options const& o = {}) {
 }
 // The rows of a table as the reader's tests show rows.
 template <class S>
-rows rows_in(table<S> const& t) {
-  rows all;
+row_texts rows_in(table<S> const& t) {
+  row_texts all;
   for (std::size_t r = 0; r < t.rows(); ++r) {
     std::string row;
     [&]<class... F, std::size_t... I>(meta::list<F...>, std::index_sequence<I...>) {
