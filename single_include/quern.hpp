@@ -3459,8 +3459,11 @@ constexpr std::size_t chunk_rows_of(exec const& e) {
 // finds what lowers a node.
 struct context : read_options {
   context(exec const& e) : read_options{execution::threads_of(e), execution::chunk_rows_of(e), e.stop} { check_stop(); }
-  // What a source inside a run was opened with.
-  explicit context(read_options const& o) : read_options(o) {}
+  // Of a source inside a run: what it was opened with.
+  static context inside(read_options const& o) { return context(o, 0); }
+
+ private:
+  context(read_options const& o, int) : read_options(o) {}
 };
 
 }  // namespace execution
@@ -16615,6 +16618,10 @@ constexpr auto finish(expr::apply<Op, A...> const& e, Scope const& s, KeyScope c
 // (keys of small domains by an array, others by the hash table), then the aggregates are added up: with masks in
 // registers while there are at most eight groups, into a row of slots for each group otherwise.
 
+// ---- quern/exec/group_arguments.hpp ----
+// The arguments of aggregates as single numbers: how rows are kept that are partitioned before they are added to their groups, and how
+// some rows' arguments are evaluated side by side.
+
 // ---- quern/exec/aggregate_sink.hpp ----
 // The sink of agg() without keys: one slot for each primitive. Filter, expressions and sums share one loop over a tile.
 
@@ -16738,9 +16745,55 @@ struct aggregate_sink {
 
 }  // namespace quern::execution
 
+namespace quern::inline QUERN_ABI::execution {
+
+// How a primitive's argument stands in coded_rows: as one number, of a type that does not depend on the level.
+struct not_gathered {};
+template <class P>
+constexpr auto gathered_type() {
+  if constexpr (!has_argument<P>) {
+    return meta::type_box<std::uint8_t>{};
+  } else if constexpr (requires { family_of<bare<typename P::argument::type>>; }) {
+    using B = bare<typename P::argument::type>;
+    if constexpr (std::is_same_v<B, bool>)
+      return meta::type_box<std::uint8_t>{};
+    else if constexpr (family_of<B> == family::none || family_of<B> == family::text)
+      return meta::type_box<not_gathered>{};
+    else
+      return meta::type_box<kernel::rep<kernel::checked, B>>{};
+  } else {
+    return meta::type_box<not_gathered>{};
+  }
+}
+template <class P>
+using gathered = typename decltype(gathered_type<P>())::type;
+template <class P>
+inline constexpr bool argument_is_nullable = [] {
+  if constexpr (has_argument<P>)
+    return is_nullable<typename P::argument::type>;
+  else
+    return false;
+}();
+
+// Eight values of an argument, and which of them are there.
+template <class L, class Q, class V>
+QUERN_INLINE void evaluate_argument(Q const& p, kernel::frame const& f, std::size_t i, std::uint32_t live, V* values, [[maybe_unused]] std::uint8_t* valid) {
+  auto const v = execution::argument_of<L>(p, f, f.tile_begin + i, kernel::mask<0>{live});
+  auto const value = execution::one_by_one(kernel::value_part(v));
+  for (int k = 0; k < kernel::width; ++k) values[k] = static_cast<V>(value(k));
+  if constexpr (argument_is_nullable<Q>)
+    for (int k = 0; k < kernel::width; ++k) valid[k] = (kernel::valid_part(v) >> k) & 1;
+}
+
+}  // namespace quern::execution
+
 // ---- quern/exec/group_numbering.hpp ----
 // Gives each row the number of its group: keys of small domains (bool, one byte, category) through an array over all
 // combinations of their codes, others by the hash table.
+
+// ---- quern/exec/group_codes.hpp ----
+// Groups by the codes of their keys, where the bounds of all keys are known before the run (key_codes.hpp): a row's code is the number
+// of its group, and nothing is looked up.
 
 // ---- quern/exec/group_keys.hpp ----
 // Keys of groups: a combination of key values is packed into 64-bit words (and texts), which are equal exactly where the
@@ -16998,10 +17051,10 @@ inline std::shared_ptr<column_data const> decode_column(column_layout const& lay
 
 namespace quern::inline QUERN_ABI::execution {
 
-// Values of a key whose domain is small by its type: 0 .. size, where the last stands for null.
-template <class B>
-inline constexpr bool has_small_domain =
-    std::is_same_v<B, bool> || std::is_same_v<B, category> || (is_fixed_string<B> && sizeof(storage_of<B>) == 1) || (std::is_integral_v<B> && sizeof(B) == 1);
+// The number of rows that belong to no group.
+inline constexpr std::uint32_t no_group = 0xffffffff;
+// So many groups are told apart by masks in registers.
+inline constexpr std::size_t most_masked_groups = 8;
 
 // Keys that are one integer, of which bounds may be known.
 template <class B>
@@ -17032,32 +17085,10 @@ kernel::interval key_bounds(kernel::call<Op, T, A...> const& e, chunk const& c) 
 }
 
 template <class... E>
-struct group_numbering {
+struct group_codes {
   meta::tuple<E...> const& keys;
 
-  using layout = key_layout<E...>;
-  using key_types = meta::list<typename E::type...>;
-  using key_type = typename layout::key_type;
-
-  static constexpr bool all_small = (has_small_domain<bare<typename E::type>> && ...);
   static constexpr bool all_integers = (is_integer_key<bare<typename E::type>> && ...);
-  static constexpr std::size_t most_slots = 65536;
-  static constexpr std::size_t most_masked = 8;
-  static constexpr std::uint32_t none = 0xffffffff;
-
-  struct state {
-    key_table<layout::words, layout::texts> table;
-    std::shared_ptr<dictionary> dictionaries[sizeof...(E)];  // of category keys
-    bool growing[sizeof...(E)] = {};                         // whose codes depend on which thread met a text first
-    // Small domains: number of the group of each combination of codes, and the combination of each of the first groups.
-    std::vector<std::uint32_t> number_of;
-    std::size_t domain[sizeof...(E)] = {};
-    std::uint32_t known[most_masked] = {};
-    // Where the domains of all keys are known before the run: groups have the numbers of their codes.
-    key_space const* space = nullptr;
-    std::vector<std::uint8_t> used;    // by code
-    std::vector<std::uint32_t> order;  // codes by first appearance
-  };
 
   // Bounds of all keys over one chunk, joined to what is known of others.
   void join_bounds(kernel::interval* to, bool first, chunk const& c) const {
@@ -17083,39 +17114,113 @@ struct group_numbering {
 
   // The codes of a tile's rows; of rows that are not live, any.
   template <class L, class Code>
-  void codes_of_tile(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live, Code* codes) const {
-    keep_dictionaries(to, c);
+  void codes_of_tile(key_space const& space, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, Code* codes) const {
     [&]<std::size_t... K>(std::index_sequence<K...>) {
-      (add_key_codes<L>(meta::get<K>(keys), to.space->keys[K], f, rows, live, codes, K == 0), ...);
+      (add_key_codes<L>(meta::get<K>(keys), space.keys[K], f, rows, live, codes, K == 0), ...);
     }(std::index_sequence_for<E...>{});
   }
   // Notes the groups among ids that are new. FewMatter: while groups are few, eight rows of known ones are passed over at once.
-  template <bool FewMatter>
-  static void note_groups(state& to, std::size_t rows, std::uint32_t const* ids, bool all) {
+  template <bool FewMatter, class State>
+  static void note_groups(State& to, std::size_t rows, std::uint32_t const* ids, bool all) {
     std::uint8_t* const used = to.used.data();
     auto const note = [&](std::uint32_t id) {
       if (used[id] != 0) [[likely]]
         return;
       used[id] = 1;
-      if (to.order.size() < most_masked) to.known[to.order.size()] = id;
+      if (to.order.size() < most_masked_groups) to.known[to.order.size()] = id;
       to.order.push_back(id);
     };
     std::size_t i = 0;
     if constexpr (FewMatter)
-      for (; i + kernel::width <= rows && to.order.size() <= most_masked; i += kernel::width) {
+      for (; i + kernel::width <= rows && to.order.size() <= most_masked_groups; i += kernel::width) {
         auto const of = kernel::load<std::int32_t>(ids + i);
         auto seen = kernel::compare<true>(of, kernel::broadcast<std::int32_t>(-1));
         for (std::size_t g = 0; g < to.order.size(); ++g) seen = kernel::either(seen, kernel::compare<true>(of, kernel::broadcast(static_cast<std::int32_t>(to.known[g]))));
         if (kernel::bits(seen) == kernel::all_bits) continue;
         for (std::size_t k = 0; k < kernel::width; ++k)
-          if (ids[i + k] != none) note(ids[i + k]);
+          if (ids[i + k] != no_group) note(ids[i + k]);
       }
     if (all)
       for (; i < rows; ++i) note(ids[i]);
     else
       for (; i < rows; ++i)
-        if (ids[i] != none) note(ids[i]);
+        if (ids[i] != no_group) note(ids[i]);
   }
+
+ private:
+  // Columns of 32 and 64 bits are read where they are, others come evaluated.
+  template <class L, class X, class Code>
+  void add_key_codes(X const& e, key_domain const& d, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, Code* codes, bool first) const {
+    if constexpr (requires { stored_at(e, f); }) {
+      auto const [values, validity] = stored_at(e, f);
+      execution::add_codes<typename std::conditional_t<sizeof(storage_of<typename X::type>) == 4, std::int32_t, std::int64_t>>(codes, values, validity, rows, d, first);
+    } else {
+      using B = bare<typename X::type>;
+      alignas(64) std::int64_t values[kernel::tile_rows]{};  // of rows that are not live, anything that may be read
+      std::uint8_t validity[kernel::tile_rows / 8];
+      for (std::size_t i = 0; i < rows; i += kernel::width) {
+        validity[i / 8] = 0;
+        if (live[i / 8] == 0) continue;
+        auto const v = kernel::eval<L>(e, f, f.tile_begin + i, live[i / 8]);
+        auto const value = execution::one_by_one(kernel::value_part(v));
+        validity[i / 8] = static_cast<std::uint8_t>(kernel::valid_part(v));
+        for (int k = 0; k < kernel::width; ++k) {
+          if constexpr (is_fixed_string<B>)
+            values[i + static_cast<std::size_t>(k)] = value(k).empty() ? 0 : static_cast<unsigned char>(value(k)[0]);
+          else
+            values[i + static_cast<std::size_t>(k)] = static_cast<std::int64_t>(value(k));
+        }
+      }
+      execution::add_codes<std::int64_t>(codes, values, is_nullable<typename X::type> ? validity : nullptr, rows, d, first);
+    }
+  }
+  struct stored_values {
+    std::byte const* values;
+    std::uint8_t const* validity;
+  };
+  template <std::size_t I, class T>
+    requires(!is_fixed_string<bare<T>> && (sizeof(storage_of<T>) == 8 || (sizeof(storage_of<T>) == 4 && std::is_signed_v<storage_of<T>>)))
+  static stored_values stored_at(kernel::input<I, T> const&, kernel::frame const& f) {
+    auto const& c = f.columns[I];
+    return {c.values + f.tile_begin * sizeof(storage_of<T>), c.validity == nullptr ? nullptr : c.validity + f.tile_begin / 8};
+  }
+};
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Values of a key whose domain is small by its type: 0 .. size, where the last stands for null.
+template <class B>
+inline constexpr bool has_small_domain =
+    std::is_same_v<B, bool> || std::is_same_v<B, category> || (is_fixed_string<B> && sizeof(storage_of<B>) == 1) || (std::is_integral_v<B> && sizeof(B) == 1);
+
+template <class... E>
+struct group_numbering {
+  meta::tuple<E...> const& keys;
+
+  using layout = key_layout<E...>;
+  using key_types = meta::list<typename E::type...>;
+  using key_type = typename layout::key_type;
+
+  static constexpr bool all_small = (has_small_domain<bare<typename E::type>> && ...);
+  static constexpr std::size_t most_slots = 65536;
+  static constexpr std::size_t most_masked = most_masked_groups;
+  static constexpr std::uint32_t none = no_group;
+
+  struct state {
+    key_table<layout::words, layout::texts> table;
+    std::shared_ptr<dictionary> dictionaries[sizeof...(E)];  // of category keys
+    bool growing[sizeof...(E)] = {};                         // whose codes depend on which thread met a text first
+    // Small domains: number of the group of each combination of codes, and the combination of each of the first groups.
+    std::vector<std::uint32_t> number_of;
+    std::size_t domain[sizeof...(E)] = {};
+    std::uint32_t known[most_masked] = {};
+    // Where the domains of all keys are known before the run: groups have the numbers of their codes.
+    key_space const* space = nullptr;
+    std::vector<std::uint8_t> used;    // by code
+    std::vector<std::uint32_t> order;  // codes by first appearance
+  };
 
   // Fills ids with `none` for rows that the mask refuses, for others with the number of the group, or, where true is
   // returned, with a place in number_of. FewMatter: the caller compares places with `known` while groups are few.
@@ -17132,13 +17237,7 @@ struct group_numbering {
     return by_code;
   }
 
- private:
-  // Whether the product of domains is small whatever the data: then there is no second way to compile.
-  static constexpr bool static_domain() {
-    std::size_t n = 1;
-    ((n *= std::is_same_v<bare<typename E::type>, category> ? most_slots + 1 : std::is_same_v<bare<typename E::type>, bool> ? 3 : 257), ...);
-    return all_small && n <= 257 * 257;
-  }
+  // Which texts the codes of category keys mean.
   void keep_dictionaries(state& to, chunk const& c) const {
     std::size_t k = 0;
     meta::for_each(keys, [&](auto const& e) {
@@ -17156,6 +17255,13 @@ struct group_numbering {
     d = c.dictionary_of(I);
   }
 
+ private:
+  // Whether the product of domains is small whatever the data: then there is no second way to compile.
+  static constexpr bool static_domain() {
+    std::size_t n = 1;
+    ((n *= std::is_same_v<bare<typename E::type>, category> ? most_slots + 1 : std::is_same_v<bare<typename E::type>, bool> ? 3 : 257), ...);
+    return all_small && n <= 257 * 257;
+  }
   template <std::size_t K>
   std::size_t domain_of(state const& to) const {
     using B = bare<typename meta::at<K, key_types>>;
@@ -17207,43 +17313,6 @@ struct group_numbering {
       return (k.words[layout::value_words] >> K) & 1;
     else
       return false;
-  }
-
-  // Columns of 32 and 64 bits are read where they are, others come evaluated.
-  template <class L, class X, class Code>
-  void add_key_codes(X const& e, key_domain const& d, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, Code* codes, bool first) const {
-    if constexpr (requires { stored_at(e, f); }) {
-      auto const [values, validity] = stored_at(e, f);
-      execution::add_codes<typename std::conditional_t<sizeof(storage_of<typename X::type>) == 4, std::int32_t, std::int64_t>>(codes, values, validity, rows, d, first);
-    } else {
-      using B = bare<typename X::type>;
-      alignas(64) std::int64_t values[kernel::tile_rows]{};  // of rows that are not live, anything that may be read
-      std::uint8_t validity[kernel::tile_rows / 8];
-      for (std::size_t i = 0; i < rows; i += kernel::width) {
-        validity[i / 8] = 0;
-        if (live[i / 8] == 0) continue;
-        auto const v = kernel::eval<L>(e, f, f.tile_begin + i, live[i / 8]);
-        auto const value = execution::one_by_one(kernel::value_part(v));
-        validity[i / 8] = static_cast<std::uint8_t>(kernel::valid_part(v));
-        for (int k = 0; k < kernel::width; ++k) {
-          if constexpr (is_fixed_string<B>)
-            values[i + static_cast<std::size_t>(k)] = value(k).empty() ? 0 : static_cast<unsigned char>(value(k)[0]);
-          else
-            values[i + static_cast<std::size_t>(k)] = static_cast<std::int64_t>(value(k));
-        }
-      }
-      execution::add_codes<std::int64_t>(codes, values, is_nullable<typename X::type> ? validity : nullptr, rows, d, first);
-    }
-  }
-  struct stored_values {
-    std::byte const* values;
-    std::uint8_t const* validity;
-  };
-  template <std::size_t I, class T>
-    requires(!is_fixed_string<bare<T>> && (sizeof(storage_of<T>) == 8 || (sizeof(storage_of<T>) == 4 && std::is_signed_v<storage_of<T>>)))
-  static stored_values stored_at(kernel::input<I, T> const&, kernel::frame const& f) {
-    auto const& c = f.columns[I];
-    return {c.values + f.tile_begin * sizeof(storage_of<T>), c.validity == nullptr ? nullptr : c.validity + f.tile_begin / 8};
   }
 
   // First pass by codes: ids become places in number_of.
@@ -17342,7 +17411,7 @@ struct group_numbering {
         std::uint32_t n = none;
         if ((live >> k) & 1) {
           n = to.table.find_or_add(packed[k]);
-              }
+        }
         ids[i + static_cast<std::size_t>(k)] = n;
       }
     });
@@ -17467,34 +17536,6 @@ namespace quern::inline QUERN_ABI::execution {
 template <class KeyTuple, class PrimitiveTuple>
 struct group_sink;
 
-// How a primitive's argument stands in coded_rows: as one number, of a type that does not depend on the level.
-struct not_gathered {};
-template <class P>
-constexpr auto gathered_type() {
-  if constexpr (!has_argument<P>) {
-    return meta::type_box<std::uint8_t>{};
-  } else if constexpr (requires { family_of<bare<typename P::argument::type>>; }) {
-    using B = bare<typename P::argument::type>;
-    if constexpr (std::is_same_v<B, bool>)
-      return meta::type_box<std::uint8_t>{};
-    else if constexpr (family_of<B> == family::none || family_of<B> == family::text)
-      return meta::type_box<not_gathered>{};
-    else
-      return meta::type_box<kernel::rep<kernel::checked, B>>{};
-  } else {
-    return meta::type_box<not_gathered>{};
-  }
-}
-template <class P>
-using gathered = typename decltype(gathered_type<P>())::type;
-template <class P>
-inline constexpr bool argument_is_nullable = [] {
-  if constexpr (has_argument<P>)
-    return is_nullable<typename P::argument::type>;
-  else
-    return false;
-}();
-
 template <class... E, class... P>
 struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   meta::tuple<E...> keys;
@@ -17507,9 +17548,10 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   static constexpr bool leveled = (kernel::facts<E>::leveled || ... || aggregate_sink<P...>::leveled);
   static constexpr bool all_lanes = (accumulator_of<P>::has_lanes && ... && true);
   using numbering = group_numbering<E...>;
+  using coding = group_codes<E...>;
   static constexpr std::uint32_t none = numbering::none;
   static constexpr std::size_t ahead = 32;
-  static constexpr bool can_gather = numbering::all_integers && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
+  static constexpr bool can_gather = coding::all_integers && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
 
   struct state : numbering::state {
     std::vector<slots> groups;  // by number, or by code where the space of codes is known
@@ -17547,7 +17589,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
     alignas(64) std::uint32_t ids[kernel::tile_rows + ahead];
     numbering const numbers{keys};
-    if constexpr (numbering::all_integers) {
+    if constexpr (coding::all_integers) {
       if (to.space != nullptr) return consume_coded<L>(to, f, rows, c, mask_of, ids);
     }
     bool const by_code = numbers.template number_rows<L, all_lanes>(to, f, rows, c, mask_of, ids);
@@ -17614,7 +17656,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   // A tile where the space of codes is known.
   template <class L, class Mask>
   void consume_coded(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of, std::uint32_t* ids) const {
-    numbering const numbers{keys};
     alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
     bool all = true;
     if constexpr (std::is_same_v<decltype(mask_of(std::false_type{}, std::size_t{})), kernel::every>) {
@@ -17631,12 +17672,13 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
       if constexpr (can_gather) gather_rows<L>(to, f, rows, c, live, all);
       return;
     }
-    numbers.template codes_of_tile<L>(to, f, rows, c, live, ids);
+    numbering{keys}.keep_dictionaries(to, c);
+    coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, ids);
     if (!all)
       for (std::size_t i = 0; i < rows; ++i)
         if (((live[i / 8] >> (i % 8)) & 1) == 0) ids[i] = none;
     for (std::size_t i = rows; i < rows + ahead; ++i) ids[i] = none;
-    numbering::template note_groups<all_lanes && (sizeof...(P) > 0)>(to, rows, ids, all);
+    coding::template note_groups<all_lanes && (sizeof...(P) > 0)>(to, rows, ids, all);
     if constexpr (sizeof...(P) > 0) {
       if constexpr (all_lanes)
         if (to.order.size() <= numbering::most_masked)
@@ -17647,10 +17689,10 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   // Appends the live rows of a tile to those that will be partitioned.
   template <class L>
   void gather_rows(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live, bool all) const {
-    numbering const numbers{keys};
     alignas(64) std::uint64_t codes[kernel::tile_rows + kernel::width];
     for (std::size_t i = 0; i < rows; i += kernel::width) prefetcher<typename inputs_of<E...>::type>::run(f.columns, f.tile_begin + i);
-    numbers.template codes_of_tile<L>(to, f, rows, c, live, codes);
+    numbering{keys}.keep_dictionaries(to, c);
+    coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, codes);
     std::uint16_t kept[kernel::tile_rows];
     std::size_t n = 0;
     if (!all)
@@ -17675,7 +17717,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
         alignas(64) gathered<Q> values[kernel::tile_rows + kernel::width]{};
         std::uint8_t valid[kernel::tile_rows + kernel::width]{};
         for (std::size_t i = 0; i < rows; i += kernel::width)
-          if (prefetcher<typename inputs_of<Q>::type>::run(f.columns, f.tile_begin + i); live[i / 8] != 0) evaluate<L>(p, f, i, live[i / 8], values + i, valid + i);
+          if (prefetcher<typename inputs_of<Q>::type>::run(f.columns, f.tile_begin + i); live[i / 8] != 0) execution::evaluate_argument<L>(p, f, i, live[i / 8], values + i, valid + i);
         append(column++, values);
         if constexpr (argument_is_nullable<Q>) append(column++, valid);
       }
@@ -17683,16 +17725,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
     meta::for_each(aggregates.primitives, one);
     to.rows.grow(n);
   }
-  // Eight values of an argument, and which of them are there.
-  template <class L, class Q, class V>
-  QUERN_INLINE static void evaluate(Q const& p, kernel::frame const& f, std::size_t i, std::uint32_t live, V* values, [[maybe_unused]] std::uint8_t* valid) {
-    auto const v = execution::argument_of<L>(p, f, f.tile_begin + i, kernel::mask<0>{live});
-    auto const value = execution::one_by_one(kernel::value_part(v));
-    for (int k = 0; k < kernel::width; ++k) values[k] = static_cast<V>(value(k));
-    if constexpr (argument_is_nullable<Q>)
-      for (int k = 0; k < kernel::width; ++k) valid[k] = (kernel::valid_part(v) >> k) & 1;
-  }
-
   // Second pass, few groups: up to four at a time, each with a mask of its rows and sums in registers. Row ids of group n are
   // wanted[n]; its slots stand at slot_of(n).
   template <class L, class SlotOf>
@@ -17783,7 +17815,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   template <class L, std::size_t K, class Values>
   QUERN_INLINE void evaluate_into(Values& of, kernel::frame const& f, std::size_t begin, std::size_t i, std::uint32_t live) const {
     if constexpr (has_argument<meta::at<K, meta::list<P...>>>)
-      evaluate<L>(meta::get<K>(aggregates.primitives), f, begin + i, live, of.values + i, of.valid + (argument_is_nullable<meta::at<K, meta::list<P...>>> ? i : 0));
+      execution::evaluate_argument<L>(meta::get<K>(aggregates.primitives), f, begin + i, live, of.values + i, of.valid + (argument_is_nullable<meta::at<K, meta::list<P...>>> ? i : 0));
   }
 };
 
@@ -17851,7 +17883,7 @@ inline column_list join_pieces(std::span<column_layout const> layouts, std::vect
 // The space of codes of a table's keys.
 template <class Sink, class Reader>
 key_space find_space(Sink const& sink, Reader const& reader, context const& o) {
-  using numbering = typename Sink::numbering;
+  using coding = typename Sink::coding;
   constexpr std::size_t n = std::remove_cvref_t<decltype(sink.keys)>::size;
   std::size_t const chunks = reader.chunks(), tasks = chunks < 64 ? chunks : 64;
   if (tasks == 0) return {};
@@ -17862,12 +17894,12 @@ key_space find_space(Sink const& sink, Reader const& reader, context const& o) {
     for (std::size_t k = t * chunks / tasks; k < (t + 1) * chunks / tasks; ++k) {
       reader.read(k, c);
       meta::for_each(keys, [&](auto& e) { kernel::resolve(e, c.columns.data()); });
-      numbering{keys}.join_bounds(found[t].data(), k == t * chunks / tasks, c);
+      coding{keys}.join_bounds(found[t].data(), k == t * chunks / tasks, c);
     }
   });
   for (std::size_t t = 1; t < tasks; ++t)
     for (std::size_t k = 0; k < n; ++k) found[0][k] = kernel::join(found[0][k], found[t][k]);
-  return numbering::space_of(found[0].data());
+  return coding::space_of(found[0].data());
 }
 
 // Directly indexed states into the first; blocks of codes beside one another.
@@ -17957,7 +17989,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, g
   auto const space = std::make_shared<key_space>();
   enum { by_hash, by_index, by_partition } way = by_hash;
   std::size_t most = most_ranges;
-  if constexpr (Sink::numbering::all_integers && requires { source.rows(); }) {
+  if constexpr (Sink::coding::all_integers && requires { source.rows(); }) {
     std::size_t const rows = source.rows();
     *space = execution::find_space(sink, reader, o);
     std::uint64_t const places = space->places;
@@ -17983,7 +18015,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, g
     if constexpr (Sink::can_gather) execution::group_partitions(sink, primitives, states, done, o);
   } else {
     if (way == by_index) {
-      if constexpr (Sink::numbering::all_integers) execution::merge_indexed(sink, states, o);
+      if constexpr (Sink::coding::all_integers) execution::merge_indexed(sink, states, o);
     } else
       for (std::size_t r = 1; r < ranges; ++r) {
         o.check_stop();
@@ -20529,7 +20561,7 @@ class join_reader {
  public:
   join_reader(std::shared_ptr<join_plan const> plan, column_set const& wanted, read_options const& options)
       : plan_(std::move(plan)), wanted_(wanted), options_(options), probe_(plan_->probe), build_(1 - plan_->probe) {
-    context const o(options);
+    context const o = context::inside(options);
     bool const keeps_rows = plan_->form == join_form::semi || plan_->form == join_form::anti;
     // The smaller side is built on, where both give the same rows.
     if (plan_->form == join_form::inner && plan_->inputs[0]->most_rows() < plan_->inputs[1]->most_rows()) build_ = 0, probe_ = 1;
@@ -26849,7 +26881,7 @@ class erased_plan_of : public erased_plan {
  public:
   explicit erased_plan_of(Plan p) : plan_(static_cast<Plan&&>(p)) {}
   std::shared_ptr<table_data const> run(column_set const& wanted, read_options const& options) const override {
-    context const o(options);
+    context const o = context::inside(options);
     auto const s = lower(plan_, o);
     return execution::collect_wanted(s, execution::outputs(s.names, typename plan::schema_of<Plan>::fields{}), wanted, o);
   }

@@ -69,7 +69,7 @@ class erased_plan_of : public erased_plan {
  public:
   explicit erased_plan_of(Plan p) : plan_(static_cast<Plan&&>(p)) {}
   std::shared_ptr<table_data const> run(column_set const& wanted, read_options const& options) const override {
-    context const o(options);
+    context const o = context::inside(options);
     auto const s = lower(plan_, o);
     return execution::collect_wanted(s, execution::outputs(s.names, typename plan::schema_of<Plan>::fields{}), wanted, o);
   }

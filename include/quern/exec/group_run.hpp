@@ -67,7 +67,7 @@ inline column_list join_pieces(std::span<column_layout const> layouts, std::vect
 // The space of codes of a table's keys.
 template <class Sink, class Reader>
 key_space find_space(Sink const& sink, Reader const& reader, context const& o) {
-  using numbering = typename Sink::numbering;
+  using coding = typename Sink::coding;
   constexpr std::size_t n = std::remove_cvref_t<decltype(sink.keys)>::size;
   std::size_t const chunks = reader.chunks(), tasks = chunks < 64 ? chunks : 64;
   if (tasks == 0) return {};
@@ -78,12 +78,12 @@ key_space find_space(Sink const& sink, Reader const& reader, context const& o) {
     for (std::size_t k = t * chunks / tasks; k < (t + 1) * chunks / tasks; ++k) {
       reader.read(k, c);
       meta::for_each(keys, [&](auto& e) { kernel::resolve(e, c.columns.data()); });
-      numbering{keys}.join_bounds(found[t].data(), k == t * chunks / tasks, c);
+      coding{keys}.join_bounds(found[t].data(), k == t * chunks / tasks, c);
     }
   });
   for (std::size_t t = 1; t < tasks; ++t)
     for (std::size_t k = 0; k < n; ++k) found[0][k] = kernel::join(found[0][k], found[t][k]);
-  return numbering::space_of(found[0].data());
+  return coding::space_of(found[0].data());
 }
 
 // Directly indexed states into the first; blocks of codes beside one another.
@@ -173,7 +173,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, g
   auto const space = std::make_shared<key_space>();
   enum { by_hash, by_index, by_partition } way = by_hash;
   std::size_t most = most_ranges;
-  if constexpr (Sink::numbering::all_integers && requires { source.rows(); }) {
+  if constexpr (Sink::coding::all_integers && requires { source.rows(); }) {
     std::size_t const rows = source.rows();
     *space = execution::find_space(sink, reader, o);
     std::uint64_t const places = space->places;
@@ -199,7 +199,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, g
     if constexpr (Sink::can_gather) execution::group_partitions(sink, primitives, states, done, o);
   } else {
     if (way == by_index) {
-      if constexpr (Sink::numbering::all_integers) execution::merge_indexed(sink, states, o);
+      if constexpr (Sink::coding::all_integers) execution::merge_indexed(sink, states, o);
     } else
       for (std::size_t r = 1; r < ranges; ++r) {
         o.check_stop();

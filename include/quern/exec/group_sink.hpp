@@ -3,7 +3,7 @@
 // (keys of small domains by an array, others by the hash table), then the aggregates are added up: with masks in
 // registers while there are at most eight groups, into a row of slots for each group otherwise.
 #pragma once
-#include <quern/exec/aggregate_sink.hpp>
+#include <quern/exec/group_arguments.hpp>
 #include <quern/exec/group_numbering.hpp>
 #include <quern/exec/group_partitions.hpp>
 
@@ -11,34 +11,6 @@ namespace quern::inline QUERN_ABI::execution {
 
 template <class KeyTuple, class PrimitiveTuple>
 struct group_sink;
-
-// How a primitive's argument stands in coded_rows: as one number, of a type that does not depend on the level.
-struct not_gathered {};
-template <class P>
-constexpr auto gathered_type() {
-  if constexpr (!has_argument<P>) {
-    return meta::type_box<std::uint8_t>{};
-  } else if constexpr (requires { family_of<bare<typename P::argument::type>>; }) {
-    using B = bare<typename P::argument::type>;
-    if constexpr (std::is_same_v<B, bool>)
-      return meta::type_box<std::uint8_t>{};
-    else if constexpr (family_of<B> == family::none || family_of<B> == family::text)
-      return meta::type_box<not_gathered>{};
-    else
-      return meta::type_box<kernel::rep<kernel::checked, B>>{};
-  } else {
-    return meta::type_box<not_gathered>{};
-  }
-}
-template <class P>
-using gathered = typename decltype(gathered_type<P>())::type;
-template <class P>
-inline constexpr bool argument_is_nullable = [] {
-  if constexpr (has_argument<P>)
-    return is_nullable<typename P::argument::type>;
-  else
-    return false;
-}();
 
 template <class... E, class... P>
 struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
@@ -52,9 +24,10 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   static constexpr bool leveled = (kernel::facts<E>::leveled || ... || aggregate_sink<P...>::leveled);
   static constexpr bool all_lanes = (accumulator_of<P>::has_lanes && ... && true);
   using numbering = group_numbering<E...>;
+  using coding = group_codes<E...>;
   static constexpr std::uint32_t none = numbering::none;
   static constexpr std::size_t ahead = 32;
-  static constexpr bool can_gather = numbering::all_integers && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
+  static constexpr bool can_gather = coding::all_integers && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
 
   struct state : numbering::state {
     std::vector<slots> groups;  // by number, or by code where the space of codes is known
@@ -92,7 +65,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
     alignas(64) std::uint32_t ids[kernel::tile_rows + ahead];
     numbering const numbers{keys};
-    if constexpr (numbering::all_integers) {
+    if constexpr (coding::all_integers) {
       if (to.space != nullptr) return consume_coded<L>(to, f, rows, c, mask_of, ids);
     }
     bool const by_code = numbers.template number_rows<L, all_lanes>(to, f, rows, c, mask_of, ids);
@@ -159,7 +132,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   // A tile where the space of codes is known.
   template <class L, class Mask>
   void consume_coded(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of, std::uint32_t* ids) const {
-    numbering const numbers{keys};
     alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
     bool all = true;
     if constexpr (std::is_same_v<decltype(mask_of(std::false_type{}, std::size_t{})), kernel::every>) {
@@ -176,12 +148,13 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
       if constexpr (can_gather) gather_rows<L>(to, f, rows, c, live, all);
       return;
     }
-    numbers.template codes_of_tile<L>(to, f, rows, c, live, ids);
+    numbering{keys}.keep_dictionaries(to, c);
+    coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, ids);
     if (!all)
       for (std::size_t i = 0; i < rows; ++i)
         if (((live[i / 8] >> (i % 8)) & 1) == 0) ids[i] = none;
     for (std::size_t i = rows; i < rows + ahead; ++i) ids[i] = none;
-    numbering::template note_groups<all_lanes && (sizeof...(P) > 0)>(to, rows, ids, all);
+    coding::template note_groups<all_lanes && (sizeof...(P) > 0)>(to, rows, ids, all);
     if constexpr (sizeof...(P) > 0) {
       if constexpr (all_lanes)
         if (to.order.size() <= numbering::most_masked)
@@ -192,10 +165,10 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   // Appends the live rows of a tile to those that will be partitioned.
   template <class L>
   void gather_rows(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live, bool all) const {
-    numbering const numbers{keys};
     alignas(64) std::uint64_t codes[kernel::tile_rows + kernel::width];
     for (std::size_t i = 0; i < rows; i += kernel::width) prefetcher<typename inputs_of<E...>::type>::run(f.columns, f.tile_begin + i);
-    numbers.template codes_of_tile<L>(to, f, rows, c, live, codes);
+    numbering{keys}.keep_dictionaries(to, c);
+    coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, codes);
     std::uint16_t kept[kernel::tile_rows];
     std::size_t n = 0;
     if (!all)
@@ -220,7 +193,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
         alignas(64) gathered<Q> values[kernel::tile_rows + kernel::width]{};
         std::uint8_t valid[kernel::tile_rows + kernel::width]{};
         for (std::size_t i = 0; i < rows; i += kernel::width)
-          if (prefetcher<typename inputs_of<Q>::type>::run(f.columns, f.tile_begin + i); live[i / 8] != 0) evaluate<L>(p, f, i, live[i / 8], values + i, valid + i);
+          if (prefetcher<typename inputs_of<Q>::type>::run(f.columns, f.tile_begin + i); live[i / 8] != 0) execution::evaluate_argument<L>(p, f, i, live[i / 8], values + i, valid + i);
         append(column++, values);
         if constexpr (argument_is_nullable<Q>) append(column++, valid);
       }
@@ -228,16 +201,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
     meta::for_each(aggregates.primitives, one);
     to.rows.grow(n);
   }
-  // Eight values of an argument, and which of them are there.
-  template <class L, class Q, class V>
-  QUERN_INLINE static void evaluate(Q const& p, kernel::frame const& f, std::size_t i, std::uint32_t live, V* values, [[maybe_unused]] std::uint8_t* valid) {
-    auto const v = execution::argument_of<L>(p, f, f.tile_begin + i, kernel::mask<0>{live});
-    auto const value = execution::one_by_one(kernel::value_part(v));
-    for (int k = 0; k < kernel::width; ++k) values[k] = static_cast<V>(value(k));
-    if constexpr (argument_is_nullable<Q>)
-      for (int k = 0; k < kernel::width; ++k) valid[k] = (kernel::valid_part(v) >> k) & 1;
-  }
-
   // Second pass, few groups: up to four at a time, each with a mask of its rows and sums in registers. Row ids of group n are
   // wanted[n]; its slots stand at slot_of(n).
   template <class L, class SlotOf>
@@ -328,7 +291,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   template <class L, std::size_t K, class Values>
   QUERN_INLINE void evaluate_into(Values& of, kernel::frame const& f, std::size_t begin, std::size_t i, std::uint32_t live) const {
     if constexpr (has_argument<meta::at<K, meta::list<P...>>>)
-      evaluate<L>(meta::get<K>(aggregates.primitives), f, begin + i, live, of.values + i, of.valid + (argument_is_nullable<meta::at<K, meta::list<P...>>> ? i : 0));
+      execution::evaluate_argument<L>(meta::get<K>(aggregates.primitives), f, begin + i, live, of.values + i, of.valid + (argument_is_nullable<meta::at<K, meta::list<P...>>> ? i : 0));
   }
 };
 

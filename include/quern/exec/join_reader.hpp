@@ -76,7 +76,7 @@ class join_reader {
  public:
   join_reader(std::shared_ptr<join_plan const> plan, column_set const& wanted, read_options const& options)
       : plan_(std::move(plan)), wanted_(wanted), options_(options), probe_(plan_->probe), build_(1 - plan_->probe) {
-    context const o(options);
+    context const o = context::inside(options);
     bool const keeps_rows = plan_->form == join_form::semi || plan_->form == join_form::anti;
     // The smaller side is built on, where both give the same rows.
     if (plan_->form == join_form::inner && plan_->inputs[0]->most_rows() < plan_->inputs[1]->most_rows()) build_ = 0, probe_ = 1;

@@ -50,8 +50,11 @@ constexpr std::size_t chunk_rows_of(exec const& e) {
 // finds what lowers a node.
 struct context : read_options {
   context(exec const& e) : read_options{execution::threads_of(e), execution::chunk_rows_of(e), e.stop} { check_stop(); }
-  // What a source inside a run was opened with.
-  explicit context(read_options const& o) : read_options(o) {}
+  // Of a source inside a run: what it was opened with.
+  static context inside(read_options const& o) { return context(o, 0); }
+
+ private:
+  context(read_options const& o, int) : read_options(o) {}
 };
 
 }  // namespace execution

@@ -27,7 +27,7 @@ static_assert(gives<type_mismatch<op::lt, date, int>>("day"_c < 1) && gives<type
 static_assert(gives<type_mismatch<op::and_, bool, std::int32_t>>("b"_c && "quantity"_c) && gives<type_mismatch<op::not_, double>>(!"price"_c));
 static_assert(gives<type_mismatch<op::mod, double, int>>("price"_c % 2) && gives<type_mismatch<op::add, date, date>>("day"_c + "day"_c) && gives<type_mismatch<op::length, std::int32_t>>(quern::length("quantity"_c)));
 static_assert(gives<type_mismatch<op::sqrt, quern::string>>(quern::sqrt("symbol"_c) + 1), "the first mistake is the one reported");
-static_assert(gives<type_mismatch<op::cast<date>, quern::string, date>>(cast<date>("symbol"_c)) && gives<type_mismatch<op::coalesce, double, quern::string>>(quern::coalesce("price"_c, "symbol"_c)));
+static_assert(gives<type_mismatch<op::cast<quern::days>, quern::string, quern::days>>(cast<quern::days>("symbol"_c)) && gives<type_mismatch<op::coalesce, double, quern::string>>(quern::coalesce("price"_c, "symbol"_c)));
 static_assert(gives<type_mismatch<op::date_part<op::part::hour>, date>>(quern::hour("day"_c)));
 
 static_assert(gives<expr::decimal_too_wide<op::mul, 60>>("m"_c * "m"_c) && gives<decimal<35, 2>>(cast<decimal<5, 0>>("m"_c) * "m"_c));
