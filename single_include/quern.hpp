@@ -16614,9 +16614,9 @@ constexpr auto finish(expr::apply<Op, A...> const& e, Scope const& s, KeyScope c
 // and in how many ranges, depends on the data alone.
 
 // ---- quern/exec/group_sink.hpp ----
-// The sink of group_by().agg(). A tile is handled in two passes: first every live row gets the number of its group
-// (keys of small domains by an array, others by the hash table), then the aggregates are added up: with masks in
-// registers while there are at most eight groups, into a row of slots for each group otherwise.
+// The sink of group_by().agg(). A tile is handled in two passes: first every live row gets the number of its group (its code, where the
+// bounds of the keys are known, or by the hash table), then the aggregates are added up: with masks in registers while there are
+// at most eight groups, into a row of slots for each group otherwise.
 
 // ---- quern/exec/group_arguments.hpp ----
 // The arguments of aggregates as single numbers: how rows are kept that are partitioned before they are added to their groups, and how
@@ -16788,27 +16788,244 @@ QUERN_INLINE void evaluate_argument(Q const& p, kernel::frame const& f, std::siz
 }  // namespace quern::execution
 
 // ---- quern/exec/group_numbering.hpp ----
-// Gives each row the number of its group: keys of small domains (bool, one byte, category) through an array over all
-// combinations of their codes, others by the hash table.
+// Gives each row the number of its group: its keys as words, looked up in a hash table.
 
 // ---- quern/exec/group_codes.hpp ----
 // Groups by the codes of their keys, where the bounds of all keys are known before the run (key_codes.hpp): a row's code is the number
 // of its group, and nothing is looked up.
 
 // ---- quern/exec/group_keys.hpp ----
-// Keys of groups: a combination of key values is packed into 64-bit words (and texts), which are equal exactly where the
-// values are; a hash table gives every combination its number, in the order of first appearance.
+// Keys of groups as 64-bit words, which are equal exactly where the values are. A text is two words: up to 15 bytes stand in them
+// (the length in the highest byte), of a longer one its hash, and the texts themselves decide (exec/key_table.hpp).
+
+// ---- quern/exec/key_table.hpp ----
+// A hash table that numbers keys from 0 in the order in which they are first seen. Keys are words without their C++ types: one
+// table a program, whatever the plans. Asked for a tile of rows at a time, so that memory is asked for ahead of its use.
+
+namespace quern::inline QUERN_ABI::execution {
+
+inline constexpr std::size_t longest_short_text = 15;
+inline constexpr std::uint64_t is_long_text = std::uint64_t{0xff} << 56;
+
+// A short text in its two words, without reading past its end.
+inline void write_short_text(std::string_view t, std::uint64_t& first, std::uint64_t& second) {
+  std::size_t const n = t.size();
+  char const* const p = t.data();
+  auto const load = [](char const* from, auto zero) {
+    std::memcpy(&zero, from, sizeof zero);
+    return static_cast<std::uint64_t>(zero);
+  };
+  first = 0, second = 0;
+  if (n >= 8) {
+    first = load(p, std::uint64_t{});
+    second = (load(p + n - 8, std::uint64_t{}) >> 1) >> (8 * (16 - n) - 1);  // the bytes from the ninth on; of eight, none
+  } else if (n >= 4) {
+    first = load(p, std::uint32_t{}) | load(p + n - 4, std::uint32_t{}) << (8 * (n - 4));
+  } else if (n > 0) {
+    first = load(p, std::uint8_t{}) | load(p + n / 2, std::uint8_t{}) << (8 * (n / 2)) | load(p + n - 1, std::uint8_t{}) << (8 * (n - 1));
+  }
+  second |= std::uint64_t{n} << 56;
+}
+
+// Some rows' keys: word w of row i is words[i * row + w * word], and so are the long texts, beside the first words of texts.
+struct key_view {
+  std::uint64_t const* words;
+  std::string_view const* long_texts;
+  std::size_t row, word;
+
+  std::uint64_t at(std::size_t i, std::size_t w) const { return words[i * row + w * word]; }
+  std::string_view long_text(std::size_t i, std::size_t w) const { return long_texts[i * row + w * word]; }
+};
+
+// What the keys of a table are made of.
+struct key_shape {
+  std::size_t words = 0;
+  std::vector<std::size_t> texts;  // their first words
+};
+
+// The keys of a tile, word by word.
+class key_rows {
+ public:
+  static constexpr std::size_t most = kernel::tile_rows;
+
+  void start(key_shape shape) {
+    shape_ = std::move(shape);
+    words_.assign(shape_.words * most, 0);
+  }
+  bool started() const { return !words_.empty(); }
+  key_shape const& shape() const { return shape_; }
+  std::uint64_t* word(std::size_t w) { return words_.data() + w * most; }
+  void write_text(std::size_t w, std::size_t i, std::string_view t) {
+    std::uint64_t* const to = word(w) + i;
+    if (t.size() <= longest_short_text) return execution::write_short_text(t, to[0], to[most]);
+    to[0] = hash_bytes(t.data(), t.size());
+    to[most] = is_long_text | t.size();
+    if (long_texts_.empty()) long_texts_.resize(words_.size());
+    long_texts_[w * most + i] = t;
+  }
+  key_view view() const { return {words_.data(), long_texts_.data(), 1, most}; }
+
+ private:
+  key_shape shape_;
+  std::vector<std::uint64_t> words_;
+  std::vector<std::string_view> long_texts_;
+};
+
+// Linear probing at most half full, a quarter while small, so that most keys stand in their first slot. A slot holds the number and
+// half of the hash, so that a probe seldom touches a key it does not want.
+class key_table {
+ public:
+  std::size_t size() const { return hashes_.size(); }
+  std::uint64_t const* words_of(std::size_t number) const { return keys_.as<std::uint64_t>() + number * shape_.words; }
+  // The text whose first word is w.
+  std::string_view text_of(std::size_t number, std::size_t w) const {
+    std::uint64_t const* const k = words_of(number) + w;
+    if ((k[1] & is_long_text) == is_long_text) return long_texts_[number * shape_.words + w];
+    return {reinterpret_cast<char const*>(k), static_cast<std::size_t>(k[1] >> 56)};
+  }
+
+  // ids: the numbers of rows 0 .. n of a tile; `none` for those whose bit is not set in live.
+  void find_or_add(key_rows const& rows, std::size_t n, std::uint8_t const* live, std::uint32_t* ids) {
+    if (shape_.words == 0) shape_ = rows.shape();
+    key_view const view = rows.view();
+    std::uint64_t hashes[key_rows::most + ahead];
+    for (std::size_t i = 0; i < n; ++i) hashes[i] = hash_word(view.at(i, 0));
+    for (std::size_t w = 1; w < shape_.words; ++w)
+      for (std::size_t i = 0; i < n; ++i) hashes[i] = hash_word(view.at(i, w), hashes[i]);
+    find_hashed(view, hashes, n, live, ids);
+  }
+  // The numbers here of all keys of another table.
+  void merge(key_table const& from, std::vector<std::uint32_t>& numbers) {
+    if (shape_.words == 0) shape_ = from.shape_;
+    numbers.resize(from.size());
+    std::uint64_t hashes[key_rows::most + ahead];
+    std::uint8_t live[key_rows::most / 8];
+    std::memset(live, 0xff, sizeof live);
+    for (std::size_t first = 0; first < from.size(); first += key_rows::most) {
+      std::size_t const n = from.size() - first < key_rows::most ? from.size() - first : key_rows::most, at = first * shape_.words;
+      std::memcpy(hashes, from.hashes_.data() + first, n * sizeof(std::uint64_t));
+      find_hashed({from.words_of(first), from.long_texts_.size() > at ? from.long_texts_.data() + at : nullptr, shape_.words, 1}, hashes, n, live, numbers.data() + first);
+    }
+  }
+  static constexpr std::uint32_t none = 0xffffffff;
+
+ private:
+  static constexpr std::size_t ahead = 24;  // rows between asking for a slot and looking at it
+  static constexpr std::size_t sparse_slots = std::size_t{1} << 20;
+  struct slot {
+    std::uint32_t number;
+    std::uint32_t tag;
+  };
+
+  // Three passes over a tile, each with nothing to wait for but its own loads: which number the first slot offers, whether all words
+  // are equal, and for the few rows where they are not, the whole search. There is room for `ahead` more hashes.
+  void find_hashed(key_view const& view, std::uint64_t* hashes, std::size_t n, std::uint8_t const* live, std::uint32_t* ids) {
+    if (slot_count_ == 0) grow();
+    std::uint64_t other[key_rows::most];
+    if (size() == 0)
+      std::memset(other, 0xff, n * sizeof other[0]);
+    else
+      compare_offered(view, hashes, n, ids, other);
+    for (std::size_t i = 0; i < n; ++i) {
+      if (((live[i / 8] >> (i % 8)) & 1) == 0)
+        ids[i] = none;
+      else if (other[i] != 0 || !long_texts_.empty())
+        ids[i] = search(view, i, hashes[i]);
+    }
+  }
+  // ids: the number in the first slot of each row; other: 0 where its words are the row's.
+  void compare_offered(key_view const& view, std::uint64_t* hashes, std::size_t n, std::uint32_t* ids, std::uint64_t* other) const {
+    std::size_t const words = shape_.words, mask = slot_count_ - 1;
+    slot const* const s = slots_.as<slot>();
+    std::uint64_t const* const keys = keys_.as<std::uint64_t>();
+    for (std::size_t i = n; i < n + ahead; ++i) hashes[i] = hashes[0];
+    auto const offer = [&](std::size_t i) QUERN_INLINE_LAMBDA {
+      slot const at = s[hashes[i] & mask];
+      bool const offered = at.number != none && at.tag == static_cast<std::uint32_t>(hashes[i] >> 32);
+      ids[i] = offered ? at.number : 0;
+      other[i] = !offered;
+    };
+    if (slot_count_ <= 4096)
+      for (std::size_t i = 0; i < n; ++i) offer(i);
+    else
+      for (std::size_t i = 0; i < n; ++i) {
+        __builtin_prefetch(s + (hashes[i + ahead] & mask));
+        offer(i);
+        __builtin_prefetch(keys + ids[i] * words);
+      }
+    for (std::size_t w = 0; w < words; ++w) {
+      std::uint64_t const* const of_row = view.words + w * view.word;
+      for (std::size_t i = 0; i < n; ++i) other[i] |= keys[ids[i] * words + w] ^ of_row[i * view.row];
+    }
+  }
+  std::uint32_t search(key_view const& view, std::size_t i, std::uint64_t hash) {
+    auto const tag = static_cast<std::uint32_t>(hash >> 32);
+    std::size_t at = hash & (slot_count_ - 1);
+    for (; slots()[at].number != none; at = (at + 1) & (slot_count_ - 1))
+      if (slot const& x = slots()[at]; x.tag == tag && is_key(x.number, view, i)) return x.number;
+    if (size() == none) throw error("quern: more than 2^32-1 groups");
+    auto const number = static_cast<std::uint32_t>(size());
+    slots()[at] = {number, tag};
+    add(view, i, hash);
+    return number;
+  }
+  bool is_key(std::size_t number, key_view const& view, std::size_t i) const {
+    std::uint64_t const* const k = words_of(number);
+    for (std::size_t w = 0; w < shape_.words; ++w)
+      if (k[w] != view.at(i, w)) return false;
+    for (std::size_t const w : shape_.texts)
+      if ((k[w + 1] & is_long_text) == is_long_text && long_texts_[number * shape_.words + w] != view.long_text(i, w)) return false;
+    return true;
+  }
+  void add(key_view const& view, std::size_t i, std::uint64_t hash) {
+    std::size_t const first = size() * shape_.words;
+    keys_.resize((first + shape_.words) * sizeof(std::uint64_t));
+    std::uint64_t* const k = keys_.as<std::uint64_t>() + first;
+    for (std::size_t w = 0; w < shape_.words; ++w) k[w] = view.at(i, w);
+    for (std::size_t const w : shape_.texts) {
+      if ((k[w + 1] & is_long_text) != is_long_text) continue;
+      std::string_view const t = view.long_text(i, w);
+      char* const p = texts_.take(t.size());
+      std::memcpy(p, t.data(), t.size());
+      long_texts_.resize(first + shape_.words);
+      long_texts_[first + w] = {p, t.size()};
+    }
+    hashes_.push_back(hash);
+    if (size() * (slot_count_ <= sparse_slots ? 4 : 2) >= slot_count_) grow();
+  }
+  void grow() {
+    slot_count_ = slot_count_ == 0 ? 256 : slot_count_ * 2;
+    buffer fresh(slot_count_ * sizeof(slot));
+    std::memset(fresh.data(), 0xff, fresh.size());
+    slots_ = std::move(fresh);
+    for (std::size_t n = 0; n < hashes_.size(); ++n) {
+      std::size_t at = hashes_[n] & (slot_count_ - 1);
+      while (slots()[at].number != none) at = (at + 1) & (slot_count_ - 1);
+      slots()[at] = {static_cast<std::uint32_t>(n), static_cast<std::uint32_t>(hashes_[n] >> 32)};
+    }
+  }
+  slot* slots() { return slots_.as<slot>(); }
+
+  key_shape shape_;
+  std::size_t slot_count_ = 0;
+  buffer slots_, keys_;
+  std::vector<std::uint64_t> hashes_;         // of all keys
+  std::vector<std::string_view> long_texts_;  // beside the words of all keys up to the last that has one
+  kernel::arena texts_;
+};
+
+}  // namespace quern::execution
 
 namespace quern::inline QUERN_ABI::execution {
 
 template <class B>
 inline constexpr bool key_is_text = family_of<B> == family::text && !std::is_same_v<B, category> && !(is_fixed_string<B> && sizeof(storage_of<B>) <= 8);
 template <class B>
-inline constexpr std::size_t key_words = key_is_text<B> ? 0 : sizeof(storage_of<B>) == 16 ? 2 : 1;
+inline constexpr std::size_t key_words = key_is_text<B> || sizeof(storage_of<B>) == 16 ? 2 : 1;
 
-// One value as words. Floats are brought to one form: NaN to one NaN, -0.0 to 0.0.
+// One value that is no text as words, `stride` apart. Floats are brought to one form: NaN to one NaN, -0.0 to 0.0.
 template <class B, class V>
-void write_key(V const& v, std::uint64_t* to) {
+void write_key(V const& v, std::uint64_t* to, [[maybe_unused]] std::size_t stride) {
   if constexpr (std::is_floating_point_v<B>) {
     double const x = v != v ? std::numeric_limits<double>::quiet_NaN() : v == 0 ? 0.0 : static_cast<double>(v);
     *to = std::bit_cast<std::uint64_t>(x);
@@ -16817,7 +17034,7 @@ void write_key(V const& v, std::uint64_t* to) {
     std::memcpy(to, v.data(), v.size());
   } else if constexpr (key_words<B> == 2) {
     to[0] = static_cast<std::uint64_t>(v);
-    to[1] = static_cast<std::uint64_t>(static_cast<int128>(v) >> 64);
+    to[stride] = static_cast<std::uint64_t>(static_cast<int128>(v) >> 64);
   } else {
     *to = static_cast<std::uint64_t>(static_cast<std::int64_t>(v));
   }
@@ -16835,91 +17052,12 @@ void read_key(std::uint64_t const* from, Builder& b) {
     b.append_value(from_storage<B>(static_cast<storage_of<B>>(*from)));
 }
 
-// The key of one row.
-template <std::size_t Words, std::size_t Texts>
-struct key {
-  std::uint64_t words[Words == 0 ? 1 : Words];
-  std::string_view texts[Texts == 0 ? 1 : Texts];
-
-  std::uint64_t hash() const {
-    std::uint64_t h = 0x9E3779B97F4A7C15u;
-    for (std::size_t i = 0; i < Words; ++i) h = hash_word(words[i], h);
-    for (std::size_t i = 0; i < Texts; ++i) h = hash_word(hash_bytes(texts[i].data(), texts[i].size()), h);
-    return h;
-  }
-  bool operator==(key const& o) const {
-    bool same = true;
-    for (std::size_t i = 0; i < Words; ++i) same &= words[i] == o.words[i];
-    for (std::size_t i = 0; same && i < Texts; ++i) same = texts[i] == o.texts[i];
-    return same;
-  }
-};
-
-// Numbers keys from 0 in the order in which they are first seen. Linear probing at most half full; a slot holds the
-// number and half of the hash, so that a probe seldom touches a key it does not want.
-template <std::size_t Words, std::size_t Texts>
-class key_table {
- public:
-  using key_type = key<Words, Texts>;
-
-  std::uint32_t find_or_add(key_type const& k) {
-    std::uint64_t const h = k.hash();
-    if (keys_.size() * 2 >= slots_.size()) grow();
-    std::size_t const mask = slots_.size() - 1;
-    auto const tag = static_cast<std::uint32_t>(h >> 32);
-    for (std::size_t i = h & mask;; i = (i + 1) & mask) {
-      slot& s = slots_[i];
-      if (s.number == empty) {
-        s = {static_cast<std::uint32_t>(keys_.size()), tag};
-        add(k);
-        return s.number;
-      }
-      if (s.tag == tag && keys_[s.number] == k) return s.number;
-    }
-  }
-  std::size_t size() const { return keys_.size(); }
-  key_type const& operator[](std::size_t i) const { return keys_[i]; }
-
- private:
-  static constexpr std::uint32_t empty = 0xffffffff;
-  struct slot {
-    std::uint32_t number = empty;
-    std::uint32_t tag = 0;
-  };
-  void add(key_type k) {
-    if (keys_.size() == empty) throw error("quern: more than 2^32-1 groups");
-    for (std::size_t t = 0; t < Texts; ++t) {
-      char* p = texts_.take(k.texts[t].size());
-      if (!k.texts[t].empty()) std::memcpy(p, k.texts[t].data(), k.texts[t].size());
-      k.texts[t] = {p, k.texts[t].size()};
-    }
-    keys_.push_back(k);
-  }
-  void grow() {
-    std::vector<slot> old(slots_.empty() ? 64 : slots_.size() * 2);
-    old.swap(slots_);
-    std::size_t const mask = slots_.size() - 1;
-    for (std::size_t n = 0; n < keys_.size(); ++n) {
-      std::uint64_t const h = keys_[n].hash();
-      std::size_t i = h & mask;
-      while (slots_[i].number != empty) i = (i + 1) & mask;
-      slots_[i] = {static_cast<std::uint32_t>(n), static_cast<std::uint32_t>(h >> 32)};
-    }
-  }
-  std::vector<slot> slots_;
-  std::vector<key_type> keys_;
-  kernel::arena texts_;
-};
-
-// Where each key's parts lie in key<>: nullable keys have their own word of null bits, the last.
+// Where each key's words lie among those of a row: nullable keys have a word of null bits, the last.
 template <class... E>
 struct key_layout {
   static constexpr bool nulls = (is_nullable<typename E::type> || ... || false);
   static constexpr std::size_t value_words = (key_words<bare<typename E::type>> + ... + 0);
   static constexpr std::size_t words = value_words + nulls;
-  static constexpr std::size_t texts = (std::size_t{key_is_text<bare<typename E::type>>} + ... + 0);
-  using types = meta::list<typename E::type...>;
-  using key_type = key<words, texts>;
 
   template <std::size_t K>
   static constexpr std::size_t word_at() {
@@ -16928,11 +17066,12 @@ struct key_layout {
     for (std::size_t i = 0; i < K; ++i) r += n[i];
     return r;
   }
-  template <std::size_t K>
-  static constexpr std::size_t text_at() {
-    constexpr bool n[] = {key_is_text<bare<typename E::type>>..., false};
-    std::size_t r = 0;
-    for (std::size_t i = 0; i < K; ++i) r += n[i];
+  static key_shape shape() {
+    constexpr bool is_text[] = {key_is_text<bare<typename E::type>>..., false};
+    constexpr std::size_t n[] = {key_words<bare<typename E::type>>..., 0};
+    key_shape r{words, {}};
+    for (std::size_t k = 0, at = 0; k < sizeof...(E); at += n[k++])
+      if (is_text[k]) r.texts.push_back(at);
     return r;
   }
 };
@@ -17190,51 +17329,40 @@ struct group_codes {
 
 namespace quern::inline QUERN_ABI::execution {
 
-// Values of a key whose domain is small by its type: 0 .. size, where the last stands for null.
-template <class B>
-inline constexpr bool has_small_domain =
-    std::is_same_v<B, bool> || std::is_same_v<B, category> || (is_fixed_string<B> && sizeof(storage_of<B>) == 1) || (std::is_integral_v<B> && sizeof(B) == 1);
-
 template <class... E>
 struct group_numbering {
   meta::tuple<E...> const& keys;
 
   using layout = key_layout<E...>;
-  using key_types = meta::list<typename E::type...>;
-  using key_type = typename layout::key_type;
-
-  static constexpr bool all_small = (has_small_domain<bare<typename E::type>> && ...);
-  static constexpr std::size_t most_slots = 65536;
-  static constexpr std::size_t most_masked = most_masked_groups;
   static constexpr std::uint32_t none = no_group;
 
   struct state {
-    key_table<layout::words, layout::texts> table;
+    key_rows rows;
+    key_table table;
     std::shared_ptr<dictionary> dictionaries[sizeof...(E)];  // of category keys
     bool growing[sizeof...(E)] = {};                         // whose codes depend on which thread met a text first
-    // Small domains: number of the group of each combination of codes, and the combination of each of the first groups.
-    std::vector<std::uint32_t> number_of;
-    std::size_t domain[sizeof...(E)] = {};
-    std::uint32_t known[most_masked] = {};
     // Where the domains of all keys are known before the run: groups have the numbers of their codes.
     key_space const* space = nullptr;
     std::vector<std::uint8_t> used;    // by code
     std::vector<std::uint32_t> order;  // codes by first appearance
+    std::uint32_t known[most_masked_groups] = {};
   };
 
-  // Fills ids with `none` for rows that the mask refuses, for others with the number of the group, or, where true is
-  // returned, with a place in number_of. FewMatter: the caller compares places with `known` while groups are few.
-  template <class L, bool FewMatter, class Mask>
-  bool number_rows(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of, std::uint32_t* ids) const {
+  static_assert(none == key_table::none);
+  // Fills ids with the numbers of groups, `none` for rows that the mask refuses.
+  template <class L, class Mask>
+  void number_rows(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of, std::uint32_t* ids) const {
     keep_dictionaries(to, c);
-    bool by_code = false;
-    if constexpr (all_small) by_code = fit_domain(to);
-    if (by_code) {
-      if constexpr (all_small) codes_of_rows<L, FewMatter>(to, f, rows, mask_of, ids);
-    } else {
-      if constexpr (!static_domain()) numbers_by_hash<L>(to, f, rows, mask_of, ids);
-    }
-    return by_code;
+    if (!to.rows.started()) to.rows.start(layout::shape());
+    std::uint8_t live[kernel::tile_rows / 8];
+    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
+      live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
+      if constexpr (layout::nulls) std::memset(to.rows.word(layout::value_words) + i, 0, kernel::width * sizeof(std::uint64_t));
+      [&]<std::size_t... K>(std::index_sequence<K...>) {
+        (write_keys<L, K>(meta::get<K>(keys), f, i, live[i / 8], to.rows), ...);
+      }(std::index_sequence_for<E...>{});
+    });
+    to.table.find_or_add(to.rows, rows, live, ids);
   }
 
   // Which texts the codes of category keys mean.
@@ -17256,182 +17384,26 @@ struct group_numbering {
   }
 
  private:
-  // Whether the product of domains is small whatever the data: then there is no second way to compile.
-  static constexpr bool static_domain() {
-    std::size_t n = 1;
-    ((n *= std::is_same_v<bare<typename E::type>, category> ? most_slots + 1 : std::is_same_v<bare<typename E::type>, bool> ? 3 : 257), ...);
-    return all_small && n <= 257 * 257;
-  }
-  template <std::size_t K>
-  std::size_t domain_of(state const& to) const {
-    using B = bare<typename meta::at<K, key_types>>;
-    if constexpr (std::is_same_v<B, category>)
-      return to.dictionaries[K]->size() + 1;
-    else
-      return std::is_same_v<B, bool> ? 3 : 257;
-  }
-  // Makes room for all combinations of codes; false where there are too many.
-  bool fit_domain(state& to) const {
-    return [&]<std::size_t... K>(std::index_sequence<K...>) {
-      std::size_t const now[] = {domain_of<K>(to)...};
-      std::size_t product = 1;
-      bool same = !to.number_of.empty();
-      for (std::size_t k = 0; k < sizeof...(E); ++k) {
-        product = product > most_slots * 2 ? product : product * now[k];
-        same = same && now[k] <= to.domain[k];
-      }
-      if (same) return true;
-      if (product > most_slots * 2) return false;
-      // Twice the size where a dictionary may still grow, so that this is rare.
-      for (std::size_t k = 0; k < sizeof...(E); ++k) to.domain[k] = sizeof...(E) == 1 ? now[k] * 2 : now[k];
-      product = 1;
-      for (std::size_t k = 0; k < sizeof...(E); ++k) product *= to.domain[k];
-      to.number_of.assign(product, none);
-      for (std::size_t n = 0; n < to.table.size(); ++n) {
-        std::uint32_t const code = code_of(to, to.table[n]);
-        to.number_of[code] = static_cast<std::uint32_t>(n);
-        if (n < most_masked) to.known[n] = code;
-      }
-      return true;
-    }(std::index_sequence_for<E...>{});
-  }
-  // The combination's place in number_of, from its packed key.
-  std::uint32_t code_of(state const& to, key_type const& k) const {
-    std::uint64_t code = 0;
-    [&]<std::size_t... K>(std::index_sequence<K...>) {
-      ((code = code * to.domain[K] + (is_null_key<K>(k) ? to.domain[K] - 1 : small_code<bare<typename E::type>>(k.words[layout::template word_at<K>()]))), ...);
-    }(std::index_sequence_for<E...>{});
-    return static_cast<std::uint32_t>(code);
-  }
-  template <class B>
-  static std::uint64_t small_code(std::uint64_t word) {
-    return std::is_same_v<B, category> ? word : word & 0xff;
-  }
-  template <std::size_t K>
-  static bool is_null_key(key_type const& k) {
-    if constexpr (is_nullable<typename meta::at<K, key_types>>)
-      return (k.words[layout::value_words] >> K) & 1;
-    else
-      return false;
-  }
-
-  // First pass by codes: ids become places in number_of.
-  template <class L, bool FewMatter, class Mask>
-  void codes_of_rows(state& to, kernel::frame const& f, std::size_t rows, Mask const& mask_of, std::uint32_t* ids) const {
-    using codes = kernel::lanes<std::int32_t>;
-    auto const dead = kernel::broadcast<std::int32_t>(-1);
-    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) QUERN_INLINE_LAMBDA {
-      codes code = kernel::broadcast<std::int32_t>(0);
-      [&]<std::size_t... K>(std::index_sequence<K...>) {
-        ((code = kernel::each([](auto const& a, auto const& b, auto const& d) { return a * d + b; }, code,
-                              small_codes<L, K>(to, f, f.tile_begin + i, m), kernel::broadcast(static_cast<std::int32_t>(to.domain[K])))),
-         ...);
-      }(std::index_sequence_for<E...>{});
-      code = kernel::select(m, code, dead);
-      kernel::store(code, ids + i);
-      if (FewMatter && to.table.size() <= most_masked) {
-        auto seen = kernel::compare<true>(code, dead);
-        for (std::size_t g = 0; g < to.table.size(); ++g)
-          seen = kernel::either(seen, kernel::compare<true>(code, kernel::broadcast(static_cast<std::int32_t>(to.known[g]))));
-        if (kernel::bits(seen) == kernel::all_bits) return;
-      }
-      for (int k = 0; k < kernel::width; ++k) {
-        std::uint32_t const at = ids[i + static_cast<std::size_t>(k)];
-        if (at != none && to.number_of[at] == none) add_group(to, at, key_from_code(to, at));
-      }
-    });
-  }
-  void add_group(state& to, std::uint32_t code, key_type const& k) const {
-    std::uint32_t const n = to.table.find_or_add(k);
-    to.number_of[code] = n;
-    if (n < most_masked) to.known[n] = code;
-  }
-  key_type key_from_code(state const& to, std::uint32_t code) const {
-    key_type k{};
-    [&]<std::size_t... K>(std::index_sequence<K...>) {
-      std::uint64_t rest = code;
-      auto const take = [&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
-        using T = typename meta::at<J, key_types>;
-        std::uint64_t const c = rest % to.domain[J];
-        rest /= to.domain[J];
-        if (is_nullable<T> && c == to.domain[J] - 1) {
-          if constexpr (layout::nulls) k.words[layout::value_words] |= std::uint64_t{1} << J;
-        } else if constexpr (std::is_same_v<bare<T>, std::int8_t>) {
-          k.words[layout::template word_at<J>()] = static_cast<std::uint64_t>(static_cast<std::int64_t>(static_cast<std::int8_t>(c)));
-        } else {
-          k.words[layout::template word_at<J>()] = c;
-        }
-      };
-      (take(std::integral_constant<std::size_t, sizeof...(E) - 1 - K>{}), ...);
-    }(std::index_sequence_for<E...>{});
-    return k;
-  }
-  template <class L, std::size_t K, class M>
-  QUERN_INLINE auto small_codes(state const& to, kernel::frame const& f, std::size_t i, M const& m) const {
-    using T = typename meta::at<K, key_types>;
-    using B = bare<T>;
-    auto const& e = meta::get<K>(keys);
-    auto const codes = [&] {
-      if constexpr (is_fixed_string<B> && requires { small_bytes(e, f, i); }) {
-        return small_bytes(e, f, i);
-      } else {
-        auto const v = kernel::eval<L>(e, f, i, kernel::bits(m));
-        if constexpr (std::is_same_v<B, bool>)
-          return kernel::select(kernel::value_part(v), kernel::broadcast<std::int32_t>(1), kernel::broadcast<std::int32_t>(0));
-        else if constexpr (is_fixed_string<B>)
-          return kernel::each_value<std::int32_t>([](std::string_view t) { return t.empty() ? 0 : static_cast<unsigned char>(t[0]); }, kernel::value_part(v));
-        else if constexpr (sizeof(storage_of<B>) == 1)
-          return kernel::each([](auto const& a, auto const& b) { return a & b; }, kernel::value_part(v), kernel::broadcast<std::int32_t>(0xff));
-        else
-          return kernel::value_part(v);
-      }
-    }();
-    if constexpr (is_nullable<T>) {
-      std::uint32_t const valid = kernel::valid_part(kernel::eval<L>(e, f, i, kernel::bits(m)));
-      return kernel::select(kernel::mask<0>{valid}, codes, kernel::broadcast(static_cast<std::int32_t>(to.domain[K] - 1)));
-    } else {
-      return codes;
-    }
-  }
-  template <std::size_t I, class T>
-  QUERN_INLINE static auto small_bytes(kernel::input<I, T> const&, kernel::frame const& f, std::size_t i) {
-    return kernel::load_widened<std::int32_t, std::uint8_t>(f.columns[I].values + i);
-  }
-
-  // First pass by the hash table: ids become numbers of groups.
-  template <class L, class Mask>
-  void numbers_by_hash(state& to, kernel::frame const& f, std::size_t rows, Mask const& mask_of, std::uint32_t* ids) const {
-    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
-      std::uint32_t const live = kernel::bits(m);
-      key_type packed[kernel::width]{};
-      [&]<std::size_t... K>(std::index_sequence<K...>) {
-        (pack_key<L, K>(meta::get<K>(keys), f, f.tile_begin + i, live, packed), ...);
-      }(std::index_sequence_for<E...>{});
-      for (int k = 0; k < kernel::width; ++k) {
-        std::uint32_t n = none;
-        if ((live >> k) & 1) {
-          n = to.table.find_or_add(packed[k]);
-        }
-        ids[i + static_cast<std::size_t>(k)] = n;
-      }
-    });
-  }
+  // Eight rows of one key. Words of a null are zero, of a row that is not live anything.
   template <class L, std::size_t K, class X>
-  QUERN_INLINE static void pack_key(X const& e, kernel::frame const& f, std::size_t i, std::uint32_t live, key_type* to) {
-    using T = typename X::type;
-    using B = bare<T>;
-    auto const v = kernel::eval<L>(e, f, i, live);
-    auto const value = execution::one_by_one(kernel::value_part(v));
+  QUERN_INLINE static void write_keys(X const& e, kernel::frame const& f, std::size_t i, std::uint32_t live, key_rows& to) {
+    using B = bare<typename X::type>;
+    constexpr std::size_t at = layout::template word_at<K>();
+    auto const v = kernel::eval<L>(e, f, f.tile_begin + i, live);
+    auto const value = kernel::one_by_one(kernel::value_part(v));
     std::uint32_t const valid = kernel::valid_part(v);
+    std::uint64_t* const first = to.word(at) + i;
     for (int k = 0; k < kernel::width; ++k) {
-      if (!((live >> k) & 1)) continue;
+      auto const row = static_cast<std::size_t>(k);
+      if (((live >> k) & 1) == 0) continue;
       if ((valid >> k) & 1) {
         if constexpr (key_is_text<B>)
-          to[k].texts[layout::template text_at<K>()] = value(k);
+          to.write_text(at, i + row, value(k));
         else
-          execution::write_key<B>(value(k), to[k].words + layout::template word_at<K>());
-      } else if constexpr (layout::nulls) {
-        to[k].words[layout::value_words] |= std::uint64_t{1} << K;
+          execution::write_key<B>(value(k), first + row, key_rows::most);
+      } else {
+        for (std::size_t w = 0; w < key_words<B>; ++w) first[w * key_rows::most + row] = 0;
+        if constexpr (layout::nulls) to.word(layout::value_words)[i + row] |= std::uint64_t{1} << K;
       }
     }
   }
@@ -17533,11 +17505,12 @@ class code_table {
 
 namespace quern::inline QUERN_ABI::execution {
 
-template <class KeyTuple, class PrimitiveTuple>
+// RowsKnown: the source is a table, so that the bounds of its columns may be known before the run.
+template <class KeyTuple, class PrimitiveTuple, bool RowsKnown>
 struct group_sink;
 
-template <class... E, class... P>
-struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
+template <class... E, class... P, bool RowsKnown>
+struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   meta::tuple<E...> keys;
   aggregate_sink<P...> aggregates;
 
@@ -17551,7 +17524,8 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   using coding = group_codes<E...>;
   static constexpr std::uint32_t none = numbering::none;
   static constexpr std::size_t ahead = 32;
-  static constexpr bool can_gather = coding::all_integers && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
+  static constexpr bool codes_may_be_known = RowsKnown && coding::all_integers;
+  static constexpr bool can_gather = codes_may_be_known && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
 
   struct state : numbering::state {
     std::vector<slots> groups;  // by number, or by code where the space of codes is known
@@ -17589,24 +17563,20 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
     alignas(64) std::uint32_t ids[kernel::tile_rows + ahead];
     numbering const numbers{keys};
-    if constexpr (coding::all_integers) {
+    if constexpr (codes_may_be_known) {
       if (to.space != nullptr) return consume_coded<L>(to, f, rows, c, mask_of, ids);
     }
-    bool const by_code = numbers.template number_rows<L, all_lanes>(to, f, rows, c, mask_of, ids);
-    to.groups.resize(to.table.size());
-    if constexpr (sizeof...(P) == 0) {
-      return;  // distinct(): the keys are all
-    } else if constexpr (all_lanes) {
-      if (to.table.size() <= numbering::most_masked) {
-        std::uint32_t wanted[numbering::most_masked];
-        for (std::size_t n = 0; n < to.table.size(); ++n) wanted[n] = by_code ? to.known[n] : static_cast<std::uint32_t>(n);
-        add_few<L>(to, f, rows, ids, wanted, to.table.size(), [](std::size_t n) { return n; });
-        return;
+    numbers.template number_rows<L>(to, f, rows, c, mask_of, ids);
+    if constexpr (sizeof...(P) > 0) {  // of distinct() the keys are all
+      to.groups.resize(to.table.size());
+      if constexpr (all_lanes) {
+        if (to.table.size() <= most_masked_groups) {
+          static constexpr std::uint32_t wanted[] = {0, 1, 2, 3, 4, 5, 6, 7};
+          static_assert(std::size(wanted) == most_masked_groups);
+          return add_few<L>(to, f, rows, ids, wanted, to.table.size(), [](std::size_t n) { return n; });
+        }
       }
-    }
-    if constexpr (sizeof...(P) > 0) {
-      if (by_code)
-        for (std::size_t i = 0; i < rows; ++i) ids[i] = ids[i] == none ? none : to.number_of[ids[i]];
+      for (std::size_t i = rows; i < rows + ahead; ++i) ids[i] = none;
       add_rows<L>(to, f, rows, ids, false);
     }
   }
@@ -17629,16 +17599,20 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   }
 
   void merge(state& a, state&& b) const {
-    for (std::size_t n = 0; n < b.table.size(); ++n) {
-      std::uint32_t const to = a.table.find_or_add(b.table[n]);
-      if (to == a.groups.size())
-        a.groups.push_back(std::move(b.groups[n]));
-      else
-        aggregates.merge(a.groups[to], std::move(b.groups[n]));
+    std::vector<std::uint32_t> numbers;
+    std::size_t const before = a.table.size();
+    a.table.merge(b.table, numbers);
+    if constexpr (sizeof...(P) > 0) {
+      a.groups.resize(a.table.size());
+      for (std::size_t n = 0; n < numbers.size(); ++n) {
+        if (numbers[n] >= before)
+          a.groups[numbers[n]] = std::move(b.groups[n]);
+        else
+          aggregates.merge(a.groups[numbers[n]], std::move(b.groups[n]));
+      }
     }
     for (std::size_t k = 0; k < sizeof...(E); ++k)
       if (!a.dictionaries[k]) a.dictionaries[k] = b.dictionaries[k], a.growing[k] = b.growing[k];
-    a.number_of.clear();
   }
 
  private:
@@ -17681,7 +17655,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
     coding::template note_groups<all_lanes && (sizeof...(P) > 0)>(to, rows, ids, all);
     if constexpr (sizeof...(P) > 0) {
       if constexpr (all_lanes)
-        if (to.order.size() <= numbering::most_masked)
+        if (to.order.size() <= most_masked_groups)
           return add_few<L>(to, f, rows, ids, to.known, to.order.size(), [&](std::size_t n) { return static_cast<std::size_t>(to.known[n]); });
       add_rows<L>(to, f, rows, ids, all);
     }
@@ -17978,8 +17952,9 @@ bool mostly_different(Reader const& reader, Sink const& sink, meta::tuple<Steps.
 }
 
 template <bool MayProve, class Source, class... E, class... P, class... Steps>
-auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, group_sink<meta::tuple<E...>, meta::tuple<P...>> const& sink, context const& o) {
-  using Sink = std::remove_cvref_t<decltype(sink)>;
+auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, meta::tuple<E...> const& keys, meta::tuple<P...> const& of, context const& o) {
+  using Sink = group_sink<meta::tuple<E...>, meta::tuple<P...>, requires { source.rows(); }>;
+  Sink const sink{keys, {of}};
   using State = typename Sink::state;
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
   constexpr std::size_t fewest_ranges = 4, fewest_partitioned = std::size_t{1} << 17;
@@ -17989,7 +17964,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, g
   auto const space = std::make_shared<key_space>();
   enum { by_hash, by_index, by_partition } way = by_hash;
   std::size_t most = most_ranges;
-  if constexpr (Sink::coding::all_integers && requires { source.rows(); }) {
+  if constexpr (Sink::codes_may_be_known) {
     std::size_t const rows = source.rows();
     *space = execution::find_space(sink, reader, o);
     std::uint64_t const places = space->places;
@@ -18003,19 +17978,27 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, g
         if (space->places != 0 && execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
     }
   }
-  std::size_t const ranges = chunks < most ? chunks : most;
   run_counters* const counters = current_counters();
-  std::vector<State> states(ranges == 0 ? 1 : ranges);
+  std::vector<State> states(1);
+  // The more groups the first chunk has, the fewer tables of them: each group is made in each table, and merged.
+  std::size_t const done_before = way == by_hash && chunks > fewest_ranges ? 1 : 0;
+  if (done_before != 0) {
+    execution::run_range<leveled>(reader, sink, states[0], steps, 0, 1, o, counters);
+    std::size_t const groups = states[0].table.size() + 1, worth = chunks * (rows_per_chunk / 16) / groups;
+    most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? worth : most_ranges;
+  }
+  std::size_t const ranges = chunks < most ? chunks : most;
+  states.resize(ranges == 0 ? 1 : ranges);
   execution::run_tasks(ranges, o.threads, [&](std::size_t r) {
     if (way != by_hash) sink.use_space(states[r], *space, way == by_partition);
-    execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, o, counters);
+    execution::run_range<leveled>(reader, sink, states[r], steps, r == 0 ? done_before : r * chunks / ranges, (r + 1) * chunks / ranges, o, counters);
   });
   auto const& primitives = sink.aggregates.primitives;
   if (way == by_partition) {
     if constexpr (Sink::can_gather) execution::group_partitions(sink, primitives, states, done, o);
   } else {
     if (way == by_index) {
-      if constexpr (Sink::coding::all_integers) execution::merge_indexed(sink, states, o);
+      if constexpr (Sink::codes_may_be_known) execution::merge_indexed(sink, states, o);
     } else
       for (std::size_t r = 1; r < ranges; ++r) {
         o.check_stop();
@@ -18055,25 +18038,26 @@ column_list key_columns(meta::list<E...>, State const& state) {
           return column_builder<T>();
       }();
       for (std::size_t n = 0; n < state.table.size(); ++n) {
-        auto const& k = state.table[n];
+        constexpr std::size_t at = layout::template word_at<J>();
+        std::uint64_t const* const words = state.table.words_of(n);
         if constexpr (is_nullable<T>) {
-          if ((k.words[layout::value_words] >> J) & 1) {
+          if ((words[layout::value_words] >> J) & 1) {
             b.append_null();
             continue;
           }
         }
         if constexpr (std::is_same_v<bare<T>, category>) {
-          auto const code = static_cast<std::int32_t>(k.words[layout::template word_at<J>()]);
+          auto const code = static_cast<std::int32_t>(words[at]);
           if (state.growing[J])
             b.append_value((*state.dictionaries[J])[code]);
           else
             b.append_code(code);
         } else if constexpr (!key_is_text<bare<T>>)
-          execution::read_key<bare<T>>(k.words + layout::template word_at<J>(), b);
+          execution::read_key<bare<T>>(words + at, b);
         else if constexpr (is_fixed_string<bare<T>>)
-          b.append_value(bare<T>(k.texts[layout::template text_at<J>()]));
+          b.append_value(bare<T>(state.table.text_of(n, at)));
         else
-          b.append_value(k.texts[layout::template text_at<J>()]);
+          b.append_value(state.table.text_of(n, at));
       }
       columns.push_back(b.finish_shared());
     };
@@ -18096,10 +18080,6 @@ template <class... P>
 constexpr auto make_aggregate(meta::tuple<P...> const& p) {
   return aggregate_sink<P...>{p};
 }
-template <class... E, class... P>
-constexpr auto make_group(meta::tuple<E...> const& keys, meta::tuple<P...> const& p) {
-  return group_sink<meta::tuple<E...>, meta::tuple<P...>>{keys, {p}};
-}
 
 // Groups (or the whole, for no keys) in a table of keys and primitive results.
 template <class Source, class Names, class... Steps, class... E, class... P>
@@ -18110,7 +18090,7 @@ auto run_groups(stream<Source, Names, Steps...> const& s, meta::tuple<E...> cons
     auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_aggregate(primitives), o);
     return table<Schema>(execution::emit_results(primitives, 1, [&](std::size_t) -> auto const& { return state; }), 1);
   } else {
-    auto groups = execution::run_into_groups<may_prove<Source>()>(s.source, s.steps, execution::make_group(keys, primitives), o);
+    auto groups = execution::run_into_groups<may_prove<Source>()>(s.source, s.steps, keys, primitives, o);
     column_list columns = groups.space != nullptr ? execution::decoded_columns(meta::list<E...>{}, groups, o) : execution::key_columns(meta::list<E...>{}, groups.state);
     for (auto& c : groups.results) columns.push_back(std::move(c));
     return table<Schema>(std::move(columns), groups.rows);
@@ -19519,9 +19499,9 @@ struct pipeline_printer<Out, plan::group<In, plan::keys<K...>, N...>> {
     using Primitives = decltype(primitives<S>(std::index_sequence_for<N...>{}));
     pipeline_printer<Out, In>::print(out, n.in, number);
     constexpr bool rows = arguments_by_rows(type_only<Primitives>());
-    constexpr bool small = (has_small_domain<bare<typename bound_in<decltype(K::value), S>::type>> && ... && (sizeof...(K) > 0));
+    constexpr bool coded = is_memory<decltype(S::source)> && (is_integer_key<bare<typename bound_in<decltype(K::value), S>::type>> && ... && (sizeof...(K) > 0));
     std::string what = sizeof...(K) == 0 ? "one row of aggregates, in the same loop"
-                       : small           ? "groups, numbered by an array over the keys' codes"
+                       : coded           ? "groups, numbered by their keys' codes where bounds allow, else by a hash table"
                                          : "groups, numbered by a hash table";
     what += rows ? "  [aggregates row by row]" : "  [aggregates SIMD]";
     execution::print_end(out, what, type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>());

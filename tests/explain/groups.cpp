@@ -41,7 +41,7 @@ TEST_CASE("aggregates of several columns are named with all of them", "[explain]
   group_by symbol agg best = arg_max(day, price), fit = regr_slope(price, amount) * 2, mine = aggregate(price, amount)
 after rules: the same
 pipeline 1: scan table
-  into: groups, numbered by an array over the keys' codes  [aggregates row by row]
+  into: groups, numbered by their keys' codes where bounds allow, else by a hash table  [aggregates row by row]
   columns read: symbol, day, price, amount (4 of 4)
 pipeline 2: group_by symbol agg best = arg_max(day, price), fit = regr_slope(price, amount) * 2, mine = aggregate(price, amount)
   into: the result

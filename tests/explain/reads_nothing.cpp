@@ -43,7 +43,7 @@ TEST_CASE("a CSV file is named by its path, and only the columns used are read",
 after rules: the same
 pipeline 1: scan csv no/such/file.csv
   fused: where delay > 15  [SIMD]
-  into: groups, numbered by an array over the keys' codes  [aggregates SIMD]
+  into: groups, numbered by a hash table  [aggregates SIMD]
   columns read: delay, origin (2 of 3)
 pipeline 2: group_by origin agg flights = count()
   into: the result

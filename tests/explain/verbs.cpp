@@ -96,7 +96,7 @@ TEST_CASE("groups by a category are numbered by its codes", "[explain]") {
   group_by symbol agg total = sum(price)
 after rules: the same
 pipeline 1: scan table
-  into: groups, numbered by an array over the keys' codes  [aggregates SIMD]
+  into: groups, numbered by their keys' codes where bounds allow, else by a hash table  [aggregates SIMD]
   columns read: symbol, price (2 of 4)
 pipeline 2: group_by symbol agg total = sum(price)
   into: the result

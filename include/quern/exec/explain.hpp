@@ -170,9 +170,9 @@ struct pipeline_printer<Out, plan::group<In, plan::keys<K...>, N...>> {
     using Primitives = decltype(primitives<S>(std::index_sequence_for<N...>{}));
     pipeline_printer<Out, In>::print(out, n.in, number);
     constexpr bool rows = arguments_by_rows(type_only<Primitives>());
-    constexpr bool small = (has_small_domain<bare<typename bound_in<decltype(K::value), S>::type>> && ... && (sizeof...(K) > 0));
+    constexpr bool coded = is_memory<decltype(S::source)> && (is_integer_key<bare<typename bound_in<decltype(K::value), S>::type>> && ... && (sizeof...(K) > 0));
     std::string what = sizeof...(K) == 0 ? "one row of aggregates, in the same loop"
-                       : small           ? "groups, numbered by an array over the keys' codes"
+                       : coded           ? "groups, numbered by their keys' codes where bounds allow, else by a hash table"
                                          : "groups, numbered by a hash table";
     what += rows ? "  [aggregates row by row]" : "  [aggregates SIMD]";
     execution::print_end(out, what, type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>());

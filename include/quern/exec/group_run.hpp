@@ -162,8 +162,9 @@ bool mostly_different(Reader const& reader, Sink const& sink, meta::tuple<Steps.
 }
 
 template <bool MayProve, class Source, class... E, class... P, class... Steps>
-auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, group_sink<meta::tuple<E...>, meta::tuple<P...>> const& sink, context const& o) {
-  using Sink = std::remove_cvref_t<decltype(sink)>;
+auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, meta::tuple<E...> const& keys, meta::tuple<P...> const& of, context const& o) {
+  using Sink = group_sink<meta::tuple<E...>, meta::tuple<P...>, requires { source.rows(); }>;
+  Sink const sink{keys, {of}};
   using State = typename Sink::state;
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
   constexpr std::size_t fewest_ranges = 4, fewest_partitioned = std::size_t{1} << 17;
@@ -173,7 +174,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, g
   auto const space = std::make_shared<key_space>();
   enum { by_hash, by_index, by_partition } way = by_hash;
   std::size_t most = most_ranges;
-  if constexpr (Sink::coding::all_integers && requires { source.rows(); }) {
+  if constexpr (Sink::codes_may_be_known) {
     std::size_t const rows = source.rows();
     *space = execution::find_space(sink, reader, o);
     std::uint64_t const places = space->places;
@@ -187,19 +188,27 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, g
         if (space->places != 0 && execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
     }
   }
-  std::size_t const ranges = chunks < most ? chunks : most;
   run_counters* const counters = current_counters();
-  std::vector<State> states(ranges == 0 ? 1 : ranges);
+  std::vector<State> states(1);
+  // The more groups the first chunk has, the fewer tables of them: each group is made in each table, and merged.
+  std::size_t const done_before = way == by_hash && chunks > fewest_ranges ? 1 : 0;
+  if (done_before != 0) {
+    execution::run_range<leveled>(reader, sink, states[0], steps, 0, 1, o, counters);
+    std::size_t const groups = states[0].table.size() + 1, worth = chunks * (rows_per_chunk / 16) / groups;
+    most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? worth : most_ranges;
+  }
+  std::size_t const ranges = chunks < most ? chunks : most;
+  states.resize(ranges == 0 ? 1 : ranges);
   execution::run_tasks(ranges, o.threads, [&](std::size_t r) {
     if (way != by_hash) sink.use_space(states[r], *space, way == by_partition);
-    execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, o, counters);
+    execution::run_range<leveled>(reader, sink, states[r], steps, r == 0 ? done_before : r * chunks / ranges, (r + 1) * chunks / ranges, o, counters);
   });
   auto const& primitives = sink.aggregates.primitives;
   if (way == by_partition) {
     if constexpr (Sink::can_gather) execution::group_partitions(sink, primitives, states, done, o);
   } else {
     if (way == by_index) {
-      if constexpr (Sink::coding::all_integers) execution::merge_indexed(sink, states, o);
+      if constexpr (Sink::codes_may_be_known) execution::merge_indexed(sink, states, o);
     } else
       for (std::size_t r = 1; r < ranges; ++r) {
         o.check_stop();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// The sink of group_by().agg(). A tile is handled in two passes: first every live row gets the number of its group
-// (keys of small domains by an array, others by the hash table), then the aggregates are added up: with masks in
-// registers while there are at most eight groups, into a row of slots for each group otherwise.
+// The sink of group_by().agg(). A tile is handled in two passes: first every live row gets the number of its group (its code, where the
+// bounds of the keys are known, or by the hash table), then the aggregates are added up: with masks in registers while there are
+// at most eight groups, into a row of slots for each group otherwise.
 #pragma once
 #include <quern/exec/group_arguments.hpp>
 #include <quern/exec/group_numbering.hpp>
@@ -9,11 +9,12 @@
 
 namespace quern::inline QUERN_ABI::execution {
 
-template <class KeyTuple, class PrimitiveTuple>
+// RowsKnown: the source is a table, so that the bounds of its columns may be known before the run.
+template <class KeyTuple, class PrimitiveTuple, bool RowsKnown>
 struct group_sink;
 
-template <class... E, class... P>
-struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
+template <class... E, class... P, bool RowsKnown>
+struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   meta::tuple<E...> keys;
   aggregate_sink<P...> aggregates;
 
@@ -27,7 +28,8 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   using coding = group_codes<E...>;
   static constexpr std::uint32_t none = numbering::none;
   static constexpr std::size_t ahead = 32;
-  static constexpr bool can_gather = coding::all_integers && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
+  static constexpr bool codes_may_be_known = RowsKnown && coding::all_integers;
+  static constexpr bool can_gather = codes_may_be_known && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
 
   struct state : numbering::state {
     std::vector<slots> groups;  // by number, or by code where the space of codes is known
@@ -65,24 +67,20 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
     alignas(64) std::uint32_t ids[kernel::tile_rows + ahead];
     numbering const numbers{keys};
-    if constexpr (coding::all_integers) {
+    if constexpr (codes_may_be_known) {
       if (to.space != nullptr) return consume_coded<L>(to, f, rows, c, mask_of, ids);
     }
-    bool const by_code = numbers.template number_rows<L, all_lanes>(to, f, rows, c, mask_of, ids);
-    to.groups.resize(to.table.size());
-    if constexpr (sizeof...(P) == 0) {
-      return;  // distinct(): the keys are all
-    } else if constexpr (all_lanes) {
-      if (to.table.size() <= numbering::most_masked) {
-        std::uint32_t wanted[numbering::most_masked];
-        for (std::size_t n = 0; n < to.table.size(); ++n) wanted[n] = by_code ? to.known[n] : static_cast<std::uint32_t>(n);
-        add_few<L>(to, f, rows, ids, wanted, to.table.size(), [](std::size_t n) { return n; });
-        return;
+    numbers.template number_rows<L>(to, f, rows, c, mask_of, ids);
+    if constexpr (sizeof...(P) > 0) {  // of distinct() the keys are all
+      to.groups.resize(to.table.size());
+      if constexpr (all_lanes) {
+        if (to.table.size() <= most_masked_groups) {
+          static constexpr std::uint32_t wanted[] = {0, 1, 2, 3, 4, 5, 6, 7};
+          static_assert(std::size(wanted) == most_masked_groups);
+          return add_few<L>(to, f, rows, ids, wanted, to.table.size(), [](std::size_t n) { return n; });
+        }
       }
-    }
-    if constexpr (sizeof...(P) > 0) {
-      if (by_code)
-        for (std::size_t i = 0; i < rows; ++i) ids[i] = ids[i] == none ? none : to.number_of[ids[i]];
+      for (std::size_t i = rows; i < rows + ahead; ++i) ids[i] = none;
       add_rows<L>(to, f, rows, ids, false);
     }
   }
@@ -105,16 +103,20 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
   }
 
   void merge(state& a, state&& b) const {
-    for (std::size_t n = 0; n < b.table.size(); ++n) {
-      std::uint32_t const to = a.table.find_or_add(b.table[n]);
-      if (to == a.groups.size())
-        a.groups.push_back(std::move(b.groups[n]));
-      else
-        aggregates.merge(a.groups[to], std::move(b.groups[n]));
+    std::vector<std::uint32_t> numbers;
+    std::size_t const before = a.table.size();
+    a.table.merge(b.table, numbers);
+    if constexpr (sizeof...(P) > 0) {
+      a.groups.resize(a.table.size());
+      for (std::size_t n = 0; n < numbers.size(); ++n) {
+        if (numbers[n] >= before)
+          a.groups[numbers[n]] = std::move(b.groups[n]);
+        else
+          aggregates.merge(a.groups[numbers[n]], std::move(b.groups[n]));
+      }
     }
     for (std::size_t k = 0; k < sizeof...(E); ++k)
       if (!a.dictionaries[k]) a.dictionaries[k] = b.dictionaries[k], a.growing[k] = b.growing[k];
-    a.number_of.clear();
   }
 
  private:
@@ -157,7 +159,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>> {
     coding::template note_groups<all_lanes && (sizeof...(P) > 0)>(to, rows, ids, all);
     if constexpr (sizeof...(P) > 0) {
       if constexpr (all_lanes)
-        if (to.order.size() <= numbering::most_masked)
+        if (to.order.size() <= most_masked_groups)
           return add_few<L>(to, f, rows, ids, to.known, to.order.size(), [&](std::size_t n) { return static_cast<std::size_t>(to.known[n]); });
       add_rows<L>(to, f, rows, ids, all);
     }

@@ -22,25 +22,26 @@ column_list key_columns(meta::list<E...>, State const& state) {
           return column_builder<T>();
       }();
       for (std::size_t n = 0; n < state.table.size(); ++n) {
-        auto const& k = state.table[n];
+        constexpr std::size_t at = layout::template word_at<J>();
+        std::uint64_t const* const words = state.table.words_of(n);
         if constexpr (is_nullable<T>) {
-          if ((k.words[layout::value_words] >> J) & 1) {
+          if ((words[layout::value_words] >> J) & 1) {
             b.append_null();
             continue;
           }
         }
         if constexpr (std::is_same_v<bare<T>, category>) {
-          auto const code = static_cast<std::int32_t>(k.words[layout::template word_at<J>()]);
+          auto const code = static_cast<std::int32_t>(words[at]);
           if (state.growing[J])
             b.append_value((*state.dictionaries[J])[code]);
           else
             b.append_code(code);
         } else if constexpr (!key_is_text<bare<T>>)
-          execution::read_key<bare<T>>(k.words + layout::template word_at<J>(), b);
+          execution::read_key<bare<T>>(words + at, b);
         else if constexpr (is_fixed_string<bare<T>>)
-          b.append_value(bare<T>(k.texts[layout::template text_at<J>()]));
+          b.append_value(bare<T>(state.table.text_of(n, at)));
         else
-          b.append_value(k.texts[layout::template text_at<J>()]);
+          b.append_value(state.table.text_of(n, at));
       }
       columns.push_back(b.finish_shared());
     };
@@ -63,10 +64,6 @@ template <class... P>
 constexpr auto make_aggregate(meta::tuple<P...> const& p) {
   return aggregate_sink<P...>{p};
 }
-template <class... E, class... P>
-constexpr auto make_group(meta::tuple<E...> const& keys, meta::tuple<P...> const& p) {
-  return group_sink<meta::tuple<E...>, meta::tuple<P...>>{keys, {p}};
-}
 
 // Groups (or the whole, for no keys) in a table of keys and primitive results.
 template <class Source, class Names, class... Steps, class... E, class... P>
@@ -77,7 +74,7 @@ auto run_groups(stream<Source, Names, Steps...> const& s, meta::tuple<E...> cons
     auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, execution::make_aggregate(primitives), o);
     return table<Schema>(execution::emit_results(primitives, 1, [&](std::size_t) -> auto const& { return state; }), 1);
   } else {
-    auto groups = execution::run_into_groups<may_prove<Source>()>(s.source, s.steps, execution::make_group(keys, primitives), o);
+    auto groups = execution::run_into_groups<may_prove<Source>()>(s.source, s.steps, keys, primitives, o);
     column_list columns = groups.space != nullptr ? execution::decoded_columns(meta::list<E...>{}, groups, o) : execution::key_columns(meta::list<E...>{}, groups.state);
     for (auto& c : groups.results) columns.push_back(std::move(c));
     return table<Schema>(std::move(columns), groups.rows);

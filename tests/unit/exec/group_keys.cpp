@@ -61,7 +61,7 @@ TEST_CASE("wide decimals and dates are keys", "[exec][group]") {
   check_key("decimal<30,2>", 300, [](std::size_t i) { return D::from_units((static_cast<int128>(i) - 3) * (int128{1} << 62)); });
   check_key("date", 300, [](std::size_t i) { return quern::date(static_cast<std::int32_t>(i) - 5); });
 }
-TEST_CASE("small types index instead of hashing, with the same groups", "[exec][group]") {
+TEST_CASE("types of few values are keys", "[exec][group]") {
   check_key("int8", 256, [](std::size_t i) { return static_cast<std::int8_t>(i); });
   check_key("uint8", 256, [](std::size_t i) { return static_cast<std::uint8_t>(255 - i); });
   check_key("bool", 2, [](std::size_t i) { return i % 2 == 0; });

@@ -108,3 +108,39 @@ TEST_CASE("a computed key groups by its value, and texts that run together are t
   CHECK(q.group_by("ab"_c = quern::concat("a"_c, "b"_c)).agg("n"_c = quern::count()).collect()["n"_c][0] == 4);
   CHECK(q.group_by("u"_c = quern::upper(quern::substr("a"_c, 1, 1))).agg("n"_c = quern::count()).count() == 2);
 }
+
+TEST_CASE("texts of any length are told apart, in one table of groups and when several are merged", "[exec][group]") {
+  // Of each length: texts that differ in one byte, which may be zero, and nulls. Up to 15 bytes a text stands in the words of its key.
+  std::vector<std::optional<std::string>> keys = {std::nullopt};
+  for (std::size_t length = 0; length <= 40; ++length)
+    for (std::size_t at = 0; at <= length; at += at + 2 < length ? 3 : 1) {
+      std::string text(length, 'a');
+      if (at < length) text[at] = length % 2 == 0 ? '\0' : '\xff';
+      keys.push_back(text);
+    }
+  for (std::size_t const rows : {std::size_t{1}, keys.size(), 20 * keys.size() + 3}) {
+    INFO(rows << " rows");
+    numbers g(7);
+    std::vector<std::optional<std::string>> a, b;
+    std::vector<group> want, of_both;
+    std::map<std::string, std::size_t> at, at_both;
+    auto const note = [](std::vector<group>& to, std::map<std::string, std::size_t>& numbers_of, std::string const& key, std::size_t i) {
+      auto const [it, fresh] = numbers_of.try_emplace(key, to.size());
+      if (fresh) to.push_back({key});
+      ++to[it->second].n, to[it->second].sum += static_cast<int64_t>(i);
+    };
+    std::vector<int64_t> x;
+    for (std::size_t i = 0; i < rows; ++i) {
+      a.push_back(keys[i < keys.size() ? i : g.next() % keys.size()]), b.push_back(keys[g.next() % 3 * 7]), x.push_back(static_cast<int64_t>(i));
+      note(want, at, shown(a.back()), i), note(of_both, at_both, shown(a.back()) + "|" + shown(b.back()), i);
+    }
+    auto const q = quern::from(quern::make_table("a"_c = a, "b"_c = b, "x"_c = x));
+    auto const by = [&](auto... k) { return q.group_by(k...).agg("n"_c = quern::count(), "sum"_c = quern::sum("x"_c)); };
+    for (std::size_t const chunk : {std::size_t{8}, std::size_t{1000}, quern::rows_per_chunk}) {
+      auto const one = by("a"_c).collect({.threads = 2, .min_rows_per_chunk = chunk});
+      check_groups(one, want, [&](auto k) { return shown(one["a"_c][k]); });
+      auto const two = by("a"_c, "b"_c).collect({.threads = 2, .min_rows_per_chunk = chunk});
+      check_groups(two, of_both, [&](auto k) { return shown(two["a"_c][k]) + "|" + shown(two["b"_c][k]); });
+    }
+  }
+}
