@@ -103,7 +103,7 @@ pipeline 2: group_by symbol agg total = sum(price)
 )");
 }
 
-TEST_CASE("groups by a computed key are numbered by a hash table, and what follows runs over the groups", "[explain]") {
+TEST_CASE("groups by a computed key, and what follows runs over the groups", "[explain]") {
   auto const q = all.group_by("year"_c = quern::year("day"_c)).agg("ratio"_c = quern::sum("price"_c) / quern::count()).where("ratio"_c > 1.5);
   CHECK(q.explain() == R"(logical plan
   scan table
@@ -111,7 +111,7 @@ TEST_CASE("groups by a computed key are numbered by a hash table, and what follo
   where ratio > 1.5
 after rules: the same
 pipeline 1: scan table
-  into: groups, numbered by a hash table  [aggregates SIMD]
+  into: groups, numbered by their keys' codes where bounds allow, else by a hash table  [aggregates SIMD]
   columns read: day, price (2 of 4)
 pipeline 2: group_by year = year(day) agg ratio = sum(price) / count()
   fused: where ratio > 1.5  [SIMD]
