@@ -12992,6 +12992,8 @@ template <class Aggregate>
 struct user_aggregate;
 }
 
+struct no_batch_step {};
+
 // Where it is written, for the plan copies it.
 template <class State, class... Functions>
 inline constexpr bool can_be_copied = false;
@@ -13008,22 +13010,27 @@ constexpr refused refuse_state() {
 //   step(State&, values...)              for every row in which no argument is null, in row order
 //   merge(State& earlier, State const&)  joins the states of earlier and later rows; called in row order
 //   finish(State const&)                 the answer, a value or a std::optional; of no rows it is finish(init)
+//   batch_step(State&, batches...)       optional, a fifth function: some consecutive rows at once, in registers (xsimd::batch) whose
+//                                        size is the machine's. Called in agg() without keys for eight rows that all count, and step
+//                                        for all others; the arguments are of one type, float, double, int32_t or int64_t
 // Functions are called through const, and for different groups and pieces of the rows from several threads at once. Where
 // rows are cut depends on how many there are, and not on the threads. Texts come as std::string_view: copy what is kept.
-template <class State, class Step, class Merge, class Finish>
+template <class State, class Step, class Merge, class Finish, class BatchStep = expr::no_batch_step>
 struct aggregate {
   State init;
   Step step;
   Merge merge;
   Finish finish;
+  BatchStep batch_step;
 
-  constexpr aggregate(State i, Step s, Merge m, Finish f)
-      : init(static_cast<State&&>(i)), step(static_cast<Step&&>(s)), merge(static_cast<Merge&&>(m)), finish(static_cast<Finish&&>(f)) {}
+  constexpr aggregate(State i, Step s, Merge m, Finish f, BatchStep b = {})
+      : init(static_cast<State&&>(i)), step(static_cast<Step&&>(s)), merge(static_cast<Merge&&>(m)), finish(static_cast<Finish&&>(f)), batch_step(static_cast<BatchStep&&>(b)) {}
 
   template <expr::AggregateArgument A, expr::AggregateArgument... More>
   constexpr auto operator()(A const& a, More const&... more) const {
-    if constexpr (!(std::is_copy_constructible_v<State> && std::is_copy_constructible_v<Step> && std::is_copy_constructible_v<Merge> && std::is_copy_constructible_v<Finish>))
-      return expr::refuse_state<State, Step, Merge, Finish>();
+    if constexpr (!(std::is_copy_constructible_v<State> && std::is_copy_constructible_v<Step> && std::is_copy_constructible_v<Merge> && std::is_copy_constructible_v<Finish> &&
+                    std::is_copy_constructible_v<BatchStep>))
+      return expr::refuse_state<State, Step, Merge, Finish, BatchStep>();
     else if constexpr ((expr::Expression<A> && ... && expr::Expression<More>))
       return expr::make(expr::op::user_aggregate<aggregate>{{}, *this}, a, more...);
     else
@@ -13033,10 +13040,10 @@ struct aggregate {
 
 namespace expr::op {
 
-template <class State, class Step, class Merge, class Finish>
-struct user_aggregate<aggregate<State, Step, Merge, Finish>> : aggregate_op {
+template <class State, class Step, class Merge, class Finish, class BatchStep>
+struct user_aggregate<aggregate<State, Step, Merge, Finish, BatchStep>> : aggregate_op {
   static constexpr std::string_view symbol = "aggregate";
-  aggregate<State, Step, Merge, Finish> of;
+  aggregate<State, Step, Merge, Finish, BatchStep> of;
 
   template <class... B>
   static constexpr auto find() {
@@ -16357,19 +16364,58 @@ constexpr auto kind_of(op::of_pairs<Which> const&) {
 }  // namespace quern::kernel
 
 // ---- quern/kernel/user_aggregate.hpp ----
-// The primitive behind aggregate{init, step, merge, finish}.
+// The primitive behind aggregate{init, step, merge, finish, batch_step}.
 
 namespace quern::inline QUERN_ABI::kernel {
 
-template <class State, class Step, class Merge, class Finish, class E>
-struct accumulator<op::user_aggregate<aggregate<State, Step, Merge, Finish>>, E> {
-  using kind = op::user_aggregate<aggregate<State, Step, Merge, Finish>>;
+// The fact that a batch step asks for; its arguments are what the compiler prints.
+template <class BatchStep, class State, class... Types>
+inline constexpr bool batch_step_can_be_called_with = false;
+
+template <class T>
+inline constexpr bool is_batch_argument = std::is_floating_point_v<T> || std::is_same_v<T, std::int32_t> || std::is_same_v<T, std::int64_t>;
+template <class BatchStep, class State, class T, class... More>
+constexpr bool takes_batches() {
+  constexpr bool fits = [] {
+    if constexpr (is_batch_argument<standard<T>> && (std::is_same_v<T, More> && ...))
+      return std::is_invocable_v<BatchStep const&, State&, typename lanes<standard<T>>::element, typename lanes<standard<More>>::element...>;
+    else
+      return false;
+  }();
+  static_assert(fits || batch_step_can_be_called_with<BatchStep, State, T, More...>,
+                "quern: aggregate{init, step, merge, finish, batch_step}: batch_step is called through const as batch_step(State&, batches...), with an xsimd::batch of each "
+                "argument; these are of one type: float, double, int32_t or int64_t");
+  return fits;
+}
+
+template <class State, class Step, class Merge, class Finish, class BatchStep, class E>
+struct accumulator<op::user_aggregate<aggregate<State, Step, Merge, Finish, BatchStep>>, E> {
+  using kind = op::user_aggregate<aggregate<State, Step, Merge, Finish, BatchStep>>;
   using result = typename expr::column_type_of<std::remove_cvref_t<std::invoke_result_t<Finish const&, State const&>>>::type;
   struct slot {
     std::optional<State> state;  // nothing before the first row
   };
   static constexpr bool has_lanes = false;
 
+  static constexpr bool has_batches = [] {
+    if constexpr (std::is_same_v<BatchStep, expr::no_batch_step>)
+      return false;
+    else
+      return []<class... T>(meta::list<T...>) { return kernel::takes_batches<BatchStep, State, bare<T>...>(); }(typename arguments_in<E>::types{});
+  }();
+  // Eight rows that all count.
+  template <class V>
+  static void add_all(slot& s, V const& v, kind const& k) {
+    if (!s.state) s.state.emplace(k.of.init);
+    auto const step = [&](auto const&... x) {
+      constexpr int parts = std::remove_cvref_t<decltype((x, ...))>::parts;
+      for (int p = 0; p < parts; ++p) k.of.batch_step(*s.state, x.v[p]...);
+    };
+    if constexpr (is_argument_row<E>)
+      meta::apply(step, v.v);
+    else
+      step(v);
+  }
   template <class V>
   static void add(slot& s, V const& v, kind const& k) {
     if (!s.state) s.state.emplace(k.of.init);
@@ -16733,6 +16779,8 @@ struct aggregate_sink {
     if constexpr (A::has_lanes) {
       A::step(lanes, kernel::value_part(v), counted);
     } else {
+      if constexpr (requires { requires A::has_batches; })
+        if (kernel::bits(counted) == kernel::all_bits) return A::add_all(slot, kernel::value_part(v), p.k);
       auto const value = execution::one_by_one(kernel::value_part(v));
       for (std::uint32_t left = kernel::bits(counted); left != 0; left &= left - 1) kernel::add_to_slot(p, slot, value(std::countr_zero(left)));
     }

@@ -112,6 +112,8 @@ struct aggregate_sink {
     if constexpr (A::has_lanes) {
       A::step(lanes, kernel::value_part(v), counted);
     } else {
+      if constexpr (requires { requires A::has_batches; })
+        if (kernel::bits(counted) == kernel::all_bits) return A::add_all(slot, kernel::value_part(v), p.k);
       auto const value = execution::one_by_one(kernel::value_part(v));
       for (std::uint32_t left = kernel::bits(counted); left != 0; left &= left - 1) kernel::add_to_slot(p, slot, value(std::countr_zero(left)));
     }

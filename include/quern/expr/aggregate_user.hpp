@@ -28,6 +28,8 @@ template <class Aggregate>
 struct user_aggregate;
 }
 
+struct no_batch_step {};
+
 // Where it is written, for the plan copies it.
 template <class State, class... Functions>
 inline constexpr bool can_be_copied = false;
@@ -44,22 +46,27 @@ constexpr refused refuse_state() {
 //   step(State&, values...)              for every row in which no argument is null, in row order
 //   merge(State& earlier, State const&)  joins the states of earlier and later rows; called in row order
 //   finish(State const&)                 the answer, a value or a std::optional; of no rows it is finish(init)
+//   batch_step(State&, batches...)       optional, a fifth function: some consecutive rows at once, in registers (xsimd::batch) whose
+//                                        size is the machine's. Called in agg() without keys for eight rows that all count, and step
+//                                        for all others; the arguments are of one type, float, double, int32_t or int64_t
 // Functions are called through const, and for different groups and pieces of the rows from several threads at once. Where
 // rows are cut depends on how many there are, and not on the threads. Texts come as std::string_view: copy what is kept.
-template <class State, class Step, class Merge, class Finish>
+template <class State, class Step, class Merge, class Finish, class BatchStep = expr::no_batch_step>
 struct aggregate {
   State init;
   Step step;
   Merge merge;
   Finish finish;
+  BatchStep batch_step;
 
-  constexpr aggregate(State i, Step s, Merge m, Finish f)
-      : init(static_cast<State&&>(i)), step(static_cast<Step&&>(s)), merge(static_cast<Merge&&>(m)), finish(static_cast<Finish&&>(f)) {}
+  constexpr aggregate(State i, Step s, Merge m, Finish f, BatchStep b = {})
+      : init(static_cast<State&&>(i)), step(static_cast<Step&&>(s)), merge(static_cast<Merge&&>(m)), finish(static_cast<Finish&&>(f)), batch_step(static_cast<BatchStep&&>(b)) {}
 
   template <expr::AggregateArgument A, expr::AggregateArgument... More>
   constexpr auto operator()(A const& a, More const&... more) const {
-    if constexpr (!(std::is_copy_constructible_v<State> && std::is_copy_constructible_v<Step> && std::is_copy_constructible_v<Merge> && std::is_copy_constructible_v<Finish>))
-      return expr::refuse_state<State, Step, Merge, Finish>();
+    if constexpr (!(std::is_copy_constructible_v<State> && std::is_copy_constructible_v<Step> && std::is_copy_constructible_v<Merge> && std::is_copy_constructible_v<Finish> &&
+                    std::is_copy_constructible_v<BatchStep>))
+      return expr::refuse_state<State, Step, Merge, Finish, BatchStep>();
     else if constexpr ((expr::Expression<A> && ... && expr::Expression<More>))
       return expr::make(expr::op::user_aggregate<aggregate>{{}, *this}, a, more...);
     else
@@ -69,10 +76,10 @@ struct aggregate {
 
 namespace expr::op {
 
-template <class State, class Step, class Merge, class Finish>
-struct user_aggregate<aggregate<State, Step, Merge, Finish>> : aggregate_op {
+template <class State, class Step, class Merge, class Finish, class BatchStep>
+struct user_aggregate<aggregate<State, Step, Merge, Finish, BatchStep>> : aggregate_op {
   static constexpr std::string_view symbol = "aggregate";
-  aggregate<State, Step, Merge, Finish> of;
+  aggregate<State, Step, Merge, Finish, BatchStep> of;
 
   template <class... B>
   static constexpr auto find() {

@@ -79,3 +79,53 @@ TEST_CASE("what a step throws reaches the caller as its own type", "[exec][aggre
   auto const picky = quern::aggregate{0, [](int&, int64_t v) { if (v == 77) throw odd(); }, [](int&, int) {}, [](int) { return 0; }};
   CHECK_THROWS_AS(quern::range(0, 5000).agg("x"_c = picky("id"_c)).collect({.threads = 2, .min_rows_per_chunk = 8}), odd);
 }
+
+namespace {
+// A sum of squares (of one column) and a dot product (of two), on batches and row by row; both count how they were called.
+template <class T>
+struct dot {
+  struct state {
+    T sum = 0;
+    int64_t in_batches = 0, alone = 0;
+  };
+  static auto of(bool count_batches) {
+    return quern::aggregate{state(),
+                            [](state& s, T x, T y) { s.sum += x * y, ++s.alone; },
+                            [](state& s, state const& o) { s.sum += o.sum, s.in_batches += o.in_batches, s.alone += o.alone; },
+                            [=](state const& s) { return count_batches ? static_cast<T>(s.in_batches) : s.sum; },
+                            []<class Arch>(state& s, xsimd::batch<T, Arch> const& x, xsimd::batch<T, Arch> const& y) {
+                              alignas(64) T v[xsimd::batch<T, Arch>::size];
+                              (x * y).store_aligned(v);
+                              for (T one : v) s.sum += one, ++s.in_batches;
+                            }};
+  }
+};
+template <class T>
+void check_batches() {
+  for (std::size_t n : {0u, 1u, 7u, 8u, 9u, 1023u, 1024u, 1033u, 5000u})
+    for (int percent : {0, 10, 100})
+      for (int least : {-100, 0}) {
+        auto const plain_x = integers<std::int32_t>(n, 3, -20, 20), plain_y = integers<std::int32_t>(n, 5, -20, 20);
+        std::vector<T> x(plain_x.begin(), plain_x.end()), y(plain_y.begin(), plain_y.end());
+        auto const nullable = sprinkle_nulls(x, 2, percent);
+        T want = 0;
+        for (std::size_t i = 0; i < n; ++i)
+          if (nullable[i] && y[i] >= static_cast<T>(least)) want += *nullable[i] * y[i];
+        auto const q = quern::from(quern::make_table("x"_c = nullable, "y"_c = y)).where("y"_c >= static_cast<T>(least));
+        auto const t = q.agg("sum"_c = dot<T>::of(false)("x"_c, "y"_c), "batched"_c = dot<T>::of(true)("x"_c, "y"_c)).collect({.threads = 2, .min_rows_per_chunk = 1000});
+        INFO(n << " rows, " << percent << "% null, y from " << least);
+        CHECK(t["sum"_c][0] == want);
+        // All rows but the last of a piece come in batches where nothing is missing.
+        if (percent == 0 && least == -100) CHECK(t["batched"_c][0] == static_cast<T>(n / 8 * 8));
+        auto const g = q.group_by("k"_c = 1).agg("sum"_c = dot<T>::of(false)("x"_c, "y"_c), "batched"_c = dot<T>::of(true)("x"_c, "y"_c)).collect();
+        if (g.rows() == 1) CHECK((g["sum"_c][0] == want && g["batched"_c][0] == 0));
+      }
+}
+}  // namespace
+
+TEST_CASE("a fifth function takes in rows in batches, where eight of them all count", "[exec][aggregate]") {
+  check_batches<double>();
+  check_batches<float>();
+  check_batches<std::int32_t>();
+  check_batches<int64_t>();
+}
