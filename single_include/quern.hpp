@@ -23599,109 +23599,6 @@ class actions {
 // ---- quern/exec/lower_sets.hpp ----
 // Lowering of verbs about sets of rows: union_all, intersect, except, distinct_on.
 
-// ---- quern/exec/chained_source.hpp ----
-// Two tables as one source: the chunks of the first, then those of the second. Nothing is copied, but for codes of categories that
-// come from two dictionaries.
-
-namespace quern::inline QUERN_ABI::execution {
-
-// Gives both columns one dictionary: that of the left one, with the texts of the right one behind. Linear in the right column.
-inline void share_codes(std::shared_ptr<column_data const>& left, std::shared_ptr<column_data const>& right, std::shared_ptr<dictionary>& both) {
-  both = left->dict;
-  if (left->dict == right->dict) return;
-  both = std::make_shared<dictionary>();
-  for (std::size_t i = 0; i < left->dict->size(); ++i) both->intern((*left->dict)[static_cast<std::int32_t>(i)]);
-  std::vector<std::int32_t> code_of(right->dict->size());
-  auto made = std::make_shared<column_data>();
-  made->rows = right->rows;
-  made->nulls = right->nulls;
-  made->values.resize(right->rows * sizeof(std::int32_t));
-  if (right->nulls != 0) {
-    made->validity.resize(right->validity.size());
-    std::memcpy(made->validity.data(), right->validity.data(), right->validity.size());
-  }
-  for (auto& c : code_of) c = -1;
-  auto const* const from = right->values.as<std::int32_t>();
-  auto* const to = made->values.as<std::int32_t>();
-  for (std::size_t i = 0; i < right->rows; ++i) {
-    to[i] = 0;
-    if (right->nulls != 0 && !bit_at(right->validity.data(), i)) continue;
-    std::int32_t& code = code_of[static_cast<std::size_t>(from[i])];
-    if (code < 0) code = both->intern((*right->dict)[from[i]]);
-    to[i] = code;
-  }
-  made->dict = both;
-  right = std::move(made);
-}
-
-// Tables of one layout. dictionaries: of the category columns, by position.
-struct two_tables {
-  std::shared_ptr<table_data const> first, second;
-  std::vector<std::shared_ptr<dictionary>> dictionaries;
-
-  two_tables(std::shared_ptr<table_data const> a, std::shared_ptr<table_data const> b, std::span<column_layout const> layouts) : first(std::move(a)), second(std::move(b)) {
-    dictionaries.resize(layouts.size());
-    column_list left = first->columns, right = second->columns;
-    bool any = false;
-    for (std::size_t c = 0; c < layouts.size(); ++c) {
-      if (!layouts[c].category) continue;
-      any = true;
-      execution::share_codes(left[c], right[c], dictionaries[c]);
-    }
-    if (any) second = quern::make_table_data(std::move(right), second->rows);
-  }
-  std::size_t rows() const { return first->rows + second->rows; }
-};
-
-template <class S>
-class chained_source {
- public:
-  using schema = S;
-  static constexpr std::string_view kind = "chained tables";
-
-  explicit chained_source(std::shared_ptr<two_tables const> t) : tables_(std::move(t)) {}
-
-  class reader {
-   public:
-    reader(two_tables const& t, column_set const& w, read_options const& o) : tables_(&t), wanted_(w), options_(o), of_first_(o.chunks_of(t.first->rows)) {}
-    std::size_t chunks() const { return of_first_ + options_.chunks_of(tables_->second->rows); }
-    std::size_t rows_before(std::size_t k) const {
-      auto const upto = [&](std::size_t n, std::size_t rows) { return n * options_.chunk_rows < rows ? n * options_.chunk_rows : rows; };
-      return k <= of_first_ ? upto(k, tables_->first->rows) : tables_->first->rows + upto(k - of_first_, tables_->second->rows);
-    }
-    void read(std::size_t k, chunk& out) const {
-      bool const first = k < of_first_;
-      table_data const& t = first ? *tables_->first : *tables_->second;
-      std::size_t const most = options_.chunk_rows, at = (first ? k : k - of_first_) * most;
-      out.reset(wanted_.width());
-      out.rows = t.rows - at < most ? t.rows - at : most;
-      out.first_row = rows_before(k);
-      quern::refer_columns(t, layouts_of<typename S::fields>, at, wanted_, out);
-      for (std::size_t c = 0; c < wanted_.width(); ++c) {
-        // Rows of the second table have another place in their column than in the source.
-        if (!first) out.origins[c] = nullptr;
-        auto const& dict = tables_->dictionaries[c];
-        if (dict == nullptr || !wanted_.has(c)) continue;
-        out.origins[c] = nullptr;
-        out.scratch[c].dict = dict;
-        out.columns[c].dict = dict.get();
-      }
-    }
-
-   private:
-    two_tables const* tables_;
-    column_set wanted_;
-    read_options options_;
-    std::size_t of_first_;
-  };
-  reader open(column_set const& wanted, read_options const& o) const { return {*tables_, wanted, o}; }
-
- private:
-  std::shared_ptr<two_tables const> tables_;
-};
-
-}  // namespace quern::execution
-
 // ---- quern/exec/equal_rows.hpp ----
 // For each row, the first row that equals it: what distinct_on, intersect and except are made of. Without C++ types. Rows are cut
 // into partitions by their hashes, and each partition is one task with a hash table of its own; rows stay in order in it, so the
@@ -23843,6 +23740,154 @@ inline std::vector<std::uint32_t> rows_of_set(std::vector<std::uint32_t> const& 
   }
   return kept;
 }
+
+}  // namespace quern::execution
+
+// ---- quern/exec/two_tables.hpp ----
+// Two tables whose rows are compared: their categories get common codes.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// A category column in the codes of a dictionary with all of `first`'s texts under their codes, and its own behind them. Linear.
+inline std::shared_ptr<column_data const> with_codes_of(dictionary const& first, column_data const& column) {
+  auto made = std::make_shared<column_data>();
+  auto const both = made->dict = std::make_shared<dictionary>();
+  for (std::size_t i = 0; i < first.size(); ++i) both->intern(first[static_cast<std::int32_t>(i)]);
+  std::vector<std::int32_t> code_of(column.dict->size(), -1);
+  made->rows = column.rows;
+  made->nulls = column.nulls;
+  made->values.resize(column.rows * sizeof(std::int32_t));
+  if (column.nulls != 0) {
+    made->validity.resize(column.validity.size());
+    std::memcpy(made->validity.data(), column.validity.data(), column.validity.size());
+  }
+  auto const* const from = column.values.as<std::int32_t>();
+  auto* const to = made->values.as<std::int32_t>();
+  for (std::size_t i = 0; i < column.rows; ++i) {
+    to[i] = 0;
+    if (column.nulls != 0 && !bit_at(column.validity.data(), i)) continue;
+    std::int32_t& code = code_of[static_cast<std::size_t>(from[i])];
+    if (code < 0) code = both->intern((*column.dict)[from[i]]);
+    to[i] = code;
+  }
+  return made;
+}
+
+// Tables of one layout.
+struct two_tables {
+  std::shared_ptr<table_data const> first, second;
+
+  two_tables(std::shared_ptr<table_data const> a, std::shared_ptr<table_data const> b, std::span<column_layout const> layouts) : first(std::move(a)), second(std::move(b)) {
+    column_list right = second->columns;
+    bool any = false;
+    for (std::size_t c = 0; c < layouts.size(); ++c) {
+      if (!layouts[c].category || first->columns[c]->dict == right[c]->dict) continue;
+      any = true;
+      right[c] = execution::with_codes_of(*first->columns[c]->dict, *right[c]);
+    }
+    if (any) second = quern::make_table_data(std::move(right), second->rows);
+  }
+};
+
+}  // namespace quern::execution
+
+// ---- quern/exec/union_source.hpp ----
+// Two inputs as one source: the blocks of the first, then those of the second, each read when its rows are wanted. Columns that an
+// input has are referred to where they lie; rows that passed a filter are gathered, and categories brought to common codes.
+
+namespace quern::inline QUERN_ABI::execution {
+
+struct union_plan {
+  std::shared_ptr<block_input const> inputs[2];
+};
+
+class union_reader {
+ public:
+  union_reader(std::shared_ptr<union_plan const> plan, column_set const& wanted, read_options const& options) : plan_(std::move(plan)), wanted_(wanted) {
+    context const o = context::inside(options);
+    for (int side : {0, 1}) readers_[side] = plan_->inputs[side]->open(wanted_, o);
+    for (column_layout const& l : plan_->inputs[0]->layouts()) dictionaries_.push_back(l.category ? std::make_shared<dictionary>() : nullptr);
+  }
+  std::size_t chunks() const { return readers_[0]->chunks() + readers_[1]->chunks(); }
+  void read(std::size_t k, chunk& out) const {
+    int const side = k < readers_[0]->chunks() ? 0 : 1;
+    if (out.workspace == nullptr) out.workspace = std::make_shared<space>();
+    space& s = *static_cast<space*>(out.workspace.get());
+    row_block& block = s.block[side];
+    readers_[side]->read(side == 0 ? k : k - readers_[0]->chunks(), block);
+    out.reset(wanted_.width());
+    out.rows = block.rows;
+    out.first_row = 0;
+    s.codes[side].resize(wanted_.width());
+    for (std::size_t c = 0; c < wanted_.width(); ++c)
+      if (wanted_.has(c)) put(block, plan_->inputs[side]->layouts()[c], c, s.codes[side][c], out);
+  }
+
+ private:
+  // Codes of an input's dictionary as codes of the common one; -1 where not yet known.
+  struct common_codes {
+    dictionary const* of = nullptr;
+    std::vector<std::int32_t> codes;
+  };
+  struct space {
+    row_block block[2];
+    std::vector<common_codes> codes[2];
+  };
+
+  void put(row_block const& block, column_layout const& layout, std::size_t c, common_codes& codes, chunk& out) const {
+    column_ref const& from = block.columns[c];
+    column_data& to = out.scratch[c];
+    to.dict = dictionaries_[c];
+    if (auto const* places = block.places(c)) {
+      // Straight to where the column is kept, where somebody keeps it.
+      place const at = out.room == nullptr || layout.offsets || layout.category ? place{} : out.room_for(c, block.rows, 0);
+      execution::gather_into(to, layout, from, {places, block.rows}, false, at.values);
+      out.columns[c] = {at.values != nullptr ? at.values : to.values.data(), to.offsets.as<std::int64_t>(), to.nulls == 0 ? nullptr : to.validity.as<std::uint8_t>(), nullptr};
+    } else {
+      out.columns[c] = from;
+    }
+    if (!layout.category) return;
+    translate(out.columns[c], *block.dictionaries[c], *to.dict, block.rows, codes, to.values);
+    out.columns[c].values = to.values.data();
+    out.columns[c].dict = to.dict.get();
+  }
+  // Into `to`, which may be where the codes stand already.
+  static void translate(column_ref const& from, dictionary const& old, dictionary& common, std::size_t rows, common_codes& known, buffer& to) {
+    if (known.of != &old) known = {&old, {}};
+    auto const* const codes = reinterpret_cast<std::int32_t const*>(from.values);
+    to.resize(rows * sizeof(std::int32_t));
+    for (std::size_t i = 0; i < rows; ++i) {
+      std::int32_t code = 0;  // of a null
+      if (valid_at(from, i)) {
+        auto const at = static_cast<std::size_t>(codes[i]);
+        if (at >= known.codes.size()) known.codes.resize(old.size(), -1);
+        std::int32_t& translated = known.codes[at];
+        if (translated < 0) translated = common.intern(old[codes[i]]);
+        code = translated;
+      }
+      to.as<std::int32_t>()[i] = code;
+    }
+  }
+
+  std::shared_ptr<union_plan const> plan_;
+  column_set wanted_;
+  std::unique_ptr<block_reader> readers_[2];
+  std::vector<std::shared_ptr<dictionary>> dictionaries_;  // of category columns; they grow
+};
+
+template <class S>
+class union_source {
+ public:
+  using schema = S;
+  static constexpr std::string_view kind = "union";
+  static constexpr bool positions_known = false;  // how many rows come before a chunk is not known before they are made
+
+  explicit union_source(std::shared_ptr<union_plan const> p) : plan_(std::move(p)) {}
+  union_reader open(column_set const& wanted, read_options const& o) const { return {plan_, wanted, o}; }
+
+ private:
+  std::shared_ptr<union_plan const> plan_;
+};
 
 }  // namespace quern::execution
 
@@ -24107,11 +24152,20 @@ constexpr auto widened_column(Names const& names) {
   else
     return execution::bind(quern::cast<bare<T>>(expr::column<Name>{}), names);
 }
+template <class Names, class... F, class... To>
+constexpr auto widened_columns(Names const& names, meta::list<F...>, meta::list<To...>) {
+  return meta::make_tuple(execution::widened_column<F::name, typename To::type>(names)...);
+}
 // All rows of a plan, its columns in the types of To.
-template <class In, class... F, class... To>
-std::shared_ptr<table_data const> complete_as(In const& in, meta::list<F...>, meta::list<To...>, context const& o) {
+template <class In, class To>
+std::shared_ptr<table_data const> complete_as(In const& in, To, context const& o) {
   auto const s = lower(in, o);
-  return execution::collect_columns(s, meta::make_tuple(execution::widened_column<F::name, typename To::type>(s.names)...), o);
+  return execution::collect_columns(s, execution::widened_columns(s.names, typename plan::schema_of<In>::fields{}, To{}), o);
+}
+template <class In, class To>
+std::shared_ptr<block_input const> input_as(In const& in, To, context const& o) {
+  auto const s = lower(in, o);
+  return execution::make_input(s, execution::widened_columns(s.names, typename plan::schema_of<In>::fields{}, To{}));
 }
 template <class Fields>
 struct nameless_fields;
@@ -24124,17 +24178,19 @@ struct nameless_fields<meta::list<F...>> {
 template <class Node>
 std::shared_ptr<two_tables const> complete_both(Node const& p, context const& o) {
   using Fields = typename plan::schema_of<Node>::fields;
-  auto a = execution::complete_as(p.in, typename plan::schema_of<decltype(p.in)>::fields{}, Fields{}, o);
-  auto b = execution::complete_as(p.other, typename plan::schema_of<decltype(p.other)>::fields{}, Fields{}, o);
+  auto a = execution::complete_as(p.in, Fields{}, o);
+  auto b = execution::complete_as(p.other, Fields{}, o);
   return std::make_shared<two_tables const>(std::move(a), std::move(b), layouts_of<Fields>);
 }
 
 template <class In, class Other>
 auto lower(plan::union_all<In, Other> const& p, context const& o) {
   using Fields = typename plan::schema_of<plan::union_all<In, Other>>::fields;
-  auto const both = execution::complete_both(p, o);
+  auto const made = std::make_shared<union_plan>();
+  made->inputs[0] = execution::input_as(p.in, Fields{}, o);
+  made->inputs[1] = execution::input_as(p.other, Fields{}, o);
   return [&]<class... F, std::size_t... I>(meta::list<F...>, std::index_sequence<I...>) {
-    return execution::start_stream(chained_source<nameless<typename F::type...>>(both), entry<F::name, kernel::input<I, typename F::type>>{{}}...);
+    return execution::start_stream(union_source<nameless<typename F::type...>>(made), entry<F::name, kernel::input<I, typename F::type>>{{}}...);
   }(Fields{}, std::make_index_sequence<Fields::size>{});
 }
 
@@ -25392,7 +25448,7 @@ void print_set_operation(Out& out, Node const& n, int& number, std::string_view 
 }
 template <class Out, class In, class Other>
 struct pipeline_printer<Out, plan::union_all<In, Other>> {
-  static void print(Out& out, plan::union_all<In, Other> const& n, int& number) { execution::print_set_operation(out, n, number, "rows of one input"); }
+  static void print(Out& out, plan::union_all<In, Other> const& n, int& number) { execution::print_set_operation(out, n, number, "blocks, read when the union's rows are wanted"); }
 };
 template <class Out, class In, class Other, bool All>
 struct pipeline_printer<Out, plan::intersection<In, Other, All>> {
@@ -26230,7 +26286,7 @@ class shape_verbs {
   template <class... Columns>
   constexpr auto to_columns(Columns const&...) const {
     if constexpr (well_formed<plan::check_naming<schema, Columns...>>())
-      return [&]<class... F>(meta::list<F...>) { return self().rename((Columns{} = expr::column<F::name>{})...); }(typename schema::fields{});
+      return [&]<class... F>(meta::list<F...>) { return self().rename(expr::named<Columns::name, expr::column<F::name>>{}...); }(typename schema::fields{});
     else
       return ill_formed{};
   }

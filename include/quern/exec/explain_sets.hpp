@@ -27,7 +27,7 @@ void print_set_operation(Out& out, Node const& n, int& number, std::string_view 
 }
 template <class Out, class In, class Other>
 struct pipeline_printer<Out, plan::union_all<In, Other>> {
-  static void print(Out& out, plan::union_all<In, Other> const& n, int& number) { execution::print_set_operation(out, n, number, "rows of one input"); }
+  static void print(Out& out, plan::union_all<In, Other> const& n, int& number) { execution::print_set_operation(out, n, number, "blocks, read when the union's rows are wanted"); }
 };
 template <class Out, class In, class Other, bool All>
 struct pipeline_printer<Out, plan::intersection<In, Other, All>> {

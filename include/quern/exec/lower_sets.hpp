@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Lowering of verbs about sets of rows: union_all, intersect, except, distinct_on.
 #pragma once
-#include <quern/exec/chained_source.hpp>
 #include <quern/exec/equal_rows.hpp>
 #include <quern/exec/lower_order.hpp>
+#include <quern/exec/two_tables.hpp>
+#include <quern/exec/union_source.hpp>
 #include <quern/plan/sets.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -17,11 +18,20 @@ constexpr auto widened_column(Names const& names) {
   else
     return execution::bind(quern::cast<bare<T>>(expr::column<Name>{}), names);
 }
+template <class Names, class... F, class... To>
+constexpr auto widened_columns(Names const& names, meta::list<F...>, meta::list<To...>) {
+  return meta::make_tuple(execution::widened_column<F::name, typename To::type>(names)...);
+}
 // All rows of a plan, its columns in the types of To.
-template <class In, class... F, class... To>
-std::shared_ptr<table_data const> complete_as(In const& in, meta::list<F...>, meta::list<To...>, context const& o) {
+template <class In, class To>
+std::shared_ptr<table_data const> complete_as(In const& in, To, context const& o) {
   auto const s = lower(in, o);
-  return execution::collect_columns(s, meta::make_tuple(execution::widened_column<F::name, typename To::type>(s.names)...), o);
+  return execution::collect_columns(s, execution::widened_columns(s.names, typename plan::schema_of<In>::fields{}, To{}), o);
+}
+template <class In, class To>
+std::shared_ptr<block_input const> input_as(In const& in, To, context const& o) {
+  auto const s = lower(in, o);
+  return execution::make_input(s, execution::widened_columns(s.names, typename plan::schema_of<In>::fields{}, To{}));
 }
 template <class Fields>
 struct nameless_fields;
@@ -34,17 +44,19 @@ struct nameless_fields<meta::list<F...>> {
 template <class Node>
 std::shared_ptr<two_tables const> complete_both(Node const& p, context const& o) {
   using Fields = typename plan::schema_of<Node>::fields;
-  auto a = execution::complete_as(p.in, typename plan::schema_of<decltype(p.in)>::fields{}, Fields{}, o);
-  auto b = execution::complete_as(p.other, typename plan::schema_of<decltype(p.other)>::fields{}, Fields{}, o);
+  auto a = execution::complete_as(p.in, Fields{}, o);
+  auto b = execution::complete_as(p.other, Fields{}, o);
   return std::make_shared<two_tables const>(std::move(a), std::move(b), layouts_of<Fields>);
 }
 
 template <class In, class Other>
 auto lower(plan::union_all<In, Other> const& p, context const& o) {
   using Fields = typename plan::schema_of<plan::union_all<In, Other>>::fields;
-  auto const both = execution::complete_both(p, o);
+  auto const made = std::make_shared<union_plan>();
+  made->inputs[0] = execution::input_as(p.in, Fields{}, o);
+  made->inputs[1] = execution::input_as(p.other, Fields{}, o);
   return [&]<class... F, std::size_t... I>(meta::list<F...>, std::index_sequence<I...>) {
-    return execution::start_stream(chained_source<nameless<typename F::type...>>(both), entry<F::name, kernel::input<I, typename F::type>>{{}}...);
+    return execution::start_stream(union_source<nameless<typename F::type...>>(made), entry<F::name, kernel::input<I, typename F::type>>{{}}...);
   }(Fields{}, std::make_index_sequence<Fields::size>{});
 }
 

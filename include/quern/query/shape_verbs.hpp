@@ -78,7 +78,7 @@ class shape_verbs {
   template <class... Columns>
   constexpr auto to_columns(Columns const&...) const {
     if constexpr (well_formed<plan::check_naming<schema, Columns...>>())
-      return [&]<class... F>(meta::list<F...>) { return self().rename((Columns{} = expr::column<F::name>{})...); }(typename schema::fields{});
+      return [&]<class... F>(meta::list<F...>) { return self().rename(expr::named<Columns::name, expr::column<F::name>>{}...); }(typename schema::fields{});
     else
       return ill_formed{};
   }

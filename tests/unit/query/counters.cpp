@@ -105,3 +105,13 @@ TEST_CASE("a pipeline of row-wise verbs is one pass and one table", "[query][cou
   observe(d, [&] { CHECK(quern::from(t).where("id"_c % 2 == 0).agg("s"_c = quern::sum("id"_c)).collect().rows() == 1); });
   CHECK(d.rows_read <= 100000 + 1);
 }
+
+TEST_CASE("a union makes no table of its inputs", "[query][counters]") {
+  run_counters c;
+  auto const q = quern::range(0, 1000).where("id"_c % 2 == 0).union_all(quern::range(0, 10));
+  observe(c, [&] { CHECK(q.agg("sum"_c = quern::sum("id"_c)).collect()["sum"_c][0] == 249'500 + 45); });
+  CHECK(c.tables_made == 1);
+  run_counters d;
+  observe(d, [&] { CHECK(q.limit(3).count() == 3); });
+  CHECK(d.rows_read <= 1010);
+}

@@ -151,4 +151,6 @@ TEST_CASE("drop_if_exists and to_columns change names alone", "[query][shape]") 
   auto const r = q.to_columns("n"_c, "id"_c, "y"_c);  // old names may be given anew
   static_assert(gives<decltype(r), field<"n", std::int64_t>, field<"id", nullable<std::int16_t>>, field<"y", nullable<double>>>);
   check_rows(r.collect()["n"_c], 3, "n", [](auto i) { return static_cast<std::int64_t>(i); });
+  auto const kept = q.to_columns("id"_c, "m"_c, "x"_c);
+  static_assert(gives<decltype(kept), field<"id", std::int64_t>, field<"m", nullable<std::int16_t>>, field<"x", nullable<double>>>);
 }
