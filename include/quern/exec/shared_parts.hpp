@@ -88,7 +88,7 @@ class part_finder {
   template <class Node>
   decltype(auto) with_queries_of(Node const& n) {
     if constexpr (plan::has_inner_query<Node>) {
-      auto const rewrite = [this](auto const& q) { return query(q); };
+      auto const rewrite = [this](auto const& q) { return this->query(q); };
       return plan::with_queries(n, rewrite);
     } else {
       return (n);

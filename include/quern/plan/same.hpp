@@ -8,6 +8,7 @@
 #include <quern/expr/nearest.hpp>
 #include <quern/plan/cache.hpp>
 #include <quern/plan/inner_queries.hpp>
+#include <quern/plan/policy.hpp>
 #include <quern/plan/sample.hpp>
 #include <quern/plan/unpivot.hpp>
 #include <quern/plan/window.hpp>

@@ -21,27 +21,22 @@ struct optimiser {
     else
       return n;
   }
-  template <class Node>
+  template <bool QueriesToo = true, class Node>
   static constexpr auto run(Node const& n) {
-    if constexpr (plan::has_inner_query<Node>) {
+    // with_input stands beside each node in plan/.
+    if constexpr (QueriesToo && plan::has_inner_query<Node>) {
       auto const rewrite = []<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
         auto const p = optimiser::run(q.plan);
         return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
       };
-      return optimiser::above(plan::with_queries(n, rewrite));
-    } else {
-      return optimiser::above(n);
-    }
-  }
-  template <class Node>
-  static constexpr auto above(Node const& n) {
-    // with_input stands beside each node in plan/.
-    if constexpr (requires { n.other; })
+      return optimiser::run<false>(plan::with_queries(n, rewrite));
+    } else if constexpr (requires { n.other; }) {
       return optimiser::at(with_inputs(n, optimiser::run(n.in), optimiser::run(n.other)), all{});
-    else if constexpr (requires { n.in; })
+    } else if constexpr (requires { n.in; }) {
       return optimiser::at(with_input(n, optimiser::run(n.in)), all{});
-    else
+    } else {
       return n;
+    }
   }
 };
 

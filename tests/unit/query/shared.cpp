@@ -116,6 +116,21 @@ TEST_CASE("parts in parts are made once, however deep and often", "[query][share
   CHECK(runs_of([&] { revenue.where("n"_c > quern::scalar(inner.agg("m"_c = quern::min("n"_c)))).collect(); }) == 1);
 }
 
+TEST_CASE("which sources give the same rows", "[query][shared]") {
+  struct S : quern::schema<quern::field<"k", int>> {};
+  using csv = quern::csv_source<S>;
+  CHECK(csv("a.csv") == csv("a.csv"));
+  CHECK(csv("a.csv") != csv("b.csv"));
+  CHECK(csv("a.csv", {.separator = ';'}) == csv("a.csv", {.separator = ';'}));
+  CHECK(csv("a.csv", {.separator = ';'}) != csv("a.csv"));
+  CHECK(csv("a.csv", {.null_texts = {"NA"}}) != csv("a.csv", {.null_texts = {"-"}}));
+  CHECK(csv("a.csv", {.report = std::make_shared<quern::csv_report>()}) != csv("a.csv"));
+  quern::any_query const any = all;
+  CHECK(any.plan().source == quern::any_query(any).plan().source);
+  CHECK(any.plan().source != quern::any_query(all).plan().source);
+  CHECK(revenue.cache().plan().kept != revenue.cache().plan().kept);
+}
+
 TEST_CASE("what the rules bring apart or together is compared after them", "[query][shared]") {
   auto const a = all.where("k"_c < 15).group_by("k"_c).agg("n"_c = quern::count());
   auto const b = quern::from(sales).where(quern::map(passed{}, "k"_c) && "k"_c < 15).group_by("k"_c).agg("n"_c = quern::count());
