@@ -159,6 +159,8 @@ struct csv_options {
   // The file is read in pieces of this size, whatever exec::min_rows_per_chunk says; 0 = chosen by the library. The result is
   // the same.
   std::size_t piece_bytes = 0;
+
+  bool operator==(csv_options const&) const = default;
 };
 
 }  // namespace quern::inline QUERN_ABI
@@ -3972,6 +3974,7 @@ class piece_map {
 //   std::size_t rows_before(std::size_t k) const;      rows of chunks 0 .. k, at most; asked only of readers opened for many
 //                                                      threads, up to k = chunks()
 //   whole() const                                      a pointer to a table_data that holds all wanted columns; then they are shared, not read
+// A source with == promises that equal ones give the same rows: then parts of a plan over them are the same part.
 // A source that runs a plan when it is opened says so with  static constexpr bool runs_when_opened = true;  and is opened for all threads
 // where others, of which a part may do, are opened for one.
 //
@@ -4049,6 +4052,8 @@ class table_source {
   reader open(column_set const& wanted, read_options const& o) const { return {*this, wanted, o}; }
   std::size_t rows() const { return table_.rows(); }
   table<S> const& data() const { return table_; }
+  // The same columns, not only equal ones.
+  bool operator==(table_source const& o) const { return table_.shared() == o.table_.shared(); }
 
  private:
   table<S> table_;
@@ -4237,6 +4242,8 @@ class csv_source {
   }
   std::string const& path() const { return file_->path; }
   csv_options const& options() const { return file_->options; }
+  // Not compared while a file is read, but before: one that changes during a run is not read as it was anyway.
+  bool operator==(csv_source const& o) const { return file_ == o.file_ || *file_ == *o.file_; }
 
  private:
   // Shared by all plans that are made of a scan: each verb copies its source.
@@ -4244,6 +4251,7 @@ class csv_source {
     std::string path;
     csv_options options;
     file(std::string p, csv_options o) : path(std::move(p)), options(std::move(o)) {}
+    bool operator==(file const&) const = default;
   };
   std::shared_ptr<file const> file_;
 };
@@ -13773,7 +13781,7 @@ inline constexpr bool has_param_in<Name, expr::scalar_query<Plan, Token>> = has_
 template <class Out, class Node>
 void print_chain(Out& out, Node const& n) {
   if constexpr (requires { n.in; }) {
-    plan::print_chain(out, n.in);
+    print_chain(out, n.in);  // also those declared later
     out << "; ";
   }
   print_node(out, n);
@@ -13781,7 +13789,7 @@ void print_chain(Out& out, Node const& n) {
 template <class Out, class Plan, class Token>
 void print(Out& out, expr::scalar_query<Plan, Token> const& e, int = -9) {
   out << "scalar(";
-  plan::print_chain(out, e.plan);
+  print_chain(out, e.plan);
   out << ")";
 }
 }  // namespace plan
@@ -19116,7 +19124,7 @@ auto sliced_table(plan::slice<plan::sort<In, Keys...>> const& p, context const& 
 }
 template <class In>
 auto lower(plan::slice<In> const& p, context const& o) {
-  auto const t = execution::sliced_table(p, o);
+  auto const t = sliced_table(p, o);  // also those declared later
   return execution::stream_over<typename std::remove_const_t<decltype(t)>::schema, true>(t, typename plan::schema_of<In>::fields{});
 }
 
@@ -19138,6 +19146,1394 @@ auto lower(plan::row_index<In, Name> const& p, context const& o) {
   } else {
     return add(s);
   }
+}
+
+}  // namespace quern::execution
+
+// ---- quern/exec/shared_parts.hpp ----
+// Parts that a plan holds more than once are made once a run. A run of such a plan begins with the plan rewritten: each use of a
+// part becomes a plan::shared node, and all uses have one shared_part, which keeps what the first of them has made.
+
+// ---- quern/plan/shared.hpp ----
+// A part of a plan that stands in it more than once. What needs all its input before the next verb begins (a group, a sort, ...)
+// makes a table; where two of these are of one type and hold the same, one table does for both. Found when a plan runs or is
+// explained, after the rules; no user and no rule sees a shared node.
+
+// ---- quern/plan/same.hpp ----
+// Whether two plans of one type mean the same rows: same(a, b) compares what they hold. It gives a bool, or, where that cannot be
+// known of the type (functions with state, an order of evaluation, what is not listed here), incomparable.
+
+// ---- quern/plan/cache.hpp ----
+// cache(): the plan below runs at the first action, once, and its table is kept for every later one. Kept is what keeps it
+// (exec/kept_rows.hpp), shared by all copies of the node. No rule moves anything across a cache, since then the plans that
+// share it would no longer mean the same rows; the plan below is rewritten by itself.
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class In, class Kept>
+struct cache {
+  In in;
+  Kept kept;
+
+  // For another plan (plan/param.hpp): nothing is kept of it, nor shared with the one before.
+  void renew(std::uint64_t& plan) { kept = kept.renewed(plan); }
+};
+template <class In, class Kept>
+struct schema_of_impl<cache<In, Kept>> : schema_of_impl<In> {};
+template <class Old, class Kept, class In>
+constexpr auto with_input(cache<Old, Kept> const& n, In const& in) {
+  return cache<In, Kept>{in, n.kept};
+}
+
+// Says whether the rows are there; asking makes nothing run.
+template <class Out, class In, class Kept>
+void print_node(Out& out, cache<In, Kept> const& n) {
+  auto const rows = n.kept.rows();
+  if (rows < 0)
+    out << "cache (empty; the first action fills it)";
+  else
+    out << "cache (filled: " << rows << (rows == 1 ? " row)" : " rows)");
+}
+
+}  // namespace quern::plan
+
+// ---- quern/plan/inner_queries.hpp ----
+// The expressions in a node, and the scalar queries in them: whether there are any, and the node with each of them replaced.
+
+// ---- quern/plan/sets.hpp ----
+// union_all, intersect, except and their forms, and distinct_on. Columns of two inputs stand by position under the names of the
+// left one, in a type that holds both.
+
+// ---- quern/plan/set_mistakes.hpp ----
+// The mistakes of verbs that put two inputs together by their columns, and their sentences.
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <fixed_string A, class T, fixed_string B, class U>
+struct no_common_type : expr::mistake {};
+template <std::size_t Left, std::size_t Right>
+struct different_numbers_of_columns : expr::mistake {};
+template <fixed_string Name>
+struct column_of_one_side : expr::mistake {};
+template <class Argument>
+struct not_another_query : expr::mistake {};
+template <class Argument>
+struct not_a_key_expression : expr::mistake {};
+}  // namespace plan
+
+// The facts, as in mistakes.hpp.
+template <fixed_string A, class T, fixed_string B, class U>
+inline constexpr bool have_a_common_type = false;
+template <std::size_t Left, std::size_t Right>
+inline constexpr bool have_as_many_columns = false;
+template <fixed_string Name>
+inline constexpr bool is_a_column_of_both = false;
+template <class Argument>
+inline constexpr bool is_another_query = false;
+template <class Argument>
+inline constexpr bool is_a_key_expression = false;
+
+template <fixed_string A, class T, fixed_string B, class U>
+struct report<plan::no_common_type<A, T, B, U>> {
+  static constexpr bool holds() {
+    static_assert(have_a_common_type<A, T, B, U>,
+                  "quern: these two columns would be one, but no type holds the values of both; the columns and their types stand in have_a_common_type<...>; "
+                  "cast<T>(x) converts");
+    return false;
+  }
+};
+template <std::size_t L, std::size_t R>
+struct report<plan::different_numbers_of_columns<L, R>> {
+  static constexpr bool holds() {
+    static_assert(have_as_many_columns<L, R>,
+                  "quern: the two queries differ in their number of columns, which is in have_as_many_columns<left, right>; union_by_name(other, allow_missing) fills up with nulls");
+    return false;
+  }
+};
+template <fixed_string Name>
+struct report<plan::column_of_one_side<Name>> {
+  static constexpr bool holds() {
+    static_assert(is_a_column_of_both<Name>,
+                  "quern: union_by_name: only one of the queries has this column; union_by_name(other, allow_missing) gives null for the other's rows");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_another_query<A>> {
+  static constexpr bool holds() {
+    static_assert(is_another_query<A>, "quern: this verb takes another query; from(table) makes one of a table");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_key_expression<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_key_expression<A>, "quern: distinct_on(...) takes columns and expressions; a column is written \"name\"_c, and distinct() looks at all columns");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+struct set_operation_of_rows {};
+// The type of a column that holds values of both; columns of one type keep it, also categories.
+template <class A, class B>
+constexpr auto find_widened() {
+  constexpr bool null = is_nullable<A> || is_nullable<B>;
+  if constexpr (std::is_same_v<bare<A>, bare<B>>) {
+    return meta::type_box<nullable_if<bare<A>, null>>{};
+  } else {
+    using U = expr::op::unified<set_operation_of_rows, bare<A>, bare<B>>;
+    if constexpr (expr::is_mistake<U>)
+      return meta::type_box<U>{};
+    else
+      return meta::type_box<nullable_if<U, null>>{};
+  }
+}
+template <class A, class B>
+using widened = typename decltype(plan::find_widened<A, B>())::type;
+
+template <class L, class R>
+struct widened_fields;
+template <class... F, class... G>
+struct widened_fields<meta::list<F...>, meta::list<G...>> {
+  using type = schema<field<F::name, widened<typename F::type, typename G::type>>...>;
+};
+
+// All rows of the left input, then all of the right one.
+template <class In, class Other>
+struct union_all {
+  In in;
+  Other other;
+};
+template <class In, class Other>
+struct schema_of_impl<union_all<In, Other>> : widened_fields<typename schema_of<In>::fields, typename schema_of<Other>::fields> {};
+template <class A, class B, class In, class Other>
+constexpr auto with_inputs(union_all<A, B> const&, In const& in, Other const& other) {
+  return union_all<In, Other>{in, other};
+}
+
+// The rows of the left input that are (intersection) or are not (difference) in the right one; each once, or as often as counts say.
+template <class In, class Other, bool All>
+struct intersection {
+  In in;
+  Other other;
+};
+template <class In, class Other, bool All>
+struct schema_of_impl<intersection<In, Other, All>> : schema_of_impl<union_all<In, Other>> {};
+template <class A, class B, bool All, class In, class Other>
+constexpr auto with_inputs(intersection<A, B, All> const&, In const& in, Other const& other) {
+  return intersection<In, Other, All>{in, other};
+}
+template <class In, class Other, bool All>
+struct difference {
+  In in;
+  Other other;
+};
+template <class In, class Other, bool All>
+struct schema_of_impl<difference<In, Other, All>> : schema_of_impl<union_all<In, Other>> {};
+template <class A, class B, bool All, class In, class Other>
+constexpr auto with_inputs(difference<A, B, All> const&, In const& in, Other const& other) {
+  return difference<In, Other, All>{in, other};
+}
+
+// The first row of every combination of key values.
+template <class In, class... Keys>
+struct distinct_on {
+  In in;
+  meta::tuple<Keys...> order;  // expressions, as order_key: where params are looked for
+};
+template <class In, class... Keys>
+struct schema_of_impl<distinct_on<In, Keys...>> : schema_of_impl<In> {};
+template <class Old, class... K, class In>
+constexpr auto with_input(distinct_on<Old, K...> const& n, In const& in) {
+  return distinct_on<In, K...>{in, n.order};
+}
+
+// The mistakes.
+template <class F, class G>
+constexpr auto find_pair_mistake() {
+  if constexpr (expr::is_mistake<widened<typename F::type, typename G::type>>)
+    return no_common_type<F::name, typename F::type, G::name, typename G::type>{};
+  else
+    return ok{};
+}
+template <class... F, class... G>
+constexpr auto find_columns_of_sets_mistake(meta::list<F...>, meta::list<G...>) {
+  if constexpr (sizeof...(F) != sizeof...(G)) {
+    return different_numbers_of_columns<sizeof...(F), sizeof...(G)>{};
+  } else {
+    using Bad = typename mistake_in<decltype(plan::find_pair_mistake<F, G>())...>::type;
+    if constexpr (std::is_void_v<Bad>)
+      return ok{};
+    else
+      return Bad{};
+  }
+}
+template <class S, class Other>
+constexpr auto find_sets_mistake() {
+  if constexpr (requires { typename Other::plan_type; })
+    return plan::find_columns_of_sets_mistake(typename S::fields{}, typename schema_of<typename Other::plan_type>::fields{});
+  else
+    return not_another_query<Other>{};
+}
+template <class S, class Other>
+using check_sets = decltype(plan::find_sets_mistake<S, Other>());
+
+template <class S, class... Keys>
+constexpr auto find_distinct_on_mistake() {
+  if constexpr (sizeof...(Keys) == 0)
+    return not_a_key_expression<void>{};
+  else if constexpr ((expr::Expression<Keys> && ...))
+    return check_columns<S, Keys...>{};
+  else
+    return typename mistake_in<std::conditional_t<expr::Expression<Keys>, ok, not_a_key_expression<Keys>>...>::type{};
+}
+template <class S, class... Keys>
+using check_distinct_on = decltype(plan::find_distinct_on_mistake<S, Keys...>());
+
+// By name. The columns of one that the other has not.
+template <class S, class T>
+struct missing_columns;
+template <class S, class... F>
+struct missing_columns<S, meta::list<F...>> {
+  using type = meta::concat<std::conditional_t<schemas::has<S, F::name>, meta::list<>, meta::list<F>>...>;
+};
+// The left input's columns, then those that only the right one has; of schema S, or null.
+template <class S, class... F>
+constexpr auto columns_by_name(meta::list<F...>) {
+  auto const one = []<class X>(meta::type_box<X>) {
+    if constexpr (schemas::has<S, X::name>)
+      return expr::named<X::name, expr::column<X::name>>{};
+    else
+      return expr::named<X::name, expr::null_literal<std::conditional_t<std::is_same_v<bare<typename X::type>, category>, string, bare<typename X::type>>>>{};
+  };
+  return meta::make_tuple(one(meta::type_box<F>{})...);
+}
+template <class In, class... N>
+constexpr auto make_project(In const& in, meta::tuple<N...> const& columns) {
+  return project<In, N...>{in, columns};
+}
+template <class T, class F>
+constexpr auto pair_by_name() {
+  if constexpr (schemas::has<T, F::name>)
+    return plan::find_pair_mistake<F, field<F::name, schemas::type_of<T, F::name>>>();
+  else
+    return ok{};
+}
+template <class S, class Other, bool AllowMissing>
+constexpr auto find_by_name_mistake() {
+  if constexpr (requires { typename Other::plan_type; }) {
+    using T = schema_of<typename Other::plan_type>;
+    using OnlyRight = typename missing_columns<S, typename T::fields>::type;
+    using OnlyLeft = typename missing_columns<T, typename S::fields>::type;
+    if constexpr (!AllowMissing && OnlyLeft::size + OnlyRight::size > 0) {
+      return column_of_one_side<meta::at<0, meta::concat<OnlyLeft, OnlyRight>>::name>{};
+    } else {
+      return []<class... F>(meta::list<F...>) {
+        using Bad = typename mistake_in<decltype(plan::pair_by_name<T, F>())...>::type;
+        if constexpr (std::is_void_v<Bad>)
+          return ok{};
+        else
+          return Bad{};
+      }(typename S::fields{});
+    }
+  } else {
+    return not_another_query<Other>{};
+  }
+}
+template <class S, class Other, bool AllowMissing>
+using check_by_name = decltype(plan::find_by_name_mistake<S, Other, AllowMissing>());
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class Node>
+struct expressions_in {
+  using type = meta::list<>;
+};
+template <class In, class P>
+struct expressions_in<filter<In, P>> {
+  using type = meta::list<P>;
+};
+template <class... N>
+using values_of = meta::list<decltype(N::value)...>;
+template <class In, class... N>
+struct expressions_in<extend<In, N...>> {
+  using type = values_of<N...>;
+};
+template <class In, class... N>
+struct expressions_in<project<In, N...>> {
+  using type = values_of<N...>;
+};
+template <class In, class... N>
+struct expressions_in<view<In, N...>> {
+  using type = values_of<N...>;
+};
+template <class In, class... N>
+struct expressions_in<lazy_extend<In, N...>> {
+  using type = values_of<N...>;
+};
+template <class In, class... K>
+struct expressions_in<sort<In, K...>> {
+  using type = values_of<K...>;
+};
+template <class In, class... K>
+struct expressions_in<distinct_on<In, K...>> {
+  using type = values_of<K...>;
+};
+template <class In, class Keys, class... N>
+struct expressions_in<group<In, Keys, N...>> {
+  template <class... K>
+  static auto with(meta::list<K...>) -> values_of<K..., N...>;
+  using type = decltype(with(typename Keys::items{}));
+};
+template <class A, class B, join_kind Kind, class Suffix, class By, class... T>
+struct expressions_in<join<A, B, Kind, Suffix, By, T...>> {
+  using type = meta::list<T...>;
+};
+
+// The scalar queries in an expression; not those inside of them.
+template <class E>
+struct queries_in_expression {
+  using type = meta::list<>;
+};
+template <class Plan, class Token>
+struct queries_in_expression<expr::scalar_query<Plan, Token>> {
+  using type = meta::list<expr::scalar_query<Plan, Token>>;
+};
+template <class E>
+inline constexpr bool holds_query = false;
+template <class Plan, class Token>
+inline constexpr bool holds_query<expr::scalar_query<Plan, Token>> = true;
+template <class Op, class... A>
+inline constexpr bool holds_query<expr::apply<Op, A...>> = (holds_query<A> || ... || false);
+template <class... E>
+inline constexpr bool holds_query<meta::list<E...>> = (holds_query<E> || ... || false);
+template <class Op, class... A>
+  requires holds_query<expr::apply<Op, A...>>
+struct queries_in_expression<expr::apply<Op, A...>> {
+  using type = meta::concat<typename queries_in_expression<A>::type...>;
+};
+template <class... E>
+struct queries_in_expression<meta::list<E...>> {
+  using type = meta::concat<typename queries_in_expression<E>::type...>;
+};
+
+// Whether a node's own expressions hold scalar queries.
+template <class Node>
+inline constexpr bool has_inner_query = holds_query<typename expressions_in<Node>::type>;
+template <class Node>
+using inner_queries = typename queries_in_expression<typename expressions_in<Node>::type>::type;
+
+// An expression, a definition, a sort key or a tuple of these, with f(query) in the place of each scalar query.
+template <class E, class F>
+constexpr auto with_queries(E const& e, F const&) {
+  return e;
+}
+template <class Plan, class Token, class F>
+constexpr auto with_queries(expr::scalar_query<Plan, Token> const& e, F const& f) {
+  return f(e);
+}
+template <class Op, class... A, class F>
+constexpr auto with_queries(expr::apply<Op, A...> const& e, F const& f) {
+  if constexpr (!holds_query<expr::apply<Op, A...>>)
+    return e;
+  else
+    return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::with_queries(a, f)...); }, e.args);
+}
+template <fixed_string Name, class V, class F>
+constexpr auto with_queries(expr::named<Name, V> const& e, F const& f) {
+  auto const v = plan::with_queries(e.value, f);
+  return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
+}
+template <class E, bool Descending, bool NullsLast, class F>
+constexpr auto with_queries(expr::order_key<E, Descending, NullsLast> const& e, F const& f) {
+  auto const v = plan::with_queries(e.value, f);
+  return expr::order_key<std::remove_const_t<decltype(v)>, Descending, NullsLast>{v};
+}
+template <class... T, class F>
+constexpr auto with_queries(meta::tuple<T...> const& t, F const& f) {
+  return meta::apply([&](auto const&... x) { return meta::make_tuple(plan::with_queries(x, f)...); }, t);
+}
+
+// The node with f(query) in the place of each scalar query of its expressions.
+template <class In, class P, class F>
+constexpr auto with_queries(filter<In, P> const& n, F const& f) {
+  auto const p = plan::with_queries(n.pred, f);
+  return filter<In, std::remove_const_t<decltype(p)>>{n.in, p};
+}
+template <class In, class... N, class F>
+constexpr auto with_queries(extend<In, N...> const& n, F const& f) {
+  return [&]<class... M>(meta::tuple<M...> const& c) { return extend<In, M...>{n.in, c}; }(plan::with_queries(n.columns, f));
+}
+template <class In, class... N, class F>
+constexpr auto with_queries(project<In, N...> const& n, F const& f) {
+  return [&]<class... M>(meta::tuple<M...> const& c) { return project<In, M...>{n.in, c}; }(plan::with_queries(n.columns, f));
+}
+template <class In, class... N, class F>
+constexpr auto with_queries(view<In, N...> const& n, F const& f) {
+  return [&]<class... M>(meta::tuple<M...> const& c) { return view<In, M...>{n.in, c}; }(plan::with_queries(n.columns, f));
+}
+template <class In, class... N, class F>
+constexpr auto with_queries(lazy_extend<In, N...> const& n, F const& f) {
+  return [&]<class... M>(meta::tuple<M...> const& c) { return lazy_extend<In, M...>{n.in, c}; }(plan::with_queries(n.columns, f));
+}
+template <class In, class... K, class F>
+constexpr auto with_queries(sort<In, K...> const& n, F const& f) {
+  return [&]<class... M>(meta::tuple<M...> const& k) { return sort<In, M...>{n.in, k}; }(plan::with_queries(n.order, f));
+}
+template <class In, class... K, class F>
+constexpr auto with_queries(distinct_on<In, K...> const& n, F const& f) {
+  return [&]<class... M>(meta::tuple<M...> const& k) { return distinct_on<In, M...>{n.in, k}; }(plan::with_queries(n.order, f));
+}
+template <class... Old, class... K>
+keys<K...> keys_like(keys<Old...> const*, meta::tuple<K...> const&);
+template <class Sets, class... Old, class... K>
+key_sets<Sets, K...> keys_like(key_sets<Sets, Old...> const*, meta::tuple<K...> const&);
+template <class In, class Keys, class... N, class F>
+constexpr auto with_queries(group<In, Keys, N...> const& n, F const& f) {
+  auto const k = plan::with_queries(n.key_columns, f);
+  using NewKeys = decltype(plan::keys_like(static_cast<Keys const*>(nullptr), k));
+  return [&]<class... M>(meta::tuple<M...> const& c) { return group<In, NewKeys, M...>{n.in, k, c}; }(plan::with_queries(n.columns, f));
+}
+template <class A, class B, join_kind Kind, class Suffix, class By, class... T, class F>
+constexpr auto with_queries(join<A, B, Kind, Suffix, By, T...> const& n, F const& f) {
+  return [&]<class... U>(meta::tuple<U...> const& on) { return join<A, B, Kind, Suffix, By, U...>{n.in, n.other, n.by, on}; }(plan::with_queries(n.on, f));
+}
+
+}  // namespace quern::plan
+
+// ---- quern/plan/sample.hpp ----
+// sample: some rows of the input, chosen at random, in their order.
+
+namespace quern::inline QUERN_ABI::plan {
+
+// A number of rows, or, where `fraction` is not negative, that part of them.
+template <class In>
+struct sample {
+  In in;
+  std::uint64_t rows;
+  double fraction;
+  std::uint64_t seed;
+};
+template <class In>
+struct schema_of_impl<sample<In>> : schema_of_impl<In> {};
+template <class Old, class In>
+constexpr auto with_input(sample<Old> const& n, In const& in) {
+  return sample<In>{in, n.rows, n.fraction, n.seed};
+}
+
+template <class N>
+struct not_a_sample_size : expr::mistake {};
+template <class N>
+using check_sample_size = std::conditional_t<(std::is_arithmetic_v<N> && !std::is_same_v<N, bool> && !std::is_same_v<N, char>), ok, not_a_sample_size<N>>;
+template <class W>
+struct not_weights : expr::mistake {};
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI {
+
+// The facts, as in mistakes.hpp.
+template <class N>
+inline constexpr bool is_a_sample_size = false;
+template <class W>
+inline constexpr bool are_weights = false;
+
+template <class N>
+struct report<plan::not_a_sample_size<N>> {
+  static constexpr bool holds() {
+    static_assert(is_a_sample_size<N>, "quern: sample(size, seed) takes a number of rows as an integer, or a part of them as a floating number: sample(0.1)");
+    return false;
+  }
+};
+template <class W>
+struct report<plan::not_weights<W>> {
+  static constexpr bool holds() {
+    static_assert(are_weights<W>, "quern: random_split(weights, seed) takes the weights in braces, as random_split({0.8, 0.2}), in a std::array<double, n> or in a std::vector<double>");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+// ---- quern/plan/unpivot.hpp ----
+// unpivot: columns become rows. Each row of the input gives one row for each of the columns: the columns kept, the name, the value.
+
+// ---- quern/plan/shape_mistakes.hpp ----
+// The mistakes of verbs about the shape of a table, and their sentences.
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <class Argument>
+struct not_columns_by_name : expr::mistake {};
+template <fixed_string Name, class T, class Value>
+struct value_does_not_fit : expr::mistake {};
+template <class Value>
+struct no_column_takes : expr::mistake {};
+template <class Argument>
+struct not_a_filling : expr::mistake {};
+template <class... Values>
+struct not_pairs_of_values : expr::mistake {};
+template <std::size_t Wanted, std::size_t Columns>
+struct more_than_the_columns : expr::mistake {};
+template <std::size_t Names, std::size_t Columns>
+struct another_number_of_names : expr::mistake {};
+template <class... Arguments>
+struct not_an_unpivot : expr::mistake {};
+template <class... Argument>
+struct not_a_pivot_column : expr::mistake {};
+template <class Aggregate>
+struct aggregate_keeps_nulls : expr::mistake {};
+}  // namespace plan
+
+// The facts, as in mistakes.hpp.
+template <class Argument>
+inline constexpr bool is_a_column_by_name = false;
+template <fixed_string Name, class T, class Value>
+inline constexpr bool takes_the_value = false;
+template <class Value>
+inline constexpr bool some_column_takes = false;
+template <class Argument>
+inline constexpr bool says_what_to_fill = false;
+template <class... Values>
+inline constexpr bool are_pairs_of_old_and_new = false;
+template <std::size_t Wanted, std::size_t Columns>
+inline constexpr bool are_at_most = false;
+template <std::size_t Names, std::size_t Columns>
+inline constexpr bool are_as_many = false;
+template <class... Arguments>
+inline constexpr bool say_what_to_unpivot = false;
+template <class... Argument>
+inline constexpr bool is_a_pivot_column = false;
+template <class Aggregate>
+inline constexpr bool skips_the_nulls = false;
+
+template <class A>
+struct report<plan::not_columns_by_name<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_column_by_name<A>, "quern: this verb takes columns by name, such as \"name\"_c; what was given stands in is_a_column_by_name<...>");
+    return false;
+  }
+};
+template <fixed_string Name, class T, class V>
+struct report<plan::value_does_not_fit<Name, T, V>> {
+  static constexpr bool holds() {
+    static_assert(takes_the_value<Name, T, V>,
+                  "quern: the value cannot stand in this column without changing its type; the column, its type and the value's stand in takes_the_value<...>");
+    return false;
+  }
+};
+template <class V>
+struct report<plan::no_column_takes<V>> {
+  static constexpr bool holds() {
+    static_assert(some_column_takes<V>, "quern: fill_null(value): no column is of a type that takes this value; its type stands in some_column_takes<...>");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_filling<A>> {
+  static constexpr bool holds() {
+    static_assert(says_what_to_fill<A>, "quern: fill_null(...) takes a value, a value and columns, or \"name\"_c = value for each column");
+    return false;
+  }
+};
+template <class... V>
+struct report<plan::not_pairs_of_values<V...>> {
+  static constexpr bool holds() {
+    static_assert(are_pairs_of_old_and_new<V...>, "quern: replace(\"name\"_c, old, new, ...) takes pairs of values, an old one and the new one for it");
+    return false;
+  }
+};
+template <std::size_t N, std::size_t C>
+struct report<plan::more_than_the_columns<N, C>> {
+  static constexpr bool holds() {
+    static_assert(are_at_most<N, C>, "quern: drop_null(at_least<n>) asks for more values than there are columns; both stand in are_at_most<...>");
+    return false;
+  }
+};
+template <std::size_t N, std::size_t C>
+struct report<plan::another_number_of_names<N, C>> {
+  static constexpr bool holds() {
+    static_assert(are_as_many<N, C>, "quern: to_columns(...) takes one name for each column; how many of each there are stands in are_as_many<...>");
+    return false;
+  }
+};
+template <class... A>
+struct report<plan::not_an_unpivot<A...>> {
+  static constexpr bool holds() {
+    static_assert(say_what_to_unpivot<A...>,
+                  "quern: unpivot takes keep(\"id\"_c, ...), a column for the names, a column for the values, and columns(\"a\"_c, ...) to be unpivoted");
+    return false;
+  }
+};
+template <class... A>
+struct report<plan::not_a_pivot_column<A...>> {
+  static constexpr bool holds() {
+    static_assert(is_a_pivot_column<A...>, "quern: pivot(...) takes one column by name, whose values become columns: pivot<\"a\", \"b\">(\"name\"_c)");
+    return false;
+  }
+};
+
+template <class A>
+struct report<plan::aggregate_keeps_nulls<A>> {
+  static constexpr bool holds() {
+    static_assert(skips_the_nulls<A>, "quern: this aggregate does not skip nulls, so pivot<...> cannot take it over the rows of one value; pivot_dynamic can");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class... C>
+struct kept {};
+template <class... C>
+struct unpivoted {};
+
+// The type of a column of values of all these types. Categories of different columns have different codes: they become strings.
+template <class T, class... More>
+struct common_type {
+  using type = std::conditional_t<std::is_same_v<bare<T>, category>, nullable_if<string, is_nullable<T>>, T>;
+};
+template <class T, class U, class... More>
+struct common_type<T, U, More...> : common_type<widened<T, U>, More...> {};
+
+template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
+struct unpivot {
+  In in;
+};
+template <class S, class Keep, class Columns, fixed_string Name, fixed_string Value>
+struct unpivoted_fields;
+template <class S, class... K, class... C, fixed_string Name, fixed_string Value>
+struct unpivoted_fields<S, kept<K...>, unpivoted<C...>, Name, Value> {
+  using value = typename common_type<schemas::type_of<S, C::name>...>::type;
+  using list = meta::list<field<K::name, schemas::type_of<S, K::name>>..., field<Name, category>, field<Value, value>>;
+  using type = typename schemas::from_list<list>::type;
+};
+template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
+struct schema_of_impl<unpivot<In, Keep, Columns, Name, Value>> : unpivoted_fields<schema_of<In>, Keep, Columns, Name, Value> {};
+template <class Old, class Keep, class Columns, fixed_string Name, fixed_string Value, class In>
+constexpr auto with_input(unpivot<Old, Keep, Columns, Name, Value> const&, In const& in) {
+  return unpivot<In, Keep, Columns, Name, Value>{in};
+}
+
+// The first column that has no type in common with those before it.
+template <class S, class First, class T>
+constexpr auto find_common_mistake() {
+  return ok{};
+}
+template <class S, class First, class T, class C, class... More>
+constexpr auto find_common_mistake() {
+  using U = schemas::type_of<S, C::name>;
+  if constexpr (expr::is_mistake<widened<T, U>>)
+    return no_common_type<First::name, T, C::name, U>{};
+  else
+    return plan::find_common_mistake<S, First, widened<T, U>, More...>();
+}
+template <class S, class... Arguments>
+struct unpivot_mistake {
+  using type = not_an_unpivot<Arguments...>;
+};
+template <class S, class... K, class Name, class Value, class First, class... C>
+struct unpivot_mistake<S, kept<K...>, Name, Value, unpivoted<First, C...>> {
+  static constexpr auto find() {
+    if constexpr (!(is_column<K> && ... && true) || !is_column<Name> || !is_column<Value> || !is_column<First> || !(is_column<C> && ... && true)) {
+      return not_an_unpivot<kept<K...>, Name, Value, unpivoted<First, C...>>{};
+    } else {
+      using Missing = check_columns<S, K..., First, C...>;
+      if constexpr (!std::is_same_v<Missing, ok>) {
+        return Missing{};
+      } else {
+        using Common = decltype(plan::find_common_mistake<S, First, schemas::type_of<S, First::name>, C...>());
+        if constexpr (!std::is_same_v<Common, ok>)
+          return Common{};
+        else
+          return plan::find_schema_mistake<meta::list<K..., Name, Value>>();
+      }
+    }
+  }
+  using type = decltype(find());
+};
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI {
+
+// For unpivot: the columns that every row keeps, and those that become rows.
+template <class... Columns>
+constexpr plan::kept<Columns...> keep(Columns const&...) {
+  return {};
+}
+template <class... Columns>
+constexpr plan::unpivoted<Columns...> columns(Columns const&...) {
+  return {};
+}
+
+}  // namespace quern
+
+// ---- quern/plan/window.hpp ----
+// Windows taken out of expressions. A list of definitions with windows becomes nodes that compute windows as columns of their
+// own, named window#1, window#2, ..., and lists that read these columns. It is done when a plan runs: the names are in no schema that a user sees.
+
+namespace quern::inline QUERN_ABI::plan {
+
+// The input with a column for each window. W are named<Name, apply<op::over<...>, ...>>.
+template <class In, class... W>
+struct window {
+  In in;
+  meta::tuple<W...> columns;
+};
+template <class In, class... W>
+struct schema_of_impl<window<In, W...>> {
+  using S = schema_of<In>;
+  using type = schemas::put<S, field_of<S, W>...>;
+};
+template <class Old, class... W, class In>
+constexpr auto with_input(window<Old, W...> const& n, In const& in) {
+  return window<In, W...>{in, n.columns};
+}
+
+inline constexpr std::string_view window_prefix = "window#";
+constexpr std::size_t digits_of(std::size_t n) { return n < 10 ? 1 : 1 + digits_of(n / 10); }
+template <std::size_t N>
+inline constexpr auto window_name = [] {
+  constexpr std::size_t start = window_prefix.size(), digits = digits_of(N);
+  fixed_string<start + digits> s;
+  for (std::size_t i = 0; i < start; ++i) s.data[i] = window_prefix[i];
+  std::size_t n = N;
+  for (std::size_t i = start + digits; i-- > start; n /= 10) s.data[i] = static_cast<char>('0' + n % 10);
+  return s;
+}();
+// The greatest number that a name of the schema has behind the prefix: those above it are free.
+template <class... F>
+constexpr std::size_t window_names_in(meta::list<F...>) {
+  std::size_t most = 0;
+  auto const look = [&](std::string_view name) {
+    if (name.substr(0, window_prefix.size()) != window_prefix || name.size() > window_prefix.size() + 9) return;
+    std::size_t n = 0;
+    for (char c : name.substr(window_prefix.size())) n = c < '0' || c > '9' ? 0 : n * 10 + static_cast<std::size_t>(c - '0');
+    most = n > most ? n : most;
+  };
+  (look(F::name), ...);
+  return most;
+}
+
+// The windows in an expression, from left to right; and the expression with window At + 1, At + 2, ... read from columns.
+template <class E>
+constexpr auto windows_in(E const&) {
+  return meta::tuple<>{};
+}
+template <class F, class S, class Frame, class... A>
+constexpr auto windows_in(expr::apply<expr::op::over<F, S, Frame>, A...> const& e) {
+  return meta::make_tuple(e);
+}
+template <class Op, class... A>
+constexpr auto windows_in(expr::apply<Op, A...> const& e);
+constexpr auto joined() { return meta::tuple<>{}; }
+template <class A, class... Rest>
+constexpr auto joined(A const& a, Rest const&... rest) {
+  return meta::concat_tuples(a, plan::joined(rest...));
+}
+template <class Op, class... A>
+constexpr auto windows_in(expr::apply<Op, A...> const& e) {
+  if constexpr (expr::window_count<expr::apply<Op, A...>> == 0)
+    return meta::tuple<>{};
+  else
+    return meta::apply([](auto const&... a) { return plan::joined(plan::windows_in(a)...); }, e.args);
+}
+
+template <std::size_t At, class E>
+constexpr auto read_windows(E const& e) {
+  return e;
+}
+template <std::size_t At, class F, class S, class Frame, class... A>
+constexpr auto read_windows(expr::apply<expr::op::over<F, S, Frame>, A...> const&) {
+  return expr::column<window_name<At + 1>>{};
+}
+template <std::size_t At, class Op, class... A>
+constexpr auto read_windows(expr::apply<Op, A...> const& e) {
+  if constexpr (expr::window_count<expr::apply<Op, A...>> == 0) {
+    return e;
+  } else {
+    return [&]<std::size_t... K>(std::index_sequence<K...>) {
+      constexpr auto before = [](std::size_t k) {
+        std::size_t const counts[] = {expr::window_count<A>...};
+        std::size_t n = 0;
+        while (k-- > 0) n += counts[k];
+        return n;
+      };
+      return expr::make(e.op, plan::read_windows<At + before(K)>(meta::get<K>(e.args))...);
+    }(std::index_sequence_for<A...>{});
+  }
+}
+
+template <std::size_t At, class In, class... W, std::size_t... K>
+constexpr auto add_window_columns(In const& in, meta::tuple<W...> const& windows, std::index_sequence<K...>) {
+  return window<In, expr::named<window_name<At + K + 1>, W>...>{in, {{{{meta::get<K>(windows)}}...}}};
+}
+template <fixed_string Name, std::size_t At, class V>
+constexpr auto read_windows_named(V const& v) {
+  auto const e = plan::read_windows<At>(v);
+  return expr::named<Name, std::remove_const_t<decltype(e)>>{e};
+}
+// make(input with the windows of all definitions, definitions that read them).
+template <class In, class... N, class Make>
+constexpr auto without_windows(In const& in, meta::tuple<N...> const& items, Make const& make) {
+  if constexpr (!has_windows<N...>) {
+    return make(in, items);
+  } else {
+    constexpr std::size_t at = plan::window_names_in(typename schema_of<In>::fields{});
+    auto const windows = meta::apply([](auto const&... n) { return plan::joined(plan::windows_in(n.value)...); }, items);
+    auto const below = plan::add_window_columns<at>(in, windows, std::make_index_sequence<decltype(windows)::size>{});
+    return [&]<std::size_t... K>(std::index_sequence<K...>) {
+      constexpr auto before = [](std::size_t k) {
+        std::size_t const counts[] = {expr::window_count<decltype(N::value)>...};
+        std::size_t n = 0;
+        while (k-- > 0) n += counts[k];
+        return n;
+      };
+      return make(below, meta::make_tuple(plan::read_windows_named<N::name, at + before(K)>(meta::get<K>(items).value)...));
+    }(std::index_sequence_for<N...>{});
+  }
+}
+
+// Whether two expressions of one type hold the same values: then they are the same, unless they call functions.
+template <class E>
+constexpr bool same_value(E const&, E const&) {
+  return true;
+}
+template <class V>
+constexpr bool same_held(V const& a, V const& b) {
+  if constexpr (std::is_same_v<V, meta::owned_text>)
+    return std::string_view(a) == std::string_view(b);
+  else
+    return a == b;
+}
+template <class T>
+constexpr bool same_value(expr::literal<T> const& a, expr::literal<T> const& b) {
+  return plan::same_held(a.value, b.value);
+}
+template <fixed_string N, class T>
+constexpr bool same_value(expr::param<N, T> const& a, expr::param<N, T> const& b) {
+  return plan::same_held(a.value, b.value);
+}
+template <class Op, class... A>
+constexpr bool same_value(expr::apply<Op, A...> const& a, expr::apply<Op, A...> const& b) {
+  if constexpr (std::is_empty_v<Op>)
+    return [&]<std::size_t... K>(std::index_sequence<K...>) { return (plan::same_value(meta::get<K>(a.args), meta::get<K>(b.args)) && ... && true); }(std::index_sequence_for<A...>{});
+  else
+    return false;
+}
+// Whether two windows divide and order rows alike, so that the second can use what the first has sorted.
+template <class A, class B>
+constexpr bool same_order(A const&, B const&) {
+  return false;
+}
+template <class F, class S, class FrameA, class... A, class G, class R, class FrameB, class... B>
+constexpr bool same_order(expr::apply<expr::op::over<F, S, FrameA>, A...> const& a, expr::apply<expr::op::over<G, R, FrameB>, B...> const& b) {
+  if constexpr (S::partition != R::partition || !std::is_same_v<typename S::directions, typename R::directions>) {
+    return false;
+  } else {
+    return [&]<std::size_t... K>(std::index_sequence<K...>) {
+      [[maybe_unused]] auto const same = [](auto const& x, auto const& y) {
+        if constexpr (std::is_same_v<decltype(x), decltype(y)> && !expr::calls_user_code<std::remove_cvref_t<decltype(x)>>)
+          return plan::same_value(x, y);
+        else
+          return false;
+      };
+      return (same(meta::get<S::arguments + K>(a.args), meta::get<R::arguments + K>(b.args)) && ... && true);
+    }(std::make_index_sequence<S::partition + S::order>{});
+  }
+}
+
+// Whether a window in E reads the column Name.
+template <fixed_string Name, class E>
+inline constexpr bool reads_in_window = false;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool reads_in_window<Name, expr::apply<Op, A...>> = (reads_in_window<Name, A> || ... || false);
+template <fixed_string Name, class F, class S, class Frame, class... A>
+inline constexpr bool reads_in_window<Name, expr::apply<expr::op::over<F, S, Frame>, A...>> = (mentions<Name, A> || ... || false);
+
+// Definitions of an update in runs: one whose window reads what the run before it defines begins the next.
+template <class... N>
+struct window_runs {
+  using items = meta::list<N...>;
+  static constexpr std::size_t size = sizeof...(N);
+  template <std::size_t K, std::size_t... J>
+  static constexpr std::array<bool, K + 1> reads(std::index_sequence<J...>) {
+    return {reads_in_window<meta::at<J, items>::name, decltype(meta::at<K, items>::value)>..., false};
+  }
+  static constexpr auto first = []<std::size_t... K>(std::index_sequence<K...>) {
+    std::array<std::size_t, size + 1> starts{};
+    std::size_t runs = 1;
+    auto const look = [&](std::size_t k, auto const& reads) {
+      for (std::size_t j = starts[runs - 1]; j < k; ++j)
+        if (reads[j]) {
+          starts[runs++] = k;
+          return;
+        }
+    };
+    (look(K, reads<K>(std::make_index_sequence<K>{})), ...);
+    for (; runs <= size; ++runs) starts[runs] = size;
+    return starts;
+  }(std::index_sequence_for<N...>{});
+};
+template <class Runs, std::size_t Run, class In, class... N>
+constexpr auto extend_by_runs(In const& in, meta::tuple<N...> const& items) {
+  if constexpr (Runs::first[Run] == Runs::size) {
+    return in;
+  } else {
+    return [&]<std::size_t... K>(std::index_sequence<K...>) {
+      auto const run = meta::make_tuple(meta::get<Runs::first[Run] + K>(items)...);
+      auto const next = plan::without_windows(in, run, []<class Below, class... M>(Below const& below, meta::tuple<M...> const& n) { return extend<Below, M...>{below, n}; });
+      return plan::extend_by_runs<Runs, Run + 1>(next, items);
+    }(std::make_index_sequence<Runs::first[Run + 1] - Runs::first[Run]>{});
+  }
+}
+
+// The plans that select and update with windows stand for.
+template <class In, class... N>
+constexpr auto taken_apart(extend<In, N...> const& p) {
+  return plan::extend_by_runs<window_runs<N...>, 0>(p.in, p.columns);
+}
+template <class In, class... N>
+constexpr auto taken_apart(project<In, N...> const& p) {
+  return plan::without_windows(p.in, p.columns, []<class Below, class... M>(Below const& below, meta::tuple<M...> const& n) { return project<Below, M...>{below, n}; });
+}
+template <class Node>
+using taken_apart_t = decltype(plan::taken_apart(std::declval<Node const&>()));
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::plan {
+
+struct incomparable {};
+
+// How many members a struct has, where they are all there is to compare. Another number does not compile: so none is forgotten.
+template <class T>
+inline constexpr int members_of = 0;
+template <class In, class P>
+inline constexpr int members_of<filter<In, P>> = 2;
+template <class In, class... N>
+inline constexpr int members_of<extend<In, N...>> = 2;
+template <class In, class... N>
+inline constexpr int members_of<project<In, N...>> = 2;
+template <class In, class... N>
+inline constexpr int members_of<view<In, N...>> = 2;
+template <class In, fixed_string... N>
+inline constexpr int members_of<drop<In, N...>> = 1;
+template <class In, class... P>
+inline constexpr int members_of<rename<In, P...>> = 1;
+template <class In, class P>
+inline constexpr int members_of<policy<In, P>> = 1;
+template <class In, class K, class... N>
+inline constexpr int members_of<group<In, K, N...>> = 3;
+template <class In, class... K>
+inline constexpr int members_of<sort<In, K...>> = 2;
+template <class In>
+inline constexpr int members_of<slice<In>> = 3;
+template <class In>
+inline constexpr int members_of<distinct<In>> = 1;
+template <class In, fixed_string N>
+inline constexpr int members_of<row_index<In, N>> = 1;
+template <class In>
+inline constexpr int members_of<sample<In>> = 4;
+template <class In, class Other>
+inline constexpr int members_of<union_all<In, Other>> = 2;
+template <class In, class Other, bool All>
+inline constexpr int members_of<intersection<In, Other, All>> = 2;
+template <class In, class Other, bool All>
+inline constexpr int members_of<difference<In, Other, All>> = 2;
+template <class In, class... K>
+inline constexpr int members_of<distinct_on<In, K...>> = 2;
+template <class In, class Other, join_kind Kind, class Suffix, class By, class... T>
+inline constexpr int members_of<join<In, Other, Kind, Suffix, By, T...>> = 4;
+template <class In, class... W>
+inline constexpr int members_of<window<In, W...>> = 2;
+template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
+inline constexpr int members_of<unpivot<In, Keep, Columns, Name, Value>> = 1;
+
+template <class T>
+inline constexpr int members_of<expr::literal<T>> = 1;
+template <fixed_string N, class T>
+inline constexpr int members_of<expr::param<N, T>> = 1;
+template <class Op, class... A>
+inline constexpr int members_of<expr::apply<Op, A...>> = 2;
+template <fixed_string N, class V>
+inline constexpr int members_of<expr::named<N, V>> = 1;
+template <class E, bool D, bool N>
+inline constexpr int members_of<expr::order_key<E, D, N>> = 1;
+template <expr::direction D, fixed_string L, fixed_string R, class T>
+inline constexpr int members_of<expr::nearest_row<D, L, R, T>> = 1;
+template <class A, class B>
+inline constexpr int members_of<expr::rows_frame<A, B>> = 2;
+template <class A, class B>
+inline constexpr int members_of<expr::range_frame<A, B>> = 2;
+template <class S, class T, class M, class F, class B>
+inline constexpr int members_of<aggregate<S, T, M, F, B>> = 5;
+
+// Operations that hold something.
+template <class F, expr::calling How>
+inline constexpr int members_of<expr::op::map<F, How>> = 1;
+template <class F, class S, class Frame>
+inline constexpr int members_of<expr::op::over<F, S, Frame>> = 2;
+template <class A>
+inline constexpr int members_of<expr::op::user_aggregate<A>> = 1;
+template <>
+inline constexpr int members_of<expr::op::quantile> = 1;
+template <>
+inline constexpr int members_of<expr::op::shift> = 1;
+template <>
+inline constexpr int members_of<expr::op::ntile> = 1;
+template <>
+inline constexpr int members_of<expr::op::lag> = 1;
+template <>
+inline constexpr int members_of<expr::op::lead> = 1;
+template <>
+inline constexpr int members_of<expr::op::nth_value> = 1;
+
+// What an order was asked for runs as often as it is written, and so does a function that has state.
+template <class T>
+inline constexpr bool has_order = false;
+template <class M>
+inline constexpr bool has_order<expr::op::marked<M>> = M::serial || M::declares::size != 0 || M::respects::size != 0;
+template <class F>
+inline constexpr bool has_order<expr::op::map<F, expr::calling::ordered>> = true;
+
+template <class T>
+inline constexpr bool is_tuple = false;
+template <class... T>
+inline constexpr bool is_tuple<meta::tuple<T...>> = true;
+template <class T>
+inline constexpr bool is_scalar_query = false;
+template <class Plan, class Token>
+inline constexpr bool is_scalar_query<expr::scalar_query<Plan, Token>> = true;
+template <class T>
+inline constexpr bool is_scan = false;
+template <class Source>
+inline constexpr bool is_scan<scan<Source>> = true;
+template <class T>
+inline constexpr bool is_cache = false;
+template <class In, class Kept>
+inline constexpr bool is_cache<cache<In, Kept>> = true;
+
+template <class... R>
+constexpr auto all_same(R... r) {
+  if constexpr ((std::is_same_v<R, incomparable> || ... || false))
+    return incomparable{};
+  else
+    return (r && ... && true);
+}
+template <class V>
+constexpr auto same_if_equal(V const& a, V const& b) {
+  if constexpr (requires { static_cast<bool>(a == b); })
+    return static_cast<bool>(a == b);
+  else
+    return incomparable{};
+}
+
+template <class T>
+constexpr auto same([[maybe_unused]] T const& a, [[maybe_unused]] T const& b) {
+  if constexpr (has_order<T>) {
+    return incomparable{};
+  } else if constexpr (members_of<T> == 1) {
+    auto const& [p] = a;
+    auto const& [q] = b;
+    return plan::same(p, q);
+  } else if constexpr (members_of<T> == 2) {
+    auto const& [p, r] = a;
+    auto const& [q, s] = b;
+    return plan::all_same(plan::same(p, q), plan::same(r, s));
+  } else if constexpr (members_of<T> == 3) {
+    auto const& [p, r, t] = a;
+    auto const& [q, s, u] = b;
+    return plan::all_same(plan::same(p, q), plan::same(r, s), plan::same(t, u));
+  } else if constexpr (members_of<T> == 4) {
+    auto const& [p, r, t, v] = a;
+    auto const& [q, s, u, w] = b;
+    return plan::all_same(plan::same(p, q), plan::same(r, s), plan::same(t, u), plan::same(v, w));
+  } else if constexpr (members_of<T> == 5) {
+    auto const& [p, r, t, v, x] = a;
+    auto const& [q, s, u, w, y] = b;
+    return plan::all_same(plan::same(p, q), plan::same(r, s), plan::same(t, u), plan::same(v, w), plan::same(x, y));
+  } else if constexpr (is_tuple<T>) {
+    return [&]<std::size_t... K>(std::index_sequence<K...>) { return plan::all_same(plan::same(meta::get<K>(a), meta::get<K>(b))...); }(std::make_index_sequence<T::size>{});
+  } else if constexpr (is_scalar_query<T>) {
+    return plan::same(a.plan, b.plan);
+  } else if constexpr (is_scan<T>) {
+    return plan::same_if_equal(a.source, b.source);  // of equal sources, it is promised that they give the same rows
+  } else if constexpr (is_cache<T>) {
+    return plan::all_same(plan::same(a.in, b.in), plan::same_if_equal(a.kept, b.kept));
+  } else if constexpr (requires { a.in; }) {
+    return incomparable{};  // a node that is not listed
+  } else if constexpr (std::is_empty_v<T>) {
+    return true;
+  } else if constexpr (std::is_same_v<T, meta::owned_text>) {
+    return std::string_view(a) == std::string_view(b);
+  } else if constexpr (std::is_same_v<T, double>) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+  } else if constexpr (std::is_same_v<T, float>) {
+    return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
+  } else if constexpr (std::has_unique_object_representations_v<T>) {
+    return plan::same_if_equal(a, b);
+  } else {
+    return incomparable{};
+  }
+}
+template <class T>
+inline constexpr bool is_comparable = !std::is_same_v<decltype(plan::same(std::declval<T const&>(), std::declval<T const&>())), incomparable>;
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::plan {
+
+// Part: what all uses have in common in one run.
+template <class In, class Part>
+struct shared {
+  In in;
+  Part part;
+};
+template <class In, class Part>
+struct schema_of_impl<shared<In, Part>> : schema_of_impl<In> {};
+
+template <class Out, class In, class Part>
+void print_chain(Out& out, shared<In, Part> const& n) {
+  print_chain(out, n.in);
+}
+
+// Whether a node's rows are made as a whole.
+template <class Node>
+inline constexpr bool makes_table = false;
+template <class In, class K, class... N>
+inline constexpr bool makes_table<group<In, K, N...>> = true;
+template <class In, class... K>
+inline constexpr bool makes_table<sort<In, K...>> = true;
+template <class In>
+inline constexpr bool makes_table<slice<In>> = true;
+template <class In>
+inline constexpr bool makes_table<distinct<In>> = true;
+template <class In>
+inline constexpr bool makes_table<sample<In>> = true;
+template <class In, class Other, bool All>
+inline constexpr bool makes_table<intersection<In, Other, All>> = true;
+template <class In, class Other, bool All>
+inline constexpr bool makes_table<difference<In, Other, All>> = true;
+template <class In, class... K>
+inline constexpr bool makes_table<distinct_on<In, K...>> = true;
+template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
+inline constexpr bool makes_table<unpivot<In, Keep, Columns, Name, Value>> = true;
+template <class In, class... N>
+inline constexpr bool makes_table<extend<In, N...>> = has_windows<N...> || runs_in_stages<N...>;
+template <class In, class... N>
+inline constexpr bool makes_table<project<In, N...>> = has_windows<N...> || runs_in_stages<N...>;
+template <class In, class P>
+inline constexpr bool makes_table<filter<In, P>> = is_ordered<P>;
+
+// Whether a plan can hold a node twice: a chain of verbs cannot, since the type of each holds that of the one before.
+template <class Node>
+inline constexpr bool branches = has_inner_query<Node>;
+template <class Node>
+  requires requires(Node n) { n.other; }
+inline constexpr bool branches<Node> = true;
+template <class Node>
+  requires(requires(Node n) { n.in; } && !requires(Node n) { n.other; })
+inline constexpr bool branches<Node> = has_inner_query<Node> || branches<decltype(Node::in)>;
+
+// The types of all nodes that make tables, and of all scalar queries, as often as they stand in a plan. Below a slice only some
+// rows are sorted: such a sort makes no table of its own, but takes one where there is another use of it.
+template <class Sort>
+struct in_slice;
+template <class Node>
+struct parts_of;
+template <class List>
+struct parts_of_queries;
+template <class... Plan, class... Token>
+struct parts_of_queries<meta::list<expr::scalar_query<Plan, Token>...>> {
+  using type = meta::concat<meta::list<expr::scalar_query<Plan, Token>>..., typename parts_of<Plan>::type...>;
+};
+template <class Node>
+struct parts_below {
+  static constexpr auto find() {
+    using Queries = typename parts_of_queries<inner_queries<Node>>::type;
+    if constexpr (requires(Node n) { n.other; })
+      return meta::concat<typename parts_of<decltype(Node::in)>::type, typename parts_of<decltype(Node::other)>::type, Queries>{};
+    else if constexpr (requires(Node n) { n.in; })
+      return meta::concat<typename parts_of<decltype(Node::in)>::type, Queries>{};
+    else
+      return meta::list<>{};
+  }
+  using type = decltype(find());
+};
+template <class In, class... K>
+struct parts_below<slice<sort<In, K...>>> {
+  using type = meta::concat<meta::list<in_slice<sort<In, K...>>>, typename parts_below<sort<In, K...>>::type>;
+};
+template <class T>
+inline constexpr bool is_in_slice = false;
+template <class Sort>
+inline constexpr bool is_in_slice<in_slice<Sort>> = true;
+template <class Node>
+struct parts_of {
+  using type = meta::concat<std::conditional_t<makes_table<Node>, meta::list<Node>, meta::list<>>, typename parts_below<Node>::type>;
+};
+
+// Those of a list that it holds twice, and of which two can be compared; each once.
+template <class... T>
+constexpr auto find_repeated(meta::list<T...>) {
+  using All = meta::list<T...>;
+  return []<std::size_t... K>(std::index_sequence<K...>) {
+    [[maybe_unused]] auto const one = []<std::size_t J, class X>(std::integral_constant<std::size_t, J>, meta::type_box<X>) {
+      if constexpr (is_in_slice<X> || (meta::index_of<X>(All{}) == J && !meta::contains<in_slice<X>, All>))
+        return meta::list<>{};
+      else if constexpr (is_comparable<X>)
+        return meta::list<X>{};
+      else
+        return meta::list<>{};
+    };
+    return meta::set_union<meta::list<>, meta::concat<decltype(one(std::integral_constant<std::size_t, K>{}, meta::type_box<T>{}))...>>{};
+  }(std::index_sequence_for<T...>{});
+}
+template <class Plan>
+constexpr auto find_repeated_parts() {
+  if constexpr (branches<Plan>)
+    return plan::find_repeated(typename parts_of<Plan>::type{});
+  else
+    return meta::list<>{};
+}
+template <class Plan>
+using repeated_parts = decltype(plan::find_repeated_parts<Plan>());
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Only the calling thread of a run lowers plans, so there is no lock.
+struct shared_part {
+  int uses = 1;
+  int pipeline = 0;  // for explain(): which one the first use has become
+  std::shared_ptr<void const> made;
+};
+using part_handle = std::shared_ptr<shared_part>;
+
+// The rows as a stream, whose steps behind the table, if there are any, each use runs for itself.
+template <class In>
+auto lower(plan::shared<In, part_handle> const& p, context const& o) {
+  using Stream = decltype(lower(p.in, o));
+  shared_part& part = *p.part;
+  if (part.uses == 1) return lower(p.in, o);
+  if (part.made == nullptr) part.made = std::make_shared<Stream const>(lower(p.in, o));
+  return *static_cast<Stream const*>(part.made.get());
+}
+
+// Some rows of a sort that nothing else uses.
+template <class In, class... Keys>
+auto sliced_table(plan::slice<plan::shared<plan::sort<In, Keys...>, part_handle>> const& p, context const& o) {
+  using Sort = plan::sort<In, Keys...>;
+  if (p.in.part->uses == 1) return execution::sliced_table(plan::slice<Sort>{p.in.in, p.offset, p.limit}, o);
+  return execution::sliced_table<plan::shared<Sort, part_handle>>(p, o);
+}
+
+// Rewrites one plan. Repeated: the types that it holds more than once.
+template <class Repeated>
+class part_finder {
+ public:
+  template <class Node>
+  auto run(Node const& n) {
+    if constexpr (meta::contains<Node, Repeated>) {
+      using Shared = plan::shared<decltype(below(n)), part_handle>;
+      return once<Shared>(
+          n, [&] { return Shared{below(n), std::make_shared<shared_part>()}; }, [](Shared const& s) { ++s.part->uses; });
+    } else {
+      return below(n);
+    }
+  }
+
+ private:
+  struct found_part {
+    std::size_t type;
+    void const* original;
+    std::shared_ptr<void const> made;
+  };
+  // make(), or, where one that is the same has been found before, what was made of that.
+  template <class Made, class X, class Make, class Again>
+  Made once(X const& x, Make make, Again again) {
+    constexpr std::size_t type = meta::index_of<X>(Repeated{});
+    for (auto const& f : found_)
+      if (f.type == type && plan::same(*static_cast<X const*>(f.original), x)) {
+        Made const& m = *static_cast<Made const*>(f.made.get());
+        again(m);
+        return m;
+      }
+    auto const m = std::make_shared<Made const>(make());
+    found_.push_back({type, &x, m});
+    return *m;
+  }
+
+  // The node with its inputs and scalar queries rewritten.
+  template <class Node>
+  auto below(Node const& n) {
+    if constexpr (requires { n.other; }) {
+      auto const in = run(n.in);
+      return with_inputs(with_queries_of(n), in, run(n.other));
+    } else if constexpr (requires { n.in; }) {
+      auto const in = input_of(n);
+      return with_input(with_queries_of(n), in);
+    } else {
+      return n;
+    }
+  }
+  template <class Node>
+  decltype(auto) with_queries_of(Node const& n) {
+    if constexpr (plan::has_inner_query<Node>) {
+      auto const rewrite = [this](auto const& q) { return this->query(q); };
+      return plan::with_queries(n, rewrite);
+    } else {
+      return (n);
+    }
+  }
+  template <class Node>
+  auto input_of(Node const& n) {
+    return run(n.in);
+  }
+  template <class In, class... K>
+  auto input_of(plan::slice<plan::sort<In, K...>> const& n) {
+    if constexpr (meta::contains<plan::sort<In, K...>, Repeated>)
+      return run(n.in);
+    else
+      return below(n.in);
+  }
+  // Queries that are the same have one token, by which a run knows what it has computed; others of one type have different ones,
+  // also where one was made of the other by with<"param">(value).
+  template <class Plan, class Token>
+  auto query(expr::scalar_query<Plan, Token> const& q) {
+    using Query = expr::scalar_query<Plan, Token>;
+    using Made = expr::scalar_query<decltype(run(q.plan)), Token>;
+    if constexpr (meta::contains<Query, Repeated>)
+      return once<Made>(
+          q, [&] { return Made{run(q.plan), std::make_shared<typename Token::element_type>()}; }, [](Made const&) {});
+    else
+      return Made{run(q.plan), q.token};
+  }
+
+  std::vector<found_part> found_;
+};
+
+// The plan as it is, where it holds nothing twice; else one that must not be used by two runs.
+template <class Plan>
+decltype(auto) with_shared_parts(Plan const& p) {
+  using Repeated = plan::repeated_parts<Plan>;
+  if constexpr (Repeated::size == 0)
+    return (p);
+  else
+    return part_finder<Repeated>().run(p);
 }
 
 }  // namespace quern::execution
@@ -19261,7 +20657,7 @@ void print_plan(Out& out, Node const& n, std::string_view indent, int depth = 0)
 }  // namespace quern::plan
 
 // ---- quern/rules/optimise.hpp ----
-// optimise(plan): inputs first, then each rule at the node until none applies. A pure function of types and payloads.
+// optimise(plan): inputs and scalar queries first, then each rule at the node until none applies. A pure function of types and payloads.
 
 // ---- quern/rules/merge_filters.hpp ----
 // where(p).where(q) is where(p && q): one pass, one mask. The order of the conjuncts is kept.
@@ -19365,15 +20761,22 @@ struct optimiser {
     else
       return n;
   }
-  template <class Node>
+  template <bool QueriesToo = true, class Node>
   static constexpr auto run(Node const& n) {
     // with_input stands beside each node in plan/.
-    if constexpr (requires { n.other; })
+    if constexpr (QueriesToo && plan::has_inner_query<Node>) {
+      auto const rewrite = []<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
+        auto const p = optimiser::run(q.plan);
+        return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
+      };
+      return optimiser::run<false>(plan::with_queries(n, rewrite));
+    } else if constexpr (requires { n.other; }) {
       return optimiser::at(with_inputs(n, optimiser::run(n.in), optimiser::run(n.other)), all{});
-    else if constexpr (requires { n.in; })
+    } else if constexpr (requires { n.in; }) {
       return optimiser::at(with_input(n, optimiser::run(n.in)), all{});
-    else
+    } else {
       return n;
+    }
   }
 };
 
@@ -19616,6 +21019,21 @@ struct pipeline_printer<Out, plan::slice<In>> {
   }
 };
 
+template <class Out, class In>
+struct pipeline_printer<Out, plan::shared<In, part_handle>> {
+  static void print(Out& out, plan::shared<In, part_handle> const& n, int& number) {
+    shared_part& part = *n.part;
+    if (part.pipeline != 0) {
+      out << "pipeline " << ++number << ": the rows of pipeline " << part.pipeline << " again\n";
+      return;
+    }
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    if (part.uses == 1) return;
+    part.pipeline = number;
+    out << "  shared: made once, used " << part.uses << " times\n";
+  }
+};
+
 template <class Plan>
 std::string explain_plan(Plan const& p) {
   text_out out;
@@ -19629,9 +21047,10 @@ std::string explain_plan(Plan const& p) {
     plan::print_plan(out, o, "  ");
   }
   int number = 0;
-  using Optimised = std::remove_const_t<decltype(o)>;
-  pipeline_printer<text_out, Optimised>::print(out, o, number);
-  using S = stream_of<Optimised>;
+  auto const& parts = execution::with_shared_parts(o);
+  using Parts = std::remove_cvref_t<decltype(parts)>;
+  pipeline_printer<text_out, Parts>::print(out, parts, number);
+  using S = stream_of<Parts>;
   execution::print_end(out, "the result", type_only<S>(), type_only<outputs_of<S, typename plan::schema_of<Plan>::fields>>());
   return static_cast<std::string&&>(out.text);
 }
@@ -22362,240 +23781,6 @@ inline std::shared_ptr<column_data const> tiles(window_order const& w, std::int6
 
 }  // namespace quern::execution
 
-// ---- quern/plan/window.hpp ----
-// Windows taken out of expressions. A list of definitions with windows becomes nodes that compute windows as columns of their
-// own, named window#1, window#2, ..., and lists that read these columns. It is done when a plan runs: the names are in no schema that a user sees.
-
-namespace quern::inline QUERN_ABI::plan {
-
-// The input with a column for each window. W are named<Name, apply<op::over<...>, ...>>.
-template <class In, class... W>
-struct window {
-  In in;
-  meta::tuple<W...> columns;
-};
-template <class In, class... W>
-struct schema_of_impl<window<In, W...>> {
-  using S = schema_of<In>;
-  using type = schemas::put<S, field_of<S, W>...>;
-};
-template <class Old, class... W, class In>
-constexpr auto with_input(window<Old, W...> const& n, In const& in) {
-  return window<In, W...>{in, n.columns};
-}
-
-inline constexpr std::string_view window_prefix = "window#";
-constexpr std::size_t digits_of(std::size_t n) { return n < 10 ? 1 : 1 + digits_of(n / 10); }
-template <std::size_t N>
-inline constexpr auto window_name = [] {
-  constexpr std::size_t start = window_prefix.size(), digits = digits_of(N);
-  fixed_string<start + digits> s;
-  for (std::size_t i = 0; i < start; ++i) s.data[i] = window_prefix[i];
-  std::size_t n = N;
-  for (std::size_t i = start + digits; i-- > start; n /= 10) s.data[i] = static_cast<char>('0' + n % 10);
-  return s;
-}();
-// The greatest number that a name of the schema has behind the prefix: those above it are free.
-template <class... F>
-constexpr std::size_t window_names_in(meta::list<F...>) {
-  std::size_t most = 0;
-  auto const look = [&](std::string_view name) {
-    if (name.substr(0, window_prefix.size()) != window_prefix || name.size() > window_prefix.size() + 9) return;
-    std::size_t n = 0;
-    for (char c : name.substr(window_prefix.size())) n = c < '0' || c > '9' ? 0 : n * 10 + static_cast<std::size_t>(c - '0');
-    most = n > most ? n : most;
-  };
-  (look(F::name), ...);
-  return most;
-}
-
-// The windows in an expression, from left to right; and the expression with window At + 1, At + 2, ... read from columns.
-template <class E>
-constexpr auto windows_in(E const&) {
-  return meta::tuple<>{};
-}
-template <class F, class S, class Frame, class... A>
-constexpr auto windows_in(expr::apply<expr::op::over<F, S, Frame>, A...> const& e) {
-  return meta::make_tuple(e);
-}
-template <class Op, class... A>
-constexpr auto windows_in(expr::apply<Op, A...> const& e);
-constexpr auto joined() { return meta::tuple<>{}; }
-template <class A, class... Rest>
-constexpr auto joined(A const& a, Rest const&... rest) {
-  return meta::concat_tuples(a, plan::joined(rest...));
-}
-template <class Op, class... A>
-constexpr auto windows_in(expr::apply<Op, A...> const& e) {
-  if constexpr (expr::window_count<expr::apply<Op, A...>> == 0)
-    return meta::tuple<>{};
-  else
-    return meta::apply([](auto const&... a) { return plan::joined(plan::windows_in(a)...); }, e.args);
-}
-
-template <std::size_t At, class E>
-constexpr auto read_windows(E const& e) {
-  return e;
-}
-template <std::size_t At, class F, class S, class Frame, class... A>
-constexpr auto read_windows(expr::apply<expr::op::over<F, S, Frame>, A...> const&) {
-  return expr::column<window_name<At + 1>>{};
-}
-template <std::size_t At, class Op, class... A>
-constexpr auto read_windows(expr::apply<Op, A...> const& e) {
-  if constexpr (expr::window_count<expr::apply<Op, A...>> == 0) {
-    return e;
-  } else {
-    return [&]<std::size_t... K>(std::index_sequence<K...>) {
-      constexpr auto before = [](std::size_t k) {
-        std::size_t const counts[] = {expr::window_count<A>...};
-        std::size_t n = 0;
-        while (k-- > 0) n += counts[k];
-        return n;
-      };
-      return expr::make(e.op, plan::read_windows<At + before(K)>(meta::get<K>(e.args))...);
-    }(std::index_sequence_for<A...>{});
-  }
-}
-
-template <std::size_t At, class In, class... W, std::size_t... K>
-constexpr auto add_window_columns(In const& in, meta::tuple<W...> const& windows, std::index_sequence<K...>) {
-  return window<In, expr::named<window_name<At + K + 1>, W>...>{in, {{{{meta::get<K>(windows)}}...}}};
-}
-template <fixed_string Name, std::size_t At, class V>
-constexpr auto read_windows_named(V const& v) {
-  auto const e = plan::read_windows<At>(v);
-  return expr::named<Name, std::remove_const_t<decltype(e)>>{e};
-}
-// make(input with the windows of all definitions, definitions that read them).
-template <class In, class... N, class Make>
-constexpr auto without_windows(In const& in, meta::tuple<N...> const& items, Make const& make) {
-  if constexpr (!has_windows<N...>) {
-    return make(in, items);
-  } else {
-    constexpr std::size_t at = plan::window_names_in(typename schema_of<In>::fields{});
-    auto const windows = meta::apply([](auto const&... n) { return plan::joined(plan::windows_in(n.value)...); }, items);
-    auto const below = plan::add_window_columns<at>(in, windows, std::make_index_sequence<decltype(windows)::size>{});
-    return [&]<std::size_t... K>(std::index_sequence<K...>) {
-      constexpr auto before = [](std::size_t k) {
-        std::size_t const counts[] = {expr::window_count<decltype(N::value)>...};
-        std::size_t n = 0;
-        while (k-- > 0) n += counts[k];
-        return n;
-      };
-      return make(below, meta::make_tuple(plan::read_windows_named<N::name, at + before(K)>(meta::get<K>(items).value)...));
-    }(std::index_sequence_for<N...>{});
-  }
-}
-
-// Whether two expressions of one type hold the same values: then they are the same, unless they call functions.
-template <class E>
-constexpr bool same_value(E const&, E const&) {
-  return true;
-}
-template <class V>
-constexpr bool same_held(V const& a, V const& b) {
-  if constexpr (std::is_same_v<V, meta::owned_text>)
-    return std::string_view(a) == std::string_view(b);
-  else
-    return a == b;
-}
-template <class T>
-constexpr bool same_value(expr::literal<T> const& a, expr::literal<T> const& b) {
-  return plan::same_held(a.value, b.value);
-}
-template <fixed_string N, class T>
-constexpr bool same_value(expr::param<N, T> const& a, expr::param<N, T> const& b) {
-  return plan::same_held(a.value, b.value);
-}
-template <class Op, class... A>
-constexpr bool same_value(expr::apply<Op, A...> const& a, expr::apply<Op, A...> const& b) {
-  if constexpr (std::is_empty_v<Op>)
-    return [&]<std::size_t... K>(std::index_sequence<K...>) { return (plan::same_value(meta::get<K>(a.args), meta::get<K>(b.args)) && ... && true); }(std::index_sequence_for<A...>{});
-  else
-    return false;
-}
-// Whether two windows divide and order rows alike, so that the second can use what the first has sorted.
-template <class A, class B>
-constexpr bool same_order(A const&, B const&) {
-  return false;
-}
-template <class F, class S, class FrameA, class... A, class G, class R, class FrameB, class... B>
-constexpr bool same_order(expr::apply<expr::op::over<F, S, FrameA>, A...> const& a, expr::apply<expr::op::over<G, R, FrameB>, B...> const& b) {
-  if constexpr (S::partition != R::partition || !std::is_same_v<typename S::directions, typename R::directions>) {
-    return false;
-  } else {
-    return [&]<std::size_t... K>(std::index_sequence<K...>) {
-      [[maybe_unused]] auto const same = [](auto const& x, auto const& y) {
-        if constexpr (std::is_same_v<decltype(x), decltype(y)> && !expr::calls_user_code<std::remove_cvref_t<decltype(x)>>)
-          return plan::same_value(x, y);
-        else
-          return false;
-      };
-      return (same(meta::get<S::arguments + K>(a.args), meta::get<R::arguments + K>(b.args)) && ... && true);
-    }(std::make_index_sequence<S::partition + S::order>{});
-  }
-}
-
-// Whether a window in E reads the column Name.
-template <fixed_string Name, class E>
-inline constexpr bool reads_in_window = false;
-template <fixed_string Name, class Op, class... A>
-inline constexpr bool reads_in_window<Name, expr::apply<Op, A...>> = (reads_in_window<Name, A> || ... || false);
-template <fixed_string Name, class F, class S, class Frame, class... A>
-inline constexpr bool reads_in_window<Name, expr::apply<expr::op::over<F, S, Frame>, A...>> = (mentions<Name, A> || ... || false);
-
-// Definitions of an update in runs: one whose window reads what the run before it defines begins the next.
-template <class... N>
-struct window_runs {
-  using items = meta::list<N...>;
-  static constexpr std::size_t size = sizeof...(N);
-  template <std::size_t K, std::size_t... J>
-  static constexpr std::array<bool, K + 1> reads(std::index_sequence<J...>) {
-    return {reads_in_window<meta::at<J, items>::name, decltype(meta::at<K, items>::value)>..., false};
-  }
-  static constexpr auto first = []<std::size_t... K>(std::index_sequence<K...>) {
-    std::array<std::size_t, size + 1> starts{};
-    std::size_t runs = 1;
-    auto const look = [&](std::size_t k, auto const& reads) {
-      for (std::size_t j = starts[runs - 1]; j < k; ++j)
-        if (reads[j]) {
-          starts[runs++] = k;
-          return;
-        }
-    };
-    (look(K, reads<K>(std::make_index_sequence<K>{})), ...);
-    for (; runs <= size; ++runs) starts[runs] = size;
-    return starts;
-  }(std::index_sequence_for<N...>{});
-};
-template <class Runs, std::size_t Run, class In, class... N>
-constexpr auto extend_by_runs(In const& in, meta::tuple<N...> const& items) {
-  if constexpr (Runs::first[Run] == Runs::size) {
-    return in;
-  } else {
-    return [&]<std::size_t... K>(std::index_sequence<K...>) {
-      auto const run = meta::make_tuple(meta::get<Runs::first[Run] + K>(items)...);
-      auto const next = plan::without_windows(in, run, []<class Below, class... M>(Below const& below, meta::tuple<M...> const& n) { return extend<Below, M...>{below, n}; });
-      return plan::extend_by_runs<Runs, Run + 1>(next, items);
-    }(std::make_index_sequence<Runs::first[Run + 1] - Runs::first[Run]>{});
-  }
-}
-
-// The plans that select and update with windows stand for.
-template <class In, class... N>
-constexpr auto taken_apart(extend<In, N...> const& p) {
-  return plan::extend_by_runs<window_runs<N...>, 0>(p.in, p.columns);
-}
-template <class In, class... N>
-constexpr auto taken_apart(project<In, N...> const& p) {
-  return plan::without_windows(p.in, p.columns, []<class Below, class... M>(Below const& below, meta::tuple<M...> const& n) { return project<Below, M...>{below, n}; });
-}
-template <class Node>
-using taken_apart_t = decltype(plan::taken_apart(std::declval<Node const&>()));
-
-}  // namespace quern::plan
-
 namespace quern::inline QUERN_ABI::execution {
 
 // One window, by its type. Operand types and bound expressions are those over Scope.
@@ -23034,20 +24219,24 @@ class run_scope {
 
 namespace quern::inline QUERN_ABI::execution {
 
-// The rows of a plan as a table of its schema.
+// The rows of a plan, or of a part of one that runs already, as a table of its schema.
 template <class Plan>
-auto collect_plan(Plan const& p, context const& o) {
+auto collect_part(Plan const& p, context const& o) {
   using S = plan::schema_of<Plan>;
-  run_scope const run(o);
   auto const s = lower(p, o);
   return table<S>::of(execution::collect_columns(s, execution::outputs(s.names, typename S::fields{}), o));
+}
+template <class Plan>
+auto collect_plan(Plan const& p, context const& o) {
+  run_scope const run(o);
+  return execution::collect_part(execution::with_shared_parts(p), o);
 }
 
 // The number of rows; a table that nothing filters is not read.
 template <class Plan>
 std::uint64_t count_plan(Plan const& p, context const& o) {
   run_scope const run(o);
-  auto const s = lower(p, o);
+  auto const s = lower(execution::with_shared_parts(p), o);
   using Source = std::remove_cvref_t<decltype(s.source)>;
   constexpr bool filtered = []<class... S>(meta::tuple<S...> const*) { return (is_filter_step<S> || ... || false); }(static_cast<decltype(s.steps) const*>(nullptr));
   if constexpr (is_memory<Source> && !filtered) {
@@ -23063,7 +24252,7 @@ std::uint64_t count_plan(Plan const& p, context const& o) {
 template <class Plan>
 bool has_rows(Plan const& p, context const& o) {
   run_scope const run(o);
-  auto const s = lower(p, o);
+  auto const s = lower(execution::with_shared_parts(p), o);
   using Source = std::remove_cvref_t<decltype(s.source)>;
   auto const state = execution::run_pipeline_until<may_prove<Source>()>(s.source, s.steps, collect_sink<>{{}, 1}, o);
   return state.rows > 0;
@@ -23891,256 +25080,6 @@ class union_source {
 
 }  // namespace quern::execution
 
-// ---- quern/plan/sets.hpp ----
-// union_all, intersect, except and their forms, and distinct_on. Columns of two inputs stand by position under the names of the
-// left one, in a type that holds both.
-
-// ---- quern/plan/set_mistakes.hpp ----
-// The mistakes of verbs that put two inputs together by their columns, and their sentences.
-
-namespace quern::inline QUERN_ABI {
-
-namespace plan {
-template <fixed_string A, class T, fixed_string B, class U>
-struct no_common_type : expr::mistake {};
-template <std::size_t Left, std::size_t Right>
-struct different_numbers_of_columns : expr::mistake {};
-template <fixed_string Name>
-struct column_of_one_side : expr::mistake {};
-template <class Argument>
-struct not_another_query : expr::mistake {};
-template <class Argument>
-struct not_a_key_expression : expr::mistake {};
-}  // namespace plan
-
-// The facts, as in mistakes.hpp.
-template <fixed_string A, class T, fixed_string B, class U>
-inline constexpr bool have_a_common_type = false;
-template <std::size_t Left, std::size_t Right>
-inline constexpr bool have_as_many_columns = false;
-template <fixed_string Name>
-inline constexpr bool is_a_column_of_both = false;
-template <class Argument>
-inline constexpr bool is_another_query = false;
-template <class Argument>
-inline constexpr bool is_a_key_expression = false;
-
-template <fixed_string A, class T, fixed_string B, class U>
-struct report<plan::no_common_type<A, T, B, U>> {
-  static constexpr bool holds() {
-    static_assert(have_a_common_type<A, T, B, U>,
-                  "quern: these two columns would be one, but no type holds the values of both; the columns and their types stand in have_a_common_type<...>; "
-                  "cast<T>(x) converts");
-    return false;
-  }
-};
-template <std::size_t L, std::size_t R>
-struct report<plan::different_numbers_of_columns<L, R>> {
-  static constexpr bool holds() {
-    static_assert(have_as_many_columns<L, R>,
-                  "quern: the two queries differ in their number of columns, which is in have_as_many_columns<left, right>; union_by_name(other, allow_missing) fills up with nulls");
-    return false;
-  }
-};
-template <fixed_string Name>
-struct report<plan::column_of_one_side<Name>> {
-  static constexpr bool holds() {
-    static_assert(is_a_column_of_both<Name>,
-                  "quern: union_by_name: only one of the queries has this column; union_by_name(other, allow_missing) gives null for the other's rows");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_another_query<A>> {
-  static constexpr bool holds() {
-    static_assert(is_another_query<A>, "quern: this verb takes another query; from(table) makes one of a table");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_key_expression<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_key_expression<A>, "quern: distinct_on(...) takes columns and expressions; a column is written \"name\"_c, and distinct() looks at all columns");
-    return false;
-  }
-};
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI::plan {
-
-struct set_operation_of_rows {};
-// The type of a column that holds values of both; columns of one type keep it, also categories.
-template <class A, class B>
-constexpr auto find_widened() {
-  constexpr bool null = is_nullable<A> || is_nullable<B>;
-  if constexpr (std::is_same_v<bare<A>, bare<B>>) {
-    return meta::type_box<nullable_if<bare<A>, null>>{};
-  } else {
-    using U = expr::op::unified<set_operation_of_rows, bare<A>, bare<B>>;
-    if constexpr (expr::is_mistake<U>)
-      return meta::type_box<U>{};
-    else
-      return meta::type_box<nullable_if<U, null>>{};
-  }
-}
-template <class A, class B>
-using widened = typename decltype(plan::find_widened<A, B>())::type;
-
-template <class L, class R>
-struct widened_fields;
-template <class... F, class... G>
-struct widened_fields<meta::list<F...>, meta::list<G...>> {
-  using type = schema<field<F::name, widened<typename F::type, typename G::type>>...>;
-};
-
-// All rows of the left input, then all of the right one.
-template <class In, class Other>
-struct union_all {
-  In in;
-  Other other;
-};
-template <class In, class Other>
-struct schema_of_impl<union_all<In, Other>> : widened_fields<typename schema_of<In>::fields, typename schema_of<Other>::fields> {};
-template <class A, class B, class In, class Other>
-constexpr auto with_inputs(union_all<A, B> const&, In const& in, Other const& other) {
-  return union_all<In, Other>{in, other};
-}
-
-// The rows of the left input that are (intersection) or are not (difference) in the right one; each once, or as often as counts say.
-template <class In, class Other, bool All>
-struct intersection {
-  In in;
-  Other other;
-};
-template <class In, class Other, bool All>
-struct schema_of_impl<intersection<In, Other, All>> : schema_of_impl<union_all<In, Other>> {};
-template <class A, class B, bool All, class In, class Other>
-constexpr auto with_inputs(intersection<A, B, All> const&, In const& in, Other const& other) {
-  return intersection<In, Other, All>{in, other};
-}
-template <class In, class Other, bool All>
-struct difference {
-  In in;
-  Other other;
-};
-template <class In, class Other, bool All>
-struct schema_of_impl<difference<In, Other, All>> : schema_of_impl<union_all<In, Other>> {};
-template <class A, class B, bool All, class In, class Other>
-constexpr auto with_inputs(difference<A, B, All> const&, In const& in, Other const& other) {
-  return difference<In, Other, All>{in, other};
-}
-
-// The first row of every combination of key values.
-template <class In, class... Keys>
-struct distinct_on {
-  In in;
-  meta::tuple<Keys...> order;  // expressions, as order_key: where params are looked for
-};
-template <class In, class... Keys>
-struct schema_of_impl<distinct_on<In, Keys...>> : schema_of_impl<In> {};
-template <class Old, class... K, class In>
-constexpr auto with_input(distinct_on<Old, K...> const& n, In const& in) {
-  return distinct_on<In, K...>{in, n.order};
-}
-
-// The mistakes.
-template <class F, class G>
-constexpr auto find_pair_mistake() {
-  if constexpr (expr::is_mistake<widened<typename F::type, typename G::type>>)
-    return no_common_type<F::name, typename F::type, G::name, typename G::type>{};
-  else
-    return ok{};
-}
-template <class... F, class... G>
-constexpr auto find_columns_of_sets_mistake(meta::list<F...>, meta::list<G...>) {
-  if constexpr (sizeof...(F) != sizeof...(G)) {
-    return different_numbers_of_columns<sizeof...(F), sizeof...(G)>{};
-  } else {
-    using Bad = typename mistake_in<decltype(plan::find_pair_mistake<F, G>())...>::type;
-    if constexpr (std::is_void_v<Bad>)
-      return ok{};
-    else
-      return Bad{};
-  }
-}
-template <class S, class Other>
-constexpr auto find_sets_mistake() {
-  if constexpr (requires { typename Other::plan_type; })
-    return plan::find_columns_of_sets_mistake(typename S::fields{}, typename schema_of<typename Other::plan_type>::fields{});
-  else
-    return not_another_query<Other>{};
-}
-template <class S, class Other>
-using check_sets = decltype(plan::find_sets_mistake<S, Other>());
-
-template <class S, class... Keys>
-constexpr auto find_distinct_on_mistake() {
-  if constexpr (sizeof...(Keys) == 0)
-    return not_a_key_expression<void>{};
-  else if constexpr ((expr::Expression<Keys> && ...))
-    return check_columns<S, Keys...>{};
-  else
-    return typename mistake_in<std::conditional_t<expr::Expression<Keys>, ok, not_a_key_expression<Keys>>...>::type{};
-}
-template <class S, class... Keys>
-using check_distinct_on = decltype(plan::find_distinct_on_mistake<S, Keys...>());
-
-// By name. The columns of one that the other has not.
-template <class S, class T>
-struct missing_columns;
-template <class S, class... F>
-struct missing_columns<S, meta::list<F...>> {
-  using type = meta::concat<std::conditional_t<schemas::has<S, F::name>, meta::list<>, meta::list<F>>...>;
-};
-// The left input's columns, then those that only the right one has; of schema S, or null.
-template <class S, class... F>
-constexpr auto columns_by_name(meta::list<F...>) {
-  auto const one = []<class X>(meta::type_box<X>) {
-    if constexpr (schemas::has<S, X::name>)
-      return expr::named<X::name, expr::column<X::name>>{};
-    else
-      return expr::named<X::name, expr::null_literal<std::conditional_t<std::is_same_v<bare<typename X::type>, category>, string, bare<typename X::type>>>>{};
-  };
-  return meta::make_tuple(one(meta::type_box<F>{})...);
-}
-template <class In, class... N>
-constexpr auto make_project(In const& in, meta::tuple<N...> const& columns) {
-  return project<In, N...>{in, columns};
-}
-template <class T, class F>
-constexpr auto pair_by_name() {
-  if constexpr (schemas::has<T, F::name>)
-    return plan::find_pair_mistake<F, field<F::name, schemas::type_of<T, F::name>>>();
-  else
-    return ok{};
-}
-template <class S, class Other, bool AllowMissing>
-constexpr auto find_by_name_mistake() {
-  if constexpr (requires { typename Other::plan_type; }) {
-    using T = schema_of<typename Other::plan_type>;
-    using OnlyRight = typename missing_columns<S, typename T::fields>::type;
-    using OnlyLeft = typename missing_columns<T, typename S::fields>::type;
-    if constexpr (!AllowMissing && OnlyLeft::size + OnlyRight::size > 0) {
-      return column_of_one_side<meta::at<0, meta::concat<OnlyLeft, OnlyRight>>::name>{};
-    } else {
-      return []<class... F>(meta::list<F...>) {
-        using Bad = typename mistake_in<decltype(plan::pair_by_name<T, F>())...>::type;
-        if constexpr (std::is_void_v<Bad>)
-          return ok{};
-        else
-          return Bad{};
-      }(typename S::fields{});
-    }
-  } else {
-    return not_another_query<Other>{};
-  }
-}
-template <class S, class Other, bool AllowMissing>
-using check_by_name = decltype(plan::find_by_name_mistake<S, Other, AllowMissing>());
-
-}  // namespace quern::plan
-
 namespace quern::inline QUERN_ABI::execution {
 
 // A column in type T, to which widening has brought it.
@@ -24399,132 +25338,6 @@ dynamic_table pivot_groups(table<S> const& t, context const& o) {
 
 // ---- quern/plan/pivot.hpp ----
 // pivot: values of a column become columns, which is agg() with each aggregate over the rows that have the value.
-
-// ---- quern/plan/shape_mistakes.hpp ----
-// The mistakes of verbs about the shape of a table, and their sentences.
-
-namespace quern::inline QUERN_ABI {
-
-namespace plan {
-template <class Argument>
-struct not_columns_by_name : expr::mistake {};
-template <fixed_string Name, class T, class Value>
-struct value_does_not_fit : expr::mistake {};
-template <class Value>
-struct no_column_takes : expr::mistake {};
-template <class Argument>
-struct not_a_filling : expr::mistake {};
-template <class... Values>
-struct not_pairs_of_values : expr::mistake {};
-template <std::size_t Wanted, std::size_t Columns>
-struct more_than_the_columns : expr::mistake {};
-template <std::size_t Names, std::size_t Columns>
-struct another_number_of_names : expr::mistake {};
-template <class... Arguments>
-struct not_an_unpivot : expr::mistake {};
-template <class... Argument>
-struct not_a_pivot_column : expr::mistake {};
-template <class Aggregate>
-struct aggregate_keeps_nulls : expr::mistake {};
-}  // namespace plan
-
-// The facts, as in mistakes.hpp.
-template <class Argument>
-inline constexpr bool is_a_column_by_name = false;
-template <fixed_string Name, class T, class Value>
-inline constexpr bool takes_the_value = false;
-template <class Value>
-inline constexpr bool some_column_takes = false;
-template <class Argument>
-inline constexpr bool says_what_to_fill = false;
-template <class... Values>
-inline constexpr bool are_pairs_of_old_and_new = false;
-template <std::size_t Wanted, std::size_t Columns>
-inline constexpr bool are_at_most = false;
-template <std::size_t Names, std::size_t Columns>
-inline constexpr bool are_as_many = false;
-template <class... Arguments>
-inline constexpr bool say_what_to_unpivot = false;
-template <class... Argument>
-inline constexpr bool is_a_pivot_column = false;
-template <class Aggregate>
-inline constexpr bool skips_the_nulls = false;
-
-template <class A>
-struct report<plan::not_columns_by_name<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_column_by_name<A>, "quern: this verb takes columns by name, such as \"name\"_c; what was given stands in is_a_column_by_name<...>");
-    return false;
-  }
-};
-template <fixed_string Name, class T, class V>
-struct report<plan::value_does_not_fit<Name, T, V>> {
-  static constexpr bool holds() {
-    static_assert(takes_the_value<Name, T, V>,
-                  "quern: the value cannot stand in this column without changing its type; the column, its type and the value's stand in takes_the_value<...>");
-    return false;
-  }
-};
-template <class V>
-struct report<plan::no_column_takes<V>> {
-  static constexpr bool holds() {
-    static_assert(some_column_takes<V>, "quern: fill_null(value): no column is of a type that takes this value; its type stands in some_column_takes<...>");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_filling<A>> {
-  static constexpr bool holds() {
-    static_assert(says_what_to_fill<A>, "quern: fill_null(...) takes a value, a value and columns, or \"name\"_c = value for each column");
-    return false;
-  }
-};
-template <class... V>
-struct report<plan::not_pairs_of_values<V...>> {
-  static constexpr bool holds() {
-    static_assert(are_pairs_of_old_and_new<V...>, "quern: replace(\"name\"_c, old, new, ...) takes pairs of values, an old one and the new one for it");
-    return false;
-  }
-};
-template <std::size_t N, std::size_t C>
-struct report<plan::more_than_the_columns<N, C>> {
-  static constexpr bool holds() {
-    static_assert(are_at_most<N, C>, "quern: drop_null(at_least<n>) asks for more values than there are columns; both stand in are_at_most<...>");
-    return false;
-  }
-};
-template <std::size_t N, std::size_t C>
-struct report<plan::another_number_of_names<N, C>> {
-  static constexpr bool holds() {
-    static_assert(are_as_many<N, C>, "quern: to_columns(...) takes one name for each column; how many of each there are stands in are_as_many<...>");
-    return false;
-  }
-};
-template <class... A>
-struct report<plan::not_an_unpivot<A...>> {
-  static constexpr bool holds() {
-    static_assert(say_what_to_unpivot<A...>,
-                  "quern: unpivot takes keep(\"id\"_c, ...), a column for the names, a column for the values, and columns(\"a\"_c, ...) to be unpivoted");
-    return false;
-  }
-};
-template <class... A>
-struct report<plan::not_a_pivot_column<A...>> {
-  static constexpr bool holds() {
-    static_assert(is_a_pivot_column<A...>, "quern: pivot(...) takes one column by name, whose values become columns: pivot<\"a\", \"b\">(\"name\"_c)");
-    return false;
-  }
-};
-
-template <class A>
-struct report<plan::aggregate_keeps_nulls<A>> {
-  static constexpr bool holds() {
-    static_assert(skips_the_nulls<A>, "quern: this aggregate does not skip nulls, so pivot<...> cannot take it over the rows of one value; pivot_dynamic can");
-    return false;
-  }
-};
-
-}  // namespace quern
 
 namespace quern::inline QUERN_ABI::plan {
 
@@ -25005,6 +25818,8 @@ class kept_rows {
     if (plan == 0) plan = ++last;
     return kept_rows(state_->successor_in(plan));
   }
+  // Whether both keep the same rows, now or later.
+  bool operator==(kept_rows const&) const = default;
   // How many rows are kept, or -1.
   long long rows() const { return state_->rows(); }
 
@@ -25060,40 +25875,6 @@ class kept_rows {
 };
 
 }  // namespace quern::execution
-
-// ---- quern/plan/cache.hpp ----
-// cache(): the plan below runs at the first action, once, and its table is kept for every later one. Kept is what keeps it
-// (exec/kept_rows.hpp), shared by all copies of the node. No rule moves anything across a cache, since then the plans that
-// share it would no longer mean the same rows; the plan below is rewritten by itself.
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class In, class Kept>
-struct cache {
-  In in;
-  Kept kept;
-
-  // For another plan (plan/param.hpp): nothing is kept of it, nor shared with the one before.
-  void renew(std::uint64_t& plan) { kept = kept.renewed(plan); }
-};
-template <class In, class Kept>
-struct schema_of_impl<cache<In, Kept>> : schema_of_impl<In> {};
-template <class Old, class Kept, class In>
-constexpr auto with_input(cache<Old, Kept> const& n, In const& in) {
-  return cache<In, Kept>{in, n.kept};
-}
-
-// Says whether the rows are there; asking makes nothing run.
-template <class Out, class In, class Kept>
-void print_node(Out& out, cache<In, Kept> const& n) {
-  auto const rows = n.kept.rows();
-  if (rows < 0)
-    out << "cache (empty; the first action fills it)";
-  else
-    out << "cache (filled: " << rows << (rows == 1 ? " row)" : " rows)");
-}
-
-}  // namespace quern::plan
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -25548,60 +26329,6 @@ inline std::vector<std::size_t> ends_of_parts(std::span<double const> weights, s
 // ---- quern/plan/print_sample.hpp ----
 // The words of sample.
 
-// ---- quern/plan/sample.hpp ----
-// sample: some rows of the input, chosen at random, in their order.
-
-namespace quern::inline QUERN_ABI::plan {
-
-// A number of rows, or, where `fraction` is not negative, that part of them.
-template <class In>
-struct sample {
-  In in;
-  std::uint64_t rows;
-  double fraction;
-  std::uint64_t seed;
-};
-template <class In>
-struct schema_of_impl<sample<In>> : schema_of_impl<In> {};
-template <class Old, class In>
-constexpr auto with_input(sample<Old> const& n, In const& in) {
-  return sample<In>{in, n.rows, n.fraction, n.seed};
-}
-
-template <class N>
-struct not_a_sample_size : expr::mistake {};
-template <class N>
-using check_sample_size = std::conditional_t<(std::is_arithmetic_v<N> && !std::is_same_v<N, bool> && !std::is_same_v<N, char>), ok, not_a_sample_size<N>>;
-template <class W>
-struct not_weights : expr::mistake {};
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI {
-
-// The facts, as in mistakes.hpp.
-template <class N>
-inline constexpr bool is_a_sample_size = false;
-template <class W>
-inline constexpr bool are_weights = false;
-
-template <class N>
-struct report<plan::not_a_sample_size<N>> {
-  static constexpr bool holds() {
-    static_assert(is_a_sample_size<N>, "quern: sample(size, seed) takes a number of rows as an integer, or a part of them as a floating number: sample(0.1)");
-    return false;
-  }
-};
-template <class W>
-struct report<plan::not_weights<W>> {
-  static constexpr bool holds() {
-    static_assert(are_weights<W>, "quern: random_split(weights, seed) takes the weights in braces, as random_split({0.8, 0.2}), in a std::array<double, n> or in a std::vector<double>");
-    return false;
-  }
-};
-
-}  // namespace quern
-
 namespace quern::inline QUERN_ABI::plan {
 
 template <class Out, class In>
@@ -25643,7 +26370,8 @@ template <class Plan, class F>
 void split_plan(Plan const& p, std::span<double const> weights, std::uint64_t seed, context const& o, F f) {
   using S = plan::schema_of<Plan>;
   execution::ends_of_parts(weights, 0);  // what is wrong with the weights is said before anything is read
-  auto const t = execution::complete(p, o);
+  run_scope const run(o);
+  auto const t = execution::complete(execution::with_shared_parts(p), o);
   auto const parts = execution::random_parts(t->rows, seed, execution::ends_of_parts(weights, t->rows), o);
   for (std::size_t k = 0; k < parts.size(); ++k) f(k, table<S>::of(execution::gather_rows(*t, layouts_of<typename S::fields>, parts[k], o)));
 }
@@ -25806,97 +26534,6 @@ class set_verbs {
 
 // ---- quern/plan/print_unpivot.hpp ----
 // The words of unpivot.
-
-// ---- quern/plan/unpivot.hpp ----
-// unpivot: columns become rows. Each row of the input gives one row for each of the columns: the columns kept, the name, the value.
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class... C>
-struct kept {};
-template <class... C>
-struct unpivoted {};
-
-// The type of a column of values of all these types. Categories of different columns have different codes: they become strings.
-template <class T, class... More>
-struct common_type {
-  using type = std::conditional_t<std::is_same_v<bare<T>, category>, nullable_if<string, is_nullable<T>>, T>;
-};
-template <class T, class U, class... More>
-struct common_type<T, U, More...> : common_type<widened<T, U>, More...> {};
-
-template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
-struct unpivot {
-  In in;
-};
-template <class S, class Keep, class Columns, fixed_string Name, fixed_string Value>
-struct unpivoted_fields;
-template <class S, class... K, class... C, fixed_string Name, fixed_string Value>
-struct unpivoted_fields<S, kept<K...>, unpivoted<C...>, Name, Value> {
-  using value = typename common_type<schemas::type_of<S, C::name>...>::type;
-  using list = meta::list<field<K::name, schemas::type_of<S, K::name>>..., field<Name, category>, field<Value, value>>;
-  using type = typename schemas::from_list<list>::type;
-};
-template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
-struct schema_of_impl<unpivot<In, Keep, Columns, Name, Value>> : unpivoted_fields<schema_of<In>, Keep, Columns, Name, Value> {};
-template <class Old, class Keep, class Columns, fixed_string Name, fixed_string Value, class In>
-constexpr auto with_input(unpivot<Old, Keep, Columns, Name, Value> const&, In const& in) {
-  return unpivot<In, Keep, Columns, Name, Value>{in};
-}
-
-// The first column that has no type in common with those before it.
-template <class S, class First, class T>
-constexpr auto find_common_mistake() {
-  return ok{};
-}
-template <class S, class First, class T, class C, class... More>
-constexpr auto find_common_mistake() {
-  using U = schemas::type_of<S, C::name>;
-  if constexpr (expr::is_mistake<widened<T, U>>)
-    return no_common_type<First::name, T, C::name, U>{};
-  else
-    return plan::find_common_mistake<S, First, widened<T, U>, More...>();
-}
-template <class S, class... Arguments>
-struct unpivot_mistake {
-  using type = not_an_unpivot<Arguments...>;
-};
-template <class S, class... K, class Name, class Value, class First, class... C>
-struct unpivot_mistake<S, kept<K...>, Name, Value, unpivoted<First, C...>> {
-  static constexpr auto find() {
-    if constexpr (!(is_column<K> && ... && true) || !is_column<Name> || !is_column<Value> || !is_column<First> || !(is_column<C> && ... && true)) {
-      return not_an_unpivot<kept<K...>, Name, Value, unpivoted<First, C...>>{};
-    } else {
-      using Missing = check_columns<S, K..., First, C...>;
-      if constexpr (!std::is_same_v<Missing, ok>) {
-        return Missing{};
-      } else {
-        using Common = decltype(plan::find_common_mistake<S, First, schemas::type_of<S, First::name>, C...>());
-        if constexpr (!std::is_same_v<Common, ok>)
-          return Common{};
-        else
-          return plan::find_schema_mistake<meta::list<K..., Name, Value>>();
-      }
-    }
-  }
-  using type = decltype(find());
-};
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI {
-
-// For unpivot: the columns that every row keeps, and those that become rows.
-template <class... Columns>
-constexpr plan::kept<Columns...> keep(Columns const&...) {
-  return {};
-}
-template <class... Columns>
-constexpr plan::unpivoted<Columns...> columns(Columns const&...) {
-  return {};
-}
-
-}  // namespace quern
 
 namespace quern::inline QUERN_ABI::plan {
 
@@ -26966,7 +27603,8 @@ class erased_plan_of : public erased_plan {
   explicit erased_plan_of(Plan p) : plan_(static_cast<Plan&&>(p)) {}
   std::shared_ptr<table_data const> run(column_set const& wanted, read_options const& options) const override {
     context const o = context::inside(options);
-    auto const s = lower(plan_, o);
+    run_scope const run(o);
+    auto const s = lower(execution::with_shared_parts(plan_), o);
     return execution::collect_wanted(s, execution::outputs(s.names, typename plan::schema_of<Plan>::fields{}), wanted, o);
   }
   std::string text(std::string_view indent) const override {
@@ -27009,6 +27647,7 @@ class any_source {
   };
   reader open(column_set const& wanted, read_options const& o) const { return {plan_->run(wanted, o), wanted, o}; }
   std::shared_ptr<erased_plan const> const& plan() const { return plan_; }
+  bool operator==(any_source const&) const = default;
 
  private:
   std::shared_ptr<erased_plan const> plan_;
@@ -27056,6 +27695,7 @@ class range_source {
   std::int64_t first() const { return first_; }
   std::int64_t last() const { return last_; }
   std::int64_t step() const { return step_; }
+  bool operator==(range_source const&) const = default;
 
  private:
   std::int64_t first_, last_, step_;
@@ -27289,7 +27929,8 @@ constexpr ill_formed from(ill_formed const&) { return {}; }
 // Queries inside expressions: scalar(query), is_in(x, query), exists(query, on(...)).
 
 // ---- quern/exec/bind_subquery.hpp ----
-// A scalar sub-query is run where its expression is bound, once a run, with the run's options.
+// A scalar sub-query is run where its expression is bound, once a run, with the run's options. It is a part of the plan that runs:
+// the rules and what finds shared parts have seen it already.
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -27314,7 +27955,7 @@ template <class Plan, class Token, class Scope>
 kernel::known_value<bare<expr::type_of<expr::scalar_query<Plan, Token>, schema<>>>> bind(expr::scalar_query<Plan, Token> const& e, Scope const&) {
   using T = bare<expr::type_of<expr::scalar_query<Plan, Token>, schema<>>>;
   run_scope& run = *run_scope::current();
-  return *run.once<kernel::known_value<T>>(e.token.get(), [&] { return execution::first_value<T>(execution::collect_plan(rules::optimise(e.plan), run.options())); });
+  return *run.once<kernel::known_value<T>>(e.token.get(), [&] { return execution::first_value<T>(execution::collect_part(e.plan, run.options())); });
 }
 
 }  // namespace quern::execution

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// A scalar sub-query is run where its expression is bound, once a run, with the run's options.
+// A scalar sub-query is run where its expression is bound, once a run, with the run's options. It is a part of the plan that runs:
+// the rules and what finds shared parts have seen it already.
 #pragma once
 #include <quern/exec/execute.hpp>
 #include <quern/exec/run_scope.hpp>
-#include <quern/rules/optimise.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -28,7 +28,7 @@ template <class Plan, class Token, class Scope>
 kernel::known_value<bare<expr::type_of<expr::scalar_query<Plan, Token>, schema<>>>> bind(expr::scalar_query<Plan, Token> const& e, Scope const&) {
   using T = bare<expr::type_of<expr::scalar_query<Plan, Token>, schema<>>>;
   run_scope& run = *run_scope::current();
-  return *run.once<kernel::known_value<T>>(e.token.get(), [&] { return execution::first_value<T>(execution::collect_plan(rules::optimise(e.plan), run.options())); });
+  return *run.once<kernel::known_value<T>>(e.token.get(), [&] { return execution::first_value<T>(execution::collect_part(e.plan, run.options())); });
 }
 
 }  // namespace quern::execution

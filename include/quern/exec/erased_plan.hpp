@@ -2,6 +2,8 @@
 // A plan without its type, behind one virtual call a run, and the source that gives its rows.
 #pragma once
 #include <quern/exec/lower_cache.hpp>
+#include <quern/exec/run_scope.hpp>
+#include <quern/exec/shared_parts.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -70,7 +72,8 @@ class erased_plan_of : public erased_plan {
   explicit erased_plan_of(Plan p) : plan_(static_cast<Plan&&>(p)) {}
   std::shared_ptr<table_data const> run(column_set const& wanted, read_options const& options) const override {
     context const o = context::inside(options);
-    auto const s = lower(plan_, o);
+    run_scope const run(o);
+    auto const s = lower(execution::with_shared_parts(plan_), o);
     return execution::collect_wanted(s, execution::outputs(s.names, typename plan::schema_of<Plan>::fields{}), wanted, o);
   }
   std::string text(std::string_view indent) const override {
@@ -113,6 +116,7 @@ class any_source {
   };
   reader open(column_set const& wanted, read_options const& o) const { return {plan_->run(wanted, o), wanted, o}; }
   std::shared_ptr<erased_plan const> const& plan() const { return plan_; }
+  bool operator==(any_source const&) const = default;
 
  private:
   std::shared_ptr<erased_plan const> plan_;

@@ -4,23 +4,28 @@
 #include <quern/exec/lower_grouping_sets.hpp>
 #include <quern/exec/lower_order.hpp>
 #include <quern/exec/run_scope.hpp>
+#include <quern/exec/shared_parts.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
-// The rows of a plan as a table of its schema.
+// The rows of a plan, or of a part of one that runs already, as a table of its schema.
 template <class Plan>
-auto collect_plan(Plan const& p, context const& o) {
+auto collect_part(Plan const& p, context const& o) {
   using S = plan::schema_of<Plan>;
-  run_scope const run(o);
   auto const s = lower(p, o);
   return table<S>::of(execution::collect_columns(s, execution::outputs(s.names, typename S::fields{}), o));
+}
+template <class Plan>
+auto collect_plan(Plan const& p, context const& o) {
+  run_scope const run(o);
+  return execution::collect_part(execution::with_shared_parts(p), o);
 }
 
 // The number of rows; a table that nothing filters is not read.
 template <class Plan>
 std::uint64_t count_plan(Plan const& p, context const& o) {
   run_scope const run(o);
-  auto const s = lower(p, o);
+  auto const s = lower(execution::with_shared_parts(p), o);
   using Source = std::remove_cvref_t<decltype(s.source)>;
   constexpr bool filtered = []<class... S>(meta::tuple<S...> const*) { return (is_filter_step<S> || ... || false); }(static_cast<decltype(s.steps) const*>(nullptr));
   if constexpr (is_memory<Source> && !filtered) {
@@ -36,7 +41,7 @@ std::uint64_t count_plan(Plan const& p, context const& o) {
 template <class Plan>
 bool has_rows(Plan const& p, context const& o) {
   run_scope const run(o);
-  auto const s = lower(p, o);
+  auto const s = lower(execution::with_shared_parts(p), o);
   using Source = std::remove_cvref_t<decltype(s.source)>;
   auto const state = execution::run_pipeline_until<may_prove<Source>()>(s.source, s.steps, collect_sink<>{{}, 1}, o);
   return state.rows > 0;

@@ -4,6 +4,7 @@
 #pragma once
 #include <quern/exec/lower_grouping_sets.hpp>
 #include <quern/exec/lower_order.hpp>
+#include <quern/exec/shared_parts.hpp>
 #include <quern/plan/print_nodes.hpp>
 #include <quern/rules/optimise.hpp>
 #include <quern/table/text_format.hpp>
@@ -239,6 +240,21 @@ struct pipeline_printer<Out, plan::slice<In>> {
   }
 };
 
+template <class Out, class In>
+struct pipeline_printer<Out, plan::shared<In, part_handle>> {
+  static void print(Out& out, plan::shared<In, part_handle> const& n, int& number) {
+    shared_part& part = *n.part;
+    if (part.pipeline != 0) {
+      out << "pipeline " << ++number << ": the rows of pipeline " << part.pipeline << " again\n";
+      return;
+    }
+    pipeline_printer<Out, In>::print(out, n.in, number);
+    if (part.uses == 1) return;
+    part.pipeline = number;
+    out << "  shared: made once, used " << part.uses << " times\n";
+  }
+};
+
 template <class Plan>
 std::string explain_plan(Plan const& p) {
   text_out out;
@@ -252,9 +268,10 @@ std::string explain_plan(Plan const& p) {
     plan::print_plan(out, o, "  ");
   }
   int number = 0;
-  using Optimised = std::remove_const_t<decltype(o)>;
-  pipeline_printer<text_out, Optimised>::print(out, o, number);
-  using S = stream_of<Optimised>;
+  auto const& parts = execution::with_shared_parts(o);
+  using Parts = std::remove_cvref_t<decltype(parts)>;
+  pipeline_printer<text_out, Parts>::print(out, parts, number);
+  using S = stream_of<Parts>;
   execution::print_end(out, "the result", type_only<S>(), type_only<outputs_of<S, typename plan::schema_of<Plan>::fields>>());
   return static_cast<std::string&&>(out.text);
 }

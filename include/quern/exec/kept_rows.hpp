@@ -32,6 +32,8 @@ class kept_rows {
     if (plan == 0) plan = ++last;
     return kept_rows(state_->successor_in(plan));
   }
+  // Whether both keep the same rows, now or later.
+  bool operator==(kept_rows const&) const = default;
   // How many rows are kept, or -1.
   long long rows() const { return state_->rows(); }
 

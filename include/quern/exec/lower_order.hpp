@@ -86,7 +86,7 @@ auto sliced_table(plan::slice<plan::sort<In, Keys...>> const& p, context const& 
 }
 template <class In>
 auto lower(plan::slice<In> const& p, context const& o) {
-  auto const t = execution::sliced_table(p, o);
+  auto const t = sliced_table(p, o);  // also those declared later
   return execution::stream_over<typename std::remove_const_t<decltype(t)>::schema, true>(t, typename plan::schema_of<In>::fields{});
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 #include <quern/exec/explain_sets.hpp>
 #include <quern/exec/random_rows.hpp>
+#include <quern/exec/run_scope.hpp>
+#include <quern/exec/shared_parts.hpp>
 #include <quern/plan/print_sample.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -31,7 +33,8 @@ template <class Plan, class F>
 void split_plan(Plan const& p, std::span<double const> weights, std::uint64_t seed, context const& o, F f) {
   using S = plan::schema_of<Plan>;
   execution::ends_of_parts(weights, 0);  // what is wrong with the weights is said before anything is read
-  auto const t = execution::complete(p, o);
+  run_scope const run(o);
+  auto const t = execution::complete(execution::with_shared_parts(p), o);
   auto const parts = execution::random_parts(t->rows, seed, execution::ends_of_parts(weights, t->rows), o);
   for (std::size_t k = 0; k < parts.size(); ++k) f(k, table<S>::of(execution::gather_rows(*t, layouts_of<typename S::fields>, parts[k], o)));
 }

@@ -46,6 +46,8 @@ struct csv_options {
   // The file is read in pieces of this size, whatever exec::min_rows_per_chunk says; 0 = chosen by the library. The result is
   // the same.
   std::size_t piece_bytes = 0;
+
+  bool operator==(csv_options const&) const = default;
 };
 
 }  // namespace quern::inline QUERN_ABI

@@ -50,6 +50,8 @@ class csv_source {
   }
   std::string const& path() const { return file_->path; }
   csv_options const& options() const { return file_->options; }
+  // Not compared while a file is read, but before: one that changes during a run is not read as it was anyway.
+  bool operator==(csv_source const& o) const { return file_ == o.file_ || *file_ == *o.file_; }
 
  private:
   // Shared by all plans that are made of a scan: each verb copies its source.
@@ -57,6 +59,7 @@ class csv_source {
     std::string path;
     csv_options options;
     file(std::string p, csv_options o) : path(std::move(p)), options(std::move(o)) {}
+    bool operator==(file const&) const = default;
   };
   std::shared_ptr<file const> file_;
 };

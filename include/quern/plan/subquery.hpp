@@ -98,7 +98,7 @@ inline constexpr bool has_param_in<Name, expr::scalar_query<Plan, Token>> = has_
 template <class Out, class Node>
 void print_chain(Out& out, Node const& n) {
   if constexpr (requires { n.in; }) {
-    plan::print_chain(out, n.in);
+    print_chain(out, n.in);  // also those declared later
     out << "; ";
   }
   print_node(out, n);
@@ -106,7 +106,7 @@ void print_chain(Out& out, Node const& n) {
 template <class Out, class Plan, class Token>
 void print(Out& out, expr::scalar_query<Plan, Token> const& e, int = -9) {
   out << "scalar(";
-  plan::print_chain(out, e.plan);
+  print_chain(out, e.plan);
   out << ")";
 }
 }  // namespace plan

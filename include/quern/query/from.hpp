@@ -33,6 +33,7 @@ class range_source {
   std::int64_t first() const { return first_; }
   std::int64_t last() const { return last_; }
   std::int64_t step() const { return step_; }
+  bool operator==(range_source const&) const = default;
 
  private:
   std::int64_t first_, last_, step_;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// optimise(plan): inputs first, then each rule at the node until none applies. A pure function of types and payloads.
+// optimise(plan): inputs and scalar queries first, then each rule at the node until none applies. A pure function of types and payloads.
 #pragma once
 #include <quern/rules/merge_filters.hpp>
 #include <quern/rules/merge_slices.hpp>
+#include <quern/plan/inner_queries.hpp>
 #include <quern/rules/push_filter.hpp>
 
 namespace quern::inline QUERN_ABI::rules {
@@ -20,15 +21,22 @@ struct optimiser {
     else
       return n;
   }
-  template <class Node>
+  template <bool QueriesToo = true, class Node>
   static constexpr auto run(Node const& n) {
     // with_input stands beside each node in plan/.
-    if constexpr (requires { n.other; })
+    if constexpr (QueriesToo && plan::has_inner_query<Node>) {
+      auto const rewrite = []<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
+        auto const p = optimiser::run(q.plan);
+        return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
+      };
+      return optimiser::run<false>(plan::with_queries(n, rewrite));
+    } else if constexpr (requires { n.other; }) {
       return optimiser::at(with_inputs(n, optimiser::run(n.in), optimiser::run(n.other)), all{});
-    else if constexpr (requires { n.in; })
+    } else if constexpr (requires { n.in; }) {
       return optimiser::at(with_input(n, optimiser::run(n.in)), all{});
-    else
+    } else {
       return n;
+    }
   }
 };
 

@@ -11,6 +11,7 @@
 //   std::size_t rows_before(std::size_t k) const;      rows of chunks 0 .. k, at most; asked only of readers opened for many
 //                                                      threads, up to k = chunks()
 //   whole() const                                      a pointer to a table_data that holds all wanted columns; then they are shared, not read
+// A source with == promises that equal ones give the same rows: then parts of a plan over them are the same part.
 // A source that runs a plan when it is opened says so with  static constexpr bool runs_when_opened = true;  and is opened for all threads
 // where others, of which a part may do, are opened for one.
 //
@@ -91,6 +92,8 @@ class table_source {
   reader open(column_set const& wanted, read_options const& o) const { return {*this, wanted, o}; }
   std::size_t rows() const { return table_.rows(); }
   table<S> const& data() const { return table_; }
+  // The same columns, not only equal ones.
+  bool operator==(table_source const& o) const { return table_.shared() == o.table_.shared(); }
 
  private:
   table<S> table_;
