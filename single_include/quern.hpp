@@ -20526,7 +20526,7 @@ class part_finder {
   std::vector<found_part> found_;
 };
 
-// The plan as it is, where it holds nothing twice; else one that must not be used by two runs.
+// The plan as it is, where it holds nothing twice; else one for one run, which keeps what the uses share as long as it lives.
 template <class Plan>
 decltype(auto) with_shared_parts(Plan const& p) {
   using Repeated = plan::repeated_parts<Plan>;
@@ -24236,7 +24236,8 @@ auto collect_plan(Plan const& p, context const& o) {
 template <class Plan>
 std::uint64_t count_plan(Plan const& p, context const& o) {
   run_scope const run(o);
-  auto const s = lower(execution::with_shared_parts(p), o);
+  auto const& parts = execution::with_shared_parts(p);
+  auto const s = lower(parts, o);
   using Source = std::remove_cvref_t<decltype(s.source)>;
   constexpr bool filtered = []<class... S>(meta::tuple<S...> const*) { return (is_filter_step<S> || ... || false); }(static_cast<decltype(s.steps) const*>(nullptr));
   if constexpr (is_memory<Source> && !filtered) {
@@ -24252,7 +24253,8 @@ std::uint64_t count_plan(Plan const& p, context const& o) {
 template <class Plan>
 bool has_rows(Plan const& p, context const& o) {
   run_scope const run(o);
-  auto const s = lower(execution::with_shared_parts(p), o);
+  auto const& parts = execution::with_shared_parts(p);
+  auto const s = lower(parts, o);
   using Source = std::remove_cvref_t<decltype(s.source)>;
   auto const state = execution::run_pipeline_until<may_prove<Source>()>(s.source, s.steps, collect_sink<>{{}, 1}, o);
   return state.rows > 0;
@@ -27604,7 +27606,8 @@ class erased_plan_of : public erased_plan {
   std::shared_ptr<table_data const> run(column_set const& wanted, read_options const& options) const override {
     context const o = context::inside(options);
     run_scope const run(o);
-    auto const s = lower(execution::with_shared_parts(plan_), o);
+    auto const& parts = execution::with_shared_parts(plan_);
+    auto const s = lower(parts, o);
     return execution::collect_wanted(s, execution::outputs(s.names, typename plan::schema_of<Plan>::fields{}), wanted, o);
   }
   std::string text(std::string_view indent) const override {

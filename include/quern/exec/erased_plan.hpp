@@ -73,7 +73,8 @@ class erased_plan_of : public erased_plan {
   std::shared_ptr<table_data const> run(column_set const& wanted, read_options const& options) const override {
     context const o = context::inside(options);
     run_scope const run(o);
-    auto const s = lower(execution::with_shared_parts(plan_), o);
+    auto const& parts = execution::with_shared_parts(plan_);
+    auto const s = lower(parts, o);
     return execution::collect_wanted(s, execution::outputs(s.names, typename plan::schema_of<Plan>::fields{}), wanted, o);
   }
   std::string text(std::string_view indent) const override {

@@ -25,7 +25,8 @@ auto collect_plan(Plan const& p, context const& o) {
 template <class Plan>
 std::uint64_t count_plan(Plan const& p, context const& o) {
   run_scope const run(o);
-  auto const s = lower(execution::with_shared_parts(p), o);
+  auto const& parts = execution::with_shared_parts(p);
+  auto const s = lower(parts, o);
   using Source = std::remove_cvref_t<decltype(s.source)>;
   constexpr bool filtered = []<class... S>(meta::tuple<S...> const*) { return (is_filter_step<S> || ... || false); }(static_cast<decltype(s.steps) const*>(nullptr));
   if constexpr (is_memory<Source> && !filtered) {
@@ -41,7 +42,8 @@ std::uint64_t count_plan(Plan const& p, context const& o) {
 template <class Plan>
 bool has_rows(Plan const& p, context const& o) {
   run_scope const run(o);
-  auto const s = lower(execution::with_shared_parts(p), o);
+  auto const& parts = execution::with_shared_parts(p);
+  auto const s = lower(parts, o);
   using Source = std::remove_cvref_t<decltype(s.source)>;
   auto const state = execution::run_pipeline_until<may_prove<Source>()>(s.source, s.steps, collect_sink<>{{}, 1}, o);
   return state.rows > 0;

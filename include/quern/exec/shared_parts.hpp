@@ -121,7 +121,7 @@ class part_finder {
   std::vector<found_part> found_;
 };
 
-// The plan as it is, where it holds nothing twice; else one that must not be used by two runs.
+// The plan as it is, where it holds nothing twice; else one for one run, which keeps what the uses share as long as it lives.
 template <class Plan>
 decltype(auto) with_shared_parts(Plan const& p) {
   using Repeated = plan::repeated_parts<Plan>;

@@ -24,6 +24,10 @@ static_assert(shares<decltype(g.where("n"_c > 1).order_by("n"_c).limit(3).distin
 static_assert(shares<decltype(q.join(g, on("k"_c)))>);
 static_assert(shares<decltype(q.join(q, on(left("k"_c) == right("k"_c)), suffix<"_2">))>);
 static_assert(shares<decltype(q.where("x"_c > scalar(q.agg("m"_c = quern::mean("x"_c)))))>);
+// It runs as it is.
+template <class Query>
+inline constexpr bool runs_as_it_is = std::is_same_v<decltype(execution::with_shared_parts(std::declval<Query const&>().plan())), typename Query::plan_type const&>;
+static_assert(runs_as_it_is<decltype(q.join(g, on("k"_c)))> && !runs_as_it_is<decltype(g.union_all(g))>);
 
 // In two inputs, in expressions, in both; each type once.
 static_assert(shares<decltype(g.union_all(g)), G>);

@@ -35,10 +35,12 @@ std::size_t runs_of(F f) {
 template <class Part, class Make>
 void check_shared(Part const& part, Make make) {
   auto const q = make(part, part);
+  auto const first = q.collect({.threads = 1, .min_rows_per_chunk = 64});
   for (int threads : {1, 2, 4}) {
     quern::exec const o{.threads = threads, .min_rows_per_chunk = 64};
     auto const expected = make(quern::from(part.collect(o)), quern::from(part.collect(o))).collect(o);
     CHECK(runs_of([&] { CHECK(same_bytes(q.collect(o), expected)); }) == 1);
+    CHECK(same_bytes(expected, first));
     CHECK(runs_of([&] { CHECK(q.count(o) == expected.rows()); }) == 1);
   }
   CHECK(runs_of([&] { q.is_empty(); }) == 1);
