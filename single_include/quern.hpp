@@ -1171,6 +1171,11 @@ struct schema : schema_base<std::index_sequence_for<Fields...>, Fields...> {
   static constexpr std::size_t size = sizeof...(Fields);
 };
 
+// In a nominal schema, `using unique = quern::unique_columns<"id">;` promises that no two rows have the same in these columns
+// together. Joins that rely on it look, and raise a data_error where two have.
+template <fixed_string... Names>
+struct unique_columns {};
+
 template <class S>
 concept Schema = requires { typename S::fields; };
 
@@ -21354,7 +21359,8 @@ class key_index {
  public:
   // The rows must stay where they are as long as keys are looked up. Columns have one form on both sides; no columns are one key
   // that every row has. `lists`: rows_of is wanted, also where keys are unique. `left_out`: rows that are not to be found, or nothing.
-  void build(std::vector<key_column> columns, std::size_t rows, bool lists, std::vector<char> left_out, read_options const& o) {
+  // `promised`: names of columns by which keys are promised to be unique; then one that comes again is an error.
+  void build(std::vector<key_column> columns, std::size_t rows, bool lists, std::vector<char> left_out, read_options const& o, std::string_view promised = {}) {
     if (rows >= no_row) throw error("quern: a join builds on at most 2^32-2 rows");
     rows_ = rows;
     left_out_ = std::move(left_out);
@@ -21370,6 +21376,9 @@ class key_index {
     make_room();
     unique_ = !lists && number_rows(false, o);
     if (!unique_) {
+      if (!lists && !promised.empty())
+        throw data_error("quern: join: one input's rows are promised to be unique by " + std::string(promised) + ", but of those that reach the join row " + std::to_string(alike_[1]) +
+                         " has the same as row " + std::to_string(alike_[0]) + " (counted from 0)");
       number_rows(true, o);
       list_rows();
     }
@@ -21490,6 +21499,7 @@ class key_index {
           number = repeated ? static_cast<std::uint32_t>(first_row_.size()) : static_cast<std::uint32_t>(r);
           if (repeated) first_row_.push_back(static_cast<std::uint32_t>(r));
         } else if (!repeated) {
+          alike_[0] = number, alike_[1] = static_cast<std::uint32_t>(r);
           return false;
         }
         if (repeated) number_of_row_[r] = number;
@@ -21529,6 +21539,7 @@ class key_index {
   std::vector<std::uint64_t> words_;     // of all rows, part by part, where keys are compared
   std::vector<std::uint32_t> first_row_, number_of_row_, begins_, list_;
   std::size_t rows_ = 0, most_ = 1, mask_ = 0;
+  std::uint32_t alike_[2] = {};  // the first rows with one key
   int shift_ = 58;
   bool any_key_ = false, direct_ = false, unique_ = true, leaves_out_ = false;
 };
@@ -21784,6 +21795,7 @@ struct join_rule {
   double tolerance = -1;                    // of the nearest ones; negative: any distance
   std::int64_t exact_tolerance = -1;        // the same where the order column is an integer or a time
   std::shared_ptr<pair_test const> rest;
+  std::string unique[2];  // of each input: the key columns by which its type promises that no two rows are alike, or nothing
 };
 
 // One row of the probe side and one of the build side; of a row without a partner no_row.
@@ -21817,7 +21829,7 @@ class join_table {
       index_.build(std::move(keys), rows, true, std::move(lacking), o);
       index_.sort_lists(order_words_, o);
     } else {
-      index_.build(std::move(keys), rows, false, {}, o);
+      index_.build(std::move(keys), rows, false, {}, o, rule.unique[side]);
     }
   }
   bool has_null_keys() const { return index_.leaves_out_rows(); }
@@ -22261,6 +22273,151 @@ class pair_test_of final : public pair_test {
 
 }  // namespace quern::execution
 
+// ---- quern/plan/unique_key.hpp ----
+// Which columns of a plan's rows are unique together, as far as its type says so: the keys of groups, the columns of distinct rows,
+// a row index, and what a schema promises:  struct nations : schema<...> { using unique = unique_columns<"id">; };
+
+namespace quern::inline QUERN_ABI::plan {
+
+// The sets of columns that are unique, a list of expr::columns<...>. Of a node that is not named here nothing is known.
+template <class Node>
+struct unique_keys_impl {
+  using type = meta::list<>;
+};
+template <class Node>
+using unique_keys_of = typename unique_keys_impl<Node>::type;
+
+template <class S, class Unique>
+struct promised_by_schema;
+template <class S, fixed_string... N>
+struct promised_by_schema<S, unique_columns<N...>> {
+  static_assert(sizeof...(N) > 0 && (schemas::has<S, N> && ... && true), "quern: unique_columns<...> in a schema names columns of that schema, which are unique together");
+  using type = meta::list<expr::columns<N...>>;
+};
+template <class Source>
+  requires requires { typename Source::schema::unique; }
+struct unique_keys_impl<scan<Source>> : promised_by_schema<typename Source::schema, typename Source::schema::unique> {};
+
+template <class In, class... K, class... N>
+  requires(sizeof...(K) > 0)
+struct unique_keys_impl<group<In, keys<K...>, N...>> {
+  using type = meta::list<expr::columns<K::name...>>;
+};
+template <class In>
+struct unique_keys_impl<distinct<In>> {
+  template <class... F>
+  static auto all(meta::list<F...>) -> expr::columns<F::name...>;
+  using type = meta::concat<unique_keys_of<In>, meta::list<decltype(all(typename schema_of<In>::fields{}))>>;
+};
+template <class In, bool... Descending, bool... NullsLast, fixed_string... N>
+struct unique_keys_impl<distinct_on<In, expr::order_key<expr::column<N>, Descending, NullsLast>...>> {
+  using type = meta::concat<unique_keys_of<In>, meta::list<expr::columns<N...>>>;
+};
+template <class In, fixed_string Name>
+struct unique_keys_impl<row_index<In, Name>> {
+  using type = meta::concat<unique_keys_of<In>, meta::list<expr::columns<Name>>>;
+};
+
+// Verbs that leave out rows, or bring them in another order.
+template <class In, class P>
+struct unique_keys_impl<filter<In, P>> : unique_keys_impl<In> {};
+template <class In, class... K>
+struct unique_keys_impl<sort<In, K...>> : unique_keys_impl<In> {};
+template <class In>
+struct unique_keys_impl<slice<In>> : unique_keys_impl<In> {};
+template <class In>
+struct unique_keys_impl<sample<In>> : unique_keys_impl<In> {};
+template <class In, class P>
+struct unique_keys_impl<policy<In, P>> : unique_keys_impl<In> {};
+template <class In, class Kept>
+struct unique_keys_impl<cache<In, Kept>> : unique_keys_impl<In> {};
+template <class In, class Part>
+struct unique_keys_impl<shared<In, Part>> : unique_keys_impl<In> {};
+template <class In, class Other, join_kind Kind, class Suffix, class By, class... T>
+  requires(Kind == join_kind::semi || Kind == join_kind::anti || Kind == join_kind::not_in)
+struct unique_keys_impl<join<In, Other, Kind, Suffix, By, T...>> : unique_keys_impl<In> {};
+
+// Verbs about columns. Renaming<Name>: list<name_is<new name>>, or list<> where the column is gone.
+template <fixed_string Name>
+struct name_is {};
+template <template <fixed_string> class Renaming, class Set>
+struct renamed_set;
+template <template <fixed_string> class Renaming, fixed_string... N>
+struct renamed_set<Renaming, expr::columns<N...>> {
+  template <fixed_string... New>
+  static auto columns(meta::list<name_is<New>...>) -> expr::columns<New...>;
+  using names = meta::concat<typename Renaming<N>::type...>;
+  using type = typename decltype([] {
+    if constexpr (names::size == sizeof...(N))
+      return meta::type_box<meta::list<decltype(columns(names{}))>>{};
+    else
+      return meta::type_box<meta::list<>>{};
+  }())::type;
+};
+template <template <fixed_string> class Renaming, class List>
+struct renamed_sets;
+template <template <fixed_string> class Renaming, class... Set>
+struct renamed_sets<Renaming, meta::list<Set...>> {
+  using type = meta::concat<meta::list<>, typename renamed_set<Renaming, Set>::type...>;
+};
+// The first of some definitions that is the column Name and nothing else.
+template <fixed_string Name, class... Named>
+struct passed_on {
+  using type = meta::list<>;
+};
+template <fixed_string Name, class First, class... More>
+struct passed_on<Name, First, More...> : std::conditional_t<std::is_same_v<decltype(First::value), expr::column<Name>>, meta::type_box<meta::list<name_is<First::name>>>, passed_on<Name, More...>> {};
+
+template <class In, class... Named>
+struct unique_keys_impl<project<In, Named...>> {
+  template <fixed_string Name>
+  using renaming = passed_on<Name, Named...>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+template <class In, class... Pairs>
+struct unique_keys_impl<rename<In, Pairs...>> {
+  template <fixed_string Name>
+  using renaming = std::conditional_t<passed_on<Name, Pairs...>::type::size == 1, passed_on<Name, Pairs...>, meta::type_box<meta::list<name_is<Name>>>>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+template <class In, class... Named>
+struct unique_keys_impl<extend<In, Named...>> {
+  template <fixed_string Name>
+  using renaming = meta::type_box<std::conditional_t<((Named::name == Name) || ...), meta::list<>, meta::list<name_is<Name>>>>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+template <class In, fixed_string... Names>
+struct unique_keys_impl<drop<In, Names...>> {
+  template <fixed_string Name>
+  using renaming = meta::type_box<std::conditional_t<((Names == Name) || ...), meta::list<>, meta::list<name_is<Name>>>>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+
+// Whether a term of a join's condition is an equality with the column Name of a side (0 or 1).
+template <int Side, fixed_string Name, class Term, class L, class R>
+constexpr bool equates() {
+  if constexpr (is_key_term<Term, L, R>) {
+    using E = as_equality_t<Term>;
+    constexpr int exchanged = equality_order<E, L, R> - 1;
+    return std::is_same_v<without_sides_t<meta::at<Side ^ exchanged, typename decltype(E::args)::types>>, expr::column<Name>>;
+  } else {
+    return false;
+  }
+}
+// The columns, as text, by which the type of an input promises that no two of its rows have the keys of a join; else nothing.
+template <int Side, class L, class R, class... Terms, class... Set>
+std::string promised_unique(meta::list<Set...>) {
+  std::string text;
+  [[maybe_unused]] auto const one = [&]<fixed_string... N>(expr::columns<N...>*) {
+    [[maybe_unused]] auto const is_key = []<fixed_string Name>(name_is<Name>) { return (plan::equates<Side, Name, Terms, L, R>() || ... || false); };
+    if ((is_key(name_is<N>{}) && ...) && text.empty()) ((text += text.empty() ? "" : ", ", text += std::string_view(N.data, N.size())), ...);
+  };
+  (one(static_cast<Set*>(nullptr)), ...);
+  return text;
+}
+
+}  // namespace quern::plan
+
 namespace quern::inline QUERN_ABI::execution {
 
 // Whether a term says which operand is smaller, of a column type that sorts, each operand on one side.
@@ -22489,6 +22646,8 @@ auto lower(plan::join<In, Other, Kind, Suffix, By, Terms...> const& p, context c
   made->inputs[0] = execution::make_input(left, meta::concat_tuples(left_columns, pick(std::integral_constant<std::size_t, 0>{})));
   made->inputs[1] = execution::make_input(right, meta::concat_tuples(right_columns, pick(std::integral_constant<std::size_t, 1>{})));
   made->left_width = LeftColumns::size;
+  rule.unique[0] = plan::promised_unique<0, L, R, Terms...>(plan::unique_keys_of<In>{});
+  rule.unique[1] = plan::promised_unique<1, L, R, Terms...>(plan::unique_keys_of<Other>{});
   made->columns = execution::result_columns<L, R, Kind, Columns>(rule, key_of_term);
 
   auto const rest = [&]<std::size_t... K>(std::index_sequence<K...>) {

@@ -41,6 +41,7 @@ struct join_rule {
   double tolerance = -1;                    // of the nearest ones; negative: any distance
   std::int64_t exact_tolerance = -1;        // the same where the order column is an integer or a time
   std::shared_ptr<pair_test const> rest;
+  std::string unique[2];  // of each input: the key columns by which its type promises that no two rows are alike, or nothing
 };
 
 // One row of the probe side and one of the build side; of a row without a partner no_row.
@@ -74,7 +75,7 @@ class join_table {
       index_.build(std::move(keys), rows, true, std::move(lacking), o);
       index_.sort_lists(order_words_, o);
     } else {
-      index_.build(std::move(keys), rows, false, {}, o);
+      index_.build(std::move(keys), rows, false, {}, o, rule.unique[side]);
     }
   }
   bool has_null_keys() const { return index_.leaves_out_rows(); }

@@ -12,7 +12,8 @@ class key_index {
  public:
   // The rows must stay where they are as long as keys are looked up. Columns have one form on both sides; no columns are one key
   // that every row has. `lists`: rows_of is wanted, also where keys are unique. `left_out`: rows that are not to be found, or nothing.
-  void build(std::vector<key_column> columns, std::size_t rows, bool lists, std::vector<char> left_out, read_options const& o) {
+  // `promised`: names of columns by which keys are promised to be unique; then one that comes again is an error.
+  void build(std::vector<key_column> columns, std::size_t rows, bool lists, std::vector<char> left_out, read_options const& o, std::string_view promised = {}) {
     if (rows >= no_row) throw error("quern: a join builds on at most 2^32-2 rows");
     rows_ = rows;
     left_out_ = std::move(left_out);
@@ -28,6 +29,9 @@ class key_index {
     make_room();
     unique_ = !lists && number_rows(false, o);
     if (!unique_) {
+      if (!lists && !promised.empty())
+        throw data_error("quern: join: one input's rows are promised to be unique by " + std::string(promised) + ", but of those that reach the join row " + std::to_string(alike_[1]) +
+                         " has the same as row " + std::to_string(alike_[0]) + " (counted from 0)");
       number_rows(true, o);
       list_rows();
     }
@@ -148,6 +152,7 @@ class key_index {
           number = repeated ? static_cast<std::uint32_t>(first_row_.size()) : static_cast<std::uint32_t>(r);
           if (repeated) first_row_.push_back(static_cast<std::uint32_t>(r));
         } else if (!repeated) {
+          alike_[0] = number, alike_[1] = static_cast<std::uint32_t>(r);
           return false;
         }
         if (repeated) number_of_row_[r] = number;
@@ -187,6 +192,7 @@ class key_index {
   std::vector<std::uint64_t> words_;     // of all rows, part by part, where keys are compared
   std::vector<std::uint32_t> first_row_, number_of_row_, begins_, list_;
   std::size_t rows_ = 0, most_ = 1, mask_ = 0;
+  std::uint32_t alike_[2] = {};  // the first rows with one key
   int shift_ = 58;
   bool any_key_ = false, direct_ = false, unique_ = true, leaves_out_ = false;
 };

@@ -6,6 +6,7 @@
 #include <quern/exec/join_reader.hpp>
 #include <quern/exec/pair_test.hpp>
 #include <quern/plan/check_join.hpp>
+#include <quern/plan/unique_key.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -235,6 +236,8 @@ auto lower(plan::join<In, Other, Kind, Suffix, By, Terms...> const& p, context c
   made->inputs[0] = execution::make_input(left, meta::concat_tuples(left_columns, pick(std::integral_constant<std::size_t, 0>{})));
   made->inputs[1] = execution::make_input(right, meta::concat_tuples(right_columns, pick(std::integral_constant<std::size_t, 1>{})));
   made->left_width = LeftColumns::size;
+  rule.unique[0] = plan::promised_unique<0, L, R, Terms...>(plan::unique_keys_of<In>{});
+  rule.unique[1] = plan::promised_unique<1, L, R, Terms...>(plan::unique_keys_of<Other>{});
   made->columns = execution::result_columns<L, R, Kind, Columns>(rule, key_of_term);
 
   auto const rest = [&]<std::size_t... K>(std::index_sequence<K...>) {

@@ -29,6 +29,11 @@ struct schema : schema_base<std::index_sequence_for<Fields...>, Fields...> {
   static constexpr std::size_t size = sizeof...(Fields);
 };
 
+// In a nominal schema, `using unique = quern::unique_columns<"id">;` promises that no two rows have the same in these columns
+// together. Joins that rely on it look, and raise a data_error where two have.
+template <fixed_string... Names>
+struct unique_columns {};
+
 template <class S>
 concept Schema = requires { typename S::fields; };
 
