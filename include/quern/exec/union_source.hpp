@@ -2,6 +2,7 @@
 // Two inputs as one source: the blocks of the first, then those of the second, each read when its rows are wanted. Columns that an
 // input has are referred to where they lie; rows that passed a filter are gathered, and categories brought to common codes.
 #pragma once
+#include <quern/exec/gather.hpp>
 #include <quern/exec/row_block.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
