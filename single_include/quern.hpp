@@ -22404,17 +22404,11 @@ constexpr bool equates() {
     return false;
   }
 }
-// The columns, as text, by which the type of an input promises that no two of its rows have the keys of a join; else nothing.
-template <int Side, class L, class R, class... Terms, class... Set>
-std::string promised_unique(meta::list<Set...>) {
-  std::string text;
-  [[maybe_unused]] auto const one = [&]<fixed_string... N>(expr::columns<N...>*) {
-    [[maybe_unused]] auto const is_key = []<fixed_string Name>(name_is<Name>) { return (plan::equates<Side, Name, Terms, L, R>() || ... || false); };
-    if ((is_key(name_is<N>{}) && ...) && text.empty()) ((text += text.empty() ? "" : ", ", text += std::string_view(N.data, N.size())), ...);
-  };
-  (one(static_cast<Set*>(nullptr)), ...);
-  return text;
-}
+// Whether all columns of a set stand in keys of a side.
+template <int Side, class Set, class L, class R, class... Terms>
+inline constexpr bool is_key_of_join = false;
+template <int Side, fixed_string... N, class L, class R, class... Terms>
+inline constexpr bool is_key_of_join<Side, expr::columns<N...>, L, R, Terms...> = ([]<fixed_string Name>(name_is<Name>) { return (plan::equates<Side, Name, Terms, L, R>() || ... || false); }(name_is<N>{}) && ...);
 
 }  // namespace quern::plan
 
@@ -22566,6 +22560,19 @@ std::vector<join_column> result_columns(join_rule const& rule, std::span<std::si
   return out;
 }
 
+// The columns by which the type of an input promises that no two of its rows have the keys of a join; else nothing.
+template <int Side, class L, class R, class... Terms, class... Set>
+std::string promised_unique(meta::list<Set...>) {
+  std::string text;
+  [[maybe_unused]] auto const add = [&]<fixed_string... N>(expr::columns<N...>*) { ((text += text.empty() ? "" : ", ", text += std::string_view(N)), ...); };
+  [[maybe_unused]] auto const one = [&]<class X>(X* set) {
+    if constexpr (plan::is_key_of_join<Side, X, L, R, Terms...>)
+      if (text.empty()) add(set);
+  };
+  (one(static_cast<Set*>(nullptr)), ...);
+  return text;
+}
+
 template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms>
 auto lower(plan::join<In, Other, Kind, Suffix, By, Terms...> const& p, context const& o) {
   using L = plan::schema_of<In>;
@@ -22646,8 +22653,8 @@ auto lower(plan::join<In, Other, Kind, Suffix, By, Terms...> const& p, context c
   made->inputs[0] = execution::make_input(left, meta::concat_tuples(left_columns, pick(std::integral_constant<std::size_t, 0>{})));
   made->inputs[1] = execution::make_input(right, meta::concat_tuples(right_columns, pick(std::integral_constant<std::size_t, 1>{})));
   made->left_width = LeftColumns::size;
-  rule.unique[0] = plan::promised_unique<0, L, R, Terms...>(plan::unique_keys_of<In>{});
-  rule.unique[1] = plan::promised_unique<1, L, R, Terms...>(plan::unique_keys_of<Other>{});
+  rule.unique[0] = execution::promised_unique<0, L, R, Terms...>(plan::unique_keys_of<In>{});
+  rule.unique[1] = execution::promised_unique<1, L, R, Terms...>(plan::unique_keys_of<Other>{});
   made->columns = execution::result_columns<L, R, Kind, Columns>(rule, key_of_term);
 
   auto const rest = [&]<std::size_t... K>(std::index_sequence<K...>) {

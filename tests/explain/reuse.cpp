@@ -39,14 +39,14 @@ TEST_CASE("a part that a plan holds twice is shown once, and then by its pipelin
   CHECK(text.substr(text.find("after rules")) == R"(after rules: the same
 pipeline 1: scan table
   fused: where x > $least=0.0  [SIMD]
-  into: groups, numbered by a hash table  [aggregates SIMD]
+  into: groups, numbered by their keys' codes where bounds allow, else by a hash table  [aggregates SIMD]
   columns read: k, x (2 of 2)
 pipeline 2: group_by k agg total = sum(x)
   shared: made once, used 3 times
   fused: where total == scalar(scan table; where x > $least=0.0; group_by k agg total = sum(x); agg m = max(total))  [SIMD]
-  into: rows of one input
+  into: blocks, read when the union's rows are wanted
 pipeline 3: the rows of pipeline 2 again
-  into: rows of one input
+  into: blocks, read when the union's rows are wanted
 pipeline 4: union_all
   into: the result
 )");

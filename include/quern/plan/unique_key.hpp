@@ -2,8 +2,6 @@
 // Which columns of a plan's rows are unique together, as far as its type says so: the keys of groups, the columns of distinct rows,
 // a row index, and what a schema promises:  struct nations : schema<...> { using unique = unique_columns<"id">; };
 #pragma once
-#include <string>
-
 #include <quern/plan/cache.hpp>
 #include <quern/plan/group.hpp>
 #include <quern/plan/join.hpp>
@@ -140,16 +138,10 @@ constexpr bool equates() {
     return false;
   }
 }
-// The columns, as text, by which the type of an input promises that no two of its rows have the keys of a join; else nothing.
-template <int Side, class L, class R, class... Terms, class... Set>
-std::string promised_unique(meta::list<Set...>) {
-  std::string text;
-  [[maybe_unused]] auto const one = [&]<fixed_string... N>(expr::columns<N...>*) {
-    [[maybe_unused]] auto const is_key = []<fixed_string Name>(name_is<Name>) { return (plan::equates<Side, Name, Terms, L, R>() || ... || false); };
-    if ((is_key(name_is<N>{}) && ...) && text.empty()) ((text += text.empty() ? "" : ", ", text += std::string_view(N.data, N.size())), ...);
-  };
-  (one(static_cast<Set*>(nullptr)), ...);
-  return text;
-}
+// Whether all columns of a set stand in keys of a side.
+template <int Side, class Set, class L, class R, class... Terms>
+inline constexpr bool is_key_of_join = false;
+template <int Side, fixed_string... N, class L, class R, class... Terms>
+inline constexpr bool is_key_of_join<Side, expr::columns<N...>, L, R, Terms...> = ([]<fixed_string Name>(name_is<Name>) { return (plan::equates<Side, Name, Terms, L, R>() || ... || false); }(name_is<N>{}) && ...);
 
 }  // namespace quern::plan

@@ -44,7 +44,7 @@ TEST_CASE("a promise that the data break is an error that names the columns and 
   auto const broken = quern::from(rows<promised>(900, true));
   auto const words = matching::ContainsSubstring("promised to be unique by id, but of those that reach the join row 900 has the same as row 1 ");
   CHECK_THROWS_WITH(left.join(broken, on("k"_c == "id"_c), quern::suffix<"_r">).collect(), words);
-  CHECK_THROWS_WITH(left.left_join(broken, on("k"_c == "id"_c, "name"_c), quern::suffix<"_r">).where("x"_c > 1e9).collect({.threads = 2}), matching::ContainsSubstring("promised"));
+  CHECK_THROWS_WITH(left.left_join(broken, on("k"_c == "id"_c), quern::suffix<"_r">).where("x"_c > 1e9).collect({.threads = 2}), words);
   CHECK_THROWS_AS(left.semi_join(broken.rename("key"_c = "id"_c), on("k"_c == "key"_c)).count(), quern::data_error);
   // Null is a key where null equals null, and then it comes twice; else it has no partner.
   CHECK(left.join(broken.where("x"_c >= 0 || quern::is_null("id"_c)), on("k"_c == "id"_c), quern::suffix<"_r">).count() == 899);
@@ -52,4 +52,6 @@ TEST_CASE("a promise that the data break is an error that names the columns and 
   // Nothing relies on it where rows that break it are gone, or where other columns are the key.
   CHECK(left.join(broken.where("x"_c >= 0), on("k"_c == "id"_c), quern::suffix<"_r">).count() == 899);
   CHECK(left.join(broken, on("name"_c), quern::suffix<"_r">).count() > 0);
+  // With more columns in the key than the promise needs, keys may differ where the promise does not hold: the rows are right all the same.
+  CHECK(left.left_join(broken, on("k"_c == "id"_c, "name"_c), quern::suffix<"_r">).count() == 2000);
 }
