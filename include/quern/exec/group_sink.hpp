@@ -71,6 +71,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
       if (to.space != nullptr) return consume_coded<L>(to, f, rows, c, mask_of, ids);
     }
     numbers.template number_rows<L>(to, f, rows, c, mask_of, ids);
+    for (std::size_t i = rows; i < rows + ahead; ++i) ids[i] = none;  // read with the last eight rows
     if constexpr (sizeof...(P) > 0) {  // of distinct() the keys are all
       to.groups.resize(to.table.size());
       if constexpr (all_lanes) {
@@ -80,7 +81,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
           return add_few<L>(to, f, rows, ids, wanted, to.table.size(), [](std::size_t n) { return n; });
         }
       }
-      for (std::size_t i = rows; i < rows + ahead; ++i) ids[i] = none;
       add_rows<L>(to, f, rows, ids, false);
     }
   }

@@ -82,3 +82,24 @@ TEST_CASE("all NaNs are one key, and so are -0.0 and 0.0", "[exec][group]") {
   CHECK(q.select("k"_c).distinct().count() == 3);
   CHECK(q.agg("n"_c = quern::count_distinct("k"_c)).collect()["n"_c][0] == 3);
 }
+
+TEST_CASE("arguments that may raise are added up for the rows there are, in few groups and in many, at every tail", "[exec][group]") {
+  for (std::size_t n = 1; n <= 40; ++n)
+    for (std::size_t groups : {1u, 3u, 20u}) {
+      std::vector<double> k, v;
+      for (std::size_t i = 0; i < n; ++i) k.push_back(static_cast<double>(i % groups) / 4), v.push_back(static_cast<double>(i) + 0.25);
+      auto const rows = quern::from(quern::make_table("k"_c = k, "v"_c = v));
+      auto const check = [&](auto const& q) {
+        auto const t = q.group_by("k"_c).agg("n"_c = quern::count(), "s"_c = quern::sum(quern::cast<std::int32_t>("v"_c)), "m"_c = quern::mean(quern::cast<double>(quern::cast<std::int32_t>("v"_c)))).collect();
+        INFO(n << " rows, " << groups << " groups");
+        REQUIRE(t.rows() == std::min(n, groups));
+        for (std::size_t g = 0; g < t.rows(); ++g) {
+          int64_t count = 0, sum = 0;
+          for (std::size_t i = g; i < n; i += groups) ++count, sum += static_cast<int64_t>(i);
+          CHECK((t["n"_c][g] == count && t["s"_c][g] == sum && t["m"_c][g] == static_cast<double>(sum) / static_cast<double>(count)));
+        }
+      };
+      check(rows);
+      check(rows.where("v"_c > 0.0));
+    }
+}
