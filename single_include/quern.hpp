@@ -22288,10 +22288,20 @@ template <class Node>
 using unique_keys_of = typename unique_keys_impl<Node>::type;
 
 template <class S, class Unique>
-struct promised_by_schema;
+inline constexpr bool promise_fits = false;
 template <class S, fixed_string... N>
+inline constexpr bool promise_fits<S, unique_columns<N...>> = [] {
+  constexpr bool fits = sizeof...(N) > 0 && (schemas::has<S, N> && ... && true);
+  static_assert(fits, "quern: unique_columns<...> in a schema names columns of that schema, which are unique together");
+  return fits;
+}();
+template <class S, class Unique>
+struct promised_by_schema {
+  using type = meta::list<>;
+};
+template <class S, fixed_string... N>
+  requires promise_fits<S, unique_columns<N...>>
 struct promised_by_schema<S, unique_columns<N...>> {
-  static_assert(sizeof...(N) > 0 && (schemas::has<S, N> && ... && true), "quern: unique_columns<...> in a schema names columns of that schema, which are unique together");
   using type = meta::list<expr::columns<N...>>;
 };
 template <class Source>
