@@ -5045,6 +5045,7 @@ template <class Op, class A, class B>
 using integers_only = std::conditional_t<family_of<A> == family::integer && family_of<B> == family::integer, integer_result<A, B>,
                                          type_mismatch<Op, A, B>>;
 struct mod : scalar_op {
+  static constexpr int cost = 20;  // of a filter: in comparisons
   static constexpr std::string_view symbol = "%";
   template <class A, class B>
   using of = integers_only<mod, A, B>;
@@ -5413,10 +5414,12 @@ struct try_cast : scalar_op {
 
 template <class Op>
 struct floating_function : scalar_op {
+  static constexpr int cost = 20;  // of a filter: in comparisons
   template <class A>
   using of = std::conditional_t<std::is_same_v<A, float>, float, std::conditional_t<is_numeric<A>, double, type_mismatch<Op, A>>>;
 };
 struct sqrt : floating_function<sqrt> {
+  static constexpr int cost = 5;
   static constexpr std::string_view symbol = "sqrt";
 };
 struct exp : floating_function<exp> {
@@ -5426,6 +5429,7 @@ struct log : floating_function<log> {
   static constexpr std::string_view symbol = "log";
 };
 struct pow : scalar_op {
+  static constexpr int cost = 40;
   static constexpr std::string_view symbol = "pow";
   template <class A, class B>
   using of = std::conditional_t<is_numeric<A> && is_numeric<B>, floating_result<A, B>, type_mismatch<pow, A, B>>;
@@ -5496,6 +5500,7 @@ struct greatest : scalar_op {
 };
 
 struct idiv : scalar_op {
+  static constexpr int cost = 20;
   static constexpr std::string_view symbol = "div";
   template <class A, class B>
   using of = integers_only<idiv, A, B>;
@@ -6308,6 +6313,7 @@ QUERN_ELEMENTARY(sign)
 
 template <class Op>
 struct floating_pair : scalar_op {
+  static constexpr int cost = 20;
   template <class A, class B>
   using of = std::conditional_t<is_numeric<A> && is_numeric<B>, floating_result<A, B>, type_mismatch<Op, A, B>>;
 };
@@ -10886,8 +10892,8 @@ struct evaluator<L, known_value<T>> {
 
 }  // namespace quern::kernel
 
-// ---- quern/plan/extend.hpp ----
-// update: adds columns, or replaces them in place. A list of definitions: later ones see earlier ones.
+// ---- quern/plan/cut.hpp ----
+// The cut: markers, shifted reads and data dependencies turned into stages. Everything here is computed from types.
 
 // ---- quern/plan/project.hpp ----
 // select: exactly the columns named, in the order given; every expression sees the input's columns.
@@ -11348,270 +11354,6 @@ constexpr auto find_project_mistake() {
 }
 template <class S, class... Named>
 using check_project = decltype(plan::find_project_mistake<S, Named...>());
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class In, class... Named>
-struct extend {
-  In in;
-  meta::tuple<Named...> columns;
-};
-
-template <class S, class... Named>
-struct extended {
-  using type = S;
-};
-template <class S, class N, class... Rest>
-struct extended<S, N, Rest...> : extended<schemas::put<S, field_of<S, N>>, Rest...> {};
-
-template <class In, class... Named>
-struct schema_of_impl<extend<In, Named...>> {
-  using type = typename extended<schema_of<In>, Named...>::type;
-};
-template <class Old, class... N, class In>
-constexpr auto with_input(extend<Old, N...> const& n, In const& in) {
-  return extend<In, N...>{in, n.columns};
-}
-
-template <class S>
-constexpr auto find_extend_mistake() {
-  return ok{};
-}
-template <class S, class N, class... Rest>
-constexpr auto find_extend_mistake() {
-  if constexpr (expr::is_mistake<N>) {
-    return N{};
-  } else {
-    using T = expr::type_of<decltype(N::value), S>;
-    if constexpr (expr::is_mistake<T>)
-      return T{};
-    else
-      return plan::find_extend_mistake<schemas::put<S, field<N::name, T>>, Rest...>();
-  }
-}
-template <class S, class... Named>
-using check_extend = decltype(plan::find_extend_mistake<S, Named...>());
-
-}  // namespace quern::plan
-
-// ---- quern/plan/subquery.hpp ----
-// Plans inside expressions. scalar(query) is a value, found once a run. is_in(x, query) and exists(query, on(...)) stand as conjuncts
-// of where(...), alone or after !, and become semi and anti joins.
-
-// ---- quern/plan/check_join.hpp ----
-// The mistakes of joins and their sentences.
-
-// ---- quern/plan/join.hpp ----
-// Joins of two inputs. inner, left, right and full give pairs of rows; semi and anti the left rows that have, or have not, a
-// partner; cross all pairs; asof the nearest row in an order. A key of one name on both sides stands once in the result.
-
-// ---- quern/expr/nearest.hpp ----
-// What asof_join takes: backward("time"_c) is the last right row at or before the left one's time, forward the first at or after
-// it, nearest the closer of the two; .within(x) takes no row farther away.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-enum class direction { backward, forward, nearest };
-struct any_distance {};
-template <direction Direction, fixed_string Left, fixed_string Right, class Tolerance>
-struct nearest_row {
-  static constexpr direction way = Direction;
-  static constexpr auto left = Left;
-  static constexpr auto right = Right;
-  using tolerance_type = Tolerance;
-  Tolerance tolerance;
-  // A number, or a duration for dates and timestamps; never negative.
-  template <class V>
-  constexpr auto within(V const& v) const {
-    return nearest_row<Direction, Left, Right, standard<V>>{v};
-  }
-};
-template <class T>
-inline constexpr bool is_nearest_row = false;
-template <direction D, fixed_string L, fixed_string R, class T>
-inline constexpr bool is_nearest_row<nearest_row<D, L, R, T>> = true;
-}  // namespace expr
-
-#define QUERN_DIRECTION(name)                                                                    \
-  template <fixed_string Name>                                                                   \
-  constexpr auto name(expr::column<Name> const&) {                                               \
-    return expr::nearest_row<expr::direction::name, Name, Name, expr::any_distance>{};           \
-  }                                                                                              \
-  template <fixed_string Left, fixed_string Right>                                               \
-  constexpr auto name(expr::column<Left> const&, expr::column<Right> const&) {                   \
-    return expr::nearest_row<expr::direction::name, Left, Right, expr::any_distance>{};          \
-  }
-QUERN_DIRECTION(backward)
-QUERN_DIRECTION(forward)
-QUERN_DIRECTION(nearest)
-#undef QUERN_DIRECTION
-
-}  // namespace quern
-
-// ---- quern/plan/join_condition.hpp ----
-// The condition of a join, read off its type: which side each name belongs to, which terms are equalities of the two sides (keys),
-// and which are left to be looked at pair by pair.
-
-// ---- quern/expr/side.hpp ----
-// What stands in the condition of a join: on("k"_c), on("a"_c == "b"_c), any further comparison of both sides. A name that both
-// sides have is said with left("x"_c) or right("x"_c). null_safe(...) makes null equal to null.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-// Column Name of input Side: 0 is the left one.
-template <int Side, fixed_string Name>
-struct sided {
-  using quern_expression = sided;
-  static constexpr auto name = Name;
-};
-namespace op {
-struct null_safe_eq : comparison<null_safe_eq> {
-  static constexpr std::string_view symbol = "<=>";
-  static constexpr nulls null_rule = nulls::never;
-};
-}  // namespace op
-
-// The conditions of a join, AND taken apart.
-template <class... C>
-struct join_condition {
-  meta::tuple<C...> terms;
-};
-template <class E>
-constexpr auto join_terms(E const& e) {
-  return meta::tuple<E>{{{e}}};
-}
-template <class A, class B>
-constexpr auto join_terms(apply<op::and_, A, B> const& e) {
-  return meta::concat_tuples(expr::join_terms(meta::get<0>(e.args)), expr::join_terms(meta::get<1>(e.args)));
-}
-constexpr auto join_all_terms() { return meta::tuple<>{}; }
-template <class A, class... Rest>
-constexpr auto join_all_terms(A const& a, Rest const&... rest) {
-  return meta::concat_tuples(expr::join_terms(a), expr::join_all_terms(rest...));
-}
-template <class... C>
-constexpr auto make_condition(meta::tuple<C...> const& t) {
-  return join_condition<C...>{t};
-}
-template <class T>
-inline constexpr bool is_condition = false;
-template <class... C>
-inline constexpr bool is_condition<join_condition<C...>> = true;
-}  // namespace expr
-
-template <fixed_string Name>
-constexpr expr::sided<0, Name> left(expr::column<Name> const&) {
-  return {};
-}
-template <fixed_string Name>
-constexpr expr::sided<1, Name> right(expr::column<Name> const&) {
-  return {};
-}
-// null_safe("k"_c), null_safe("a"_c == "b"_c): equal values, or null on both sides.
-template <fixed_string Name>
-constexpr auto null_safe(expr::column<Name> const& c) {
-  return expr::make<expr::op::null_safe_eq>(c, c);
-}
-template <class A, class B>
-constexpr auto null_safe(expr::apply<expr::op::eq, A, B> const& e) {
-  return expr::apply<expr::op::null_safe_eq, A, B>{{}, e.args};
-}
-
-// on("k"_c, ...): columns that are equal, under one name or as "a"_c == "b"_c (the left input's first), and further conditions;
-// several hold together, as with &&.
-template <expr::Expression... C>
-constexpr auto on(C const&... terms) {
-  return expr::make_condition(expr::join_all_terms(terms...));
-}
-// The names that the right input's columns get where the left one has them: join(other, on("k"_c), suffix<"_right">).
-template <fixed_string Text>
-struct suffix_t {
-  static constexpr auto text = Text;
-};
-template <fixed_string Text>
-inline constexpr suffix_t<Text> suffix{};
-
-}  // namespace quern
-
-// ---- quern/plan/drop.hpp ----
-// drop and rename: change names, touch no data.
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class In, fixed_string... Names>
-struct drop {
-  In in;
-};
-template <class In, fixed_string... Names>
-struct schema_of_impl<drop<In, Names...>> {
-  using type = schemas::drop<schema_of<In>, Names...>;
-};
-template <class Old, fixed_string... N, class In>
-constexpr auto with_input(drop<Old, N...> const&, In const& in) {
-  return drop<In, N...>{in};
-}
-
-// Pair is named<New, column<Old>>.
-template <class In, class... Pairs>
-struct rename {
-  In in;
-};
-
-template <class F, class... Pairs>
-struct renamed_field {
-  using type = F;
-};
-template <class F, class P, class... Rest>
-struct renamed_field<F, P, Rest...>
-    : std::conditional_t<decltype(P::value)::name == F::name, meta::type_box<field<P::name, typename F::type>>, renamed_field<F, Rest...>> {};
-template <class List, class... Pairs>
-struct renamed;
-template <class... F, class... Pairs>
-struct renamed<meta::list<F...>, Pairs...> {
-  using type = schema<typename renamed_field<F, Pairs...>::type...>;
-};
-template <class In, class... Pairs>
-struct schema_of_impl<rename<In, Pairs...>> : renamed<typename schema_of<In>::fields, Pairs...> {};
-template <class Old, class... P, class In>
-constexpr auto with_input(rename<Old, P...> const&, In const& in) {
-  return rename<In, P...>{in};
-}
-
-// All the columns are there.
-template <class S, class... Columns>
-constexpr auto find_column_mistake() {
-  using Bad = typename mistake_in<expr::type_of<Columns, S>...>::type;
-  if constexpr (std::is_void_v<Bad>)
-    return ok{};
-  else
-    return Bad{};
-}
-template <class S, class... Columns>
-using check_columns = decltype(plan::find_column_mistake<S, Columns...>());
-
-template <class List>
-constexpr auto find_schema_mistake() {
-  return []<class... F>(meta::list<F...>) {
-    if constexpr (plan::names_are_unique<F...>())
-      return ok{};
-    else
-      return duplicate_name<meta::at<plan::first_duplicate<F...>(), meta::list<F...>>::name>{};
-  }(List{});
-}
-template <class S, class... Pairs>
-constexpr auto find_rename_mistake() {
-  using Missing = check_columns<S, decltype(Pairs::value)...>;
-  if constexpr (!std::is_same_v<Missing, ok>)
-    return Missing{};
-  else
-    return plan::find_schema_mistake<typename renamed<typename S::fields, Pairs...>::type::fields>();
-}
-template <class S, class... Pairs>
-using check_rename = decltype(plan::find_rename_mistake<S, Pairs...>());
 
 }  // namespace quern::plan
 
@@ -12097,6 +11839,443 @@ constexpr auto conjuncts(expr::apply<expr::op::and_, A, B> const& e) {
 }
 template <class Pred>
 using conjuncts_of = typename decltype(plan::conjuncts(std::declval<Pred const&>()))::types;
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class A, class B>
+inline constexpr bool intersect = false;
+template <class... A, class B>
+inline constexpr bool intersect<meta::list<A...>, B> = (meta::contains<A, B> || ...);
+
+// Why a definition comes after another: it may share its stage where it only reads it, and begins a later one otherwise.
+enum class wait { nothing, read, serial_column, shifted_read, barrier, implicit_barrier };
+
+// A list of column definitions. SeesEarlier: of update(), where a definition sees those before it; not of select().
+template <bool SeesEarlier, bool Implicit, class... N>
+struct column_cut {
+  static constexpr std::size_t size = sizeof...(N);
+  using items = meta::list<N...>;
+  template <std::size_t K>
+  using value = decltype(meta::at<K, items>::value);
+  template <std::size_t K>
+  using marks = expr::marks_of<value<K>>;
+
+  static constexpr bool serial[size + 1] = {expr::marks_of<decltype(N::value)>::serial..., false};
+
+  // Whether definition J is the one that definition K means by J's name.
+  template <std::size_t K, std::size_t J>
+  static constexpr bool is_visible() {
+    if (!SeesEarlier) return false;
+    bool hidden = false;
+    constexpr std::string_view names[] = {std::string_view(N::name)...};
+    for (std::size_t i = J + 1; i < K; ++i) hidden = hidden || names[i] == names[J];
+    return !hidden;
+  }
+  // An unchanged column of the input: it is complete before anything runs.
+  template <std::size_t J>
+  static constexpr bool passes_through() {
+    using E = expr::plain_t<value<J>>;
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+      return is_column<E> && !((is_visible<J, I>() && mentions<meta::at<I, items>::name, E>) || ... || false);
+    }(std::make_index_sequence<J>{});
+  }
+
+  // Why definition K comes after the earlier definition J.
+  template <std::size_t K, std::size_t J>
+  static constexpr wait waits_for() {
+    wait w = wait::nothing;
+    if (Implicit && serial[J] && serial[K]) w = wait::implicit_barrier;
+    if constexpr (is_visible<K, J>()) {
+      constexpr auto name = meta::at<J, items>::name;
+      if (mentions<name, value<K>>) w = serial[J] || serial[K] ? wait::serial_column : wait::read;
+      if (reads_shifted<name, value<K>>) w = wait::shifted_read;
+    }
+    if (intersect<typename marks<K>::respects, typename marks<J>::declares> && !passes_through<J>()) w = wait::barrier;
+    return w;
+  }
+  template <std::size_t K>
+  static constexpr auto waits = []<std::size_t... J>(std::index_sequence<J...>) {
+    return std::array<wait, K + 1>{waits_for<K, J>()..., wait::nothing};
+  }(std::make_index_sequence<K>{});
+
+  static constexpr auto stage_of = []<std::size_t... K>(std::index_sequence<K...>) {
+    std::array<std::size_t, size + 1> s{};
+    auto const place = [&](std::size_t k, auto const& w) {
+      for (std::size_t j = 0; j < k; ++j) {
+        std::size_t const after = w[j] == wait::nothing ? 0 : w[j] == wait::read ? s[j] : s[j] + 1;
+        s[k] = after > s[k] ? after : s[k];
+      }
+    };
+    (place(K, waits<K>), ...);
+    return s;
+  }(std::index_sequence_for<N...>{});
+  static constexpr std::size_t stages = [] {
+    std::size_t n = 0;
+    for (std::size_t k = 0; k < size; ++k) n = stage_of[k] + 1 > n ? stage_of[k] + 1 : n;
+    return n;
+  }();
+};
+
+// What a filter costs a row, in comparisons of two numbers.
+template <class Op>
+inline constexpr int cost_of_operation = [] {
+  if constexpr (requires { Op::cost; })
+    return Op::cost;
+  else
+    return 1;
+}();
+template <class F, expr::calling How>
+inline constexpr int cost_of_operation<expr::op::map<F, How>> = How == expr::calling::batches ? 20 : 100;
+template <class E, class S>
+inline constexpr int cost_of = 0;
+template <class Op, class... A, class S>
+inline constexpr int cost_of<expr::apply<Op, A...>, S> =
+    (cost_of<A, S> + ... + cost_of_operation<Op>) + ((family_of<expr::type_of<A, S>> == family::text) || ... || false) * 15;
+template <class M, class A, class S>
+inline constexpr int cost_of<expr::apply<expr::op::marked<M>, A>, S> = M::cost != expr::no_cost ? M::cost : cost_of<A, S>;
+
+// Whether E may raise for some rows. It keeps its place: what stands before it may be there to protect it, and what stands
+// behind it must not hide its exception.
+template <class E, class S>
+inline constexpr bool may_raise = false;
+template <class Op, class... A, class S>
+inline constexpr bool may_raise<expr::apply<Op, A...>, S> = [] {
+  constexpr family f = family_of<expr::type_of<expr::apply<Op, A...>, S>>;
+  constexpr bool exact = f != family::boolean && f != family::floating && f != family::text;
+  return (exact && !std::is_same_v<Op, expr::op::shift>) || requires { typename Op::target; } || requires { Op::raises; } || (may_raise<A, S> || ...);
+}();
+template <class F, expr::calling How, class... A, class S>
+inline constexpr bool may_raise<expr::apply<expr::op::map<F, How>, A...>, S> = (may_raise<A, S> || ... || false);
+template <class M, class A, class S>
+inline constexpr bool may_raise<expr::apply<expr::op::marked<M>, A>, S> = may_raise<A, S>;
+
+// A list of filters over rows of schema S.
+template <class S, class... C>
+struct filter_cut {
+  static constexpr std::size_t size = sizeof...(C);
+  static constexpr bool serial[size + 1] = {expr::marks_of<C>::serial...};
+  static constexpr int costs[size + 1] = {cost_of<C, S>...};
+  static constexpr bool raises[size + 1] = {may_raise<C, S>...};
+  using conjuncts = meta::list<C...>;
+
+  // Whether filter K respects what filter J declares.
+  static constexpr auto respects = []<std::size_t... K>(std::index_sequence<K...>) {
+    std::array<std::array<bool, size>, size> r{};
+    auto const row = [&]<class X>(std::size_t k, meta::type_box<X>) {
+      bool const all[] = {intersect<typename expr::marks_of<X>::respects, typename expr::marks_of<C>::declares>...};
+      for (std::size_t j = 0; j < size; ++j) r[k][j] = all[j];
+    };
+    (row(K, meta::type_box<meta::at<K, conjuncts>>{}), ...);
+    return r;
+  }(std::index_sequence_for<C...>{});
+
+  struct plan_of_filters {
+    std::array<std::size_t, size> order{};  // filters as they are evaluated
+    std::array<std::size_t, size> stage{};  // of each filter, by its place as written
+    std::size_t stages = 0;
+  };
+  // Between serial filters the cheapest first, ties as written, unless a barrier or a possible exception says otherwise.
+  static constexpr plan_of_filters cut = [] {
+    plan_of_filters p;
+    std::array<bool, size> done{};
+    std::size_t first = 0;  // of the stage's filters, in order
+    for (std::size_t at = 0; at < size; ++at) {
+      std::size_t best = size;
+      for (std::size_t k = 0; k < size; ++k) {
+        if (done[k]) continue;
+        bool ready = true;
+        for (std::size_t j = 0; j < k; ++j) ready = ready && (done[j] || !(serial[j] || serial[k] || raises[j] || raises[k] || respects[k][j]));
+        if (ready && (best == size || costs[k] < costs[best])) best = k;
+      }
+      bool fence = at > first && (serial[best] || serial[p.order[at - 1]]);
+      for (std::size_t i = first; i < at; ++i) fence = fence || respects[best][p.order[i]];
+      if (fence) ++p.stages, first = at;
+      p.order[at] = best, p.stage[best] = p.stages, done[best] = true;
+    }
+    p.stages += size != 0;
+    return p;
+  }();
+  // A stage's filters stand side by side in the order.
+  static constexpr std::size_t first_of(std::size_t stage) {
+    std::size_t n = 0;
+    while (cut.stage[cut.order[n]] != stage) ++n;
+    return n;
+  }
+  static constexpr std::size_t count_of(std::size_t stage) {
+    std::size_t n = 0;
+    for (std::size_t k = 0; k < size; ++k) n += cut.stage[k] == stage;
+    return n;
+  }
+};
+
+}  // namespace quern::plan
+
+// ---- quern/plan/extend.hpp ----
+// update: adds columns, or replaces them in place. A list of definitions: later ones see earlier ones.
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class In, class... Named>
+struct extend {
+  In in;
+  meta::tuple<Named...> columns;
+};
+
+template <class S, class... Named>
+struct extended {
+  using type = S;
+};
+template <class S, class N, class... Rest>
+struct extended<S, N, Rest...> : extended<schemas::put<S, field_of<S, N>>, Rest...> {};
+
+template <class In, class... Named>
+struct schema_of_impl<extend<In, Named...>> {
+  using type = typename extended<schema_of<In>, Named...>::type;
+};
+template <class Old, class... N, class In>
+constexpr auto with_input(extend<Old, N...> const& n, In const& in) {
+  return extend<In, N...>{in, n.columns};
+}
+
+template <class S>
+constexpr auto find_extend_mistake() {
+  return ok{};
+}
+template <class S, class N, class... Rest>
+constexpr auto find_extend_mistake() {
+  if constexpr (expr::is_mistake<N>) {
+    return N{};
+  } else {
+    using T = expr::type_of<decltype(N::value), S>;
+    if constexpr (expr::is_mistake<T>)
+      return T{};
+    else
+      return plan::find_extend_mistake<schemas::put<S, field<N::name, T>>, Rest...>();
+  }
+}
+template <class S, class... Named>
+using check_extend = decltype(plan::find_extend_mistake<S, Named...>());
+
+}  // namespace quern::plan
+
+// ---- quern/plan/subquery.hpp ----
+// Plans inside expressions. scalar(query) is a value, found once a run. is_in(x, query) and exists(query, on(...)) stand as conjuncts
+// of where(...), alone or after !, and become semi and anti joins.
+
+// ---- quern/plan/check_join.hpp ----
+// The mistakes of joins and their sentences.
+
+// ---- quern/plan/join.hpp ----
+// Joins of two inputs. inner, left, right and full give pairs of rows; semi and anti the left rows that have, or have not, a
+// partner; cross all pairs; asof the nearest row in an order. A key of one name on both sides stands once in the result.
+
+// ---- quern/expr/nearest.hpp ----
+// What asof_join takes: backward("time"_c) is the last right row at or before the left one's time, forward the first at or after
+// it, nearest the closer of the two; .within(x) takes no row farther away.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+enum class direction { backward, forward, nearest };
+struct any_distance {};
+template <direction Direction, fixed_string Left, fixed_string Right, class Tolerance>
+struct nearest_row {
+  static constexpr direction way = Direction;
+  static constexpr auto left = Left;
+  static constexpr auto right = Right;
+  using tolerance_type = Tolerance;
+  Tolerance tolerance;
+  // A number, or a duration for dates and timestamps; never negative.
+  template <class V>
+  constexpr auto within(V const& v) const {
+    return nearest_row<Direction, Left, Right, standard<V>>{v};
+  }
+};
+template <class T>
+inline constexpr bool is_nearest_row = false;
+template <direction D, fixed_string L, fixed_string R, class T>
+inline constexpr bool is_nearest_row<nearest_row<D, L, R, T>> = true;
+}  // namespace expr
+
+#define QUERN_DIRECTION(name)                                                                    \
+  template <fixed_string Name>                                                                   \
+  constexpr auto name(expr::column<Name> const&) {                                               \
+    return expr::nearest_row<expr::direction::name, Name, Name, expr::any_distance>{};           \
+  }                                                                                              \
+  template <fixed_string Left, fixed_string Right>                                               \
+  constexpr auto name(expr::column<Left> const&, expr::column<Right> const&) {                   \
+    return expr::nearest_row<expr::direction::name, Left, Right, expr::any_distance>{};          \
+  }
+QUERN_DIRECTION(backward)
+QUERN_DIRECTION(forward)
+QUERN_DIRECTION(nearest)
+#undef QUERN_DIRECTION
+
+}  // namespace quern
+
+// ---- quern/plan/join_condition.hpp ----
+// The condition of a join, read off its type: which side each name belongs to, which terms are equalities of the two sides (keys),
+// and which are left to be looked at pair by pair.
+
+// ---- quern/expr/side.hpp ----
+// What stands in the condition of a join: on("k"_c), on("a"_c == "b"_c), any further comparison of both sides. A name that both
+// sides have is said with left("x"_c) or right("x"_c). null_safe(...) makes null equal to null.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+// Column Name of input Side: 0 is the left one.
+template <int Side, fixed_string Name>
+struct sided {
+  using quern_expression = sided;
+  static constexpr auto name = Name;
+};
+namespace op {
+struct null_safe_eq : comparison<null_safe_eq> {
+  static constexpr std::string_view symbol = "<=>";
+  static constexpr nulls null_rule = nulls::never;
+};
+}  // namespace op
+
+// The conditions of a join, AND taken apart.
+template <class... C>
+struct join_condition {
+  meta::tuple<C...> terms;
+};
+template <class E>
+constexpr auto join_terms(E const& e) {
+  return meta::tuple<E>{{{e}}};
+}
+template <class A, class B>
+constexpr auto join_terms(apply<op::and_, A, B> const& e) {
+  return meta::concat_tuples(expr::join_terms(meta::get<0>(e.args)), expr::join_terms(meta::get<1>(e.args)));
+}
+constexpr auto join_all_terms() { return meta::tuple<>{}; }
+template <class A, class... Rest>
+constexpr auto join_all_terms(A const& a, Rest const&... rest) {
+  return meta::concat_tuples(expr::join_terms(a), expr::join_all_terms(rest...));
+}
+template <class... C>
+constexpr auto make_condition(meta::tuple<C...> const& t) {
+  return join_condition<C...>{t};
+}
+template <class T>
+inline constexpr bool is_condition = false;
+template <class... C>
+inline constexpr bool is_condition<join_condition<C...>> = true;
+}  // namespace expr
+
+template <fixed_string Name>
+constexpr expr::sided<0, Name> left(expr::column<Name> const&) {
+  return {};
+}
+template <fixed_string Name>
+constexpr expr::sided<1, Name> right(expr::column<Name> const&) {
+  return {};
+}
+// null_safe("k"_c), null_safe("a"_c == "b"_c): equal values, or null on both sides.
+template <fixed_string Name>
+constexpr auto null_safe(expr::column<Name> const& c) {
+  return expr::make<expr::op::null_safe_eq>(c, c);
+}
+template <class A, class B>
+constexpr auto null_safe(expr::apply<expr::op::eq, A, B> const& e) {
+  return expr::apply<expr::op::null_safe_eq, A, B>{{}, e.args};
+}
+
+// on("k"_c, ...): columns that are equal, under one name or as "a"_c == "b"_c (the left input's first), and further conditions;
+// several hold together, as with &&.
+template <expr::Expression... C>
+constexpr auto on(C const&... terms) {
+  return expr::make_condition(expr::join_all_terms(terms...));
+}
+// The names that the right input's columns get where the left one has them: join(other, on("k"_c), suffix<"_right">).
+template <fixed_string Text>
+struct suffix_t {
+  static constexpr auto text = Text;
+};
+template <fixed_string Text>
+inline constexpr suffix_t<Text> suffix{};
+
+}  // namespace quern
+
+// ---- quern/plan/drop.hpp ----
+// drop and rename: change names, touch no data.
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class In, fixed_string... Names>
+struct drop {
+  In in;
+};
+template <class In, fixed_string... Names>
+struct schema_of_impl<drop<In, Names...>> {
+  using type = schemas::drop<schema_of<In>, Names...>;
+};
+template <class Old, fixed_string... N, class In>
+constexpr auto with_input(drop<Old, N...> const&, In const& in) {
+  return drop<In, N...>{in};
+}
+
+// Pair is named<New, column<Old>>.
+template <class In, class... Pairs>
+struct rename {
+  In in;
+};
+
+template <class F, class... Pairs>
+struct renamed_field {
+  using type = F;
+};
+template <class F, class P, class... Rest>
+struct renamed_field<F, P, Rest...>
+    : std::conditional_t<decltype(P::value)::name == F::name, meta::type_box<field<P::name, typename F::type>>, renamed_field<F, Rest...>> {};
+template <class List, class... Pairs>
+struct renamed;
+template <class... F, class... Pairs>
+struct renamed<meta::list<F...>, Pairs...> {
+  using type = schema<typename renamed_field<F, Pairs...>::type...>;
+};
+template <class In, class... Pairs>
+struct schema_of_impl<rename<In, Pairs...>> : renamed<typename schema_of<In>::fields, Pairs...> {};
+template <class Old, class... P, class In>
+constexpr auto with_input(rename<Old, P...> const&, In const& in) {
+  return rename<In, P...>{in};
+}
+
+// All the columns are there.
+template <class S, class... Columns>
+constexpr auto find_column_mistake() {
+  using Bad = typename mistake_in<expr::type_of<Columns, S>...>::type;
+  if constexpr (std::is_void_v<Bad>)
+    return ok{};
+  else
+    return Bad{};
+}
+template <class S, class... Columns>
+using check_columns = decltype(plan::find_column_mistake<S, Columns...>());
+
+template <class List>
+constexpr auto find_schema_mistake() {
+  return []<class... F>(meta::list<F...>) {
+    if constexpr (plan::names_are_unique<F...>())
+      return ok{};
+    else
+      return duplicate_name<meta::at<plan::first_duplicate<F...>(), meta::list<F...>>::name>{};
+  }(List{});
+}
+template <class S, class... Pairs>
+constexpr auto find_rename_mistake() {
+  using Missing = check_columns<S, decltype(Pairs::value)...>;
+  if constexpr (!std::is_same_v<Missing, ok>)
+    return Missing{};
+  else
+    return plan::find_schema_mistake<typename renamed<typename S::fields, Pairs...>::type::fields>();
+}
+template <class S, class... Pairs>
+using check_rename = decltype(plan::find_rename_mistake<S, Pairs...>());
 
 }  // namespace quern::plan
 
@@ -13982,12 +14161,19 @@ constexpr auto bind(expr::apply<Op, A...> const& e, Scope const& s) {
   return meta::apply([&](auto const&... a) { return execution::bind_call(e.op, execution::bind(a, s)...); }, e.args);
 }
 
-// A definition that runs a user's function, or makes texts, is computed once a row and kept for its tile.
+// What a bound expression costs a row, in comparisons; and from what on storing a value for a tile costs less than to compute it again.
+template <class E>
+inline constexpr int cost_of = 0;
+template <class Op, class T, class... A>
+inline constexpr int cost_of<kernel::call<Op, T, A...>> = (cost_of<A> + ... + plan::cost_of_operation<Op>);
+inline constexpr int worth_keeping = 20;
+
+// A definition that runs a user's function, makes texts, or takes long is computed once a row and kept for its tile.
 template <class E>
 inline constexpr bool is_kept = false;
 template <class Op, class T, class... A>
 inline constexpr bool is_kept<kernel::call<Op, T, A...>> =
-    kernel::facts<kernel::call<Op, T, A...>>::user_code || (std::is_same_v<bare<T>, string> && !std::is_same_v<Op, kernel::decode>);
+    kernel::facts<kernel::call<Op, T, A...>>::user_code || (std::is_same_v<bare<T>, string> && !std::is_same_v<Op, kernel::decode>) || cost_of<kernel::call<Op, T, A...>> >= worth_keeping;
 
 }  // namespace quern::execution
 
@@ -14534,174 +14720,6 @@ column_list load_columns(Reader const& reader, std::span<column_layout const> la
 
 }  // namespace quern::execution
 
-// ---- quern/plan/cut.hpp ----
-// The cut: markers, shifted reads and data dependencies turned into stages. Everything here is computed from types.
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class A, class B>
-inline constexpr bool intersect = false;
-template <class... A, class B>
-inline constexpr bool intersect<meta::list<A...>, B> = (meta::contains<A, B> || ...);
-
-// Why a definition comes after another: it may share its stage where it only reads it, and begins a later one otherwise.
-enum class wait { nothing, read, serial_column, shifted_read, barrier, implicit_barrier };
-
-// A list of column definitions. SeesEarlier: of update(), where a definition sees those before it; not of select().
-template <bool SeesEarlier, bool Implicit, class... N>
-struct column_cut {
-  static constexpr std::size_t size = sizeof...(N);
-  using items = meta::list<N...>;
-  template <std::size_t K>
-  using value = decltype(meta::at<K, items>::value);
-  template <std::size_t K>
-  using marks = expr::marks_of<value<K>>;
-
-  static constexpr bool serial[size + 1] = {expr::marks_of<decltype(N::value)>::serial..., false};
-
-  // Whether definition J is the one that definition K means by J's name.
-  template <std::size_t K, std::size_t J>
-  static constexpr bool is_visible() {
-    if (!SeesEarlier) return false;
-    bool hidden = false;
-    constexpr std::string_view names[] = {std::string_view(N::name)...};
-    for (std::size_t i = J + 1; i < K; ++i) hidden = hidden || names[i] == names[J];
-    return !hidden;
-  }
-  // An unchanged column of the input: it is complete before anything runs.
-  template <std::size_t J>
-  static constexpr bool passes_through() {
-    using E = expr::plain_t<value<J>>;
-    return [&]<std::size_t... I>(std::index_sequence<I...>) {
-      return is_column<E> && !((is_visible<J, I>() && mentions<meta::at<I, items>::name, E>) || ... || false);
-    }(std::make_index_sequence<J>{});
-  }
-
-  // Why definition K comes after the earlier definition J.
-  template <std::size_t K, std::size_t J>
-  static constexpr wait waits_for() {
-    wait w = wait::nothing;
-    if (Implicit && serial[J] && serial[K]) w = wait::implicit_barrier;
-    if constexpr (is_visible<K, J>()) {
-      constexpr auto name = meta::at<J, items>::name;
-      if (mentions<name, value<K>>) w = serial[J] || serial[K] ? wait::serial_column : wait::read;
-      if (reads_shifted<name, value<K>>) w = wait::shifted_read;
-    }
-    if (intersect<typename marks<K>::respects, typename marks<J>::declares> && !passes_through<J>()) w = wait::barrier;
-    return w;
-  }
-  template <std::size_t K>
-  static constexpr auto waits = []<std::size_t... J>(std::index_sequence<J...>) {
-    return std::array<wait, K + 1>{waits_for<K, J>()..., wait::nothing};
-  }(std::make_index_sequence<K>{});
-
-  static constexpr auto stage_of = []<std::size_t... K>(std::index_sequence<K...>) {
-    std::array<std::size_t, size + 1> s{};
-    auto const place = [&](std::size_t k, auto const& w) {
-      for (std::size_t j = 0; j < k; ++j) {
-        std::size_t const after = w[j] == wait::nothing ? 0 : w[j] == wait::read ? s[j] : s[j] + 1;
-        s[k] = after > s[k] ? after : s[k];
-      }
-    };
-    (place(K, waits<K>), ...);
-    return s;
-  }(std::index_sequence_for<N...>{});
-  static constexpr std::size_t stages = [] {
-    std::size_t n = 0;
-    for (std::size_t k = 0; k < size; ++k) n = stage_of[k] + 1 > n ? stage_of[k] + 1 : n;
-    return n;
-  }();
-};
-
-// What a filter costs a row, in comparisons of two numbers.
-template <class Op>
-inline constexpr int cost_of_operation = 1;
-template <class F, expr::calling How>
-inline constexpr int cost_of_operation<expr::op::map<F, How>> = How == expr::calling::batches ? 20 : 100;
-template <class E, class S>
-inline constexpr int cost_of = 0;
-template <class Op, class... A, class S>
-inline constexpr int cost_of<expr::apply<Op, A...>, S> =
-    (cost_of<A, S> + ... + cost_of_operation<Op>) + ((family_of<expr::type_of<A, S>> == family::text) || ... || false) * 15;
-template <class M, class A, class S>
-inline constexpr int cost_of<expr::apply<expr::op::marked<M>, A>, S> = M::cost != expr::no_cost ? M::cost : cost_of<A, S>;
-
-// Whether E may raise for some rows. It keeps its place: what stands before it may be there to protect it, and what stands
-// behind it must not hide its exception.
-template <class E, class S>
-inline constexpr bool may_raise = false;
-template <class Op, class... A, class S>
-inline constexpr bool may_raise<expr::apply<Op, A...>, S> = [] {
-  constexpr family f = family_of<expr::type_of<expr::apply<Op, A...>, S>>;
-  constexpr bool exact = f != family::boolean && f != family::floating && f != family::text;
-  return (exact && !std::is_same_v<Op, expr::op::shift>) || requires { typename Op::target; } || requires { Op::raises; } || (may_raise<A, S> || ...);
-}();
-template <class F, expr::calling How, class... A, class S>
-inline constexpr bool may_raise<expr::apply<expr::op::map<F, How>, A...>, S> = (may_raise<A, S> || ... || false);
-template <class M, class A, class S>
-inline constexpr bool may_raise<expr::apply<expr::op::marked<M>, A>, S> = may_raise<A, S>;
-
-// A list of filters over rows of schema S.
-template <class S, class... C>
-struct filter_cut {
-  static constexpr std::size_t size = sizeof...(C);
-  static constexpr bool serial[size + 1] = {expr::marks_of<C>::serial...};
-  static constexpr int costs[size + 1] = {cost_of<C, S>...};
-  static constexpr bool raises[size + 1] = {may_raise<C, S>...};
-  using conjuncts = meta::list<C...>;
-
-  // Whether filter K respects what filter J declares.
-  static constexpr auto respects = []<std::size_t... K>(std::index_sequence<K...>) {
-    std::array<std::array<bool, size>, size> r{};
-    auto const row = [&]<class X>(std::size_t k, meta::type_box<X>) {
-      bool const all[] = {intersect<typename expr::marks_of<X>::respects, typename expr::marks_of<C>::declares>...};
-      for (std::size_t j = 0; j < size; ++j) r[k][j] = all[j];
-    };
-    (row(K, meta::type_box<meta::at<K, conjuncts>>{}), ...);
-    return r;
-  }(std::index_sequence_for<C...>{});
-
-  struct plan_of_filters {
-    std::array<std::size_t, size> order{};  // filters as they are evaluated
-    std::array<std::size_t, size> stage{};  // of each filter, by its place as written
-    std::size_t stages = 0;
-  };
-  // Between serial filters the cheapest first, ties as written, unless a barrier or a possible exception says otherwise.
-  static constexpr plan_of_filters cut = [] {
-    plan_of_filters p;
-    std::array<bool, size> done{};
-    std::size_t first = 0;  // of the stage's filters, in order
-    for (std::size_t at = 0; at < size; ++at) {
-      std::size_t best = size;
-      for (std::size_t k = 0; k < size; ++k) {
-        if (done[k]) continue;
-        bool ready = true;
-        for (std::size_t j = 0; j < k; ++j) ready = ready && (done[j] || !(serial[j] || serial[k] || raises[j] || raises[k] || respects[k][j]));
-        if (ready && (best == size || costs[k] < costs[best])) best = k;
-      }
-      bool fence = at > first && (serial[best] || serial[p.order[at - 1]]);
-      for (std::size_t i = first; i < at; ++i) fence = fence || respects[best][p.order[i]];
-      if (fence) ++p.stages, first = at;
-      p.order[at] = best, p.stage[best] = p.stages, done[best] = true;
-    }
-    p.stages += size != 0;
-    return p;
-  }();
-  // A stage's filters stand side by side in the order.
-  static constexpr std::size_t first_of(std::size_t stage) {
-    std::size_t n = 0;
-    while (cut.stage[cut.order[n]] != stage) ++n;
-    return n;
-  }
-  static constexpr std::size_t count_of(std::size_t stage) {
-    std::size_t n = 0;
-    for (std::size_t k = 0; k < size; ++k) n += cut.stage[k] == stage;
-    return n;
-  }
-};
-
-}  // namespace quern::plan
-
 // ---- quern/plan/policy.hpp ----
 // What an unmarked expression means for the verbs above: with_policy<stateful_by_default>() and the like, as a node of the plan.
 
@@ -14799,10 +14817,13 @@ namespace quern::inline QUERN_ABI::plan {
 // Rules: as the user wrote them, each with a name (rules/rule_list.hpp reads them).
 template <class... Rules>
 struct chosen_rules {};
-// Base of a rule, and of a group of them.
+// Base of a rule, and of a group of them. The other two say where the rule is tried, which spares the compiler the asking: only at
+// filters, or only from the root down, where it is known what is wanted of a node.
 struct rule {
   static constexpr bool takes_away = false;
 };
+struct filter_rule : rule {};
+struct narrowing_rule : rule {};
 template <class In, class Choice>
 struct rule_choice {
   In in;
@@ -20747,6 +20768,11 @@ struct rewrite {
   static constexpr bool applies = false;
 };
 
+template <class E>
+inline constexpr bool is_filter = false;
+template <class In, class P>
+inline constexpr bool is_filter<plan::filter<In, P>> = true;
+
 // Where a rule applied: a list towards the root, which has nothing above it. child: 0 is a node's first input, 1 its other one, -1 a
 // scalar query in it.
 struct place {
@@ -20763,7 +20789,7 @@ struct no_recorder {
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct merge_filters : plan::rule {
+struct merge_filters : plan::filter_rule {
   static constexpr std::string_view name = "merge filters";
   static constexpr std::string_view reason = "one pass, one mask";
 };
@@ -21019,6 +21045,9 @@ struct definitions {
 
 namespace quern::inline QUERN_ABI::rules {
 
+// Rules that are made of passages.
+struct sinking_rule : plan::filter_rule {};
+
 // Where it is open:
 //   same_rows              whether the node gives just the rows it gets, so that the conjunct sees the same ones below
 //   fits<Conjunct>         whether it can be said of the input's columns
@@ -21109,7 +21138,7 @@ struct sinks_through {
   };
 };
 template <class Rule, class Node, class P>
-  requires(passage<Rule, Node>::open)
+  requires(std::is_base_of_v<sinking_rule, Rule> && passage<Rule, Node>::open)
 struct rewrite<Rule, plan::filter<Node, P>> {
   using through = passage<Rule, Node>;
   using S = plan::schema_of<Node>;
@@ -21424,7 +21453,7 @@ struct narrow {
   static constexpr bool applies = false;
 };
 
-struct remove_unread_columns : plan::rule {
+struct remove_unread_columns : plan::narrowing_rule {
   static constexpr std::string_view name = "remove unread columns";
   static constexpr std::string_view reason = "nothing reads what they would compute";
 };
@@ -21544,7 +21573,7 @@ struct narrow<remove_unread_columns, plan::rename<In, Pairs...>, D> {
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct remove_sorts : plan::rule {
+struct remove_sorts : plan::narrowing_rule {
   static constexpr std::string_view name = "remove sorts";
   static constexpr std::string_view reason = "what reads the rows does not see their order";
 };
@@ -21594,11 +21623,11 @@ struct rewrite<remove_selects, plan::project<In, N...>> {
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct join_to_semi_join : plan::rule {
+struct join_to_semi_join : plan::narrowing_rule {
   static constexpr std::string_view name = "join to semi-join";
   static constexpr std::string_view reason = "no column of the other input is read, and its keys are unique";
 };
-struct remove_joins : plan::rule {
+struct remove_joins : plan::narrowing_rule {
   static constexpr std::string_view name = "remove joins";
   static constexpr std::string_view reason = "no column of the other input is read, and it neither drops nor repeats rows";
 };
@@ -21643,7 +21672,7 @@ struct narrow<remove_joins, plan::join<In, Other, plan::join_kind::left, Suffix,
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct remove_null_checks : plan::rule {
+struct remove_null_checks : plan::filter_rule {
   static constexpr std::string_view name = "remove null checks";
   static constexpr std::string_view reason = "another conjunct is not true of a null";
 };
@@ -21704,7 +21733,7 @@ struct rewrite<remove_null_checks, plan::filter<In, P>> {
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct prune_columns : plan::rule {
+struct prune_columns : plan::narrowing_rule {
   static constexpr std::string_view name = "prune columns";
   static constexpr std::string_view reason = "the other columns are not read any more";
 };
@@ -21802,7 +21831,7 @@ struct narrow<prune_columns, plan::union_all<In, Other>, D> {
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct push_filter_below_update : plan::rule {
+struct push_filter_below_update : sinking_rule {
   static constexpr std::string_view name = "push filter below update";
   static constexpr std::string_view reason = "the predicate does not read what update computes";
 };
@@ -21823,7 +21852,7 @@ struct passage<push_filter_below_update, plan::extend<In, N...>> : below_definit
 template <class In, class... N>
 struct passage<push_filter_below_update, plan::lazy_extend<In, N...>> : below_definitions<N...> {};
 
-struct push_filter_below_select : plan::rule {
+struct push_filter_below_select : sinking_rule {
   static constexpr std::string_view name = "push filter below select";
   static constexpr std::string_view reason = "the predicate reads only columns that select passes on";
 };
@@ -21847,7 +21876,7 @@ struct passage<push_filter_below_select, plan::project<In, N...>> : below_select
 template <class In, class... N>
 struct passage<push_filter_below_select, plan::view<In, N...>> : below_selection<N...> {};
 
-struct push_filter_below_rename : plan::rule {
+struct push_filter_below_rename : sinking_rule {
   static constexpr std::string_view name = "push filter below rename";
   static constexpr std::string_view reason = "only names change there, and the predicate can use the old ones";
 };
@@ -21881,7 +21910,7 @@ struct passage<push_filter_below_rename, plan::rename<In, Pairs...>> : below_sam
   }
 };
 
-struct push_filter_below_sort : plan::rule {
+struct push_filter_below_sort : sinking_rule {
   static constexpr std::string_view name = "push filter below order_by";
   static constexpr std::string_view reason = "fewer rows are sorted";
 };
@@ -21900,7 +21929,7 @@ struct passage<push_filter_below_sort, plan::sort<In, K...>> : below_same_column
 namespace quern::inline QUERN_ABI::rules {
 
 // Of equal floats a group or distinct keeps one form; a predicate that reads it stays.
-struct push_filter_below_group : plan::rule {
+struct push_filter_below_group : sinking_rule {
   static constexpr std::string_view name = "push filter below group_by";
   static constexpr std::string_view reason = "the predicate reads only keys: groups that it drops need no aggregates";
 };
@@ -21923,7 +21952,7 @@ struct passage<push_filter_below_group, plan::group<In, plan::keys<K...>, N...>>
   }
 };
 
-struct push_filter_below_distinct : plan::rule {
+struct push_filter_below_distinct : sinking_rule {
   static constexpr std::string_view name = "push filter below distinct";
   static constexpr std::string_view reason = "rows that are equal pass together or not at all";
 };
@@ -21948,7 +21977,7 @@ struct passage<push_filter_below_distinct, plan::distinct_on<In, K...>> : passag
   static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_key> && !has_floats<C, plan::schema_of<In>>;
 };
 
-struct push_filter_below_window : plan::rule {
+struct push_filter_below_window : sinking_rule {
   static constexpr std::string_view name = "push filter below window";
   static constexpr std::string_view reason = "the predicate reads only columns by which every window is partitioned";
 };
@@ -21985,7 +22014,7 @@ struct passage<push_filter_below_window, plan::extend<In, N...>> : below_windows
   }
 };
 
-struct push_filter_below_unpivot : plan::rule {
+struct push_filter_below_unpivot : sinking_rule {
   static constexpr std::string_view name = "push filter below unpivot";
   static constexpr std::string_view reason = "the predicate reads only columns that every row keeps";
 };
@@ -22063,7 +22092,7 @@ constexpr auto rest_of_branch(B const& b) {
   return meta::apply([](auto const&... c) { return rules::all_of(c...); }, rules::those<IsShared, false>(plan::conjuncts(b)));
 }
 
-struct factor_disjunctions : plan::rule {
+struct factor_disjunctions : plan::filter_rule {
   static constexpr std::string_view name = "factor common conjuncts";
   static constexpr std::string_view reason = "every branch of the OR asks for it";
 };
@@ -22357,11 +22386,11 @@ struct simpler<S, expr::apply<op::cast<T>, expr::literal<U>>> {
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct copy_filter_by_keys : plan::rule {
+struct copy_filter_by_keys : plan::filter_rule {
   static constexpr std::string_view name = "copy filter by keys";
   static constexpr std::string_view reason = "the predicate reads keys, which are equal on both sides: both inputs drop their rows";
 };
-struct push_filter_below_join : plan::rule {
+struct push_filter_below_join : plan::filter_rule {
   static constexpr std::string_view name = "push filter below join";
   static constexpr std::string_view reason = "the predicate reads one input, or compares both";
 };
@@ -22525,7 +22554,7 @@ struct rewrite<push_filter_below_join, plan::filter<plan::join<In, Other, Kind, 
   static constexpr auto on(plan::filter<Join, P> const& n) { return parts::template split<false, parts::template fits>(n, plan::conjuncts(n.pred)); }
 };
 
-struct derive_filters : plan::rule {
+struct derive_filters : plan::filter_rule {
   static constexpr std::string_view name = "derive filters";
   static constexpr std::string_view reason = "every branch of the OR says something about one input alone";
 };
@@ -22573,7 +22602,7 @@ struct rewrite<derive_filters, plan::filter<plan::join<In, Other, Kind, Suffix, 
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct push_filter_below_union : plan::rule {
+struct push_filter_below_union : plan::filter_rule {
   static constexpr std::string_view name = "push filter below union";
   static constexpr std::string_view reason = "each input can drop its own rows";
 };
@@ -22679,6 +22708,316 @@ struct rewrite<push_limit, plan::slice<Node>> {
 
 }  // namespace quern::rules
 
+// ---- quern/rules/reduce_groups.hpp ----
+// Groups that a join looks up by their keys, where the other input has few: rows of other keys need not be grouped. A semi-join with the
+// other input's keys stands before the grouping.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct reduce_groups : plan::rule {
+  static constexpr std::string_view name = "reduce groups";
+  static constexpr std::string_view reason = "only groups whose keys the other input has are looked up";
+};
+
+// Whether a plan leaves few rows, and can be read twice for little: rows of one source, of which a filter asks that something be equal.
+template <class P>
+inline constexpr bool asks_equality = false;
+template <class A, class B>
+inline constexpr bool asks_equality<expr::apply<expr::op::eq, A, B>> = plan::columns_in<A>::size == 0 || plan::columns_in<B>::size == 0;
+template <class A, class B>
+inline constexpr bool asks_equality<expr::apply<expr::op::and_, A, B>> = asks_equality<A> || asks_equality<B>;
+template <class Node, bool Equal = false>
+inline constexpr bool leaves_few = false;
+template <class Source>
+inline constexpr bool leaves_few<plan::scan<Source>, true> = true;
+template <class In, class P, bool Equal>
+  requires(!plan::is_ordered<P> && !expr::calls_user_code<P>)
+inline constexpr bool leaves_few<plan::filter<In, P>, Equal> = leaves_few<In, Equal || asks_equality<P>>;
+template <class In, class... N, bool Equal>
+  requires((plan::is_column<decltype(N::value)> && ...))
+inline constexpr bool leaves_few<plan::project<In, N...>, Equal> = leaves_few<In, Equal>;
+template <class In, class... Pairs, bool Equal>
+inline constexpr bool leaves_few<plan::rename<In, Pairs...>, Equal> = leaves_few<In, Equal>;
+template <class In, fixed_string... Names, bool Equal>
+inline constexpr bool leaves_few<plan::drop<In, Names...>, Equal> = leaves_few<In, Equal>;
+
+template <class Node>
+inline constexpr bool is_semi_join = false;
+template <class In, class Other, class Suffix, class By, class... T>
+inline constexpr bool is_semi_join<plan::join<In, Other, plan::join_kind::semi, Suffix, By, T...>> = true;
+template <class Node>
+inline constexpr bool is_reduced = is_semi_join<Node>;
+template <class In, class... N>
+inline constexpr bool is_reduced<plan::project<In, N...>> = is_reduced<In>;
+
+// An equality between a column of the left input and a key of the groups, which is a column of their input and of the left one's type.
+template <class L, class Group, class Term>
+struct key_of_groups {
+  using type = meta::list<>;
+};
+template <class L, class In, class... K, class... N, class Term>
+struct key_of_groups<L, plan::group<In, plan::keys<K...>, N...>, Term> {
+  using R = plan::schema_of<plan::group<In, plan::keys<K...>, N...>>;
+  static constexpr auto find() {
+    if constexpr (plan::is_key_term<Term, L, R>) {
+      using E = plan::as_equality_t<Term>;
+      using Args = typename decltype(E::args)::types;
+      constexpr int exchanged = plan::equality_order<E, L, R> - 1;
+      using Mine = plan::without_sides_t<meta::at<exchanged, Args>>;
+      using Key = plan::without_sides_t<meta::at<1 - exchanged, Args>>;
+      if constexpr (plan::is_column<Mine> && plan::is_column<Key> && !plan::is_null_safe<E>) {
+        constexpr std::size_t k = definitions<K...>::template place<Key::name>();
+        if constexpr (k < sizeof...(K)) {
+          using Column = decltype(meta::at<k, meta::list<K...>>::value);
+          if constexpr (plan::is_column<Column> && std::is_same_v<bare<expr::type_of<Mine, L>>, bare<expr::type_of<Column, plan::schema_of<In>>>>)
+            return meta::list<expr::apply<expr::op::eq, expr::sided<0, Column::name>, expr::sided<1, Mine::name>>>{};
+          else
+            return meta::list<>{};
+        } else {
+          return meta::list<>{};
+        }
+      } else {
+        return meta::list<>{};
+      }
+    } else {
+      return meta::list<>{};
+    }
+  }
+  using type = decltype(find());
+};
+
+template <class L, class In, class... K, class... N, plan::join_kind Kind, class Suffix, class... Terms>
+  requires((Kind == plan::join_kind::inner || Kind == plan::join_kind::left || Kind == plan::join_kind::semi) && leaves_few<L> && !is_reduced<In> && sizeof...(K) > 0)
+struct rewrite<reduce_groups, plan::join<L, plan::group<In, plan::keys<K...>, N...>, Kind, Suffix, plan::no_order, Terms...>> {
+  using Group = plan::group<In, plan::keys<K...>, N...>;
+  using Join = plan::join<L, Group, Kind, Suffix, plan::no_order, Terms...>;
+  using keys = meta::concat<meta::list<>, typename key_of_groups<plan::schema_of<L>, Group, Terms>::type...>;
+  static constexpr bool applies = keys::size > 0;
+  static constexpr auto on(Join const& n) {
+    return [&]<class... T>(meta::list<T...>) {
+      using Semi = plan::join<In, L, plan::join_kind::semi, void, plan::no_order, T...>;
+      return with_inputs(n, n.in, with_input(n.other, Semi{n.other.in, n.in, {}, {}}));
+    }(keys{});
+  }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/share_expressions.hpp ----
+// A part that the expressions of a select, an update or a group_by have more than once, or have in common with the filter below, is
+// computed once a tile: as a column of its own, named shared#1, shared#2, ..., which no reader of the verb sees.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct share_expressions : plan::rule {
+  static constexpr std::string_view name = "share expressions";
+  static constexpr std::string_view reason = "it is computed once for all who use it";
+};
+
+// Parts that take long enough to be kept, say nothing at run time that the type does not, and cannot raise where they were not computed.
+inline constexpr int worth_sharing = 20;
+template <class E, class S>
+struct costly_parts {
+  using type = meta::list<>;
+};
+template <class E, class S>
+inline constexpr bool is_costly = [] {
+  if constexpr (expr::is_mistake<expr::type_of<E, S>>)
+    return false;
+  else
+    return plan::cost_of<E, S> >= worth_sharing && is_harmless<E, S>;
+}();
+template <class Op, class... A, class S>
+struct costly_parts<expr::apply<Op, A...>, S> {
+  static constexpr auto find() {
+    using E = expr::apply<Op, A...>;
+    using Below = meta::concat<meta::list<>, typename costly_parts<A, S>::type...>;
+    if constexpr (is_known<E> && !Op::is_aggregate && !plan::is_ordered<E> && plan::columns_in<E>::size > 0) {
+      if constexpr (is_costly<E, S>)
+        return meta::concat<meta::list<E>, Below>{};
+      else
+        return Below{};
+    } else {
+      return Below{};
+    }
+  }
+  using type = decltype(find());
+};
+// The costliest of a list that it has twice, in a list of one; of equals the first. Parts of it cost less, so they are not taken before.
+template <class S, class... E>
+constexpr auto repeated_part(meta::list<E...>) {
+  constexpr std::size_t best = [] {
+    std::size_t const first[] = {meta::index_of<E>(meta::list<E...>{})..., 0};
+    int const costs[] = {plan::cost_of<E, S>..., 0};
+    std::size_t found = sizeof...(E);
+    for (std::size_t k = 0; k < sizeof...(E); ++k)
+      if (first[k] != k && (found == sizeof...(E) || costs[k] > costs[found])) found = first[k];
+    return found;
+  }();
+  if constexpr (best == sizeof...(E))
+    return meta::list<>{};
+  else
+    return meta::list<meta::at<best, meta::list<E...>>>{};
+}
+
+inline constexpr std::string_view shared_prefix = "shared#";
+template <std::size_t N>
+inline constexpr auto shared_name = [] {
+  fixed_string<shared_prefix.size() + 1> s;
+  for (std::size_t i = 0; i < shared_prefix.size(); ++i) s.data[i] = shared_prefix[i];
+  s.data[shared_prefix.size()] = static_cast<char>('0' + N);
+  return s;
+}();
+// The first number that is free in S; 10 where none is.
+template <class S, std::size_t N = 1>
+constexpr std::size_t free_number() {
+  if constexpr (N == 10)
+    return N;
+  else if constexpr (schemas::has<S, shared_name<N>>)
+    return rules::free_number<S, N + 1>();
+  else
+    return N;
+}
+
+// e with the column Name in the place of Part.
+template <class Part, fixed_string Name, class E>
+constexpr auto with_shared(E const& e) {
+  return e;
+}
+template <class Part, fixed_string Name, class Op, class... A>
+constexpr auto with_shared(expr::apply<Op, A...> const& e) {
+  if constexpr (std::is_same_v<expr::apply<Op, A...>, Part>)
+    return expr::column<Name>{};
+  else
+    return meta::apply([&](auto const&... a) { return expr::make(e.op, rules::with_shared<Part, Name>(a)...); }, e.args);
+}
+template <class Part, fixed_string Name, fixed_string Of, class V>
+constexpr auto with_shared(expr::named<Of, V> const& e) {
+  auto const v = rules::with_shared<Part, Name>(e.value);
+  return expr::named<Of, std::remove_const_t<decltype(v)>>{v};
+}
+template <class Part, fixed_string Name, class... N>
+constexpr auto with_shared(meta::tuple<N...> const& t) {
+  return meta::apply([](auto const&... n) { return meta::make_tuple(rules::with_shared<Part, Name>(n)...); }, t);
+}
+
+// The input with the part as a column; below a filter that has it, too.
+template <class Part, fixed_string Name>
+struct shared_below {
+  template <class C>
+  struct has_part {
+    template <class E>
+    static constexpr bool in = std::is_same_v<E, Part>;
+    template <class Op, class... A>
+    static constexpr bool any(expr::apply<Op, A...> const*) {
+      return std::is_same_v<expr::apply<Op, A...>, Part> || (any(static_cast<A const*>(nullptr)) || ... || false);
+    }
+    static constexpr bool any(void const*) { return false; }
+    static constexpr bool value = any(static_cast<C const*>(nullptr));
+  };
+  template <class In>
+  static constexpr auto column(In const& in) {
+    using N = expr::named<Name, Part>;
+    return plan::extend<In, N>{in, {}};
+  }
+  template <class In>
+  static constexpr auto of(In const& in) {
+    return column(in);
+  }
+  // The conjuncts before the first that has the part still spare it rows.
+  template <class In, class P>
+  static constexpr auto of(plan::filter<In, P> const& n) {
+    return split(n, plan::conjuncts(n.pred));
+  }
+  template <class In, class P, class... C>
+  static constexpr auto split(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
+    if constexpr (!(has_part<C>::value || ...)) {
+      return column(n);
+    } else {
+      auto const below = column(rules::filtered(n.in, rules::chosen<before<C...>, true>(all)));
+      return rules::filtered(below, rules::with_shared<Part, Name>(rules::chosen<before<C...>, false>(all)));
+    }
+  }
+  template <class... C>
+  static constexpr auto before = [] {
+    std::array<bool, sizeof...(C) + 1> b{};
+    bool const has[] = {has_part<C>::value..., true};
+    for (std::size_t k = 0; k < sizeof...(C) && !has[k]; ++k) b[k] = true;
+    return b;
+  }();
+};
+
+// What the filter below has, where it is not ordered: then the part may be computed before it.
+template <class In>
+struct parts_of_filter {
+  template <class S>
+  using of = meta::list<>;
+};
+template <class In, class P>
+  requires(!plan::is_ordered<P>)
+struct parts_of_filter<plan::filter<In, P>> {
+  template <class S>
+  using of = typename costly_parts<P, S>::type;
+};
+// The part to share, of expressions E over input In; list<> where there is none.
+template <class In, class... E>
+constexpr auto find_shared(meta::list<E...>) {
+  using S = plan::schema_of<In>;
+  using Own = meta::concat<meta::list<>, typename costly_parts<E, S>::type...>;
+  if constexpr (Own::size == 0 || rules::free_number<S>() == 10)
+    return meta::list<>{};
+  else
+    return rules::repeated_part<S>(meta::concat<Own, typename parts_of_filter<In>::template of<S>>{});
+}
+
+template <class In, class... N>
+  requires(!(plan::is_ordered<decltype(N::value)> || ... || false))
+struct rewrite<share_expressions, plan::project<In, N...>> {
+  using part = decltype(rules::find_shared<In>(plan::values_of<N...>{}));
+  static constexpr bool applies = part::size > 0;
+  static constexpr auto on(plan::project<In, N...> const& n) {
+    using Part = meta::at<0, part>;
+    constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
+    auto const in = shared_below<Part, name>::of(n.in);
+    return [&]<class... M>(meta::tuple<M...> const& t) { return plan::project<std::remove_const_t<decltype(in)>, M...>{in, t}; }(rules::with_shared<Part, name>(n.columns));
+  }
+};
+template <class In, class... K, class... N>
+struct rewrite<share_expressions, plan::group<In, plan::keys<K...>, N...>> {
+  using part = decltype(rules::find_shared<In>(plan::values_of<K..., N...>{}));
+  static constexpr bool applies = part::size > 0;
+  static constexpr auto on(plan::group<In, plan::keys<K...>, N...> const& n) {
+    using Part = meta::at<0, part>;
+    constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
+    auto const in = shared_below<Part, name>::of(n.in);
+    return [&]<class... J, class... M>(meta::tuple<J...> const& k, meta::tuple<M...> const& t) {
+      return plan::group<std::remove_const_t<decltype(in)>, plan::keys<J...>, M...>{in, k, t};
+    }(rules::with_shared<Part, name>(n.key_columns), rules::with_shared<Part, name>(n.columns));
+  }
+};
+// An update passes all columns on, so the shared one is dropped behind it. Not of what it defines itself.
+template <class In, class... N>
+  requires(!(plan::is_ordered<decltype(N::value)> || ...))
+struct rewrite<share_expressions, plan::extend<In, N...>> {
+  template <class E>
+  static constexpr bool reads_own = (plan::mentions<N::name, E> || ...);
+  template <class... E>
+  static auto of_input(meta::list<E...>) -> meta::concat<meta::list<>, std::conditional_t<reads_own<E>, meta::list<>, meta::list<E>>...>;
+  using part = decltype(rules::find_shared<In>(decltype(of_input(plan::values_of<N...>{})){}));
+  static constexpr bool applies = part::size > 0;
+  static constexpr auto on(plan::extend<In, N...> const& n) {
+    using Part = meta::at<0, part>;
+    constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
+    auto const in = shared_below<Part, name>::of(n.in);
+    return [&]<class... M>(meta::tuple<M...> const& t) {
+      using Wide = plan::extend<std::remove_const_t<decltype(in)>, M...>;
+      return plan::drop<Wide, name>{Wide{in, t}};
+    }(rules::with_shared<Part, name>(n.columns));
+  }
+};
+
+}  // namespace quern::rules
+
 // ---- quern/rules/simplify_expressions.hpp ----
 // Simpler expressions in where, update, select, view and agg; a filter that is always true is none, one that is never true leaves no row.
 
@@ -22688,7 +23027,7 @@ struct simplify_expressions : plan::rule {
   static constexpr std::string_view name = "simplify expressions";
   static constexpr std::string_view reason = "constants, types and logic say it in fewer operations";
 };
-struct remove_filters : plan::rule {
+struct remove_filters : plan::filter_rule {
   static constexpr std::string_view name = "remove filters";
   static constexpr std::string_view reason = "the predicate is the same for all rows";
 };
@@ -22861,10 +23200,14 @@ struct removal : plan::rule {
   static constexpr std::string_view name = "removal";
   using rules = meta::list<remove_selects, remove_distinct, remove_sorts, join_to_semi_join, remove_joins>;
 };
+struct sharing : plan::rule {
+  static constexpr std::string_view name = "sharing";
+  using rules = meta::list<share_expressions, reduce_groups>;
+};
 // In the order in which they are tried at a node.
 struct all : plan::rule {
   static constexpr std::string_view name = "all";
-  using rules = meta::list<simplification, pushdown, limits, removal, pruning>;
+  using rules = meta::list<simplification, pushdown, limits, removal, pruning, sharing>;
 };
 
 // In with_rules: all that was named before but this rule or group; as the first of a list, all rules but these.
@@ -22917,6 +23260,16 @@ struct list_of<plan::chosen_rules<without<Gone>, Edits...>> : edited<typename fl
 template <class Plan>
 using rules_of = typename list_of<plan::rules_chosen_for<Plan>>::type;
 
+// Those of a list that are tried at filters, at other nodes, and from the root down.
+template <class List>
+struct tried;
+template <class... R>
+struct tried<meta::list<R...>> {
+  using at_filters = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R>, meta::list<>, meta::list<R>>...>;
+  using elsewhere = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R> || std::is_base_of_v<plan::filter_rule, R>, meta::list<>, meta::list<R>>...>;
+  using downwards = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R>, meta::list<R>, meta::list<>>...>;
+};
+
 }  // namespace quern::rules
 
 namespace quern::inline QUERN_ABI::rules {
@@ -22948,11 +23301,12 @@ struct optimiser {
   // From the sources up.
   template <class Node>
   constexpr auto at(Node const& n, place const& here) const {
-    constexpr std::size_t k = rules::first_rewrite<Node>(Rules{});
-    if constexpr (k == Rules::size) {
+    using Tried = std::conditional_t<is_filter<Node>, typename tried<Rules>::at_filters, typename tried<Rules>::elsewhere>;
+    constexpr std::size_t k = rules::first_rewrite<Node>(Tried{});
+    if constexpr (k == Tried::size) {
       return n;
     } else {
-      using Rule = meta::at<k, Rules>;
+      using Rule = meta::at<k, Tried>;
       auto const after = rewrite<Rule, Node>::on(n);
       recorder.template applied<Rule>(here, n, after);
       return up<false>(after, here);
@@ -22982,10 +23336,11 @@ struct optimiser {
   // From the root down.
   template <class D, class Node>
   constexpr auto down(Node const& n, place const& here) const {
-    constexpr std::size_t k = rules::first_narrow<Node, D>(Rules{});
+    using Tried = typename tried<Rules>::downwards;
+    constexpr std::size_t k = rules::first_narrow<Node, D>(Tried{});
     place const first{&here, 0}, second{&here, 1};
-    if constexpr (k < Rules::size) {
-      using Rule = meta::at<k, Rules>;
+    if constexpr (k < Tried::size) {
+      using Rule = meta::at<k, Tried>;
       auto const after = narrow<Rule, Node, D>::on(n);
       recorder.template applied<Rule>(here, n, after);
       return down<D>(after, here);

@@ -90,7 +90,7 @@ TEST_CASE("expressions made simpler", "[laws][rules]") {
     check_rule<remove_null_checks>(q.where(quern::is_not_null("x"_c) && "k"_c > 3 && quern::is_not_null("k"_c) && "x"_c > -9.0));
   }
 }
-TEST_CASE("columns, sorts, joins and slices that nothing needs", "[laws][rules]") {
+TEST_CASE("columns, sorts, joins and slices that nothing needs; what is shared, and groups that nobody looks up", "[laws][rules]") {
   for (std::size_t n : sizes) {
     auto const q = left_rows(n);
     auto const r = right_rows(n / 2);
@@ -104,6 +104,11 @@ TEST_CASE("columns, sorts, joins and slices that nothing needs", "[laws][rules]"
     check_rule<join_to_semi_join>(q.join(r.group_by("k"_c).agg("n"_c = quern::count()), on("k"_c)).select("x"_c, "k"_c), order::any);
     check_rule<remove_joins>(q.left_join(r.group_by("k"_c).agg("n"_c = quern::count()), on("k"_c)).select("x"_c, "k"_c), order::any);
     check_rule<push_limit, merge_slices>(q.order_by("x"_c, "id"_c, "k"_c).update("v"_c = "id"_c + 1).offset(2).limit(9).select("v"_c).limit(5));
+    auto const e = quern::exp("x"_c);
+    check_rule<share_expressions>(q.select("a"_c = e + 1.0, "b"_c = e * "id"_c));
+    check_rule<share_expressions>(q.where("k"_c > 3 && e > 1.0).update("a"_c = e * e, "c"_c = "id"_c + 1));
+    check_rule<share_expressions>(q.where(e > 0.5).group_by("s"_c).agg("a"_c = quern::max(e), "n"_c = quern::count(e)));
+    check_rule<reduce_groups>(r.where("s"_c == "a").left_join(q.group_by("k"_c, "id"_c).agg("n"_c = quern::count(), "m"_c = quern::max("x"_c)), on("k"_c), quern::suffix<"_g">), order::any);
     CHECK(q.order_by("x"_c).update("v"_c = "id"_c + 1).where("k"_c > 3).count() == q.with_rules<>().where("k"_c > 3).collect().rows());
     CHECK(q.group_by("k"_c).agg("n"_c = quern::count()).is_empty() == (n == 0));
   }

@@ -6,6 +6,7 @@
 #include <quern/expr/not_null.hpp>
 #include <quern/expr/shift.hpp>
 #include <quern/kernel/known_value.hpp>
+#include <quern/plan/cut.hpp>
 #include <quern/plan/extend.hpp>
 #include <quern/plan/subquery.hpp>
 
@@ -166,11 +167,18 @@ constexpr auto bind(expr::apply<Op, A...> const& e, Scope const& s) {
   return meta::apply([&](auto const&... a) { return execution::bind_call(e.op, execution::bind(a, s)...); }, e.args);
 }
 
-// A definition that runs a user's function, or makes texts, is computed once a row and kept for its tile.
+// What a bound expression costs a row, in comparisons; and from what on storing a value for a tile costs less than to compute it again.
+template <class E>
+inline constexpr int cost_of = 0;
+template <class Op, class T, class... A>
+inline constexpr int cost_of<kernel::call<Op, T, A...>> = (cost_of<A> + ... + plan::cost_of_operation<Op>);
+inline constexpr int worth_keeping = 20;
+
+// A definition that runs a user's function, makes texts, or takes long is computed once a row and kept for its tile.
 template <class E>
 inline constexpr bool is_kept = false;
 template <class Op, class T, class... A>
 inline constexpr bool is_kept<kernel::call<Op, T, A...>> =
-    kernel::facts<kernel::call<Op, T, A...>>::user_code || (std::is_same_v<bare<T>, string> && !std::is_same_v<Op, kernel::decode>);
+    kernel::facts<kernel::call<Op, T, A...>>::user_code || (std::is_same_v<bare<T>, string> && !std::is_same_v<Op, kernel::decode>) || cost_of<kernel::call<Op, T, A...>> >= worth_keeping;
 
 }  // namespace quern::execution

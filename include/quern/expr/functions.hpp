@@ -39,10 +39,12 @@ struct try_cast : scalar_op {
 
 template <class Op>
 struct floating_function : scalar_op {
+  static constexpr int cost = 20;  // of a filter: in comparisons
   template <class A>
   using of = std::conditional_t<std::is_same_v<A, float>, float, std::conditional_t<is_numeric<A>, double, type_mismatch<Op, A>>>;
 };
 struct sqrt : floating_function<sqrt> {
+  static constexpr int cost = 5;
   static constexpr std::string_view symbol = "sqrt";
 };
 struct exp : floating_function<exp> {
@@ -52,6 +54,7 @@ struct log : floating_function<log> {
   static constexpr std::string_view symbol = "log";
 };
 struct pow : scalar_op {
+  static constexpr int cost = 40;
   static constexpr std::string_view symbol = "pow";
   template <class A, class B>
   using of = std::conditional_t<is_numeric<A> && is_numeric<B>, floating_result<A, B>, type_mismatch<pow, A, B>>;
@@ -122,6 +125,7 @@ struct greatest : scalar_op {
 };
 
 struct idiv : scalar_op {
+  static constexpr int cost = 20;
   static constexpr std::string_view symbol = "div";
   template <class A, class B>
   using of = integers_only<idiv, A, B>;

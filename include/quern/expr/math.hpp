@@ -38,6 +38,7 @@ QUERN_ELEMENTARY(sign)
 
 template <class Op>
 struct floating_pair : scalar_op {
+  static constexpr int cost = 20;
   template <class A, class B>
   using of = std::conditional_t<is_numeric<A> && is_numeric<B>, floating_result<A, B>, type_mismatch<Op, A, B>>;
 };

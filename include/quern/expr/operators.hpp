@@ -130,6 +130,7 @@ template <class Op, class A, class B>
 using integers_only = std::conditional_t<family_of<A> == family::integer && family_of<B> == family::integer, integer_result<A, B>,
                                          type_mismatch<Op, A, B>>;
 struct mod : scalar_op {
+  static constexpr int cost = 20;  // of a filter: in comparisons
   static constexpr std::string_view symbol = "%";
   template <class A, class B>
   using of = integers_only<mod, A, B>;

@@ -84,7 +84,12 @@ struct column_cut {
 
 // What a filter costs a row, in comparisons of two numbers.
 template <class Op>
-inline constexpr int cost_of_operation = 1;
+inline constexpr int cost_of_operation = [] {
+  if constexpr (requires { Op::cost; })
+    return Op::cost;
+  else
+    return 1;
+}();
 template <class F, expr::calling How>
 inline constexpr int cost_of_operation<expr::op::map<F, How>> = How == expr::calling::batches ? 20 : 100;
 template <class E, class S>

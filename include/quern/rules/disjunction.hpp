@@ -53,7 +53,7 @@ constexpr auto rest_of_branch(B const& b) {
   return meta::apply([](auto const&... c) { return rules::all_of(c...); }, rules::those<IsShared, false>(plan::conjuncts(b)));
 }
 
-struct factor_disjunctions : plan::rule {
+struct factor_disjunctions : plan::filter_rule {
   static constexpr std::string_view name = "factor common conjuncts";
   static constexpr std::string_view reason = "every branch of the OR asks for it";
 };

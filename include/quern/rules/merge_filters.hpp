@@ -5,7 +5,7 @@
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct merge_filters : plan::rule {
+struct merge_filters : plan::filter_rule {
   static constexpr std::string_view name = "merge filters";
   static constexpr std::string_view reason = "one pass, one mask";
 };

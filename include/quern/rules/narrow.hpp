@@ -13,7 +13,7 @@ struct narrow {
   static constexpr bool applies = false;
 };
 
-struct remove_unread_columns : plan::rule {
+struct remove_unread_columns : plan::narrowing_rule {
   static constexpr std::string_view name = "remove unread columns";
   static constexpr std::string_view reason = "nothing reads what they would compute";
 };

@@ -6,11 +6,11 @@
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct join_to_semi_join : plan::rule {
+struct join_to_semi_join : plan::narrowing_rule {
   static constexpr std::string_view name = "join to semi-join";
   static constexpr std::string_view reason = "no column of the other input is read, and its keys are unique";
 };
-struct remove_joins : plan::rule {
+struct remove_joins : plan::narrowing_rule {
   static constexpr std::string_view name = "remove joins";
   static constexpr std::string_view reason = "no column of the other input is read, and it neither drops nor repeats rows";
 };

@@ -34,11 +34,12 @@ struct optimiser {
   // From the sources up.
   template <class Node>
   constexpr auto at(Node const& n, place const& here) const {
-    constexpr std::size_t k = rules::first_rewrite<Node>(Rules{});
-    if constexpr (k == Rules::size) {
+    using Tried = std::conditional_t<is_filter<Node>, typename tried<Rules>::at_filters, typename tried<Rules>::elsewhere>;
+    constexpr std::size_t k = rules::first_rewrite<Node>(Tried{});
+    if constexpr (k == Tried::size) {
       return n;
     } else {
-      using Rule = meta::at<k, Rules>;
+      using Rule = meta::at<k, Tried>;
       auto const after = rewrite<Rule, Node>::on(n);
       recorder.template applied<Rule>(here, n, after);
       return up<false>(after, here);
@@ -68,10 +69,11 @@ struct optimiser {
   // From the root down.
   template <class D, class Node>
   constexpr auto down(Node const& n, place const& here) const {
-    constexpr std::size_t k = rules::first_narrow<Node, D>(Rules{});
+    using Tried = typename tried<Rules>::downwards;
+    constexpr std::size_t k = rules::first_narrow<Node, D>(Tried{});
     place const first{&here, 0}, second{&here, 1};
-    if constexpr (k < Rules::size) {
-      using Rule = meta::at<k, Rules>;
+    if constexpr (k < Tried::size) {
+      using Rule = meta::at<k, Tried>;
       auto const after = narrow<Rule, Node, D>::on(n);
       recorder.template applied<Rule>(here, n, after);
       return down<D>(after, here);

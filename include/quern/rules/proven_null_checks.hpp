@@ -5,7 +5,7 @@
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct remove_null_checks : plan::rule {
+struct remove_null_checks : plan::filter_rule {
   static constexpr std::string_view name = "remove null checks";
   static constexpr std::string_view reason = "another conjunct is not true of a null";
 };

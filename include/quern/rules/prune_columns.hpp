@@ -6,7 +6,7 @@
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct prune_columns : plan::rule {
+struct prune_columns : plan::narrowing_rule {
   static constexpr std::string_view name = "prune columns";
   static constexpr std::string_view reason = "the other columns are not read any more";
 };

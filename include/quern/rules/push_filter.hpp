@@ -5,7 +5,7 @@
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct push_filter_below_update : plan::rule {
+struct push_filter_below_update : sinking_rule {
   static constexpr std::string_view name = "push filter below update";
   static constexpr std::string_view reason = "the predicate does not read what update computes";
 };
@@ -26,7 +26,7 @@ struct passage<push_filter_below_update, plan::extend<In, N...>> : below_definit
 template <class In, class... N>
 struct passage<push_filter_below_update, plan::lazy_extend<In, N...>> : below_definitions<N...> {};
 
-struct push_filter_below_select : plan::rule {
+struct push_filter_below_select : sinking_rule {
   static constexpr std::string_view name = "push filter below select";
   static constexpr std::string_view reason = "the predicate reads only columns that select passes on";
 };
@@ -50,7 +50,7 @@ struct passage<push_filter_below_select, plan::project<In, N...>> : below_select
 template <class In, class... N>
 struct passage<push_filter_below_select, plan::view<In, N...>> : below_selection<N...> {};
 
-struct push_filter_below_rename : plan::rule {
+struct push_filter_below_rename : sinking_rule {
   static constexpr std::string_view name = "push filter below rename";
   static constexpr std::string_view reason = "only names change there, and the predicate can use the old ones";
 };
@@ -84,7 +84,7 @@ struct passage<push_filter_below_rename, plan::rename<In, Pairs...>> : below_sam
   }
 };
 
-struct push_filter_below_sort : plan::rule {
+struct push_filter_below_sort : sinking_rule {
   static constexpr std::string_view name = "push filter below order_by";
   static constexpr std::string_view reason = "fewer rows are sorted";
 };

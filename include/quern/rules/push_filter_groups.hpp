@@ -9,7 +9,7 @@
 namespace quern::inline QUERN_ABI::rules {
 
 // Of equal floats a group or distinct keeps one form; a predicate that reads it stays.
-struct push_filter_below_group : plan::rule {
+struct push_filter_below_group : sinking_rule {
   static constexpr std::string_view name = "push filter below group_by";
   static constexpr std::string_view reason = "the predicate reads only keys: groups that it drops need no aggregates";
 };
@@ -32,7 +32,7 @@ struct passage<push_filter_below_group, plan::group<In, plan::keys<K...>, N...>>
   }
 };
 
-struct push_filter_below_distinct : plan::rule {
+struct push_filter_below_distinct : sinking_rule {
   static constexpr std::string_view name = "push filter below distinct";
   static constexpr std::string_view reason = "rows that are equal pass together or not at all";
 };
@@ -57,7 +57,7 @@ struct passage<push_filter_below_distinct, plan::distinct_on<In, K...>> : passag
   static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_key> && !has_floats<C, plan::schema_of<In>>;
 };
 
-struct push_filter_below_window : plan::rule {
+struct push_filter_below_window : sinking_rule {
   static constexpr std::string_view name = "push filter below window";
   static constexpr std::string_view reason = "the predicate reads only columns by which every window is partitioned";
 };
@@ -94,7 +94,7 @@ struct passage<push_filter_below_window, plan::extend<In, N...>> : below_windows
   }
 };
 
-struct push_filter_below_unpivot : plan::rule {
+struct push_filter_below_unpivot : sinking_rule {
   static constexpr std::string_view name = "push filter below unpivot";
   static constexpr std::string_view reason = "the predicate reads only columns that every row keeps";
 };

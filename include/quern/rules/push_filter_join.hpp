@@ -8,11 +8,11 @@
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct copy_filter_by_keys : plan::rule {
+struct copy_filter_by_keys : plan::filter_rule {
   static constexpr std::string_view name = "copy filter by keys";
   static constexpr std::string_view reason = "the predicate reads keys, which are equal on both sides: both inputs drop their rows";
 };
-struct push_filter_below_join : plan::rule {
+struct push_filter_below_join : plan::filter_rule {
   static constexpr std::string_view name = "push filter below join";
   static constexpr std::string_view reason = "the predicate reads one input, or compares both";
 };
@@ -176,7 +176,7 @@ struct rewrite<push_filter_below_join, plan::filter<plan::join<In, Other, Kind, 
   static constexpr auto on(plan::filter<Join, P> const& n) { return parts::template split<false, parts::template fits>(n, plan::conjuncts(n.pred)); }
 };
 
-struct derive_filters : plan::rule {
+struct derive_filters : plan::filter_rule {
   static constexpr std::string_view name = "derive filters";
   static constexpr std::string_view reason = "every branch of the OR says something about one input alone";
 };

@@ -5,7 +5,7 @@
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct push_filter_below_union : plan::rule {
+struct push_filter_below_union : plan::filter_rule {
   static constexpr std::string_view name = "push filter below union";
   static constexpr std::string_view reason = "each input can drop its own rows";
 };

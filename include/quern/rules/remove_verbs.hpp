@@ -6,7 +6,7 @@
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct remove_sorts : plan::rule {
+struct remove_sorts : plan::narrowing_rule {
   static constexpr std::string_view name = "remove sorts";
   static constexpr std::string_view reason = "what reads the rows does not see their order";
 };

@@ -24,6 +24,11 @@ struct rewrite {
   static constexpr bool applies = false;
 };
 
+template <class E>
+inline constexpr bool is_filter = false;
+template <class In, class P>
+inline constexpr bool is_filter<plan::filter<In, P>> = true;
+
 // Where a rule applied: a list towards the root, which has nothing above it. child: 0 is a node's first input, 1 its other one, -1 a
 // scalar query in it.
 struct place {

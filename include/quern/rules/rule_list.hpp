@@ -12,6 +12,8 @@
 #include <quern/rules/push_filter_join.hpp>
 #include <quern/rules/push_filter_sets.hpp>
 #include <quern/rules/push_limit.hpp>
+#include <quern/rules/reduce_groups.hpp>
+#include <quern/rules/share_expressions.hpp>
 #include <quern/rules/simplify_expressions.hpp>
 
 namespace quern::inline QUERN_ABI::rules {
@@ -38,10 +40,14 @@ struct removal : plan::rule {
   static constexpr std::string_view name = "removal";
   using rules = meta::list<remove_selects, remove_distinct, remove_sorts, join_to_semi_join, remove_joins>;
 };
+struct sharing : plan::rule {
+  static constexpr std::string_view name = "sharing";
+  using rules = meta::list<share_expressions, reduce_groups>;
+};
 // In the order in which they are tried at a node.
 struct all : plan::rule {
   static constexpr std::string_view name = "all";
-  using rules = meta::list<simplification, pushdown, limits, removal, pruning>;
+  using rules = meta::list<simplification, pushdown, limits, removal, pruning, sharing>;
 };
 
 // In with_rules: all that was named before but this rule or group; as the first of a list, all rules but these.
@@ -93,5 +99,15 @@ template <class Gone, class... Edits>
 struct list_of<plan::chosen_rules<without<Gone>, Edits...>> : edited<typename flat<all>::type, without<Gone>, Edits...> {};
 template <class Plan>
 using rules_of = typename list_of<plan::rules_chosen_for<Plan>>::type;
+
+// Those of a list that are tried at filters, at other nodes, and from the root down.
+template <class List>
+struct tried;
+template <class... R>
+struct tried<meta::list<R...>> {
+  using at_filters = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R>, meta::list<>, meta::list<R>>...>;
+  using elsewhere = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R> || std::is_base_of_v<plan::filter_rule, R>, meta::list<>, meta::list<R>>...>;
+  using downwards = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R>, meta::list<R>, meta::list<>>...>;
+};
 
 }  // namespace quern::rules

@@ -10,7 +10,7 @@ struct simplify_expressions : plan::rule {
   static constexpr std::string_view name = "simplify expressions";
   static constexpr std::string_view reason = "constants, types and logic say it in fewer operations";
 };
-struct remove_filters : plan::rule {
+struct remove_filters : plan::filter_rule {
   static constexpr std::string_view name = "remove filters";
   static constexpr std::string_view reason = "the predicate is the same for all rows";
 };

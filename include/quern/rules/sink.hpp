@@ -11,6 +11,9 @@
 
 namespace quern::inline QUERN_ABI::rules {
 
+// Rules that are made of passages.
+struct sinking_rule : plan::filter_rule {};
+
 // Where it is open:
 //   same_rows              whether the node gives just the rows it gets, so that the conjunct sees the same ones below
 //   fits<Conjunct>         whether it can be said of the input's columns
@@ -101,7 +104,7 @@ struct sinks_through {
   };
 };
 template <class Rule, class Node, class P>
-  requires(passage<Rule, Node>::open)
+  requires(std::is_base_of_v<sinking_rule, Rule> && passage<Rule, Node>::open)
 struct rewrite<Rule, plan::filter<Node, P>> {
   using through = passage<Rule, Node>;
   using S = plan::schema_of<Node>;

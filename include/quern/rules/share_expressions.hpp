@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: BSL-1.0
+// A part that the expressions of a select, an update or a group_by have more than once, or have in common with the filter below, is
+// computed once a tile: as a column of its own, named shared#1, shared#2, ..., which no reader of the verb sees.
+#pragma once
+#include <quern/rules/disjunction.hpp>
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct share_expressions : plan::rule {
+  static constexpr std::string_view name = "share expressions";
+  static constexpr std::string_view reason = "it is computed once for all who use it";
+};
+
+// Parts that take long enough to be kept, say nothing at run time that the type does not, and cannot raise where they were not computed.
+inline constexpr int worth_sharing = 20;
+template <class E, class S>
+struct costly_parts {
+  using type = meta::list<>;
+};
+template <class E, class S>
+inline constexpr bool is_costly = [] {
+  if constexpr (expr::is_mistake<expr::type_of<E, S>>)
+    return false;
+  else
+    return plan::cost_of<E, S> >= worth_sharing && is_harmless<E, S>;
+}();
+template <class Op, class... A, class S>
+struct costly_parts<expr::apply<Op, A...>, S> {
+  static constexpr auto find() {
+    using E = expr::apply<Op, A...>;
+    using Below = meta::concat<meta::list<>, typename costly_parts<A, S>::type...>;
+    if constexpr (is_known<E> && !Op::is_aggregate && !plan::is_ordered<E> && plan::columns_in<E>::size > 0) {
+      if constexpr (is_costly<E, S>)
+        return meta::concat<meta::list<E>, Below>{};
+      else
+        return Below{};
+    } else {
+      return Below{};
+    }
+  }
+  using type = decltype(find());
+};
+// The costliest of a list that it has twice, in a list of one; of equals the first. Parts of it cost less, so they are not taken before.
+template <class S, class... E>
+constexpr auto repeated_part(meta::list<E...>) {
+  constexpr std::size_t best = [] {
+    std::size_t const first[] = {meta::index_of<E>(meta::list<E...>{})..., 0};
+    int const costs[] = {plan::cost_of<E, S>..., 0};
+    std::size_t found = sizeof...(E);
+    for (std::size_t k = 0; k < sizeof...(E); ++k)
+      if (first[k] != k && (found == sizeof...(E) || costs[k] > costs[found])) found = first[k];
+    return found;
+  }();
+  if constexpr (best == sizeof...(E))
+    return meta::list<>{};
+  else
+    return meta::list<meta::at<best, meta::list<E...>>>{};
+}
+
+inline constexpr std::string_view shared_prefix = "shared#";
+template <std::size_t N>
+inline constexpr auto shared_name = [] {
+  fixed_string<shared_prefix.size() + 1> s;
+  for (std::size_t i = 0; i < shared_prefix.size(); ++i) s.data[i] = shared_prefix[i];
+  s.data[shared_prefix.size()] = static_cast<char>('0' + N);
+  return s;
+}();
+// The first number that is free in S; 10 where none is.
+template <class S, std::size_t N = 1>
+constexpr std::size_t free_number() {
+  if constexpr (N == 10)
+    return N;
+  else if constexpr (schemas::has<S, shared_name<N>>)
+    return rules::free_number<S, N + 1>();
+  else
+    return N;
+}
+
+// e with the column Name in the place of Part.
+template <class Part, fixed_string Name, class E>
+constexpr auto with_shared(E const& e) {
+  return e;
+}
+template <class Part, fixed_string Name, class Op, class... A>
+constexpr auto with_shared(expr::apply<Op, A...> const& e) {
+  if constexpr (std::is_same_v<expr::apply<Op, A...>, Part>)
+    return expr::column<Name>{};
+  else
+    return meta::apply([&](auto const&... a) { return expr::make(e.op, rules::with_shared<Part, Name>(a)...); }, e.args);
+}
+template <class Part, fixed_string Name, fixed_string Of, class V>
+constexpr auto with_shared(expr::named<Of, V> const& e) {
+  auto const v = rules::with_shared<Part, Name>(e.value);
+  return expr::named<Of, std::remove_const_t<decltype(v)>>{v};
+}
+template <class Part, fixed_string Name, class... N>
+constexpr auto with_shared(meta::tuple<N...> const& t) {
+  return meta::apply([](auto const&... n) { return meta::make_tuple(rules::with_shared<Part, Name>(n)...); }, t);
+}
+
+// The input with the part as a column; below a filter that has it, too.
+template <class Part, fixed_string Name>
+struct shared_below {
+  template <class C>
+  struct has_part {
+    template <class E>
+    static constexpr bool in = std::is_same_v<E, Part>;
+    template <class Op, class... A>
+    static constexpr bool any(expr::apply<Op, A...> const*) {
+      return std::is_same_v<expr::apply<Op, A...>, Part> || (any(static_cast<A const*>(nullptr)) || ... || false);
+    }
+    static constexpr bool any(void const*) { return false; }
+    static constexpr bool value = any(static_cast<C const*>(nullptr));
+  };
+  template <class In>
+  static constexpr auto column(In const& in) {
+    using N = expr::named<Name, Part>;
+    return plan::extend<In, N>{in, {}};
+  }
+  template <class In>
+  static constexpr auto of(In const& in) {
+    return column(in);
+  }
+  // The conjuncts before the first that has the part still spare it rows.
+  template <class In, class P>
+  static constexpr auto of(plan::filter<In, P> const& n) {
+    return split(n, plan::conjuncts(n.pred));
+  }
+  template <class In, class P, class... C>
+  static constexpr auto split(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
+    if constexpr (!(has_part<C>::value || ...)) {
+      return column(n);
+    } else {
+      auto const below = column(rules::filtered(n.in, rules::chosen<before<C...>, true>(all)));
+      return rules::filtered(below, rules::with_shared<Part, Name>(rules::chosen<before<C...>, false>(all)));
+    }
+  }
+  template <class... C>
+  static constexpr auto before = [] {
+    std::array<bool, sizeof...(C) + 1> b{};
+    bool const has[] = {has_part<C>::value..., true};
+    for (std::size_t k = 0; k < sizeof...(C) && !has[k]; ++k) b[k] = true;
+    return b;
+  }();
+};
+
+// What the filter below has, where it is not ordered: then the part may be computed before it.
+template <class In>
+struct parts_of_filter {
+  template <class S>
+  using of = meta::list<>;
+};
+template <class In, class P>
+  requires(!plan::is_ordered<P>)
+struct parts_of_filter<plan::filter<In, P>> {
+  template <class S>
+  using of = typename costly_parts<P, S>::type;
+};
+// The part to share, of expressions E over input In; list<> where there is none.
+template <class In, class... E>
+constexpr auto find_shared(meta::list<E...>) {
+  using S = plan::schema_of<In>;
+  using Own = meta::concat<meta::list<>, typename costly_parts<E, S>::type...>;
+  if constexpr (Own::size == 0 || rules::free_number<S>() == 10)
+    return meta::list<>{};
+  else
+    return rules::repeated_part<S>(meta::concat<Own, typename parts_of_filter<In>::template of<S>>{});
+}
+
+template <class In, class... N>
+  requires(!(plan::is_ordered<decltype(N::value)> || ... || false))
+struct rewrite<share_expressions, plan::project<In, N...>> {
+  using part = decltype(rules::find_shared<In>(plan::values_of<N...>{}));
+  static constexpr bool applies = part::size > 0;
+  static constexpr auto on(plan::project<In, N...> const& n) {
+    using Part = meta::at<0, part>;
+    constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
+    auto const in = shared_below<Part, name>::of(n.in);
+    return [&]<class... M>(meta::tuple<M...> const& t) { return plan::project<std::remove_const_t<decltype(in)>, M...>{in, t}; }(rules::with_shared<Part, name>(n.columns));
+  }
+};
+template <class In, class... K, class... N>
+struct rewrite<share_expressions, plan::group<In, plan::keys<K...>, N...>> {
+  using part = decltype(rules::find_shared<In>(plan::values_of<K..., N...>{}));
+  static constexpr bool applies = part::size > 0;
+  static constexpr auto on(plan::group<In, plan::keys<K...>, N...> const& n) {
+    using Part = meta::at<0, part>;
+    constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
+    auto const in = shared_below<Part, name>::of(n.in);
+    return [&]<class... J, class... M>(meta::tuple<J...> const& k, meta::tuple<M...> const& t) {
+      return plan::group<std::remove_const_t<decltype(in)>, plan::keys<J...>, M...>{in, k, t};
+    }(rules::with_shared<Part, name>(n.key_columns), rules::with_shared<Part, name>(n.columns));
+  }
+};
+// An update passes all columns on, so the shared one is dropped behind it. Not of what it defines itself.
+template <class In, class... N>
+  requires(!(plan::is_ordered<decltype(N::value)> || ...))
+struct rewrite<share_expressions, plan::extend<In, N...>> {
+  template <class E>
+  static constexpr bool reads_own = (plan::mentions<N::name, E> || ...);
+  template <class... E>
+  static auto of_input(meta::list<E...>) -> meta::concat<meta::list<>, std::conditional_t<reads_own<E>, meta::list<>, meta::list<E>>...>;
+  using part = decltype(rules::find_shared<In>(decltype(of_input(plan::values_of<N...>{})){}));
+  static constexpr bool applies = part::size > 0;
+  static constexpr auto on(plan::extend<In, N...> const& n) {
+    using Part = meta::at<0, part>;
+    constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
+    auto const in = shared_below<Part, name>::of(n.in);
+    return [&]<class... M>(meta::tuple<M...> const& t) {
+      using Wide = plan::extend<std::remove_const_t<decltype(in)>, M...>;
+      return plan::drop<Wide, name>{Wide{in, t}};
+    }(rules::with_shared<Part, name>(n.columns));
+  }
+};
+
+}  // namespace quern::rules

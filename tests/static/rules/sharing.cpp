@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+// Expressions that are computed once for several readers, and groups that are made only for keys that are looked up.
+#include "becomes.hpp"
+
+namespace {
+using namespace rewritten;
+using namespace quern::rules;
+using quern::on;
+
+auto const e = quern::exp("price"_c);
+using share = share_expressions;
+auto const once = "shared#1"_c = e;
+auto const it = "shared#1"_c;
+
+QUERN_BECOMES(t.select("a"_c = e + 1.0, "b"_c = e * "id"_c), t.update(once).select("a"_c = it + 1.0, "b"_c = it * "id"_c), share);
+QUERN_BECOMES(t.update("a"_c = e * e), t.update(once).update("a"_c = it * it).drop(it), share);
+QUERN_BECOMES(t.group_by("symbol"_c).agg("a"_c = quern::sum(e), "b"_c = quern::max(e)), t.update(once).group_by("symbol"_c).agg("a"_c = quern::sum(it), "b"_c = quern::max(it)), share);
+QUERN_BECOMES(t.where("id"_c > 3 && e > 1.0 && "price"_c > 0.0).agg("a"_c = quern::sum(e)), t.where("id"_c > 3).update(once).where(it > 1.0 && "price"_c > 0.0).agg("a"_c = quern::sum(it)), share);
+// The larger part, not what it is made of.
+auto const larger = quern::sin(e + "price"_c);
+QUERN_BECOMES(t.select("a"_c = larger, "b"_c = larger), t.update("shared#1"_c = larger).select("a"_c = it, "b"_c = it), share);
+QUERN_STAYS(t.select("a"_c = e, "b"_c = "id"_c + 1), share);
+QUERN_STAYS(t.select("a"_c = "price"_c * 2.0, "b"_c = "price"_c * 2.0), share);                                  // cheap, and the numbers may differ when it runs
+QUERN_STAYS(t.select("a"_c = quern::exp("price"_c * 2.0), "b"_c = quern::exp("price"_c * 2.0)), share);          // the same
+QUERN_STAYS(t.select("a"_c = quern::div("id"_c, "amount"_c), "b"_c = quern::div("id"_c, "amount"_c)), share);    // may raise
+QUERN_STAYS(t.update("price"_c = "price"_c * 2.0, "a"_c = e, "b"_c = e), share);                                 // of the new price
+QUERN_STAYS(t.update(serial("a"_c = e), "b"_c = e), share);
+
+// Groups.
+using reduce = reduce_groups;
+auto const totals = t.group_by("id"_c).agg("total"_c = quern::sum("amount"_c));
+auto const few = n.where("title"_c == "x");
+QUERN_STAYS(n.join(totals, on("id"_c)), reduce);                             // nothing says that there are few
+QUERN_STAYS(n.where("rank"_c > 3).join(totals, on("id"_c)), reduce);
+QUERN_STAYS(few.full_join(totals, on("id"_c)), reduce);
+QUERN_STAYS(few.anti_join(totals, on("id"_c)), reduce);
+QUERN_STAYS(few.join(totals, on("rank"_c == "total"_c), suffix<"_t">), reduce);  // no key
+QUERN_STAYS(few.join(t.agg("total"_c = quern::sum("amount"_c)), on("id"_c == "total"_c)), reduce);
+// The condition of the semi-join says whose column is meant.
+QUERN_BECOMES(few.join(totals, on("id"_c)), few.join(t.where(quern::exists(few, on(quern::left("id"_c) == quern::right("id"_c)))).group_by("id"_c).agg("total"_c = quern::sum("amount"_c)), on("id"_c)), reduce);
+static_assert(!rewritten::stays<decltype(few.left_join(totals, on("id"_c))), reduce>);
+
+}  // namespace
