@@ -564,7 +564,7 @@ constexpr auto to_storage(V const& v) {
 
 namespace quern::inline QUERN_ABI {
 
-namespace text {
+namespace texts {
 
 // At least `width` digits, zeros in front.
 inline void append_digits(std::string& out, std::uint64_t v, int width) {
@@ -630,7 +630,7 @@ inline void append_timestamp(std::string& out, std::int64_t ticks, std::int64_t 
   out.push_back('.'), append_digits(out, fraction, width);
 }
 
-}  // namespace text
+}  // namespace texts
 
 // format_value(out, value) appends the text of a value of any column type, as a user holds it (value_of<T>). Linear in
 // the length of the text. A null is "null"; NaN is "nan" whatever its sign.
@@ -653,15 +653,15 @@ void format_value(std::string& out, V v) {
   char digits[64];
   out.append(digits, std::to_chars(digits, digits + sizeof digits, v).ptr);
 }
-inline void format_value(std::string& out, int128 v) { text::append_int128(out, v); }
+inline void format_value(std::string& out, int128 v) { texts::append_int128(out, v); }
 template <int P, int S>
 void format_value(std::string& out, decimal<P, S> v) {
-  text::append_decimal(out, v.units, S);
+  texts::append_decimal(out, v.units, S);
 }
-inline void format_value(std::string& out, date v) { text::append_day(out, v.days); }
+inline void format_value(std::string& out, date v) { texts::append_day(out, v.days); }
 template <class Unit>
 void format_value(std::string& out, timestamp<Unit> v) {
-  text::append_timestamp(out, v.ticks, Unit::per_day);
+  texts::append_timestamp(out, v.ticks, Unit::per_day);
 }
 // A number of ticks; the unit stands in the type.
 template <class Unit>
@@ -690,7 +690,7 @@ inline void append_moment(std::string& out, std::int64_t ticks, std::int64_t per
   std::int64_t day = ticks / per_day, rest = ticks % per_day;
   if (rest < 0) rest += per_day, --day;
   std::string iso;  // [-]YYYY-MM-DD
-  text::append_day(iso, day);
+  texts::append_day(iso, day);
   std::string_view const month = std::string_view(iso).substr(iso.size() - 5, 2),
                          day_of_month = std::string_view(iso).substr(iso.size() - 2);
   std::int64_t const per_second = per_day >= 86'400 ? per_day / 86'400 : 1;
@@ -711,18 +711,18 @@ inline void append_moment(std::string& out, std::int64_t ticks, std::int64_t per
         out += day_of_month;
         break;
       case 'H':
-        text::append_digits(out, second / 3600, 2);
+        texts::append_digits(out, second / 3600, 2);
         break;
       case 'M':
-        text::append_digits(out, second / 60 % 60, 2);
+        texts::append_digits(out, second / 60 % 60, 2);
         break;
       case 'S':
-        text::append_digits(out, second % 60, 2);
+        texts::append_digits(out, second % 60, 2);
         break;
       case 'f': {
         int width = 0;
         for (std::int64_t p = per_second; p > 1; p /= 10) ++width;
-        text::append_digits(out, static_cast<std::uint64_t>(rest % per_second), width > 0 ? width : 1);
+        texts::append_digits(out, static_cast<std::uint64_t>(rest % per_second), width > 0 ? width : 1);
         break;
       }
       case 'b':
@@ -2394,7 +2394,7 @@ inline bool fast_second(char const* s, std::size_t n, std::int64_t& out) {
 #include <fast_float/fast_float.h>
 #endif
 
-namespace quern::inline QUERN_ABI::text {
+namespace quern::inline QUERN_ABI::texts {
 
 enum class parsed { good, wrong, range, fraction, digits, length };
 
@@ -2516,8 +2516,8 @@ parsed parse_float(std::string_view t, char point, T& out) {
 
 namespace quern::inline QUERN_ABI::csv {
 
-using text::is_digit, text::parsed, text::take_sign, text::trimmed;
-using text::magnitude, text::parse_bool, text::parse_decimal, text::parse_float, text::parse_integer, text::parse_magnitude;
+using texts::is_digit, texts::parsed, texts::take_sign, texts::trimmed;
+using texts::magnitude, texts::parse_bool, texts::parse_decimal, texts::parse_float, texts::parse_integer, texts::parse_magnitude;
 
 }  // namespace quern::inline QUERN_ABI::csv
 
@@ -3038,7 +3038,7 @@ class column_task {
 // ---- quern/table/parse_time.hpp ----
 // Dates and times from text: ISO order, or a format of the caller.
 
-namespace quern::inline QUERN_ABI::text {
+namespace quern::inline QUERN_ABI::texts {
 
 struct moment {
   std::int64_t year = 1970;
@@ -3186,7 +3186,7 @@ inline parsed parse_timestamp(std::string_view t, std::string_view format, std::
 
 namespace quern::inline QUERN_ABI::csv {
 
-using text::days_of, text::is_moment, text::moment, text::parse_date, text::parse_timestamp, text::time_reader, text::unknown_in_format;
+using texts::days_of, texts::is_moment, texts::moment, texts::parse_date, texts::parse_timestamp, texts::time_reader, texts::unknown_in_format;
 
 }  // namespace quern::inline QUERN_ABI::csv
 
@@ -8468,38 +8468,38 @@ inline std::string_view keep(arena& a, std::string_view t) {
 namespace quern::inline QUERN_ABI::kernel {
 
 // Digits behind the scale round half away from zero.
-inline text::parsed read_decimal(std::string_view t, int precision, int scale, int128& out) {
-  text::parsed r = text::parse_decimal(t, '.', precision, scale, out);
-  if (r != text::parsed::fraction) return r;
-  t = text::trimmed(t);
+inline texts::parsed read_decimal(std::string_view t, int precision, int scale, int128& out) {
+  texts::parsed r = texts::parse_decimal(t, '.', precision, scale, out);
+  if (r != texts::parsed::fraction) return r;
+  t = texts::trimmed(t);
   std::size_t const kept = t.find('.') + 1 + static_cast<std::size_t>(scale);
   bool const minus = t.front() == '-';
   bool const up = t[kept] >= '5';
   // ".5" for a scale of 0 leaves no digits to read.
-  r = t.substr(0, kept).find_first_of("0123456789") == t.npos ? (out = 0, text::parsed::good) : text::parse_decimal(t.substr(0, kept), '.', precision, scale, out);
-  if (r == text::parsed::good && up) out += minus ? -1 : 1;
-  return out < power_of_ten(precision) && -out < power_of_ten(precision) ? r : text::parsed::digits;
+  r = t.substr(0, kept).find_first_of("0123456789") == t.npos ? (out = 0, texts::parsed::good) : texts::parse_decimal(t.substr(0, kept), '.', precision, scale, out);
+  if (r == texts::parsed::good && up) out += minus ? -1 : 1;
+  return out < power_of_ten(precision) && -out < power_of_ten(precision) ? r : texts::parsed::digits;
 }
 
 // The value of type T that a text says, as a kernel stores it; none where it says none, or one that does not fit.
 template <class T>
 auto read_value(std::string_view t) {
   constexpr family f = family_of<T>;
-  text::parsed how;
+  texts::parsed how;
   auto const result = [&]<class V>(V v) {
-    return how == text::parsed::good ? std::optional<V>(v) : std::nullopt;
+    return how == texts::parsed::good ? std::optional<V>(v) : std::nullopt;
   };
   if constexpr (f == family::boolean) {
     bool v = false;
-    how = text::parse_bool(t, v);
+    how = texts::parse_bool(t, v);
     return result(v);
   } else if constexpr (f == family::integer) {
     T v{};
-    how = text::parse_integer(t, v);
+    how = texts::parse_integer(t, v);
     return result(v);
   } else if constexpr (f == family::floating) {
     T v{};
-    how = text::parse_float(t, '.', v);
+    how = texts::parse_float(t, '.', v);
     return result(v);
   } else if constexpr (f == family::decimal) {
     int128 v = 0;
@@ -8507,12 +8507,12 @@ auto read_value(std::string_view t) {
     return result(v);
   } else if constexpr (f == family::date) {
     std::int32_t v = 0;
-    how = text::parse_date(t, {}, v);
+    how = texts::parse_date(t, {}, v);
     return result(v);
   } else {
     static_assert(f == family::timestamp);
     std::int64_t v = 0;
-    how = text::parse_timestamp(t, {}, ticks_per_day<T>, v);
+    how = texts::parse_timestamp(t, {}, ticks_per_day<T>, v);
     return result(v);
   }
 }
@@ -8526,11 +8526,11 @@ auto read_value(std::string_view t) {
 template <class A, class X>
 void write_value(std::string& out, X x) {
   if constexpr (family_of<A> == family::decimal)
-    text::append_decimal(out, x, A::scale);
+    texts::append_decimal(out, x, A::scale);
   else if constexpr (family_of<A> == family::date)
-    text::append_day(out, x);
+    texts::append_day(out, x);
   else if constexpr (family_of<A> == family::timestamp)
-    text::append_timestamp(out, x, ticks_per_day<A>);
+    texts::append_timestamp(out, x, ticks_per_day<A>);
   else
     quern::format_value(out, x);
 }
@@ -9151,7 +9151,7 @@ moment_parts parts_of(ticks<P> t) {
   return {c.year, t.day(), t.second(), nanos, c.month, c.day};
 }
 
-inline void append_padded(std::string& out, std::int64_t v, int width) { text::append_digits(out, static_cast<std::uint64_t>(v), width); }
+inline void append_padded(std::string& out, std::int64_t v, int width) { texts::append_digits(out, static_cast<std::uint64_t>(v), width); }
 
 inline void append_piece(std::string& out, expr::pattern_piece p, moment_parts const& m) {
   switch (p.letter) {
@@ -24730,7 +24730,7 @@ constexpr std::uint64_t number_of_rows(N const& n) {
 
 namespace quern::inline QUERN_ABI {
 
-namespace text {
+namespace texts {
 
 struct printed_column {
   std::string_view name;
@@ -24855,15 +24855,15 @@ inline std::string to_text(table_data const& t, std::span<printing const> how, s
     below = "first " + below + ", there are more";
   else if (n < t.rows)
     below = "first " + below + " of " + std::to_string(t.rows);
-  return text::draw(std::move(columns), n, width, below);
+  return texts::draw(std::move(columns), n, width, below);
 }
 
-}  // namespace text
+}  // namespace texts
 
 // The first `rows` rows, at most `width` characters wide. `more` says that the table goes on behind its rows.
 template <class S>
 std::string to_text(table<S> const& t, std::size_t rows = 20, std::size_t width = 120, bool more = false) {
-  return text::to_text(t.data(), text::printing_of<typename S::fields>, rows, width, more);
+  return texts::to_text(t.data(), texts::printing_of<typename S::fields>, rows, width, more);
 }
 
 // Prints a table to standard output.
@@ -25394,9 +25394,9 @@ class dynamic_table {
   }
   // The first rows as text, as of a table<S>.
   std::string to_text(std::size_t rows = 20, std::size_t width = 120) const {
-    std::vector<text::printing> how = columns_;
+    std::vector<texts::printing> how = columns_;
     for (std::size_t k = 0; k < how.size(); ++k) how[k].name = names_[k];
-    return text::to_text(*quern::make_table_data(data_, rows_), how, rows, width, false);
+    return texts::to_text(*quern::make_table_data(data_, rows_), how, rows, width, false);
   }
   void show(std::size_t rows = 20) const {
     std::string const s = to_text(rows);
@@ -25404,7 +25404,7 @@ class dynamic_table {
   }
 
   // While it is made: a column of type T. data_error where the name is there already, or the length differs.
-  void add(std::string name, text::printing const& how, std::shared_ptr<column_data const> data) {
+  void add(std::string name, texts::printing const& how, std::shared_ptr<column_data const> data) {
     if (has(name)) throw data_error("quern: two columns would have the name '" + name + "'");
     if (data->rows != rows_) throw data_error("quern: column '" + name + "' has another number of rows than the table");
     names_.push_back(std::move(name)), columns_.push_back(how), data_.push_back(std::move(data));
@@ -25425,7 +25425,7 @@ class dynamic_table {
   }
   std::size_t rows_;
   std::vector<std::string> names_;
-  std::vector<text::printing> columns_;
+  std::vector<texts::printing> columns_;
   column_list data_;
 };
 
@@ -25463,7 +25463,7 @@ std::string text_of_value(column_ref const& c, std::size_t row) {
 
 // t: Keys key columns, the column to pivot by (of type P), and the aggregates; how: to print them, the aggregates as nullable.
 template <class P>
-dynamic_table pivot_table(table_data const& t, std::vector<key_column> keys, std::span<text::printing const> how, context const& o) {
+dynamic_table pivot_table(table_data const& t, std::vector<key_column> keys, std::span<texts::printing const> how, context const& o) {
   std::size_t const k = keys.size(), aggregates = how.size() - k - 1;
   numbered_rows const groups = execution::number_rows(std::move(keys), t.rows, o);
   column_ref const by = ref_of<P>(*t.columns[k]);
@@ -25505,7 +25505,7 @@ template <class S, std::size_t Keys>
 dynamic_table pivot_groups(table<S> const& t, context const& o) {
   return [&]<std::size_t... K, std::size_t... A>(std::index_sequence<K...>, std::index_sequence<A...>) {
     using Shown = meta::list<schemas::field_at<S, K>..., schemas::field_at<S, Keys>, field<schemas::field_at<S, Keys + 1 + A>::name, nullable_if<typename schemas::field_at<S, Keys + 1 + A>::type, true>>...>;
-    return execution::pivot_table<typename schemas::field_at<S, Keys>::type>(t.data(), execution::keys_of(t.data(), 0, meta::list<typename schemas::field_at<S, K>::type...>{}), text::printing_of<Shown>, o);
+    return execution::pivot_table<typename schemas::field_at<S, Keys>::type>(t.data(), execution::keys_of(t.data(), 0, meta::list<typename schemas::field_at<S, K>::type...>{}), texts::printing_of<Shown>, o);
   }(std::make_index_sequence<Keys>{}, std::make_index_sequence<S::fields::size - Keys - 1>{});
 }
 

@@ -11,7 +11,7 @@
 
 #include <quern/schema/traits.hpp>
 
-namespace quern::inline QUERN_ABI::text {
+namespace quern::inline QUERN_ABI::texts {
 
 enum class parsed { good, wrong, range, fraction, digits, length };
 
