@@ -2512,7 +2512,7 @@ parsed parse_float(std::string_view t, char point, T& out) {
   return r.ec == std::errc() && r.ptr == end && !t.empty() ? parsed::good : parsed::wrong;
 }
 
-}  // namespace quern::inline QUERN_ABI::text
+}  // namespace quern::texts
 
 namespace quern::inline QUERN_ABI::csv {
 
@@ -3182,7 +3182,7 @@ inline parsed parse_timestamp(std::string_view t, std::string_view format, std::
   return out == ticks ? parsed::good : parsed::range;
 }
 
-}  // namespace quern::inline QUERN_ABI::text
+}  // namespace quern::texts
 
 namespace quern::inline QUERN_ABI::csv {
 
@@ -19155,6 +19155,377 @@ auto lower(plan::row_index<In, Name> const& p, context const& o) {
 
 }  // namespace quern::execution
 
+// ---- quern/exec/pipeline_writer.hpp ----
+// What pipeline printers write into: notes of pipelines, each operator with the number of its node. And these notes as text.
+
+// ---- quern/exec/plan_document.hpp ----
+// A plan as data: what explain() says in every format, and what a page shows. Plain structs without a plan's types, so that each
+// format is written, and compiled, once.
+
+namespace quern::inline QUERN_ABI::execution {
+
+struct column_note {
+  std::string name;
+  std::string type;  // as type_name writes it
+};
+
+// A node of a plan. A node keeps its number as long as no rewrite changes it; one that a rewrite made says which it came from.
+struct node_note {
+  int id = 0;
+  std::vector<int> from;             // numbers of nodes of the logical plan; empty for these themselves, and for what a rule added
+  std::string verb;                  // "where"
+  std::string text;                  // "where price > 10"
+  std::vector<column_note> schema;   // the columns it gives
+  std::vector<std::string> reads;    // the columns its own expressions read
+  std::vector<std::string> markers;  // "serial", "declares<b>", "respects<b>"
+  std::string type;                  // the C++ type, its inputs folded to "..."
+  bool kept = false;                 // in a rewrite: this node, and all below it, is as it was before
+  std::vector<node_note> inputs;
+  std::vector<node_note> queries;  // the plans of scalar queries in its expressions, in the order written
+};
+
+// One application of a rule. path leads from the root to the node: 0 is a node's first input, 1 its other one, -1 a scalar query in it
+// (the first one that holds what the rewrite replaces).
+struct rewrite_note {
+  std::string rule;
+  std::string reason;
+  std::vector<int> path;
+  node_note before;
+  node_note after;
+};
+
+// What a node of the optimised plan has become in a pipeline: its source, a step of its loop, or what its rows end in.
+struct operator_note {
+  int node = 0;
+  std::string text;
+  std::string how;                   // "SIMD", "row by row", or nothing where it costs nothing
+  std::vector<std::string> remarks;  // lines: stages and what they wait for, what is shared
+};
+struct pipeline_note {
+  int number = 0;
+  operator_note source;
+  std::vector<operator_note> operators;
+  operator_note sink;
+  std::vector<std::string> columns_read;  // of a source whose columns have names
+  int columns_of = -1;                    // how many that source has; -1 where they have no names
+};
+
+// The rows behind a node.
+struct rows_note {
+  int node = 0;
+  std::uint64_t rows = 0;
+  std::vector<std::vector<std::string>> first;  // the first of them, column by column in the order of the node's schema
+};
+
+// What a run measured. Where a figure is not known it is negative.
+struct work_note {
+  double rows_in = -1;
+  double rows_out = -1;
+  double ms = -1;
+  double bytes = -1;
+  double chunks = -1;
+  double threads = -1;
+};
+struct pipeline_run {
+  int pipeline = 0;
+  work_note work;
+};
+struct operator_run {
+  std::vector<int> path;  // from the root of the optimised plan, as in rewrite_note
+  work_note work;
+};
+// What one thread did: a chunk of a pipeline, or, with chunk -1, something that is no chunk (a sort, a merge).
+struct event_note {
+  std::string name;
+  int thread = 0;
+  double begin_us = 0;
+  double end_us = 0;
+  int pipeline = 0;
+  int chunk = -1;
+};
+struct run_note {
+  double ms = -1;
+  std::vector<pipeline_run> pipelines;
+  std::vector<operator_run> operators;
+  std::vector<event_note> events;
+};
+
+// The parts that were asked for; those that were not are empty.
+struct plan_document {
+  static constexpr int version = 1;
+  bool has_logical = false, has_optimised = false, has_pipelines = false, has_rewrites = false;
+  int simd_bits = 0;  // of one register; 0 where loops are scalar
+  node_note logical;
+  node_note optimised;
+  std::vector<rewrite_note> rewrites;
+  std::vector<pipeline_note> pipelines;
+  std::vector<rows_note> rows;  // only of pages
+  std::optional<run_note> run;
+};
+
+}  // namespace quern::execution
+
+// ---- quern/exec/text_out.hpp ----
+// The sink that plan/print.hpp writes into.
+
+// ---- quern/plan/print_nodes.hpp ----
+// A plan as text: the words of each node. Nodes of joins, sets and windows have theirs in headers of their own, found by
+// their namespace.
+
+namespace quern::inline QUERN_ABI::plan {
+
+// One node without its input: the verb and what it says.
+template <class Out, class Source>
+void print_node(Out& out, scan<Source> const& p) {
+  out << "scan " << Source::kind;
+  if constexpr (requires { p.source.path(); }) out << " " << std::string_view(p.source.path());
+}
+template <class Out, class In, class P>
+void print_node(Out& out, policy<In, P> const&) {
+  out << "with_policy " << (P::stateful ? "stateful_by_default" : "stateless_by_default") << (P::implicit ? ", implicit barriers" : "");
+}
+template <class Out, class In, class Pred>
+void print_node(Out& out, filter<In, Pred> const& p) {
+  out << "where ";
+  plan::print(out, p.pred);
+}
+template <class Out, class In, class... N>
+void print_node(Out& out, project<In, N...> const& p) {
+  out << "select ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, class... N>
+void print_node(Out& out, extend<In, N...> const& p) {
+  out << "update ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, class... N>
+void print_node(Out& out, view<In, N...> const& p) {
+  out << "view ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, class... N>
+void print_node(Out& out, lazy_extend<In, N...> const& p) {
+  out << "lazy_update ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, fixed_string... N>
+void print_node(Out& out, drop<In, N...> const&) {
+  out << "drop";
+  ((out << " " << std::string_view(N)), ...);
+}
+template <class Out, class In, class... P>
+void print_node(Out& out, rename<In, P...> const&) {
+  out << "rename ";
+  plan::print_named(out, meta::tuple<P...>{});
+}
+template <class Out, class In, class... K, class... N>
+void print_node(Out& out, group<In, keys<K...>, N...> const& p) {
+  if constexpr (sizeof...(K) > 0) {
+    out << "group_by ";
+    plan::print_named(out, p.key_columns);
+    out << " ";
+  }
+  out << "agg ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, std::uint32_t... Masks, class... K, class... N>
+void print_node(Out& out, group<In, key_sets<sets<Masks...>, K...>, N...> const& p) {
+  out << "group_by ";
+  plan::print_named(out, p.key_columns);
+  out << " in sets";
+  std::string_view const names[] = {K::name..., ""};
+  std::string_view before = " (";
+  for (std::uint32_t const set : {Masks...}) {
+    out << before;
+    before = "";
+    for (std::size_t k = 0; k < sizeof...(K); ++k)
+      if ((set >> k) & 1) out << before << names[k], before = ", ";
+    out << ")";
+    before = ", (";
+  }
+  out << " agg ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, class... K>
+void print_node(Out& out, sort<In, K...> const& p) {
+  out << "order_by ";
+  bool first = true;
+  meta::for_each(p.order, [&](auto const& k) {
+    if (!first) out << ", ";
+    first = false;
+    using Key = std::remove_cvref_t<decltype(k)>;
+    plan::print(out, k.value);
+    plan::print_direction<Key>(out);
+  });
+}
+template <class Out, class In>
+void print_node(Out& out, slice<In> const& p) {
+  if (p.offset != 0) out << "offset " << static_cast<long long>(p.offset) << (p.limit == no_limit ? "" : " ");
+  if (p.limit != no_limit) out << "limit " << static_cast<long long>(p.limit);
+}
+template <class Out, class In>
+void print_node(Out& out, distinct<In> const&) {
+  out << "distinct";
+}
+template <class Out, class In, fixed_string N>
+void print_node(Out& out, row_index<In, N> const&) {
+  out << "with_row_index " << std::string_view(N);
+}
+
+// The plan, its source first, one node a line; a second input stands below its node, further in.
+template <class Out, class Node>
+void print_plan(Out& out, Node const& n, std::string_view indent, int depth = 0) {
+  if constexpr (requires { n.in; }) plan::print_plan(out, n.in, indent, depth);
+  out << indent;
+  for (int k = 0; k < depth; ++k) out << "    ";
+  print_node(out, n);
+  out << "\n";
+  if constexpr (requires { n.other; }) plan::print_plan(out, n.other, indent, depth + 1);
+}
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::execution {
+
+struct text_out {
+  std::string text;
+  text_out& operator<<(std::string_view t) {
+    text += t;
+    return *this;
+  }
+  text_out& operator<<(long long n) {
+    quern::format_value(text, n);
+    return *this;
+  }
+  template <class V>
+  void value(V const& v) {
+    std::size_t const from = text.size();
+    quern::format_value(text, v);
+    if (std::is_floating_point_v<V> && text.find_first_of(".en", from) == std::string::npos) text += ".0";
+  }
+};
+
+// One node in words, without its inputs.
+template <class Node>
+std::string text_of(Node const& n) {
+  text_out out;
+  print_node(out, n);
+  return static_cast<std::string&&>(out.text);
+}
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+// A printer goes down the plan first (into_input), so pipelines come in the order in which they run.
+class pipeline_writer {
+ public:
+  // root: the description of the plan that is printed, or null where nobody asks for numbers.
+  explicit pipeline_writer(node_note const* root = nullptr) : at_(root) {}
+
+  // A pipeline begins: with what a node gives, or with rows in other words.
+  template <class Node>
+  void begin(Node const& n) {
+    begin_with(execution::text_of(n));
+  }
+  void begin_with(std::string text) {
+    pipelines_.emplace_back();
+    pipelines_.back().number = static_cast<int>(pipelines_.size());
+    pipelines_.back().source = note(static_cast<std::string&&>(text), {});
+    last_ = place::source;
+  }
+  // A node runs in the loop of the pipeline at hand. how: "SIMD", "row by row", or nothing where it costs nothing.
+  template <class Node>
+  void fused(Node const& n, std::string_view how) {
+    pipelines_.back().operators.push_back(note(execution::text_of(n), how));
+    last_ = place::step;
+  }
+  // What ends the pipeline.
+  void into(std::string_view what, std::string_view how = {}) {
+    pipelines_.back().sink = note(std::string(what), how);
+    last_ = place::sink;
+  }
+  void columns_read(std::string_view const* names, bool const* used, std::size_t n) {
+    pipeline_note& p = pipelines_.back();
+    p.columns_of = static_cast<int>(n);
+    for (std::size_t i = 0; i < n; ++i)
+      if (used[i]) p.columns_read.emplace_back(names[i]);
+  }
+  // Lines about what was said last.
+  void remark(std::string_view lines) {
+    pipeline_note& p = pipelines_.back();
+    operator_note& to = last_ == place::source ? p.source : last_ == place::step ? p.operators.back() : p.sink;
+    for (std::size_t from = 0; from < lines.size();) {
+      std::size_t const end = lines.find('\n', from) < lines.size() ? lines.find('\n', from) : lines.size();
+      to.remarks.emplace_back(lines.substr(from, end - from));
+      from = end + 1;
+    }
+  }
+  int number() const { return static_cast<int>(pipelines_.size()); }
+  std::vector<pipeline_note>& pipelines() { return pipelines_; }
+
+  // The next `nodes` inputs were made of the node at hand, and count as it.
+  void made_of_one(int nodes) { made_ = nodes; }
+  // The node that is printed is input k of the one before, until the visit ends.
+  class visit {
+   public:
+    visit(pipeline_writer& w, std::size_t k) : w_(w), above_(w.at_) {
+      if (w.made_ > 0)
+        --w.made_;
+      else
+        w.at_ = w.at_ != nullptr && k < w.at_->inputs.size() ? &w.at_->inputs[k] : nullptr;
+    }
+    ~visit() { w_.at_ = above_; }
+    visit(visit const&) = delete;
+
+   private:
+    pipeline_writer& w_;
+    node_note const* above_;
+  };
+
+ private:
+  enum class place { source, step, sink };
+  operator_note note(std::string text, std::string_view how) const { return {at_ == nullptr ? 0 : at_->id, static_cast<std::string&&>(text), std::string(how), {}}; }
+
+  std::vector<pipeline_note> pipelines_;
+  node_note const* at_;
+  int made_ = 0;
+  place last_ = place::source;
+};
+
+inline void append_operator(std::string& out, std::string_view before, operator_note const& o, bool numbers) {
+  out += before;
+  out += o.text;
+  if (!o.how.empty()) out += "  [" + o.how + "]";
+  if (numbers && o.node != 0) out += "  #" + std::to_string(o.node);
+  out += "\n";
+}
+inline void append_remarks(std::string& out, operator_note const& o) {
+  for (auto const& line : o.remarks) out += "  " + line + "\n";
+}
+// numbers: whether each line names its node.
+inline void append_pipelines(std::string& out, std::vector<pipeline_note> const& pipelines, bool numbers) {
+  for (auto const& p : pipelines) {
+    execution::append_operator(out, "pipeline " + std::to_string(p.number) + ": ", p.source, numbers);
+    execution::append_remarks(out, p.source);
+    for (auto const& o : p.operators) {
+      execution::append_operator(out, "  fused: ", o, numbers);
+      execution::append_remarks(out, o);
+    }
+    execution::append_operator(out, "  into: ", p.sink, numbers);
+    if (p.columns_of >= 0) {
+      std::string_view before = "  columns read: ";
+      for (auto const& c : p.columns_read) out += before, out += c, before = ", ";
+      if (p.columns_read.empty()) out += "  columns read: none";
+      out += " (" + std::to_string(p.columns_read.size()) + " of " + std::to_string(p.columns_of) + ")\n";
+    }
+    execution::append_remarks(out, p.sink);
+  }
+}
+
+}  // namespace quern::execution
+
 // ---- quern/exec/shared_parts.hpp ----
 // Parts that a plan holds more than once are made once a run. A run of such a plan begins with the plan rewritten: each use of a
 // part becomes a plan::shared node, and all uses have one shared_part, which keeps what the first of them has made.
@@ -20543,124 +20914,6 @@ decltype(auto) with_shared_parts(Plan const& p) {
 
 }  // namespace quern::execution
 
-// ---- quern/plan/print_nodes.hpp ----
-// A plan as text: the words of each node. Nodes of joins, sets and windows have theirs in headers of their own, found by
-// their namespace.
-
-namespace quern::inline QUERN_ABI::plan {
-
-// One node without its input: the verb and what it says.
-template <class Out, class Source>
-void print_node(Out& out, scan<Source> const& p) {
-  out << "scan " << Source::kind;
-  if constexpr (requires { p.source.path(); }) out << " " << std::string_view(p.source.path());
-}
-template <class Out, class In, class P>
-void print_node(Out& out, policy<In, P> const&) {
-  out << "with_policy " << (P::stateful ? "stateful_by_default" : "stateless_by_default") << (P::implicit ? ", implicit barriers" : "");
-}
-template <class Out, class In, class Pred>
-void print_node(Out& out, filter<In, Pred> const& p) {
-  out << "where ";
-  plan::print(out, p.pred);
-}
-template <class Out, class In, class... N>
-void print_node(Out& out, project<In, N...> const& p) {
-  out << "select ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, class... N>
-void print_node(Out& out, extend<In, N...> const& p) {
-  out << "update ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, class... N>
-void print_node(Out& out, view<In, N...> const& p) {
-  out << "view ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, class... N>
-void print_node(Out& out, lazy_extend<In, N...> const& p) {
-  out << "lazy_update ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, fixed_string... N>
-void print_node(Out& out, drop<In, N...> const&) {
-  out << "drop";
-  ((out << " " << std::string_view(N)), ...);
-}
-template <class Out, class In, class... P>
-void print_node(Out& out, rename<In, P...> const&) {
-  out << "rename ";
-  plan::print_named(out, meta::tuple<P...>{});
-}
-template <class Out, class In, class... K, class... N>
-void print_node(Out& out, group<In, keys<K...>, N...> const& p) {
-  if constexpr (sizeof...(K) > 0) {
-    out << "group_by ";
-    plan::print_named(out, p.key_columns);
-    out << " ";
-  }
-  out << "agg ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, std::uint32_t... Masks, class... K, class... N>
-void print_node(Out& out, group<In, key_sets<sets<Masks...>, K...>, N...> const& p) {
-  out << "group_by ";
-  plan::print_named(out, p.key_columns);
-  out << " in sets";
-  std::string_view const names[] = {K::name..., ""};
-  std::string_view before = " (";
-  for (std::uint32_t const set : {Masks...}) {
-    out << before;
-    before = "";
-    for (std::size_t k = 0; k < sizeof...(K); ++k)
-      if ((set >> k) & 1) out << before << names[k], before = ", ";
-    out << ")";
-    before = ", (";
-  }
-  out << " agg ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, class... K>
-void print_node(Out& out, sort<In, K...> const& p) {
-  out << "order_by ";
-  bool first = true;
-  meta::for_each(p.order, [&](auto const& k) {
-    if (!first) out << ", ";
-    first = false;
-    using Key = std::remove_cvref_t<decltype(k)>;
-    plan::print(out, k.value);
-    plan::print_direction<Key>(out);
-  });
-}
-template <class Out, class In>
-void print_node(Out& out, slice<In> const& p) {
-  if (p.offset != 0) out << "offset " << static_cast<long long>(p.offset) << (p.limit == no_limit ? "" : " ");
-  if (p.limit != no_limit) out << "limit " << static_cast<long long>(p.limit);
-}
-template <class Out, class In>
-void print_node(Out& out, distinct<In> const&) {
-  out << "distinct";
-}
-template <class Out, class In, fixed_string N>
-void print_node(Out& out, row_index<In, N> const&) {
-  out << "with_row_index " << std::string_view(N);
-}
-
-// The plan, its source first, one node a line; a second input stands below its node, further in.
-template <class Out, class Node>
-void print_plan(Out& out, Node const& n, std::string_view indent, int depth = 0) {
-  if constexpr (requires { n.in; }) plan::print_plan(out, n.in, indent, depth);
-  out << indent;
-  for (int k = 0; k < depth; ++k) out << "    ";
-  print_node(out, n);
-  out << "\n";
-  if constexpr (requires { n.other; }) plan::print_plan(out, n.other, indent, depth + 1);
-}
-
-}  // namespace quern::plan
-
 // ---- quern/rules/optimise.hpp ----
 // optimise(plan): inputs and scalar queries first, then each rule at the node until none applies. A pure function of types and payloads.
 
@@ -20796,30 +21049,11 @@ using optimised_t = decltype(rules::optimise(std::declval<Plan const&>()));
 
 namespace quern::inline QUERN_ABI::execution {
 
-// The sink that plan/print.hpp writes into.
-struct text_out {
-  std::string text;
-  text_out& operator<<(std::string_view t) {
-    text += t;
-    return *this;
-  }
-  text_out& operator<<(long long n) {
-    quern::format_value(text, n);
-    return *this;
-  }
-  template <class V>
-  void value(V const& v) {
-    std::size_t const from = text.size();
-    quern::format_value(text, v);
-    if (std::is_floating_point_v<V> && text.find_first_of(".en", from) == std::string::npos) text += ".0";
-  }
-};
-
 template <class Node>
 using stream_of = decltype(lower(std::declval<Node const&>(), std::declval<context const&>()));
 
-template <class Out, class Source, class Names, class... Steps, class Sink>
-void print_columns_read(Out& out, stream<Source, Names, Steps...> const*, Sink const*) {
+template <class Source, class Names, class... Steps, class Sink>
+void print_columns_read(pipeline_writer& w, stream<Source, Names, Steps...> const*, Sink const*) {
   [&]<class... F, class... Read>(meta::list<F...>, meta::list<Read...>) {
     bool used[sizeof...(F) + 1]{};
     ((used[execution::input_position(Read{})] = true), ...);
@@ -20827,11 +21061,7 @@ void print_columns_read(Out& out, stream<Source, Names, Steps...> const*, Sink c
     // Columns of a table inside the run have no names.
     for (std::size_t i = 0; i < sizeof...(F); ++i)
       if (names[i].empty()) return;
-    out << "  columns read:";
-    std::size_t n = 0;
-    for (std::size_t i = 0; i < sizeof...(F); ++i)
-      if (used[i]) out << (n++ == 0 ? " " : ", ") << names[i];
-    out << (n == 0 ? " none" : "") << " (" << static_cast<long long>(n) << " of " << static_cast<long long>(sizeof...(F)) << ")\n";
+    w.columns_read(names, used, sizeof...(F));
   }(typename Source::schema::fields{}, typename inputs_of<meta::tuple<Steps...>, Sink>::type{});
 }
 
@@ -20843,41 +21073,38 @@ constexpr std::string_view manner() {
 template <class E, class Stream>
 using bound_in = decltype(execution::bind(std::declval<E const&>(), std::declval<Stream const&>().names));
 
-template <class Out, class Node>
+// Writes the pipelines of a plan down to a node, and what it adds to the last of them; specialised for each verb.
+template <class Node>
 struct pipeline_printer {
-  // A verb that needs its input first; see the specialisations for the others.
-  static void print(Out&, Node const&, int&);
+  static void print(pipeline_writer&, Node const&);
 };
-
-template <class Out, class Source>
-struct pipeline_printer<Out, plan::scan<Source>> {
-  static void print(Out& out, plan::scan<Source> const& n, int& number) {
-    out << "pipeline " << ++number << ": ";
-    print_node(out, n);
-    out << "\n";
-  }
-};
-template <class Out, class Node>
-void print_fused(Out& out, Node const& n, std::string_view how) {
-  out << "  fused: ";
-  print_node(out, n);
-  if (!how.empty()) out << "  [" << how << "]";
-  out << "\n";
+// A node's input: 0 is `in`, 1 is `other`.
+template <class Node>
+void print_input(pipeline_writer& w, Node const& in, std::size_t k = 0) {
+  pipeline_writer::visit const here(w, k);
+  pipeline_printer<Node>::print(w, in);
 }
-template <class Out, class In, class P>
-struct pipeline_printer<Out, plan::filter<In, P>> {
-  static void print(Out& out, plan::filter<In, P> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_fused(out, n, execution::manner<bound_in<P, stream_of<In>>>());
+
+template <class Source>
+struct pipeline_printer<plan::scan<Source>> {
+  static void print(pipeline_writer& w, plan::scan<Source> const& n) {
+    w.begin(n);
   }
 };
-template <class Out, class In, class... N>
-struct pipeline_printer<Out, plan::extend<In, N...>> {
-  static void print(Out& out, plan::extend<In, N...> const& n, int& number) {
+template <class In, class P>
+struct pipeline_printer<plan::filter<In, P>> {
+  static void print(pipeline_writer& w, plan::filter<In, P> const& n) {
+    execution::print_input(w, n.in);
+    w.fused(n, execution::manner<bound_in<P, stream_of<In>>>());
+  }
+};
+template <class In, class... N>
+struct pipeline_printer<plan::extend<In, N...>> {
+  static void print(pipeline_writer& w, plan::extend<In, N...> const& n) {
     using After = stream_of<plan::extend<In, N...>>;
-    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_input(w, n.in);
     constexpr bool rows = (kernel::facts<bound_in<expr::column<N::name>, After>>::row_by_row || ...) || has_row_step(static_cast<After const*>(nullptr));
-    execution::print_fused(out, n, rows ? "row by row" : "SIMD");
+    w.fused(n, rows ? "row by row" : "SIMD");
   }
   template <class S, class Names, class... Steps>
   static constexpr bool has_row_step(stream<S, Names, Steps...> const*) {
@@ -20891,53 +21118,53 @@ struct pipeline_printer<Out, plan::extend<In, N...>> {
       return kernel::facts<decltype(Step::value)>::row_by_row;
   }
 };
-template <class Out, class Node>
+template <class Node>
   requires requires(Node n) { n.in; }
-void print_renaming(Out& out, Node const& n, int& number) {
-  pipeline_printer<Out, decltype(n.in)>::print(out, n.in, number);
-  execution::print_fused(out, n, "");
+void print_renaming(pipeline_writer& w, Node const& n) {
+  execution::print_input(w, n.in);
+  w.fused(n, "");
 }
-template <class Out, class In, class... N>
-struct pipeline_printer<Out, plan::project<In, N...>> {
-  static void print(Out& out, plan::project<In, N...> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
+template <class In, class... N>
+struct pipeline_printer<plan::project<In, N...>> {
+  static void print(pipeline_writer& w, plan::project<In, N...> const& n) {
+    execution::print_input(w, n.in);
     constexpr bool computes = (!plan::is_column<decltype(N::value)> || ...);
     constexpr bool rows = (kernel::facts<bound_in<decltype(N::value), stream_of<In>>>::row_by_row || ...);
-    execution::print_fused(out, n, !computes ? "" : rows ? "row by row" : "SIMD");
+    w.fused(n, !computes ? "" : rows ? "row by row" : "SIMD");
   }
 };
-template <class Out, class In, class... N>
-struct pipeline_printer<Out, plan::view<In, N...>> {
-  static void print(Out& out, plan::view<In, N...> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_fused(out, n, "computed at each read");
+template <class In, class... N>
+struct pipeline_printer<plan::view<In, N...>> {
+  static void print(pipeline_writer& w, plan::view<In, N...> const& n) {
+    execution::print_input(w, n.in);
+    w.fused(n, "computed at each read");
   }
 };
-template <class Out, class In, class... N>
-struct pipeline_printer<Out, plan::lazy_extend<In, N...>> {
-  static void print(Out& out, plan::lazy_extend<In, N...> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_fused(out, n, "row by row, once for each combination of inputs");
+template <class In, class... N>
+struct pipeline_printer<plan::lazy_extend<In, N...>> {
+  static void print(pipeline_writer& w, plan::lazy_extend<In, N...> const& n) {
+    execution::print_input(w, n.in);
+    w.fused(n, "row by row, once for each combination of inputs");
   }
 };
-template <class Out, class In, fixed_string... N>
-struct pipeline_printer<Out, plan::drop<In, N...>> {
-  static void print(Out& out, plan::drop<In, N...> const& n, int& number) { execution::print_renaming(out, n, number); }
+template <class In, fixed_string... N>
+struct pipeline_printer<plan::drop<In, N...>> {
+  static void print(pipeline_writer& w, plan::drop<In, N...> const& n) { execution::print_renaming(w, n); }
 };
-template <class Out, class In, class... P>
-struct pipeline_printer<Out, plan::rename<In, P...>> {
-  static void print(Out& out, plan::rename<In, P...> const& n, int& number) { execution::print_renaming(out, n, number); }
+template <class In, class... P>
+struct pipeline_printer<plan::rename<In, P...>> {
+  static void print(pipeline_writer& w, plan::rename<In, P...> const& n) { execution::print_renaming(w, n); }
 };
-template <class Out, class In, fixed_string N>
-struct pipeline_printer<Out, plan::row_index<In, N>> {
-  static void print(Out& out, plan::row_index<In, N> const& n, int& number) { execution::print_renaming(out, n, number); }
+template <class In, fixed_string N>
+struct pipeline_printer<plan::row_index<In, N>> {
+  static void print(pipeline_writer& w, plan::row_index<In, N> const& n) { execution::print_renaming(w, n); }
 };
 
 // What ends a pipeline.
-template <class Out, class Stream, class Sink>
-void print_end(Out& out, std::string_view what, Stream const*, Sink const*) {
-  out << "  into: " << what << "\n";
-  execution::print_columns_read(out, static_cast<Stream const*>(nullptr), static_cast<Sink const*>(nullptr));
+template <class Stream, class Sink>
+void print_end(pipeline_writer& w, std::string_view what, Stream const*, Sink const*, std::string_view how = {}) {
+  w.into(what, how);
+  execution::print_columns_read(w, static_cast<Stream const*>(nullptr), static_cast<Sink const*>(nullptr));
 }
 template <class Stream, class Fields>
 using outputs_of = decltype(execution::outputs(std::declval<Stream const&>().names, Fields{}));
@@ -20947,23 +21174,21 @@ constexpr T const* type_only() {
   return nullptr;
 }
 
-template <class Out, class In, class... K, class... N>
-struct pipeline_printer<Out, plan::group<In, plan::keys<K...>, N...>> {
-  static void print(Out& out, plan::group<In, plan::keys<K...>, N...> const& n, int& number) {
+template <class In, class... K, class... N>
+struct pipeline_printer<plan::group<In, plan::keys<K...>, N...>> {
+  static void print(pipeline_writer& w, plan::group<In, plan::keys<K...>, N...> const& n) {
     using S = stream_of<In>;
     using Keys = meta::tuple<bound_in<decltype(K::value), S>...>;
     using Primitives = decltype(primitives<S>(std::index_sequence_for<N...>{}));
-    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_input(w, n.in);
     constexpr bool rows = arguments_by_rows(type_only<Primitives>());
     constexpr bool coded = is_memory<decltype(S::source)> && (is_integer_key<bare<typename bound_in<decltype(K::value), S>::type>> && ... && (sizeof...(K) > 0));
-    std::string what = sizeof...(K) == 0 ? "one row of aggregates, in the same loop"
+    constexpr std::string_view what = sizeof...(K) == 0 ? "one row of aggregates, in the same loop"
                        : coded           ? "groups, numbered by their keys' codes where bounds allow, else by a hash table"
                                          : "groups, numbered by a hash table";
-    what += rows ? "  [aggregates row by row]" : "  [aggregates SIMD]";
-    execution::print_end(out, what, type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>());
-    out << "pipeline " << ++number << ": ";
-    print_node(out, n);
-    out << "\n";
+    execution::print_end(w, what, type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>(),
+                         rows ? "aggregates row by row" : "aggregates SIMD");
+    w.begin(n);
   }
   template <class... P>
   static constexpr bool arguments_by_rows(meta::tuple<P...> const*) {
@@ -20974,70 +21199,76 @@ struct pipeline_printer<Out, plan::group<In, plan::keys<K...>, N...>> {
       -> decltype(execution::join_tuples(execution::primitives_of<(sizeof...(K) > 0), 1000 * (A + 1)>(std::declval<decltype(N::value) const&>(),
                                                                                                     std::declval<S const&>().names)...));
 };
-template <class Out, class In, class Sets, class... K, class... N>
-struct pipeline_printer<Out, plan::group<In, plan::key_sets<Sets, K...>, N...>> {
+template <class In, class Sets, class... K, class... N>
+struct pipeline_printer<plan::group<In, plan::key_sets<Sets, K...>, N...>> {
   using Node = plan::group<In, plan::key_sets<Sets, K...>, N...>;
-  static void print(Out& out, Node const& n, int& number) {
+  static void print(pipeline_writer& w, Node const& n) {
     using Columns = decltype(grouping_sets<Node>::complete_columns(n.key_columns, std::declval<stream_of<In> const&>().names));
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_end(out, "the rows, complete: each set of keys is a pass over them", type_only<stream_of<In>>(), type_only<Columns>());
-    out << "pipeline " << ++number << ": ";
-    plan::print_node(out, n);
-    out << "\n";
+    execution::print_input(w, n.in);
+    execution::print_end(w, "the rows, complete: each set of keys is a pass over them", type_only<stream_of<In>>(), type_only<Columns>());
+    w.begin(n);
   }
 };
-template <class Out, class In, class... K>
-struct pipeline_printer<Out, plan::sort<In, K...>> {
-  static void print(Out& out, plan::sort<In, K...> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_end(out, "rows, to be sorted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
-    out << "pipeline " << ++number << ": ";
-    print_node(out, n);
-    out << "\n";
+template <class In, class... K>
+struct pipeline_printer<plan::sort<In, K...>> {
+  static void print(pipeline_writer& w, plan::sort<In, K...> const& n) {
+    execution::print_input(w, n.in);
+    execution::print_end(w, "rows, to be sorted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+    w.begin(n);
   }
 };
-template <class Out, class In>
-struct pipeline_printer<Out, plan::distinct<In>> {
-  static void print(Out& out, plan::distinct<In> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_end(out, "distinct rows, by a hash table", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
-    out << "pipeline " << ++number << ": distinct rows\n";
+template <class In>
+struct pipeline_printer<plan::distinct<In>> {
+  static void print(pipeline_writer& w, plan::distinct<In> const& n) {
+    execution::print_input(w, n.in);
+    execution::print_end(w, "distinct rows, by a hash table", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+    w.begin_with("distinct rows");
   }
 };
 template <class X>
 inline constexpr bool is_sort = false;
 template <class X, class... K>
 inline constexpr bool is_sort<plan::sort<X, K...>> = true;
-template <class Out, class In>
-struct pipeline_printer<Out, plan::slice<In>> {
-  static void print(Out& out, plan::slice<In> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
+template <class In>
+struct pipeline_printer<plan::slice<In>> {
+  static void print(pipeline_writer& w, plan::slice<In> const& n) {
+    execution::print_input(w, n.in);
     if constexpr (!is_sort<In>)
-      execution::print_end(out, "rows, until there are enough", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+      execution::print_end(w, "rows, until there are enough", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
     if constexpr (is_sort<In>) {
-      execution::print_fused(out, n, "only these rows are sorted");
+      w.fused(n, "only these rows are sorted");
     } else {
-      out << "pipeline " << ++number << ": ";
-      print_node(out, n);
-      out << "\n";
+      w.begin(n);
     }
   }
 };
 
-template <class Out, class In>
-struct pipeline_printer<Out, plan::shared<In, part_handle>> {
-  static void print(Out& out, plan::shared<In, part_handle> const& n, int& number) {
+template <class In>
+struct pipeline_printer<plan::shared<In, part_handle>> {
+  static void print(pipeline_writer& w, plan::shared<In, part_handle> const& n) {
     shared_part& part = *n.part;
     if (part.pipeline != 0) {
-      out << "pipeline " << ++number << ": the rows of pipeline " << part.pipeline << " again\n";
+      w.begin_with("the rows of pipeline " + std::to_string(part.pipeline) + " again");
       return;
     }
-    pipeline_printer<Out, In>::print(out, n.in, number);
+    pipeline_printer<In>::print(w, n.in);  // which is the node that is numbered
     if (part.uses == 1) return;
-    part.pipeline = number;
-    out << "  shared: made once, used " << part.uses << " times\n";
+    part.pipeline = w.number();
+    w.remark("shared: made once, used " + std::to_string(part.uses) + " times");
   }
 };
+
+// The pipelines of an optimised plan, whose description is root.
+template <class Plan>
+std::vector<pipeline_note> pipelines_of(Plan const& p, node_note const* root = nullptr) {
+  pipeline_writer w(root);
+  auto const& parts = execution::with_shared_parts(p);
+  using Parts = std::remove_cvref_t<decltype(parts)>;
+  pipeline_printer<Parts>::print(w, parts);
+  using S = stream_of<Parts>;
+  execution::print_end(w, "the result", type_only<S>(), type_only<outputs_of<S, typename plan::schema_of<Plan>::fields>>());
+  return static_cast<std::vector<pipeline_note>&&>(w.pipelines());
+}
 
 template <class Plan>
 std::string explain_plan(Plan const& p) {
@@ -21051,12 +21282,7 @@ std::string explain_plan(Plan const& p) {
     out << "after rules\n";
     plan::print_plan(out, o, "  ");
   }
-  int number = 0;
-  auto const& parts = execution::with_shared_parts(o);
-  using Parts = std::remove_cvref_t<decltype(parts)>;
-  pipeline_printer<text_out, Parts>::print(out, parts, number);
-  using S = stream_of<Parts>;
-  execution::print_end(out, "the result", type_only<S>(), type_only<outputs_of<S, typename plan::schema_of<Plan>::fields>>());
+  execution::append_pipelines(out.text, execution::pipelines_of(o), false);
   return static_cast<std::string&&>(out.text);
 }
 
@@ -22728,8 +22954,8 @@ void print_node(Out& out, join<A, B, Kind, Suffix, By, T...> const& n) {
 
 namespace quern::inline QUERN_ABI::execution {
 
-template <class Out, class In, class Other, plan::join_kind Kind, class Suffix, class By, class... T>
-struct pipeline_printer<Out, plan::join<In, Other, Kind, Suffix, By, T...>> {
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... T>
+struct pipeline_printer<plan::join<In, Other, Kind, Suffix, By, T...>> {
   using node = plan::join<In, Other, Kind, Suffix, By, T...>;
   using analysis = join_terms<plan::schema_of<In>, plan::schema_of<Other>, T...>;
   static constexpr std::string_view way() {
@@ -22744,18 +22970,16 @@ struct pipeline_printer<Out, plan::join<In, Other, Kind, Suffix, By, T...>> {
     for (std::size_t k = 0; k < analysis::size; ++k) n += !analysis::is_key[k] && k != analysis::sorting;
     return n > 0;
   }
-  static void print(Out& out, node const& n, int& number) {
+  static void print(pipeline_writer& w, node const& n) {
     using enum plan::join_kind;
     bool const turned = Kind == right;
-    auto const first = [&] { pipeline_printer<Out, In>::print(out, n.in, number); };
-    auto const second = [&] { pipeline_printer<Out, Other>::print(out, n.other, number); };
+    auto const first = [&] { execution::print_input(w, n.in); };
+    auto const second = [&] { execution::print_input(w, n.other, 1); };
     turned ? first() : second();
-    out << "  into: " << way() << (Kind == inner ? " (of the smaller input, if that is known before)" : "") << "\n";
+    w.into(std::string(way()) + (Kind == inner ? " (of the smaller input, if that is known before)" : ""));
     turned ? second() : first();
-    out << "  into: blocks that look up their partners" << (tests_pairs() ? ", pairs tested one by one  [SIMD]" : "") << "\n";
-    out << "pipeline " << ++number << ": ";
-    print_node(out, n);
-    out << "\n";
+    w.into(tests_pairs() ? "blocks that look up their partners, pairs tested one by one" : "blocks that look up their partners", tests_pairs() ? "SIMD" : "");
+    w.begin(n);
   }
 };
 
@@ -22876,12 +23100,12 @@ constexpr std::string_view reason_of(plan::wait w) {
   }
 }
 
-template <class Out, class Cut>
-void print_column_stages(Out& out) {
+template <class Cut>
+void print_column_stages(text_out& out) {
   [&]<std::size_t... K>(std::index_sequence<K...>) {
     constexpr std::string_view names[] = {std::string_view(meta::at<K, typename Cut::items>::name)...};
     for (std::size_t s = 0; s < Cut::stages; ++s) {
-      out << "  stage " << static_cast<long long>(s + 1) << ":";
+      out << "stage " << static_cast<long long>(s + 1) << ":";
       for (bool serial : {false, true}) {
         bool first = true;
         for (std::size_t k = 0; k < Cut::size; ++k) {
@@ -22894,14 +23118,14 @@ void print_column_stages(Out& out) {
       auto const reasons = [&](std::size_t k, auto const& waits) {
         if (Cut::stage_of[k] != s) return;
         for (std::size_t j = 0; j < k; ++j)
-          if (Cut::stage_of[j] + 1 == s && !reason_of(waits[j]).empty()) out << "    " << names[k] << " waits for " << names[j] << ": " << reason_of(waits[j]) << "\n";
+          if (Cut::stage_of[j] + 1 == s && !reason_of(waits[j]).empty()) out << "  " << names[k] << " waits for " << names[j] << ": " << reason_of(waits[j]) << "\n";
       };
       (reasons(K, Cut::template waits<K>), ...);
     }
   }(std::make_index_sequence<Cut::size>{});
 }
-template <class Out, class Cut, class... C>
-void print_filter_stages(Out& out, meta::tuple<C...> const& filters) {
+template <class Cut, class... C>
+void print_filter_stages(text_out& out, meta::tuple<C...> const& filters) {
   constexpr auto cut = Cut::cut;
   std::size_t stage = cut.stages;
   auto const print_filter = [&](std::size_t wanted) {
@@ -22911,54 +23135,54 @@ void print_filter_stages(Out& out, meta::tuple<C...> const& filters) {
     std::size_t const k = cut.order[i];
     if (cut.stage[k] != stage) {
       stage = cut.stage[k];
-      out << "  stage " << static_cast<long long>(stage + 1) << (Cut::serial[k] ? ":  [one thread, row by row]\n" : ":  [in chunks]\n");
+      out << "stage " << static_cast<long long>(stage + 1) << (Cut::serial[k] ? ":  [one thread, row by row]\n" : ":  [in chunks]\n");
       for (std::size_t j = 0; j < k; ++j)
-        if (Cut::respects[k][j] && cut.stage[j] + 1 == stage) out << "    waits for the stage before: respects its barrier\n";
+        if (Cut::respects[k][j] && cut.stage[j] + 1 == stage) out << "  waits for the stage before: respects its barrier\n";
     }
-    out << "    ";
+    out << "  ";
     print_filter(k);
     out << "\n";
   }
 }
 
 // The input, complete; then the stages; then what stands on them.
-template <class Out, class In, class Node, class Stages>
-void print_staged(Out& out, Node const& n, int& number, Stages const& stages) {
-  pipeline_printer<Out, In>::print(out, n.in, number);
+template <class In, class Node, class Stages>
+void print_staged(pipeline_writer& w, Node const& n, Stages const& stages) {
+  execution::print_input(w, n.in);
   using Input = stream_of<In>;
   using Columns = outputs_of<Input, typename plan::schema_of<In>::fields>;
-  execution::print_end(out, "the rows, complete, because an order is asked for", type_only<Input>(), type_only<Columns>());
-  stages();
-  out << "pipeline " << ++number << ": ";
-  print_node(out, n);
-  out << "\n";
+  execution::print_end(w, "the rows, complete, because an order is asked for", type_only<Input>(), type_only<Columns>());
+  text_out lines;
+  stages(lines);
+  w.remark(lines.text);
+  w.begin(n);
 }
-template <class Out, class In, class... N>
+template <class In, class... N>
   requires plan::runs_in_stages<N...>
-struct pipeline_printer<Out, plan::extend<In, N...>> {
-  static void print(Out& out, plan::extend<In, N...> const& n, int& number) {
-    execution::print_staged<Out, In>(out, n, number, [&] { execution::print_column_stages<Out, plan::column_cut<true, plan::policy_of<In>::implicit, N...>>(out); });
+struct pipeline_printer<plan::extend<In, N...>> {
+  static void print(pipeline_writer& w, plan::extend<In, N...> const& n) {
+    execution::print_staged<In>(w, n, [](text_out& out) { execution::print_column_stages<plan::column_cut<true, plan::policy_of<In>::implicit, N...>>(out); });
   }
 };
-template <class Out, class In, class... N>
+template <class In, class... N>
   requires plan::runs_in_stages<N...>
-struct pipeline_printer<Out, plan::project<In, N...>> {
-  static void print(Out& out, plan::project<In, N...> const& n, int& number) {
-    execution::print_staged<Out, In>(out, n, number, [&] { execution::print_column_stages<Out, plan::column_cut<false, plan::policy_of<In>::implicit, N...>>(out); });
+struct pipeline_printer<plan::project<In, N...>> {
+  static void print(pipeline_writer& w, plan::project<In, N...> const& n) {
+    execution::print_staged<In>(w, n, [](text_out& out) { execution::print_column_stages<plan::column_cut<false, plan::policy_of<In>::implicit, N...>>(out); });
   }
 };
-template <class Out, class In, class Pred>
+template <class In, class Pred>
   requires plan::is_ordered<Pred>
-struct pipeline_printer<Out, plan::filter<In, Pred>> {
-  static void print(Out& out, plan::filter<In, Pred> const& n, int& number) {
+struct pipeline_printer<plan::filter<In, Pred>> {
+  static void print(pipeline_writer& w, plan::filter<In, Pred> const& n) {
     auto const filters = plan::conjuncts(n.pred);
     using Cut = typename filter_cut_of<plan::schema_of<In>, plan::conjuncts_of<Pred>>::type;
-    execution::print_staged<Out, In>(out, n, number, [&] { execution::print_filter_stages<Out, Cut>(out, filters); });
+    execution::print_staged<In>(w, n, [&](text_out& out) { execution::print_filter_stages<Cut>(out, filters); });
   }
 };
-template <class Out, class In, class P>
-struct pipeline_printer<Out, plan::policy<In, P>> {
-  static void print(Out& out, plan::policy<In, P> const& n, int& number) { pipeline_printer<Out, In>::print(out, n.in, number); }
+template <class In, class P>
+struct pipeline_printer<plan::policy<In, P>> {
+  static void print(pipeline_writer& w, plan::policy<In, P> const& n) { execution::print_input(w, n.in); }
 };
 
 }  // namespace quern::execution
@@ -24299,45 +24523,60 @@ void print_node(Out& out, window<In, W...> const& p) {
 
 namespace quern::inline QUERN_ABI::execution {
 
-template <class Out, class In, class... N>
+// The number of nodes above In.
+template <class In, class Node>
+constexpr int nodes_above() {
+  if constexpr (std::is_same_v<In, Node>)
+    return 0;
+  else
+    return 1 + nodes_above<In, decltype(Node::in)>();
+}
+template <class In, class Node>
+void print_taken_apart(pipeline_writer& w, Node const& n) {
+  w.made_of_one(nodes_above<In, Node>() - 1);
+  pipeline_printer<Node>::print(w, n);
+}
+template <class In, class... N>
   requires plan::has_windows<N...>
-struct pipeline_printer<Out, plan::extend<In, N...>> {
-  static void print(Out& out, plan::extend<In, N...> const& n, int& number) {
-    pipeline_printer<Out, plan::taken_apart_t<plan::extend<In, N...>>>::print(out, plan::taken_apart(n), number);
+struct pipeline_printer<plan::extend<In, N...>> {
+  static void print(pipeline_writer& w, plan::extend<In, N...> const& n) {
+    execution::print_taken_apart<In>(w, plan::taken_apart(n));
   }
 };
-template <class Out, class In, class... N>
+template <class In, class... N>
   requires plan::has_windows<N...>
-struct pipeline_printer<Out, plan::project<In, N...>> {
-  static void print(Out& out, plan::project<In, N...> const& n, int& number) {
-    pipeline_printer<Out, plan::taken_apart_t<plan::project<In, N...>>>::print(out, plan::taken_apart(n), number);
+struct pipeline_printer<plan::project<In, N...>> {
+  static void print(pipeline_writer& w, plan::project<In, N...> const& n) {
+    execution::print_taken_apart<In>(w, plan::taken_apart(n));
   }
 };
 
-template <class Out, class In, class... W>
-struct pipeline_printer<Out, plan::window<In, W...>> {
-  static void print(Out& out, plan::window<In, W...> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
+template <class In, class... W>
+struct pipeline_printer<plan::window<In, W...>> {
+  static void print(pipeline_writer& w, plan::window<In, W...> const& n) {
+    execution::print_input(w, n.in);
     using Input = stream_of<In>;
-    execution::print_end(out, "the rows, complete, because windows read other rows", type_only<Input>(), type_only<outputs_of<Input, typename plan::schema_of<In>::fields>>());
-    [&]<std::size_t... K>(std::index_sequence<K...>) { (print_order<K>(out, n.columns), ...); }(std::index_sequence_for<W...>{});
-    out << "pipeline " << ++number << ": the rows with their windows\n";
+    execution::print_end(w, "the rows, complete, because windows read other rows", type_only<Input>(), type_only<outputs_of<Input, typename plan::schema_of<In>::fields>>());
+    text_out lines;
+    [&]<std::size_t... K>(std::index_sequence<K...>) { (print_order<K>(lines, n.columns), ...); }(std::index_sequence_for<W...>{});
+    w.remark(lines.text);
+    w.begin_with("the rows with their windows");
   }
 
  private:
   // The windows that share the order of window K, if it is the first of them.
   template <std::size_t K>
-  static void print_order(Out& out, meta::tuple<W...> const& windows) {
+  static void print_order(text_out& out, meta::tuple<W...> const& windows) {
     auto const& first = meta::get<K>(windows).value;
     bool const told = [&]<std::size_t... J>(std::index_sequence<J...>) { return (plan::same_order(meta::get<J>(windows).value, first) || ... || false); }(std::make_index_sequence<K>{});
     if (told) return;
     using Shape = typename decltype(first.op)::shape;
-    out << "  over " << (Shape::partition + Shape::order == 0 ? "all rows, as they are" : "");
+    out << "over " << (Shape::partition + Shape::order == 0 ? "all rows, as they are" : "");
     plan::print_window_keys(out, first);
     out << ":\n";
     meta::for_each(windows, [&](auto const& w) {
       if (&w != static_cast<void const*>(&meta::get<K>(windows)) && !plan::same_order(first, w.value)) return;
-      out << "    " << std::string_view(w.name) << " = ";
+      out << "  " << std::string_view(w.name) << " = ";
       plan::print(out, w.value);
       out << "\n";
     });
@@ -26066,15 +26305,13 @@ auto lower(plan::cache<In, Kept> const& p, context const& o) {
   }(Fields{});
 }
 
-template <class Out, class In, class Kept>
-struct pipeline_printer<Out, plan::cache<In, Kept>> {
-  static void print(Out& out, plan::cache<In, Kept> const& n, int& number) {
+template <class In, class Kept>
+struct pipeline_printer<plan::cache<In, Kept>> {
+  static void print(pipeline_writer& w, plan::cache<In, Kept> const& n) {
     using Input = stream_of<In>;
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_end(out, "rows, kept for all later runs", type_only<Input>(), type_only<outputs_of<Input, typename plan::schema_of<In>::fields>>());
-    out << "pipeline " << ++number << ": ";
-    print_node(out, n);
-    out << "\n";
+    execution::print_input(w, n.in);
+    execution::print_end(w, "rows, kept for all later runs", type_only<Input>(), type_only<outputs_of<Input, typename plan::schema_of<In>::fields>>());
+    w.begin(n);
   }
 };
 
@@ -26388,40 +26625,34 @@ void print_node(Out& out, distinct_on<In, K...> const& p) {
 namespace quern::inline QUERN_ABI::execution {
 
 // The pipelines of an input whose rows are made complete.
-template <class Out, class In>
-void print_complete(Out& out, In const& in, int& number, std::string_view what) {
-  pipeline_printer<Out, In>::print(out, in, number);
-  execution::print_end(out, what, type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+template <class In>
+void print_complete(pipeline_writer& w, In const& in, std::string_view what, std::size_t k = 0) {
+  execution::print_input(w, in, k);
+  execution::print_end(w, what, type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
 }
-template <class Out, class Node>
-void print_begin(Out& out, Node const& n, int& number) {
-  out << "pipeline " << ++number << ": ";
-  print_node(out, n);
-  out << "\n";
+template <class Node>
+void print_set_operation(pipeline_writer& w, Node const& n, std::string_view what) {
+  execution::print_complete(w, n.in, what);
+  execution::print_complete(w, n.other, what, 1);
+  w.begin(n);
 }
-template <class Out, class Node>
-void print_set_operation(Out& out, Node const& n, int& number, std::string_view what) {
-  execution::print_complete(out, n.in, number, what);
-  execution::print_complete(out, n.other, number, what);
-  execution::print_begin(out, n, number);
-}
-template <class Out, class In, class Other>
-struct pipeline_printer<Out, plan::union_all<In, Other>> {
-  static void print(Out& out, plan::union_all<In, Other> const& n, int& number) { execution::print_set_operation(out, n, number, "blocks, read when the union's rows are wanted"); }
+template <class In, class Other>
+struct pipeline_printer<plan::union_all<In, Other>> {
+  static void print(pipeline_writer& w, plan::union_all<In, Other> const& n) { execution::print_set_operation(w, n, "blocks, read when the union's rows are wanted"); }
 };
-template <class Out, class In, class Other, bool All>
-struct pipeline_printer<Out, plan::intersection<In, Other, All>> {
-  static void print(Out& out, plan::intersection<In, Other, All> const& n, int& number) { execution::print_set_operation(out, n, number, "rows, to be looked up by a hash table"); }
+template <class In, class Other, bool All>
+struct pipeline_printer<plan::intersection<In, Other, All>> {
+  static void print(pipeline_writer& w, plan::intersection<In, Other, All> const& n) { execution::print_set_operation(w, n, "rows, to be looked up by a hash table"); }
 };
-template <class Out, class In, class Other, bool All>
-struct pipeline_printer<Out, plan::difference<In, Other, All>> {
-  static void print(Out& out, plan::difference<In, Other, All> const& n, int& number) { execution::print_set_operation(out, n, number, "rows, to be looked up by a hash table"); }
+template <class In, class Other, bool All>
+struct pipeline_printer<plan::difference<In, Other, All>> {
+  static void print(pipeline_writer& w, plan::difference<In, Other, All> const& n) { execution::print_set_operation(w, n, "rows, to be looked up by a hash table"); }
 };
-template <class Out, class In, class... K>
-struct pipeline_printer<Out, plan::distinct_on<In, K...>> {
-  static void print(Out& out, plan::distinct_on<In, K...> const& n, int& number) {
-    execution::print_complete(out, n.in, number, "rows, their keys to be looked up by a hash table");
-    execution::print_begin(out, n, number);
+template <class In, class... K>
+struct pipeline_printer<plan::distinct_on<In, K...>> {
+  static void print(pipeline_writer& w, plan::distinct_on<In, K...> const& n) {
+    execution::print_complete(w, n.in, "rows, their keys to be looked up by a hash table");
+    w.begin(n);
   }
 };
 
@@ -26535,11 +26766,11 @@ auto lower(plan::sample<In> const& p, context const& o) {
   if (auto* c = current_counters()) ++c->tables_made;
   return execution::stream_over<S, true>(table<S>::of(execution::gather_rows(*t, layouts_of<Fields>, parts[0], o)), Fields{});
 }
-template <class Out, class In>
-struct pipeline_printer<Out, plan::sample<In>> {
-  static void print(Out& out, plan::sample<In> const& n, int& number) {
-    execution::print_complete(out, n.in, number, "rows, to choose from");
-    execution::print_begin(out, n, number);
+template <class In>
+struct pipeline_printer<plan::sample<In>> {
+  static void print(pipeline_writer& w, plan::sample<In> const& n) {
+    execution::print_complete(w, n.in, "rows, to choose from");
+    w.begin(n);
   }
 };
 
@@ -26775,12 +27006,12 @@ auto lower(plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Valu
   using S = typename nameless_fields<Fields>::type;
   return execution::stream_over<S, true>(table<S>(std::move(made)), Fields{});
 }
-template <class Out, class In, class... K, class... C, fixed_string Name, fixed_string Value>
-struct pipeline_printer<Out, plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value>> {
-  static void print(Out& out, plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_end(out, "rows, to be unpivoted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, meta::list<K..., C...>>>());
-    execution::print_begin(out, n, number);
+template <class In, class... K, class... C, fixed_string Name, fixed_string Value>
+struct pipeline_printer<plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value>> {
+  static void print(pipeline_writer& w, plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value> const& n) {
+    execution::print_input(w, n.in);
+    execution::print_end(w, "rows, to be unpivoted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, meta::list<K..., C...>>>());
+    w.begin(n);
   }
 };
 
@@ -27832,10 +28063,11 @@ class any_source {
   std::shared_ptr<erased_plan const> plan_;
 };
 
-template <class Out, class S>
-struct pipeline_printer<Out, plan::scan<any_source<S>>> {
-  static void print(Out& out, plan::scan<any_source<S>> const& n, int& number) {
-    out << "pipeline " << ++number << ": scan any_query, which runs first\n" << n.source.plan()->text("    ");
+template <class S>
+struct pipeline_printer<plan::scan<any_source<S>>> {
+  static void print(pipeline_writer& w, plan::scan<any_source<S>> const& n) {
+    w.begin_with("scan any_query, which runs first");
+    w.remark(n.source.plan()->text("  "));
   }
 };
 

@@ -129,4 +129,4 @@ parsed parse_float(std::string_view t, char point, T& out) {
   return r.ec == std::errc() && r.ptr == end && !t.empty() ? parsed::good : parsed::wrong;
 }
 
-}  // namespace quern::inline QUERN_ABI::text
+}  // namespace quern::texts

@@ -148,4 +148,4 @@ inline parsed parse_timestamp(std::string_view t, std::string_view format, std::
   return out == ticks ? parsed::good : parsed::range;
 }
 
-}  // namespace quern::inline QUERN_ABI::text
+}  // namespace quern::texts
