@@ -220,20 +220,19 @@ struct pipeline_printer<plan::shared<In, part_handle>> {
   }
 };
 
-// The pipelines of an optimised plan, whose description is root.
-template <class Plan>
-std::vector<pipeline_note> pipelines_of(Plan const& p, node_note const* root = nullptr) {
-  pipeline_writer w(root);
+// The pipelines of an optimised plan. root: its description, or null where nobody asks for numbers.
+template <class Text, class Plan>
+void add_pipelines(std::vector<basic_pipeline_note<Text>>& to, Plan const& p, basic_node_note<Text> const* root) {
+  basic_pipeline_writer<Text> w(to, root);
   auto const& parts = execution::with_shared_parts(p);
   using Parts = std::remove_cvref_t<decltype(parts)>;
   pipeline_printer<Parts>::print(w, parts);
   using S = stream_of<Parts>;
   execution::print_end(w, "the result", type_only<S>(), type_only<outputs_of<S, typename plan::schema_of<Plan>::fields>>());
-  return static_cast<std::vector<pipeline_note>&&>(w.pipelines());
 }
 
-template <class Plan>
-std::string explain_plan(Plan const& p) {
+template <class Plan, class Text = std::string>
+Text explain_plan(Plan const& p) {
   text_out out;
   out << "logical plan\n";
   plan::print_plan(out, p, "  ");
@@ -244,7 +243,9 @@ std::string explain_plan(Plan const& p) {
     out << "after rules\n";
     plan::print_plan(out, o, "  ");
   }
-  execution::append_pipelines(out.text, execution::pipelines_of(o), false);
+  std::vector<basic_pipeline_note<Text>> notes;
+  execution::add_pipelines<Text>(notes, o, nullptr);
+  execution::append_pipelines(out.text, notes, false);
   return static_cast<std::string&&>(out.text);
 }
 

@@ -6,21 +6,26 @@
 
 namespace quern::inline QUERN_ABI::execution {
 
-// A printer goes down the plan first (into_input), so pipelines come in the order in which they run.
-class pipeline_writer {
+// A printer goes down the plan first, so pipelines come in the order in which they run.
+template <class Text>
+class basic_pipeline_writer {
+  using node_note = basic_node_note<Text>;
+  using operator_note = basic_operator_note<Text>;
+  using pipeline_note = basic_pipeline_note<Text>;
+
  public:
   // root: the description of the plan that is printed, or null where nobody asks for numbers.
-  explicit pipeline_writer(node_note const* root = nullptr) : at_(root) {}
+  basic_pipeline_writer(std::vector<pipeline_note>& to, node_note const* root) : pipelines_(to), at_(root) {}
 
   // A pipeline begins: with what a node gives, or with rows in other words.
   template <class Node>
   void begin(Node const& n) {
     begin_with(execution::text_of(n));
   }
-  void begin_with(std::string text) {
+  void begin_with(std::string_view text) {
     pipelines_.emplace_back();
-    pipelines_.back().number = static_cast<int>(pipelines_.size());
-    pipelines_.back().source = note(static_cast<std::string&&>(text), {});
+    pipelines_.back().number = number();
+    pipelines_.back().source = note(text, {});
     last_ = place::source;
   }
   // A node runs in the loop of the pipeline at hand. how: "SIMD", "row by row", or nothing where it costs nothing.
@@ -31,7 +36,7 @@ class pipeline_writer {
   }
   // What ends the pipeline.
   void into(std::string_view what, std::string_view how = {}) {
-    pipelines_.back().sink = note(std::string(what), how);
+    pipelines_.back().sink = note(what, how);
     last_ = place::sink;
   }
   void columns_read(std::string_view const* names, bool const* used, std::size_t n) {
@@ -51,14 +56,13 @@ class pipeline_writer {
     }
   }
   int number() const { return static_cast<int>(pipelines_.size()); }
-  std::vector<pipeline_note>& pipelines() { return pipelines_; }
 
   // The next `nodes` inputs were made of the node at hand, and count as it.
   void made_of_one(int nodes) { made_ = nodes; }
   // The node that is printed is input k of the one before, until the visit ends.
   class visit {
    public:
-    visit(pipeline_writer& w, std::size_t k) : w_(w), above_(w.at_) {
+    visit(basic_pipeline_writer& w, std::size_t k) : w_(w), above_(w.at_) {
       if (w.made_ > 0)
         --w.made_;
       else
@@ -68,32 +72,36 @@ class pipeline_writer {
     visit(visit const&) = delete;
 
    private:
-    pipeline_writer& w_;
+    basic_pipeline_writer& w_;
     node_note const* above_;
   };
 
  private:
   enum class place { source, step, sink };
-  operator_note note(std::string text, std::string_view how) const { return {at_ == nullptr ? 0 : at_->id, static_cast<std::string&&>(text), std::string(how), {}}; }
+  operator_note note(std::string_view text, std::string_view how) const { return {at_ == nullptr ? 0 : at_->id, Text(text), Text(how), {}}; }
 
-  std::vector<pipeline_note> pipelines_;
+  std::vector<pipeline_note>& pipelines_;
   node_note const* at_;
   int made_ = 0;
   place last_ = place::source;
 };
+using pipeline_writer = basic_pipeline_writer<std::string>;
 
-inline void append_operator(std::string& out, std::string_view before, operator_note const& o, bool numbers) {
+template <class Note>
+void append_operator(std::string& out, std::string_view before, Note const& o, bool numbers) {
   out += before;
   out += o.text;
   if (!o.how.empty()) out += "  [" + o.how + "]";
   if (numbers && o.node != 0) out += "  #" + std::to_string(o.node);
   out += "\n";
 }
-inline void append_remarks(std::string& out, operator_note const& o) {
+template <class Note>
+void append_remarks(std::string& out, Note const& o) {
   for (auto const& line : o.remarks) out += "  " + line + "\n";
 }
 // numbers: whether each line names its node.
-inline void append_pipelines(std::string& out, std::vector<pipeline_note> const& pipelines, bool numbers) {
+template <class Pipelines>
+void append_pipelines(std::string& out, Pipelines const& pipelines, bool numbers) {
   for (auto const& p : pipelines) {
     execution::append_operator(out, "pipeline " + std::to_string(p.number) + ": ", p.source, numbers);
     execution::append_remarks(out, p.source);
