@@ -9888,6 +9888,17 @@ void for_each_query(meta::tuple<T...> const& t, F const& f) {
   meta::for_each(t, [&](auto const& x) { execution::for_each_query(x, f); });
 }
 
+template <class Node, class F>
+void for_each_query_of([[maybe_unused]] Node const& n, [[maybe_unused]] F const& f) {
+  if constexpr (plan::has_inner_query<Node>) {
+    if constexpr (requires { n.pred; }) execution::for_each_query(n.pred, f);
+    if constexpr (requires { n.key_columns; }) execution::for_each_query(n.key_columns, f);
+    if constexpr (requires { n.columns; }) execution::for_each_query(n.columns, f);
+    if constexpr (requires { n.order; }) execution::for_each_query(n.order, f);
+    if constexpr (requires { n.on; }) execution::for_each_query(n.on, f);
+  }
+}
+
 struct described_column {
   std::string_view name, type;
 };
@@ -9915,17 +9926,10 @@ basic_node_note<Text> describe(Node const& n) {
     r.inputs.push_back(execution::describe<Text>(n.other));
     execution::fold(r.type, execution::type_spelling<decltype(n.other)>());
   }
-  if constexpr (plan::has_inner_query<Node>) {
-    auto const add = [&](auto const& q) {
-      r.queries.push_back(execution::describe<Text>(q.plan));
-      execution::fold(r.type, execution::type_spelling<decltype(q.plan)>());
-    };
-    if constexpr (requires { n.pred; }) execution::for_each_query(n.pred, add);
-    if constexpr (requires { n.key_columns; }) execution::for_each_query(n.key_columns, add);
-    if constexpr (requires { n.columns; }) execution::for_each_query(n.columns, add);
-    if constexpr (requires { n.order; }) execution::for_each_query(n.order, add);
-    if constexpr (requires { n.on; }) execution::for_each_query(n.on, add);
-  }
+  execution::for_each_query_of(n, [&](auto const& q) {
+    r.queries.push_back(execution::describe<Text>(q.plan));
+    execution::fold(r.type, execution::type_spelling<decltype(q.plan)>());
+  });
   execution::shorten(r.type);
   return r;
 }
@@ -25717,11 +25721,8 @@ auto collect_plan(Plan const& p, context const& o) {
 }
 
 // The number of rows; a table that nothing filters is not read.
-template <class Plan>
-std::uint64_t count_plan(Plan const& p, context const& o) {
-  run_scope const run(o);
-  auto const& parts = execution::with_shared_parts(p);
-  auto const s = lower(parts, o);
+template <class Stream>
+std::uint64_t count_rows(Stream const& s, context const& o) {
   using Source = std::remove_cvref_t<decltype(s.source)>;
   constexpr bool filtered = []<class... S>(meta::tuple<S...> const*) { return (is_filter_step<S> || ... || false); }(static_cast<decltype(s.steps) const*>(nullptr));
   if constexpr (is_memory<Source> && !filtered) {
@@ -25731,6 +25732,12 @@ std::uint64_t count_plan(Plan const& p, context const& o) {
     auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, aggregate_sink<Count>{}, o);
     return static_cast<std::uint64_t>(meta::get<0>(state));
   }
+}
+template <class Plan>
+std::uint64_t count_plan(Plan const& p, context const& o) {
+  run_scope const run(o);
+  auto const& parts = execution::with_shared_parts(p);
+  return execution::count_rows(lower(parts, o), o);
 }
 
 // Stops at the first row.

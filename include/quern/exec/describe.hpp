@@ -100,6 +100,17 @@ void for_each_query(meta::tuple<T...> const& t, F const& f) {
   meta::for_each(t, [&](auto const& x) { execution::for_each_query(x, f); });
 }
 
+template <class Node, class F>
+void for_each_query_of([[maybe_unused]] Node const& n, [[maybe_unused]] F const& f) {
+  if constexpr (plan::has_inner_query<Node>) {
+    if constexpr (requires { n.pred; }) execution::for_each_query(n.pred, f);
+    if constexpr (requires { n.key_columns; }) execution::for_each_query(n.key_columns, f);
+    if constexpr (requires { n.columns; }) execution::for_each_query(n.columns, f);
+    if constexpr (requires { n.order; }) execution::for_each_query(n.order, f);
+    if constexpr (requires { n.on; }) execution::for_each_query(n.on, f);
+  }
+}
+
 struct described_column {
   std::string_view name, type;
 };
@@ -127,17 +138,10 @@ basic_node_note<Text> describe(Node const& n) {
     r.inputs.push_back(execution::describe<Text>(n.other));
     execution::fold(r.type, execution::type_spelling<decltype(n.other)>());
   }
-  if constexpr (plan::has_inner_query<Node>) {
-    auto const add = [&](auto const& q) {
-      r.queries.push_back(execution::describe<Text>(q.plan));
-      execution::fold(r.type, execution::type_spelling<decltype(q.plan)>());
-    };
-    if constexpr (requires { n.pred; }) execution::for_each_query(n.pred, add);
-    if constexpr (requires { n.key_columns; }) execution::for_each_query(n.key_columns, add);
-    if constexpr (requires { n.columns; }) execution::for_each_query(n.columns, add);
-    if constexpr (requires { n.order; }) execution::for_each_query(n.order, add);
-    if constexpr (requires { n.on; }) execution::for_each_query(n.on, add);
-  }
+  execution::for_each_query_of(n, [&](auto const& q) {
+    r.queries.push_back(execution::describe<Text>(q.plan));
+    execution::fold(r.type, execution::type_spelling<decltype(q.plan)>());
+  });
   execution::shorten(r.type);
   return r;
 }
