@@ -21934,7 +21934,7 @@ namespace quern::inline QUERN_ABI::execution {
 class graph_writer {
  public:
   graph_writer(std::string& out, bool is_dot) : out_(out), is_dot_(is_dot) {
-    out_ += is_dot_ ? "digraph quern {\n  rankdir=BT;\n  node [shape=box, fontname=\"monospace\"];\n" : "flowchart BT\n";
+    out_ += is_dot_ ? "digraph quern {\n  rankdir=TB;\n  node [shape=box, fontname=\"monospace\"];\n" : "flowchart TB\n";
   }
   void finish() {
     if (is_dot_) out_ += "}\n";
@@ -21943,7 +21943,7 @@ class graph_writer {
     if (is_dot_)
       out_ += "  subgraph cluster_" + name + " {\n  label=" + quoted(title) + ";\n";
     else
-      out_ += "  subgraph " + name + "[" + quoted(title) + "]\n";
+      out_ += "  subgraph " + name + "[" + quoted(title) + "]\n    direction TB\n";
   }
   void end_cluster() { out_ += is_dot_ ? "  }\n" : "  end\n"; }
   // Lines are divided by \n.

@@ -24,7 +24,7 @@ std::string as_json(std::string_view text) {
 
 TEST_CASE("DOT: a cluster a part, arrows from sources to results", "[explain][formats]") {
   CHECK(all.where("symbol"_c != "a\"\\b").explain(quern::logical, quern::dot) == R"(digraph quern {
-  rankdir=BT;
+  rankdir=TB;
   node [shape=box, fontname="monospace"];
   subgraph cluster_logical {
   label="logical plan";
@@ -37,8 +37,9 @@ TEST_CASE("DOT: a cluster a part, arrows from sources to results", "[explain][fo
 }
 
 TEST_CASE("Mermaid: what could be markup is written by number", "[explain][formats]") {
-  CHECK(all.where("price"_c > 10).explain(quern::pipelines, quern::mermaid) == R"(flowchart BT
+  CHECK(all.where("price"_c > 10).explain(quern::pipelines, quern::mermaid) == R"(flowchart TB
   subgraph pipeline1["pipeline 1"]
+    direction TB
     p1_0["scan table  #35;1"]
     p1_1["fused#58; where price #62; 10  #91;SIMD#93;  #35;2"]
     p1_0 --> p1_1

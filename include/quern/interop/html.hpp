@@ -7,12 +7,9 @@
 #include <cstring>
 
 #include <quern.hpp>
-#include <quern/exec/first_rows.hpp>
-#include <quern/interop/page/details.hpp>
-#include <quern/interop/page/stepper.hpp>
+#include <quern/interop/page/first_rows.hpp>
 #include <quern/interop/page/style.hpp>
 #include <quern/interop/page/timeline.hpp>
-#include <quern/interop/page/trees.hpp>
 
 namespace quern::inline QUERN_ABI {
 

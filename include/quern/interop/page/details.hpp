@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The script of a plan's page, part 2: all that is known of one node, beside the plans and, for every node, on paper.
 #pragma once
-
-#include <string_view>
-
-#include <quern/version.hpp>
+#include <quern/interop/page/trees.hpp>
 
 namespace quern::inline QUERN_ABI::page {
 

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The script of a plan's page, part 3: the plan before and after each application of a rule, with the reason.
 #pragma once
-
-#include <string_view>
-
-#include <quern/version.hpp>
+#include <quern/interop/page/details.hpp>
 
 namespace quern::inline QUERN_ABI::page {
 

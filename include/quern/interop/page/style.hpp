@@ -2,10 +2,7 @@
 // The looks of a plan's page: light and dark, narrow and printed. Colours are of Okabe and Ito's palette, which colour-blind people tell
 // apart, and nothing is said by colour alone.
 #pragma once
-
-#include <string_view>
-
-#include <quern/version.hpp>
+#include <quern.hpp>
 
 namespace quern::inline QUERN_ABI::page {
 

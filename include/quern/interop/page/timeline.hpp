@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The script of a plan's page, part 4: what each thread did when, where it was measured; then the page is put together.
 #pragma once
-
-#include <string_view>
-
-#include <quern/version.hpp>
+#include <quern/interop/page/stepper.hpp>
 
 namespace quern::inline QUERN_ABI::page {
 

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The script of a plan's page, part 1: cards of nodes and pipelines, what is linked to what, and keys. Texts go in as text, never as markup.
 #pragma once
-
-#include <string_view>
-
-#include <quern/version.hpp>
+#include <quern.hpp>
 
 namespace quern::inline QUERN_ABI::page {
 

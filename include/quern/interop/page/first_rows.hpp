@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // How many rows a plan gives, and the first of them as texts: for the plan and for each plan below it.
 #pragma once
-#include <quern/exec/describe.hpp>
-#include <quern/exec/execute.hpp>
-#include <quern/table/text_table.hpp>
+#include <quern.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
