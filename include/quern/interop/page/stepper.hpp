@@ -31,7 +31,7 @@ if (plan.logical)
   for (const r of plan.rewrites ?? []) {
     const start = steps.at(-1)?.after ?? plan.logical, gone = new Set(), made = new Set();
     const after = replaced(start, r.path, r.before.id, old => { whole(r.before, old, gone); return whole(r.after, old, made); }) ?? start;
-    steps.push({rule: r.rule, reason: r.reason, on: r.before.text, before: start, after, gone, made});
+    steps.push({rule: r.rule, reason: r.reason, on: r.before.text, at: r.after.id, before: start, after, gone, made});
   }
 
 let step = 0;
@@ -49,15 +49,17 @@ function show_step(k) {
     if (i === k) b.setAttribute("aria-current", "step"); else b.removeAttribute("aria-current");
     if (i === k) b.parentElement.parentElement.scrollTop = Math.max(0, b.offsetTop - b.parentElement.parentElement.offsetTop - 60);
   });
-  const draw = (changed, name, sign) => n => {
-    const c = card(n, "step");
-    if (changed.has(n.id)) c.classList.add(name), c.prepend(make("span", "mark", sign));
+  // What stands on one side only is gone or new; the others stand elsewhere, or on something else.
+  const draw = (changed, others, name, sign, stays) => n => {
+    const c = card(n, "step"), only = !others.has(n.id);
+    c.dataset.step = n.id;
+    if (changed.has(n.id)) c.classList.add(only ? name : "touched"), c.prepend(make("span", "mark", only ? sign : stays));
     return c;
   };
-  box.querySelector(".before").replaceChildren(make("h3", "", "before"), tree(s.before, "step", draw(s.gone, "gone", "changes")));
-  box.querySelector(".after").replaceChildren(make("h3", "", "after"), tree(s.after, "step", draw(s.made, "new", "changed")));
+  box.querySelector(".before").replaceChildren(make("h3", "", "before"), tree(s.before, "step", draw(s.gone, s.made, "gone", "goes", "changes")));
+  box.querySelector(".after").replaceChildren(make("h3", "", "after"), tree(s.after, "step", draw(s.made, s.gone, "new", "new", "changed")));
   for (const side of box.querySelectorAll(".before, .after")) {
-    const first = side.querySelector(".gone, .new");
+    const first = side.querySelector(".gone, .new, .touched") ?? side.querySelector(`[data-step="${s.at}"]`);
     side.scrollTop = first ? Math.max(0, first.offsetTop - 80) : 0;
   }
 }

@@ -55,9 +55,11 @@ section { min-width: 0; }
 .card.pinned { box-shadow: 0 0 0 2px var(--link); }
 .card.new { background: var(--new-soft); border-color: var(--new); }
 .card.gone { background: var(--old-soft); border-color: var(--old); }
+.card.touched { background: var(--link-soft); border-color: var(--link); }
 .card .mark { float: right; font: bold .75rem var(--mono); margin-left: .4em; }
 .card.new .mark { color: var(--new); }
 .card.gone .mark { color: var(--old); }
+.card.touched .mark { color: var(--link); }
 .pipeline { border: 1px solid var(--line); border-radius: 8px; padding: .5rem .6rem; margin-bottom: .7rem; display: grid; gap: .35rem; }
 .pipeline > .head { display: flex; flex-wrap: wrap; gap: .3rem .8rem; font-weight: 600; font-size: .88rem; }
 .pipeline .role { color: var(--quiet); font-size: .74rem; margin-right: .4em; }
