@@ -7657,6 +7657,88 @@ constexpr auto add_months(A const& a, B const& n) {
 
 }  // namespace quern
 
+// ---- quern/expr/side.hpp ----
+// What stands in the condition of a join: on("k"_c), on("a"_c == "b"_c), any further comparison of both sides. A name that both
+// sides have is said with left("x"_c) or right("x"_c). null_safe(...) makes null equal to null.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+// Column Name of input Side: 0 is the left one.
+template <int Side, fixed_string Name>
+struct sided {
+  using quern_expression = sided;
+  static constexpr auto name = Name;
+};
+namespace op {
+struct null_safe_eq : comparison<null_safe_eq> {
+  static constexpr std::string_view symbol = "<=>";
+  static constexpr nulls null_rule = nulls::never;
+};
+}  // namespace op
+
+// The conditions of a join, AND taken apart.
+template <class... C>
+struct join_condition {
+  meta::tuple<C...> terms;
+};
+template <class E>
+constexpr auto join_terms(E const& e) {
+  return meta::tuple<E>{{{e}}};
+}
+template <class A, class B>
+constexpr auto join_terms(apply<op::and_, A, B> const& e) {
+  return meta::concat_tuples(expr::join_terms(meta::get<0>(e.args)), expr::join_terms(meta::get<1>(e.args)));
+}
+constexpr auto join_all_terms() { return meta::tuple<>{}; }
+template <class A, class... Rest>
+constexpr auto join_all_terms(A const& a, Rest const&... rest) {
+  return meta::concat_tuples(expr::join_terms(a), expr::join_all_terms(rest...));
+}
+template <class... C>
+constexpr auto make_condition(meta::tuple<C...> const& t) {
+  return join_condition<C...>{t};
+}
+template <class T>
+inline constexpr bool is_condition = false;
+template <class... C>
+inline constexpr bool is_condition<join_condition<C...>> = true;
+}  // namespace expr
+
+template <fixed_string Name>
+constexpr expr::sided<0, Name> left(expr::column<Name> const&) {
+  return {};
+}
+template <fixed_string Name>
+constexpr expr::sided<1, Name> right(expr::column<Name> const&) {
+  return {};
+}
+// null_safe("k"_c), null_safe("a"_c == "b"_c): equal values, or null on both sides.
+template <fixed_string Name>
+constexpr auto null_safe(expr::column<Name> const& c) {
+  return expr::make<expr::op::null_safe_eq>(c, c);
+}
+template <class A, class B>
+constexpr auto null_safe(expr::apply<expr::op::eq, A, B> const& e) {
+  return expr::apply<expr::op::null_safe_eq, A, B>{{}, e.args};
+}
+
+// on("k"_c, ...): columns that are equal, under one name or as "a"_c == "b"_c (the left input's first), and further conditions;
+// several hold together, as with &&.
+template <expr::Expression... C>
+constexpr auto on(C const&... terms) {
+  return expr::make_condition(expr::join_all_terms(terms...));
+}
+// The names that the right input's columns get where the left one has them: join(other, on("k"_c), suffix<"_right">).
+template <fixed_string Text>
+struct suffix_t {
+  static constexpr auto text = Text;
+};
+template <fixed_string Text>
+inline constexpr suffix_t<Text> suffix{};
+
+}  // namespace quern
+
 // ---- quern/expr/text.hpp ----
 // Texts: length, case, trim, substr, concat, starts_with, ends_with, contains, and like with a compile-time pattern.
 // Texts are UTF-8; length and substr count code points, upper and lower change ASCII letters only.
@@ -7794,6 +7876,10 @@ void print_value(Out& out, V const& v) {
 template <class Out, fixed_string N>
 void print(Out& out, expr::column<N> const&, int = -9) {
   out << std::string_view(N);
+}
+template <class Out, int Side, fixed_string Name>
+void print(Out& out, expr::sided<Side, Name> const&, int = -9) {
+  out << (Side == 0 ? "left(" : "right(") << std::string_view(Name) << ")";
 }
 template <class Out, class T>
 void print(Out& out, expr::literal<T> const& e, int = -9) {
@@ -7962,9 +8048,9 @@ void print_node(Out& out, group<In, keys<K...>, N...> const& p) {
   if constexpr (sizeof...(K) > 0) {
     out << "group_by ";
     plan::print_named(out, p.key_columns);
-    out << " ";
+    if constexpr (sizeof...(N) > 0) out << " ";
   }
-  out << "agg ";
+  if constexpr (sizeof...(N) > 0) out << "agg ";
   plan::print_named(out, p.columns);
 }
 template <class Out, class In, std::uint32_t... Masks, class... K, class... N>
@@ -8162,88 +8248,6 @@ QUERN_DIRECTION(nearest)
 // ---- quern/plan/join_condition.hpp ----
 // The condition of a join, read off its type: which side each name belongs to, which terms are equalities of the two sides (keys),
 // and which are left to be looked at pair by pair.
-
-// ---- quern/expr/side.hpp ----
-// What stands in the condition of a join: on("k"_c), on("a"_c == "b"_c), any further comparison of both sides. A name that both
-// sides have is said with left("x"_c) or right("x"_c). null_safe(...) makes null equal to null.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-// Column Name of input Side: 0 is the left one.
-template <int Side, fixed_string Name>
-struct sided {
-  using quern_expression = sided;
-  static constexpr auto name = Name;
-};
-namespace op {
-struct null_safe_eq : comparison<null_safe_eq> {
-  static constexpr std::string_view symbol = "<=>";
-  static constexpr nulls null_rule = nulls::never;
-};
-}  // namespace op
-
-// The conditions of a join, AND taken apart.
-template <class... C>
-struct join_condition {
-  meta::tuple<C...> terms;
-};
-template <class E>
-constexpr auto join_terms(E const& e) {
-  return meta::tuple<E>{{{e}}};
-}
-template <class A, class B>
-constexpr auto join_terms(apply<op::and_, A, B> const& e) {
-  return meta::concat_tuples(expr::join_terms(meta::get<0>(e.args)), expr::join_terms(meta::get<1>(e.args)));
-}
-constexpr auto join_all_terms() { return meta::tuple<>{}; }
-template <class A, class... Rest>
-constexpr auto join_all_terms(A const& a, Rest const&... rest) {
-  return meta::concat_tuples(expr::join_terms(a), expr::join_all_terms(rest...));
-}
-template <class... C>
-constexpr auto make_condition(meta::tuple<C...> const& t) {
-  return join_condition<C...>{t};
-}
-template <class T>
-inline constexpr bool is_condition = false;
-template <class... C>
-inline constexpr bool is_condition<join_condition<C...>> = true;
-}  // namespace expr
-
-template <fixed_string Name>
-constexpr expr::sided<0, Name> left(expr::column<Name> const&) {
-  return {};
-}
-template <fixed_string Name>
-constexpr expr::sided<1, Name> right(expr::column<Name> const&) {
-  return {};
-}
-// null_safe("k"_c), null_safe("a"_c == "b"_c): equal values, or null on both sides.
-template <fixed_string Name>
-constexpr auto null_safe(expr::column<Name> const& c) {
-  return expr::make<expr::op::null_safe_eq>(c, c);
-}
-template <class A, class B>
-constexpr auto null_safe(expr::apply<expr::op::eq, A, B> const& e) {
-  return expr::apply<expr::op::null_safe_eq, A, B>{{}, e.args};
-}
-
-// on("k"_c, ...): columns that are equal, under one name or as "a"_c == "b"_c (the left input's first), and further conditions;
-// several hold together, as with &&.
-template <expr::Expression... C>
-constexpr auto on(C const&... terms) {
-  return expr::make_condition(expr::join_all_terms(terms...));
-}
-// The names that the right input's columns get where the left one has them: join(other, on("k"_c), suffix<"_right">).
-template <fixed_string Text>
-struct suffix_t {
-  static constexpr auto text = Text;
-};
-template <fixed_string Text>
-inline constexpr suffix_t<Text> suffix{};
-
-}  // namespace quern
 
 namespace quern::inline QUERN_ABI::plan {
 
@@ -9542,11 +9546,6 @@ constexpr auto with_queries(join<A, B, Kind, Suffix, By, T...> const& n, F const
 // Joins as text.
 
 namespace quern::inline QUERN_ABI::plan {
-
-template <class Out, int Side, fixed_string Name>
-void print(Out& out, expr::sided<Side, Name> const&, int = -9) {
-  out << (Side == 0 ? "left(" : "right(") << std::string_view(Name) << ")";
-}
 
 constexpr std::string_view verb_of(join_kind k) {
   constexpr std::string_view names[] = {"join", "left_join", "right_join", "full_join", "semi_join", "anti_join", "cross_join", "asof_join", "anti_join (null-aware)"};
@@ -16007,6 +16006,58 @@ struct filter_cut {
 
 }  // namespace quern::plan
 
+// ---- quern/plan/rule_choice.hpp ----
+// with_rules: which rewrite rules a plan is given. A node that changes nothing else; the outermost one along the verbs counts.
+
+namespace quern::inline QUERN_ABI::plan {
+
+// Rules: as the user wrote them, each with a name (rules/rule_list.hpp reads them).
+template <class... Rules>
+struct chosen_rules {};
+// Base of a rule, and of a group of them.
+struct rule {
+  static constexpr bool takes_away = false;
+};
+template <class In, class Choice>
+struct rule_choice {
+  In in;
+};
+template <class In, class Choice>
+struct schema_of_impl<rule_choice<In, Choice>> : schema_of_impl<In> {};
+template <class Old, class Choice, class In>
+constexpr auto with_input(rule_choice<Old, Choice> const&, In const& in) {
+  return rule_choice<In, Choice>{in};
+}
+template <class Node>
+inline constexpr bool is_rule_choice = false;
+template <class In, class Choice>
+inline constexpr bool is_rule_choice<rule_choice<In, Choice>> = true;
+
+struct default_rules {};
+template <class Node>
+struct choice_at {
+  using type = default_rules;
+};
+template <class Node>
+  requires requires(Node n) { n.in; }
+struct choice_at<Node> : choice_at<decltype(Node::in)> {};
+template <class In, class Choice>
+struct choice_at<rule_choice<In, Choice>> {
+  using type = Choice;
+};
+template <class Plan>
+using rules_chosen_for = typename choice_at<Plan>::type;
+
+template <class Out, class In, class... Rules>
+void print_node(Out& out, rule_choice<In, chosen_rules<Rules...>> const&) {
+  out << "with_rules";
+  std::string_view before = " ";
+  ((out << before << (Rules::takes_away ? "without " : "") << std::string_view(Rules::name), before = ", "), ...);
+  if (sizeof...(Rules) == 0) out << " none";
+}
+
+}  // namespace quern::plan
+
 namespace quern::inline QUERN_ABI::execution {
 
 // A table inside a run. Its columns have positions only.
@@ -16088,6 +16139,10 @@ auto lower(plan::filter<In, Pred> const& p, context const& o) {
 }
 template <class In, class P>
 auto lower(plan::policy<In, P> const& p, context const& o) {
+  return lower(p.in, o);
+}
+template <class In, class Choice>
+auto lower(plan::rule_choice<In, Choice> const& p, context const& o) {
   return lower(p.in, o);
 }
 
@@ -20780,6 +20835,8 @@ template <class In, class... P>
 inline constexpr int members_of<rename<In, P...>> = 1;
 template <class In, class P>
 inline constexpr int members_of<policy<In, P>> = 1;
+template <class In, class Choice>
+inline constexpr int members_of<rule_choice<In, Choice>> = 1;
 template <class In, class K, class... N>
 inline constexpr int members_of<group<In, K, N...>> = 3;
 template <class In, class... K>
@@ -21185,15 +21242,21 @@ decltype(auto) with_shared_parts(Plan const& p) {
 }  // namespace quern::execution
 
 // ---- quern/rules/optimise.hpp ----
-// optimise(plan): inputs and scalar queries first, then each rule at the node until none applies. A pure function of types and payloads.
+// optimise(plan): a pure function of types and payloads. First inputs, then each rule at the node until none applies; then, from the root
+// down, the rules that go by what a node's reader wants; then the first kind once more. Scalar queries are plans of their own.
+
+// ---- quern/rules/rule_list.hpp ----
+// Which rules a plan is given: lists of rules, groups of them by subject, and what with_rules<...> says about them. A rule of a user's
+// own is a tag with name and reason, and specialisations of rules::rewrite: with_rules<rules::all, mine>.
 
 // ---- quern/rules/merge_filters.hpp ----
 // where(p).where(q) is where(p && q): one pass, one mask. The order of the conjuncts is kept.
 
 // ---- quern/rules/rule.hpp ----
-// What a rewrite rule is. rewrite<Rule, Node> is the specialisation of a rule for the nodes it applies to:
-//   static constexpr bool applies = true;  static constexpr auto on(Node)  gives the new node
-// Rules see types and payloads only, and every rule keeps the meaning of the plan.
+// What a rewrite rule is: a tag, derived from plan::rule, with a name and a reason; and specialisations of rewrite<Rule, Node> for the nodes it applies to:
+//   static constexpr bool applies = true;  static constexpr auto on(Node const&)  gives the new node
+// Rules see types and payloads only. A rule keeps the rows of the plan, their order and every value; it never makes a plan raise that
+// would not, and hides no exception of a value that the result depends on. What a filter drops or nothing reads may stay uncomputed.
 
 namespace quern::inline QUERN_ABI::rules {
 
@@ -21202,12 +21265,25 @@ struct rewrite {
   static constexpr bool applies = false;
 };
 
+// Where a rule applied: a list towards the root, which has nothing above it. child: 0 is a node's first input, 1 its other one, -1 a
+// scalar query in it.
+struct place {
+  place const* above = nullptr;
+  int child = 0;
+};
+// Is told of each application, in order: applied<Rule>(place, node before, node after).
+struct no_recorder {
+  template <class Rule, class Before, class After>
+  constexpr void applied(place const&, Before const&, After const&) const {}
+};
+
 }  // namespace quern::rules
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct merge_filters {
+struct merge_filters : plan::rule {
   static constexpr std::string_view name = "merge filters";
+  static constexpr std::string_view reason = "one pass, one mask";
 };
 // A shifted read in q means the rows that p left.
 template <class In, class P, class Q>
@@ -21227,8 +21303,9 @@ struct rewrite<merge_filters, plan::filter<plan::filter<In, P>, Q>> {
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct merge_slices {
+struct merge_slices : plan::rule {
   static constexpr std::string_view name = "merge slices";
+  static constexpr std::string_view reason = "one slice, which may reach a sort below";
 };
 template <class In>
 struct rewrite<merge_slices, plan::slice<plan::slice<In>>> {
@@ -21243,32 +21320,216 @@ struct rewrite<merge_slices, plan::slice<plan::slice<In>>> {
 
 }  // namespace quern::rules
 
-// ---- quern/rules/push_filter.hpp ----
-// A filter sinks below an update whose new columns it does not read, and below a sort: rows are dropped before work is
-// done on them. Not where an order was asked for: then each filter and column gets the rows its place gives it.
+// ---- quern/rules/narrow_joins.hpp ----
+// Joins with rows of which no column is read: with unique keys each left row meets one at most, so the join only asks whether there is
+// one (a semi-join), or, as a left join, nothing at all.
+
+// ---- quern/rules/remove_verbs.hpp ----
+// Verbs that change nothing: a sort whose order nothing sees, a distinct of rows that are distinct already, a select of what is there.
+
+// ---- quern/plan/unique_key.hpp ----
+// Which columns of a plan's rows are unique together, as far as its type says so: the keys of groups, the columns of distinct rows,
+// a row index, and what a schema promises:  struct nations : schema<...> { using unique = unique_columns<"id">; };
+
+namespace quern::inline QUERN_ABI::plan {
+
+// The sets of columns that are unique, a list of expr::columns<...>. Of a node that is not named here nothing is known.
+template <class Node>
+struct unique_keys_impl {
+  using type = meta::list<>;
+};
+template <class Node>
+using unique_keys_of = typename unique_keys_impl<Node>::type;
+
+template <class S, class Unique>
+inline constexpr bool promise_fits = false;
+template <class S, fixed_string... N>
+inline constexpr bool promise_fits<S, unique_columns<N...>> = [] {
+  constexpr bool fits = sizeof...(N) > 0 && (schemas::has<S, N> && ... && true);
+  static_assert(fits, "quern: unique_columns<...> in a schema names columns of that schema, which are unique together");
+  return fits;
+}();
+template <class S, class Unique>
+struct promised_by_schema {
+  using type = meta::list<>;
+};
+template <class S, fixed_string... N>
+  requires promise_fits<S, unique_columns<N...>>
+struct promised_by_schema<S, unique_columns<N...>> {
+  using type = meta::list<expr::columns<N...>>;
+};
+template <class Source>
+  requires requires { typename Source::schema::unique; }
+struct unique_keys_impl<scan<Source>> : promised_by_schema<typename Source::schema, typename Source::schema::unique> {};
+
+template <class In, class... K, class... N>
+  requires(sizeof...(K) > 0)
+struct unique_keys_impl<group<In, keys<K...>, N...>> {
+  using type = meta::list<expr::columns<K::name...>>;
+};
+template <class In>
+struct unique_keys_impl<distinct<In>> {
+  template <class... F>
+  static auto all(meta::list<F...>) -> expr::columns<F::name...>;
+  using type = meta::concat<unique_keys_of<In>, meta::list<decltype(all(typename schema_of<In>::fields{}))>>;
+};
+template <class In, bool... Descending, bool... NullsLast, fixed_string... N>
+struct unique_keys_impl<distinct_on<In, expr::order_key<expr::column<N>, Descending, NullsLast>...>> {
+  using type = meta::concat<unique_keys_of<In>, meta::list<expr::columns<N...>>>;
+};
+template <class In, fixed_string Name>
+struct unique_keys_impl<row_index<In, Name>> {
+  using type = meta::concat<unique_keys_of<In>, meta::list<expr::columns<Name>>>;
+};
+
+// Verbs that leave out rows, or bring them in another order.
+template <class In, class P>
+struct unique_keys_impl<filter<In, P>> : unique_keys_impl<In> {};
+template <class In, class... K>
+struct unique_keys_impl<sort<In, K...>> : unique_keys_impl<In> {};
+template <class In>
+struct unique_keys_impl<slice<In>> : unique_keys_impl<In> {};
+template <class In>
+struct unique_keys_impl<sample<In>> : unique_keys_impl<In> {};
+template <class In, class P>
+struct unique_keys_impl<policy<In, P>> : unique_keys_impl<In> {};
+template <class In, class Kept>
+struct unique_keys_impl<cache<In, Kept>> : unique_keys_impl<In> {};
+template <class In, class Part>
+struct unique_keys_impl<shared<In, Part>> : unique_keys_impl<In> {};
+template <class In, class Other, join_kind Kind, class Suffix, class By, class... T>
+  requires(Kind == join_kind::semi || Kind == join_kind::anti || Kind == join_kind::not_in)
+struct unique_keys_impl<join<In, Other, Kind, Suffix, By, T...>> : unique_keys_impl<In> {};
+
+// Verbs about columns. Renaming<Name>: list<name_is<new name>>, or list<> where the column is gone.
+template <fixed_string Name>
+struct name_is {};
+template <template <fixed_string> class Renaming, class Set>
+struct renamed_set;
+template <template <fixed_string> class Renaming, fixed_string... N>
+struct renamed_set<Renaming, expr::columns<N...>> {
+  template <fixed_string... New>
+  static auto columns(meta::list<name_is<New>...>) -> expr::columns<New...>;
+  using names = meta::concat<typename Renaming<N>::type...>;
+  using type = typename decltype([] {
+    if constexpr (names::size == sizeof...(N))
+      return meta::type_box<meta::list<decltype(columns(names{}))>>{};
+    else
+      return meta::type_box<meta::list<>>{};
+  }())::type;
+};
+template <template <fixed_string> class Renaming, class List>
+struct renamed_sets;
+template <template <fixed_string> class Renaming, class... Set>
+struct renamed_sets<Renaming, meta::list<Set...>> {
+  using type = meta::concat<meta::list<>, typename renamed_set<Renaming, Set>::type...>;
+};
+// The first of some definitions that is the column Name and nothing else.
+template <fixed_string Name, class... Named>
+struct passed_on {
+  using type = meta::list<>;
+};
+template <fixed_string Name, class First, class... More>
+struct passed_on<Name, First, More...> : std::conditional_t<std::is_same_v<decltype(First::value), expr::column<Name>>, meta::type_box<meta::list<name_is<First::name>>>, passed_on<Name, More...>> {};
+
+template <class In, class... Named>
+struct unique_keys_impl<project<In, Named...>> {
+  template <fixed_string Name>
+  using renaming = passed_on<Name, Named...>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+template <class In, class... Pairs>
+struct unique_keys_impl<rename<In, Pairs...>> {
+  template <fixed_string Name>
+  using renaming = std::conditional_t<passed_on<Name, Pairs...>::type::size == 1, passed_on<Name, Pairs...>, meta::type_box<meta::list<name_is<Name>>>>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+template <class In, class... Named>
+struct unique_keys_impl<extend<In, Named...>> {
+  template <fixed_string Name>
+  using renaming = meta::type_box<std::conditional_t<((Named::name == Name) || ...), meta::list<>, meta::list<name_is<Name>>>>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+template <class In, fixed_string... Names>
+struct unique_keys_impl<drop<In, Names...>> {
+  template <fixed_string Name>
+  using renaming = meta::type_box<std::conditional_t<((Names == Name) || ...), meta::list<>, meta::list<name_is<Name>>>>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+
+// Whether a term of a join's condition is an equality with the column Name of a side (0 or 1).
+template <int Side, fixed_string Name, class Term, class L, class R>
+constexpr bool equates() {
+  if constexpr (is_key_term<Term, L, R>) {
+    using E = as_equality_t<Term>;
+    constexpr int exchanged = equality_order<E, L, R> - 1;
+    return std::is_same_v<without_sides_t<meta::at<Side ^ exchanged, typename decltype(E::args)::types>>, expr::column<Name>>;
+  } else {
+    return false;
+  }
+}
+// Whether all columns of a set stand in keys of a side.
+template <int Side, class Set, class L, class R, class... Terms>
+inline constexpr bool is_key_of_join = false;
+template <int Side, fixed_string... N, class L, class R, class... Terms>
+inline constexpr bool is_key_of_join<Side, expr::columns<N...>, L, R, Terms...> = ([]<fixed_string Name>(name_is<Name>) { return (plan::equates<Side, Name, Terms, L, R>() || ... || false); }(name_is<N>{}) && ...);
+
+}  // namespace quern::plan
+
+// ---- quern/rules/narrow.hpp ----
+// Rules that go by what a node's reader wants: narrow<Rule, Node, Demand> is the specialisation of such a rule, as rewrite is of others.
+// Here: columns that nobody reads.
+
+// ---- quern/rules/demand.hpp ----
+// What a node's reader wants of it: which columns, and whether the order of its rows matters. From the root to the sources.
+
+// ---- quern/rules/join_sides.hpp ----
+// Which input of a join a column of its result comes from, and which sides a predicate reads.
+
+// ---- quern/rules/sink.hpp ----
+// How conjuncts sink below a node. passage<Rule, Node> says for a rule and a node which may, and what they mean below it; what must
+// hold for every node stands here: nothing that is ordered moves, what may raise passes only nodes that leave each row alone, and
+// nothing overtakes a conjunct that stays and that may raise or is ordered.
+
+// ---- quern/rules/with_columns.hpp ----
+// An expression with something else in the place of each column: what a predicate means below a node that renames or computes.
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct push_filter {
-  static constexpr std::string_view name = "push filter";
-};
+// Map::of<Name>() const is the expression that stands for the column Name.
+template <class Map, class E>
+constexpr auto with_columns(Map const&, E const& e) {
+  return e;
+}
+template <class Map, fixed_string Name>
+constexpr auto with_columns(Map const& m, expr::column<Name> const&) {
+  return m.template of<Name>();
+}
+template <class Map, class Op, class... A>
+constexpr auto with_columns(Map const& m, expr::apply<Op, A...> const& e) {
+  return meta::apply([&](auto const&... a) { return expr::make(e.op, rules::with_columns(m, a)...); }, e.args);
+}
 
-template <class In, class... N, class P>
-  requires(!(plan::mentions<N::name, P> || ...) && !plan::is_ordered<P> && !(plan::is_ordered<decltype(N::value)> || ...))
-struct rewrite<push_filter, plan::filter<plan::extend<In, N...>, P>> {
-  static constexpr bool applies = true;
-  static constexpr auto on(plan::filter<plan::extend<In, N...>, P> const& n) {
-    using Below = plan::filter<In, P>;
-    return plan::extend<Below, N...>{Below{n.in.in, n.pred}, n.in.columns};
+// Whether Test<Name>::value holds for all columns that E reads.
+template <class Columns, template <fixed_string> class Test>
+inline constexpr bool all_columns_are = true;
+template <fixed_string... Name, template <fixed_string> class Test>
+inline constexpr bool all_columns_are<meta::list<expr::column<Name>...>, Test> = (Test<Name>::value && ... && true);
+
+// The definitions of a select or of keys, by name.
+template <class... Named>
+struct definitions {
+  meta::tuple<Named...> const& columns;
+  template <fixed_string Name>
+  static constexpr std::size_t place() {
+    bool const hit[] = {Named::name == Name..., true};
+    std::size_t i = 0;
+    while (!hit[i]) ++i;
+    return i;
   }
-};
-template <class In, class... K, class P>
-  requires(!plan::is_ordered<P>)
-struct rewrite<push_filter, plan::filter<plan::sort<In, K...>, P>> {
-  static constexpr bool applies = true;
-  static constexpr auto on(plan::filter<plan::sort<In, K...>, P> const& n) {
-    using Below = plan::filter<In, P>;
-    return plan::sort<Below, K...>{Below{n.in.in, n.pred}, n.in.order};
+  template <fixed_string Name>
+  constexpr auto of() const {
+    return meta::get<place<Name>()>(columns).value;
   }
 };
 
@@ -21276,41 +21537,2002 @@ struct rewrite<push_filter, plan::filter<plan::sort<In, K...>, P>> {
 
 namespace quern::inline QUERN_ABI::rules {
 
-using all = meta::list<merge_filters, push_filter, merge_slices>;
+// Where it is open:
+//   same_rows              whether the node gives just the rows it gets, so that the conjunct sees the same ones below
+//   fits<Conjunct>         whether it can be said of the input's columns
+//   below(node, conjunct)  the conjunct over the input's columns
+template <class Rule, class Node>
+struct passage {
+  static constexpr bool open = false;
+};
+struct closed_passage {
+  static constexpr bool open = false;
+};
 
-// A struct, because optimise and the rules call each other.
-struct optimiser {
-  template <class Node, class Rule, class... Rest>
-  static constexpr auto at(Node const& n, meta::list<Rule, Rest...>) {
-    if constexpr (rewrite<Rule, Node>::applies)
-      return optimiser::run(rewrite<Rule, Node>::on(n));
-    else if constexpr (sizeof...(Rest) > 0)
-      return optimiser::at(n, meta::list<Rest...>{});
+// Whether E gives a value, and the same, for whatever row it is given.
+template <class E, class S>
+inline constexpr bool is_harmless = !plan::is_ordered<E> && !expr::calls_user_code<E> && !plan::may_raise<E, S>;
+
+// Whether there is a float in E: NaN and zero have more than one form, equal as keys, which an expression can tell apart (1 / x), and
+// NaN equals itself as a key but not in a comparison.
+template <class E, class S>
+inline constexpr bool has_floats = family_of<bare<expr::type_of<E, S>>> == family::floating;
+template <class Op, class... A, class S>
+inline constexpr bool has_floats<expr::apply<Op, A...>, S> = family_of<bare<expr::type_of<expr::apply<Op, A...>, S>>> == family::floating || (has_floats<A, S> || ... || false);
+
+// Of conjuncts C over rows of schema S: which sink.
+template <class S, bool SameRows, template <class> class Fits, class... C>
+inline constexpr auto sinking = [] {
+  std::array<bool, sizeof...(C) + 1> sinks{};
+  bool const fits[] = {Fits<C>::value..., false}, ordered[] = {plan::is_ordered<C>..., false}, raises[] = {plan::may_raise<C, S>..., false}, harmless[] = {is_harmless<C, S>..., false};
+  bool one_stays = false, fence = false;
+  for (std::size_t k = 0; k < sizeof...(C); ++k) {
+    sinks[k] = fits[k] && !ordered[k] && !fence && (harmless[k] || (SameRows && !(raises[k] && one_stays)));
+    one_stays = one_stays || !sinks[k];
+    fence = fence || (!sinks[k] && (ordered[k] || raises[k]));
+  }
+  return sinks;
+}();
+template <class S, bool SameRows, template <class> class Fits, class Conjuncts>
+inline constexpr bool some_sink = false;
+template <class S, bool SameRows, template <class> class Fits, class... C>
+inline constexpr bool some_sink<S, SameRows, Fits, meta::list<C...>> = [] {
+  for (bool const b : sinking<S, SameRows, Fits, C...>)
+    if (b) return true;
+  return false;
+}();
+
+// The conjuncts whose bit is Wanted.
+template <auto const& Bits, bool Wanted, class... C>
+constexpr auto chosen(meta::tuple<C...> const& all) {
+  constexpr std::size_t count = [] {
+    std::size_t n = 0;
+    for (std::size_t k = 0; k < sizeof...(C); ++k) n += Bits[k] == Wanted;
+    return n;
+  }();
+  constexpr auto at = [] {
+    std::array<std::size_t, sizeof...(C) + 1> r{};
+    std::size_t n = 0;
+    for (std::size_t k = 0; k < sizeof...(C); ++k)
+      if (Bits[k] == Wanted) r[n++] = k;
+    return r;
+  }();
+  return [&]<std::size_t... I>(std::index_sequence<I...>) { return meta::make_tuple(meta::get<at[I]>(all)...); }(std::make_index_sequence<count>{});
+}
+// Conjuncts joined by AND, as written.
+template <class First>
+constexpr auto all_of(First const& a) {
+  return a;
+}
+template <class A, class B, class... Rest>
+constexpr auto all_of(A const& a, B const& b, Rest const&... rest) {
+  return rules::all_of(expr::make<expr::op::and_>(a, b), rest...);
+}
+// The input with these conjuncts as a filter; none is no filter.
+template <class In, class... C>
+constexpr auto filtered(In const& in, meta::tuple<C...> const& conjuncts) {
+  if constexpr (sizeof...(C) == 0) {
+    return in;
+  } else {
+    auto const pred = meta::apply([](auto const&... c) { return rules::all_of(c...); }, conjuncts);
+    return plan::filter<In, std::remove_const_t<decltype(pred)>>{in, pred};
+  }
+}
+
+template <class Passage, class P>
+struct sinks_through {
+  template <class C>
+  struct fits {
+    static constexpr bool value = Passage::template fits<C>;
+  };
+};
+template <class Rule, class Node, class P>
+  requires(passage<Rule, Node>::open)
+struct rewrite<Rule, plan::filter<Node, P>> {
+  using through = passage<Rule, Node>;
+  using S = plan::schema_of<Node>;
+  template <class C>
+  using fits = typename sinks_through<through, P>::template fits<C>;
+  static constexpr bool applies = some_sink<S, through::same_rows, fits, plan::conjuncts_of<P>>;
+
+  static constexpr auto on(plan::filter<Node, P> const& n) {
+    return split(n, plan::conjuncts(n.pred));
+  }
+
+ private:
+  template <class... C>
+  static constexpr auto split(plan::filter<Node, P> const& n, meta::tuple<C...> const& all) {
+    constexpr auto const& sinks = sinking<S, through::same_rows, fits, C...>;
+    auto const down = meta::apply([&](auto const&... c) { return meta::make_tuple(through::below(n.in, c)...); }, rules::chosen<sinks, true>(all));
+    return rules::filtered(with_input(n.in, rules::filtered(n.in.in, down)), rules::chosen<sinks, false>(all));
+  }
+};
+
+}  // namespace quern::rules
+
+namespace quern::inline QUERN_ABI::rules {
+
+// side 2: both, as a full join's keys.
+template <int Side, fixed_string Name>
+struct origin {
+  static constexpr int side = Side;
+  static constexpr auto name = Name;
+};
+template <fixed_string Name, fixed_string Suffix>
+constexpr auto name_before() {
+  constexpr std::size_t length = Name.size() - Suffix.size();
+  fixed_string<length> r;
+  for (std::size_t i = 0; i < length; ++i) r.data[i] = Name.data[i];
+  return r;
+}
+template <class Join>
+struct sides_of_join;
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms>
+struct sides_of_join<plan::join<In, Other, Kind, Suffix, By, Terms...>> {
+  static constexpr plan::join_kind kind = Kind;
+  using L = plan::schema_of<In>;
+  using R = plan::schema_of<Other>;
+  using columns = plan::join_columns<L, R, Kind, Suffix, By, Terms...>;
+
+  template <fixed_string Name>
+  static constexpr auto find() {
+    using enum plan::join_kind;
+    if constexpr (schemas::has<L, Name>) {
+      constexpr bool merged = !columns::left_only && columns::template is_merged<Name>;
+      return origin<!merged || !columns::left_may_miss ? 0 : Kind == right ? 1 : 2, Name>{};
+    } else if constexpr (schemas::has<R, Name>) {
+      return origin<1, Name>{};
+    } else {
+      return origin<1, rules::name_before<Name, Suffix::text>()>{};
+    }
+  }
+  template <fixed_string Name>
+  using origin_of = decltype(find<Name>());
+
+  // Bits: 1 left, 2 right, 4 a column of both.
+  template <class C>
+  static constexpr int sides = []<fixed_string... Name>(meta::list<expr::column<Name>...>) { return ((1 << origin_of<Name>::side) | ... | 0); }(plan::columns_in<C>{});
+
+  // Columns of the result as those of the input they come from; as operands of the join's condition.
+  struct in_its_input {
+    template <fixed_string Name>
+    static constexpr auto of() {
+      return expr::column<origin_of<Name>::name>{};
+    }
+  };
+  struct in_the_condition {
+    template <fixed_string Name>
+    static constexpr auto of() {
+      return expr::sided<origin_of<Name>::side, origin_of<Name>::name>{};
+    }
+  };
+};
+
+}  // namespace quern::rules
+
+namespace quern::inline QUERN_ABI::rules {
+
+namespace op = expr::op;
+
+struct all_columns {};
+// Columns: all_columns, or a list of column<Name>.
+template <class Columns, bool Ordered>
+struct demand {
+  using columns = Columns;
+  static constexpr bool ordered = Ordered;
+};
+using everything = demand<all_columns, true>;
+using number_of_rows = demand<meta::list<>, false>;
+
+template <class Columns, class... Add>
+struct columns_and {
+  using type = meta::set_union<Columns, meta::concat<meta::list<>, Add...>>;
+};
+template <class... Add>
+struct columns_and<all_columns, Add...> {
+  using type = all_columns;
+};
+template <class Columns, class... Add>
+using with_more = typename columns_and<Columns, Add...>::type;
+template <class Columns, fixed_string Name>
+inline constexpr bool is_demanded = meta::contains<expr::column<Name>, Columns>;
+template <fixed_string Name>
+inline constexpr bool is_demanded<all_columns, Name> = true;
+
+template <class Fields>
+struct names_of_fields;
+template <class... F>
+struct names_of_fields<meta::list<F...>> {
+  using type = meta::list<expr::column<F::name>...>;
+};
+template <class S>
+using columns_of = typename names_of_fields<typename S::fields>::type;
+
+// The columns but for those defined, and what the definitions read.
+template <class Columns, class... Named>
+struct before_definitions {
+  template <class C>
+  static constexpr bool is_defined = ((C::name == Named::name) || ...);
+  template <class... C>
+  static auto without(meta::list<C...>) -> meta::concat<meta::list<>, std::conditional_t<is_defined<C>, meta::list<>, meta::list<C>>...>;
+  using type = meta::set_union<decltype(without(Columns{})), meta::concat<meta::list<>, plan::columns_in<decltype(Named::value)>...>>;
+};
+template <class... Named>
+struct before_definitions<all_columns, Named...> {
+  using type = all_columns;
+};
+// Definitions that see those before them: what the last reads is taken off first.
+template <class Columns, class Named>
+struct before_list;
+template <class Columns>
+struct before_list<Columns, meta::list<>> {
+  using type = Columns;
+};
+template <class Columns, class First, class... Rest>
+struct before_list<Columns, meta::list<First, Rest...>> : before_definitions<typename before_list<Columns, meta::list<Rest...>>::type, First> {};
+
+// What a node that is demanded D wants of its input I (0, or 1: the other one). Of a node that is not named here: everything.
+template <class Node, class D, int I>
+struct demand_below {
+  using type = everything;
+};
+template <class Node, class D, int I = 0>
+using demand_of = typename demand_below<Node, D, I>::type;
+
+template <class In, class P, class D>
+struct demand_below<plan::filter<In, P>, D, 0> {
+  using type = demand<with_more<typename D::columns, plan::columns_in<P>>, D::ordered || plan::is_ordered<P>>;
+};
+template <class In, class... N, class D>
+struct demand_below<plan::extend<In, N...>, D, 0> {
+  static constexpr bool ordered = (plan::is_ordered<decltype(N::value)> || ...);
+  using type = demand<typename before_list<typename D::columns, meta::list<N...>>::type, D::ordered || ordered>;
+};
+template <class In, class... N, class D>
+struct demand_below<plan::lazy_extend<In, N...>, D, 0> : demand_below<plan::extend<In, N...>, D, 0> {};
+template <class In, class... N, class D>
+struct demand_below<plan::project<In, N...>, D, 0> {
+  static constexpr bool ordered = (plan::is_ordered<decltype(N::value)> || ... || false);
+  using type = demand<meta::set_union<meta::list<>, meta::concat<meta::list<>, plan::columns_in<decltype(N::value)>...>>, D::ordered || ordered>;
+};
+template <class In, class... N, class D>
+struct demand_below<plan::view<In, N...>, D, 0> : demand_below<plan::project<In, N...>, D, 0> {};
+template <class In, fixed_string... Names, class D>
+struct demand_below<plan::drop<In, Names...>, D, 0> {
+  using type = D;  // rules/prune_columns.hpp makes it a select where that helps
+};
+template <class In, class... Pairs, class D>
+struct demand_below<plan::rename<In, Pairs...>, D, 0> {
+  using type = demand<typename before_definitions<typename D::columns, Pairs...>::type, D::ordered>;
+};
+template <class In, class P, class D>
+struct demand_below<plan::policy<In, P>, D, 0> {
+  using type = D;
+};
+template <class In, class... K, class D>
+struct demand_below<plan::sort<In, K...>, D, 0> {
+  using type = demand<with_more<typename D::columns, plan::columns_in<decltype(K::value)>...>, true>;
+};
+template <class In, class D>
+struct demand_below<plan::slice<In>, D, 0> {
+  using type = demand<typename D::columns, true>;
+};
+template <class In, class D>
+struct demand_below<plan::sample<In>, D, 0> {
+  using type = demand<typename D::columns, true>;
+};
+template <class In, fixed_string Name, class D>
+struct demand_below<plan::row_index<In, Name>, D, 0> {
+  using type = demand<typename before_definitions<typename D::columns, expr::named<Name, expr::constant<0>>>::type, D::ordered || is_demanded<typename D::columns, Name>>;
+};
+template <class In, class... K, class D>
+struct demand_below<plan::distinct_on<In, K...>, D, 0> {
+  using type = demand<with_more<typename D::columns, plan::columns_in<decltype(K::value)>...>, true>;
+};
+template <class In, class D>
+struct demand_below<plan::distinct<In>, D, 0> {
+  using type = demand<all_columns, D::ordered>;
+};
+template <class In, class... K, class... C, fixed_string Name, fixed_string Value, class D>
+struct demand_below<plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value>, D, 0> {
+  using type = demand<meta::list<K..., C...>, D::ordered>;
+};
+
+// Columns of a union stand by position: rules/prune_columns.hpp puts a select on each input, which then wants what it names.
+template <class In, class Other, class D, int I>
+struct demand_below<plan::union_all<In, Other>, D, I> {
+  using type = demand<all_columns, D::ordered>;
+};
+template <class In, class Other, bool All, class D, int I>
+struct demand_below<plan::intersection<In, Other, All>, D, I> {
+  using type = demand<all_columns, I == 0 && D::ordered>;
+};
+template <class In, class Other, bool All, class D, int I>
+struct demand_below<plan::difference<In, Other, All>, D, I> : demand_below<plan::intersection<In, Other, All>, D, I> {};
+
+// Aggregates whose value does not depend on the order of the rows, to the last bit.
+template <class Op>
+inline constexpr bool is_exact_sum = std::is_same_v<Op, op::sum> || std::is_same_v<Op, op::mean> || std::is_same_v<Op, op::sum_distinct>;
+template <class Op>
+inline constexpr bool has_no_order = std::is_same_v<Op, op::count_rows> || std::is_same_v<Op, op::count> || std::is_same_v<Op, op::count_distinct> || std::is_same_v<Op, op::any> ||
+                                     std::is_same_v<Op, op::all> || std::is_same_v<Op, op::grouping>;
+template <class Op>
+inline constexpr bool is_extreme = std::is_same_v<Op, op::min> || std::is_same_v<Op, op::max>;
+// Over rows of schema S. Of equal floats, min and max have one form.
+template <class E, class S>
+inline constexpr bool needs_order = false;
+template <class Op, class... A, class S>
+inline constexpr bool needs_order<expr::apply<Op, A...>, S> = [] {
+  if constexpr (!Op::is_aggregate)
+    return (needs_order<A, S> || ... || false);
+  else if constexpr (is_exact_sum<Op>)
+    return ((family_of<bare<expr::type_of<A, S>>> == family::floating) || ...);
+  else
+    return !has_no_order<Op> && !is_extreme<Op>;
+}();
+template <class In, class Keys, class... N, class D>
+struct demand_below<plan::group<In, Keys, N...>, D, 0> {
+  using S = plan::schema_of<In>;
+  template <class... K>
+  static auto keys(meta::list<K...>) -> meta::concat<meta::list<>, plan::columns_in<decltype(K::value)>...>;
+  static constexpr bool ordered = (D::ordered && Keys::items::size > 0) || (needs_order<decltype(N::value), S> || ... || false);
+  // A bare column in an aggregate's expression is a key, by the key's name.
+  template <class... C>
+  static auto of_input(meta::list<C...>) -> meta::concat<meta::list<>, std::conditional_t<schemas::has<S, C::name>, meta::list<C>, meta::list<>>...>;
+  using read = meta::set_union<meta::list<>, meta::concat<decltype(keys(typename Keys::items{})), plan::columns_in<decltype(N::value)>...>>;
+  using type = demand<decltype(of_input(read{})), ordered>;
+};
+
+// Joins: what of the result comes from the input, and what the condition reads of it.
+template <int Side, class E, class L, class R>
+struct columns_of_side {
+  using type = meta::list<>;
+};
+template <int Side, fixed_string Name, class L, class R>
+struct columns_of_side<Side, expr::column<Name>, L, R> {
+  using type = std::conditional_t<schemas::has<std::conditional_t<Side == 0, L, R>, Name>, meta::list<expr::column<Name>>, meta::list<>>;
+};
+template <int Side, int Of, fixed_string Name, class L, class R>
+struct columns_of_side<Side, expr::sided<Of, Name>, L, R> {
+  using type = std::conditional_t<Side == Of, meta::list<expr::column<Name>>, meta::list<>>;
+};
+template <int Side, class Op, class... A, class L, class R>
+struct columns_of_side<Side, expr::apply<Op, A...>, L, R> {
+  using type = meta::concat<meta::list<>, typename columns_of_side<Side, A, L, R>::type...>;
+};
+template <int Side, class By>
+struct nearest_column {
+  using type = meta::list<>;
+};
+template <int Side, expr::direction Way, fixed_string Left, fixed_string Right, class T>
+struct nearest_column<Side, expr::nearest_row<Way, Left, Right, T>> {
+  using type = std::conditional_t<Side == 0, meta::list<expr::column<Left>>, meta::list<expr::column<Right>>>;
+};
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class D, int I>
+struct demand_below<plan::join<In, Other, Kind, Suffix, By, Terms...>, D, I> {
+  using Sides = sides_of_join<plan::join<In, Other, Kind, Suffix, By, Terms...>>;
+  using L = typename Sides::L;
+  using R = typename Sides::R;
+  // A column of both sides, and one whose name has got the suffix, is kept on both: without the left one it would have another name.
+  template <fixed_string Name>
+  static constexpr auto one() {
+    using O = typename Sides::template origin_of<Name>;
+    constexpr bool renamed = O::side == 1 && O::name != Name;
+    return std::conditional_t<O::side == I || O::side == 2 || renamed || (Sides::columns::template is_merged<Name> && !Sides::columns::left_only), meta::list<expr::column<O::name>>, meta::list<>>{};
+  }
+  template <fixed_string... Name>
+  static auto of_input(meta::list<expr::column<Name>...>) -> meta::concat<meta::list<>, decltype(one<Name>())...>;
+  static auto of_input(all_columns) -> all_columns;
+  static constexpr auto find() {
+    if constexpr (I == 1 && Sides::columns::left_only)
+      return meta::list<>{};
     else
+      return of_input(typename D::columns{});
+  }
+  static constexpr bool ordered = I == 0 ? D::ordered : Kind == plan::join_kind::asof || (D::ordered && !Sides::columns::left_only);
+  using type = demand<with_more<decltype(find()), typename columns_of_side<I, Terms, L, R>::type..., typename nearest_column<I, By>::type>, ordered>;
+};
+
+}  // namespace quern::rules
+
+namespace quern::inline QUERN_ABI::rules {
+
+template <class Rule, class Node, class D>
+struct narrow {
+  static constexpr bool applies = false;
+};
+
+struct remove_unread_columns : plan::rule {
+  static constexpr std::string_view name = "remove unread columns";
+  static constexpr std::string_view reason = "nothing reads what they would compute";
+};
+
+// The items whose bit is set, as a node made by make(items...).
+template <auto const& Bits, class Make, class... N>
+constexpr auto with_those(meta::tuple<N...> const& items, Make const& make) {
+  return [&]<class... M>(meta::tuple<M...> const& t) { return make(t); }(rules::chosen<Bits, true>(items));
+}
+// Definitions that see those before them: the reader of one may be a later one.
+template <class D, class... N>
+struct read_definitions {
+  template <class... Rest>
+  struct of;
+  template <class First, class... Rest>
+  struct of<First, Rest...> {
+    static constexpr auto bits(std::array<bool, sizeof...(N) + 1> b) {
+      b[sizeof...(N) - 1 - sizeof...(Rest)] = is_demanded<typename before_list<typename D::columns, meta::list<Rest...>>::type, First::name>;
+      if constexpr (sizeof...(Rest) > 0)
+        return of<Rest...>::bits(b);
+      else
+        return b;
+    }
+  };
+  static constexpr auto are = of<N...>::bits({});
+};
+template <class... N>
+constexpr bool one_is_false(std::array<bool, sizeof...(N) + 1> const& b) {
+  for (std::size_t k = 0; k < sizeof...(N); ++k)
+    if (!b[k]) return true;
+  return false;
+}
+
+template <class Node, class D, bool SeesEarlier>
+struct removes_definitions;
+template <template <class, class...> class Verb, class In, class... N, class D, bool SeesEarlier>
+struct removes_definitions<Verb<In, N...>, D, SeesEarlier> {
+  static constexpr auto find() {
+    if constexpr (SeesEarlier)
+      return read_definitions<D, N...>::are;
+    else
+      return std::array<bool, sizeof...(N) + 1>{is_demanded<typename D::columns, N::name>...};
+  }
+  static constexpr auto read = find();
+  static constexpr bool applies = rules::one_is_false<N...>(read);
+  static constexpr auto on(Verb<In, N...> const& n) {
+    return rules::with_those<read>(n.columns, [&]<class... M>(meta::tuple<M...> const& t) {
+      if constexpr (sizeof...(M) == 0)
+        return n.in;
+      else
+        return Verb<In, M...>{n.in, t};
+    });
+  }
+};
+template <class Columns>
+inline constexpr bool are_listed = !std::is_same_v<Columns, all_columns>;
+
+template <class In, class... N, class D>
+  requires(are_listed<typename D::columns> && !plan::runs_in_stages<N...>)
+struct narrow<remove_unread_columns, plan::extend<In, N...>, D> : removes_definitions<plan::extend<In, N...>, D, true> {};
+template <class In, class... N, class D>
+  requires are_listed<typename D::columns>
+struct narrow<remove_unread_columns, plan::lazy_extend<In, N...>, D> : removes_definitions<plan::lazy_extend<In, N...>, D, true> {};
+template <class In, class... N, class D>
+  requires(are_listed<typename D::columns> && !plan::runs_in_stages<N...> && sizeof...(N) > 0)
+struct narrow<remove_unread_columns, plan::project<In, N...>, D> : removes_definitions<plan::project<In, N...>, D, false> {};
+template <class In, class... N, class D>
+  requires are_listed<typename D::columns>
+struct narrow<remove_unread_columns, plan::view<In, N...>, D> : removes_definitions<plan::view<In, N...>, D, false> {};
+
+// Aggregates. Without keys one stays: it makes the row.
+template <class In, class Keys, class... N, class D>
+  requires(are_listed<typename D::columns> && sizeof...(N) > 0)
+struct narrow<remove_unread_columns, plan::group<In, Keys, N...>, D> {
+  static constexpr auto read = [] {
+    std::array<bool, sizeof...(N) + 1> b{is_demanded<typename D::columns, N::name>...};
+    bool any = Keys::items::size > 0;
+    for (std::size_t k = 0; k < sizeof...(N); ++k) any = any || b[k];
+    if (!any) b[0] = true;
+    return b;
+  }();
+  static constexpr bool applies = rules::one_is_false<N...>(read);
+  static constexpr auto on(plan::group<In, Keys, N...> const& n) {
+    return rules::with_those<read>(n.columns, [&]<class... M>(meta::tuple<M...> const& t) { return plan::group<In, Keys, M...>{n.in, n.key_columns, t}; });
+  }
+};
+
+// Names that nobody reads.
+template <class In, fixed_string... Names, class D>
+  requires are_listed<typename D::columns>
+struct narrow<remove_unread_columns, plan::drop<In, Names...>, D> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::drop<In, Names...> const& n) { return n.in; }
+};
+template <class In, fixed_string Name, class D>
+  requires(!is_demanded<typename D::columns, Name>)
+struct narrow<remove_unread_columns, plan::row_index<In, Name>, D> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::row_index<In, Name> const& n) { return n.in; }
+};
+template <class In, class... Pairs, class D>
+  requires are_listed<typename D::columns>
+struct narrow<remove_unread_columns, plan::rename<In, Pairs...>, D> {
+  using kept = meta::concat<meta::list<>, std::conditional_t<is_demanded<typename D::columns, Pairs::name>, meta::list<Pairs>, meta::list<>>...>;
+  static constexpr bool applies = kept::size < sizeof...(Pairs);
+  static constexpr auto on(plan::rename<In, Pairs...> const& n) {
+    return [&]<class... P>(meta::list<P...>) {
+      if constexpr (sizeof...(P) == 0)
+        return n.in;
+      else
+        return plan::rename<In, P...>{n.in};
+    }(kept{});
+  }
+};
+
+}  // namespace quern::rules
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct remove_sorts : plan::rule {
+  static constexpr std::string_view name = "remove sorts";
+  static constexpr std::string_view reason = "what reads the rows does not see their order";
+};
+template <class In, class... K, class D>
+  requires(!D::ordered)
+struct narrow<remove_sorts, plan::sort<In, K...>, D> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::sort<In, K...> const& n) { return n.in; }
+};
+
+struct remove_distinct : plan::rule {
+  static constexpr std::string_view name = "remove distinct";
+  static constexpr std::string_view reason = "the rows have a unique key already";
+};
+// Whether what is known to be unique is a promise of a schema's, which the data may break. The plan itself is believed, data are looked at.
+template <class Node>
+inline constexpr bool rests_on_a_promise = false;
+template <class Source>
+inline constexpr bool rests_on_a_promise<plan::scan<Source>> = requires { typename Source::schema::unique; };
+template <class Node>
+  requires requires(Node n) { n.in; }
+inline constexpr bool rests_on_a_promise<Node> = rests_on_a_promise<decltype(Node::in)>;
+template <class In, class Keys, class... N>
+inline constexpr bool rests_on_a_promise<plan::group<In, Keys, N...>> = false;
+template <class Node>
+using proven_keys_of = std::conditional_t<rests_on_a_promise<Node>, meta::list<>, plan::unique_keys_of<Node>>;
+
+template <class In>
+  requires(proven_keys_of<In>::size > 0)
+struct rewrite<remove_distinct, plan::distinct<In>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::distinct<In> const& n) { return n.in; }
+};
+
+struct remove_selects : plan::rule {
+  static constexpr std::string_view name = "remove selects";
+  static constexpr std::string_view reason = "the columns are these already";
+};
+template <class In, class... N>
+  requires(plan::is_column<decltype(N::value)> && ... && (sizeof...(N) > 0))
+struct rewrite<remove_selects, plan::project<In, N...>> {
+  static constexpr bool applies = std::is_same_v<typename plan::schema_of<In>::fields, typename plan::schema_of<plan::project<In, N...>>::fields> && (std::is_same_v<decltype(N::value), expr::column<N::name>> && ...);
+  static constexpr auto on(plan::project<In, N...> const& n) { return n.in; }
+};
+
+}  // namespace quern::rules
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct join_to_semi_join : plan::rule {
+  static constexpr std::string_view name = "join to semi-join";
+  static constexpr std::string_view reason = "no column of the other input is read, and its keys are unique";
+};
+struct remove_joins : plan::rule {
+  static constexpr std::string_view name = "remove joins";
+  static constexpr std::string_view reason = "no column of the other input is read, and it neither drops nor repeats rows";
+};
+
+template <class Join, class D>
+struct reads_left_alone;
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class D>
+struct reads_left_alone<plan::join<In, Other, Kind, Suffix, By, Terms...>, D> {
+  using Sides = sides_of_join<plan::join<In, Other, Kind, Suffix, By, Terms...>>;
+  template <fixed_string Name>
+  struct is_left {
+    static constexpr bool value = Sides::template origin_of<Name>::side == 0;
+  };
+  template <class... Set>
+  static constexpr bool one_is_key(meta::list<Set...>) {
+    return (plan::is_key_of_join<1, Set, typename Sides::L, typename Sides::R, Terms...> || ... || false);
+  }
+  static constexpr bool find() {
+    if constexpr (!are_listed<typename D::columns>)
+      return false;
+    else
+      return all_columns_are<typename D::columns, is_left> && one_is_key(proven_keys_of<Other>{});
+  }
+};
+template <class In, class Other, class Suffix, class By, class... Terms, class D>
+struct narrow<join_to_semi_join, plan::join<In, Other, plan::join_kind::inner, Suffix, By, Terms...>, D> {
+  using Node = plan::join<In, Other, plan::join_kind::inner, Suffix, By, Terms...>;
+  static constexpr bool applies = reads_left_alone<Node, D>::find();
+  static constexpr auto on(Node const& n) { return plan::join<In, Other, plan::join_kind::semi, Suffix, By, Terms...>{n.in, n.other, n.by, n.on}; }
+};
+template <class In, class Other, class Suffix, class By, class... Terms, class D>
+struct narrow<remove_joins, plan::join<In, Other, plan::join_kind::left, Suffix, By, Terms...>, D> {
+  using Node = plan::join<In, Other, plan::join_kind::left, Suffix, By, Terms...>;
+  static constexpr bool applies = reads_left_alone<Node, D>::find();
+  static constexpr auto on(Node const& n) { return n.in; }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/proven_null_checks.hpp ----
+// is_not_null(x) beside a conjunct that no null x passes says nothing more.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct remove_null_checks : plan::rule {
+  static constexpr std::string_view name = "remove null checks";
+  static constexpr std::string_view reason = "another conjunct is not true of a null";
+};
+// Whether E is null where the column Name is: by operations that give null for a null, all the way.
+template <fixed_string Name, class E>
+inline constexpr bool is_null_with = false;
+template <fixed_string Name>
+inline constexpr bool is_null_with<Name, expr::column<Name>> = true;
+template <class Op>
+inline constexpr bool propagates_null = Op::null_rule == expr::nulls::propagate && !Op::is_aggregate && !std::is_same_v<Op, expr::op::and_> && !std::is_same_v<Op, expr::op::or_>;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool is_null_with<Name, expr::apply<Op, A...>> = propagates_null<Op> && (is_null_with<Name, A> || ... || false);
+
+template <class E>
+struct checked_column {
+  static constexpr bool found = false;
+};
+template <fixed_string Name>
+struct checked_column<expr::apply<expr::op::not_, expr::apply<expr::op::is_null, expr::column<Name>>>> {
+  static constexpr bool found = true;
+  template <class... C>
+  static constexpr bool proven_by = (is_null_with<Name, C> || ...);
+};
+template <class C, class... All>
+inline constexpr bool is_proven = [] {
+  if constexpr (checked_column<C>::found)
+    return checked_column<C>::template proven_by<All...>;
+  else
+    return false;
+}();
+template <class List>
+inline constexpr bool some_proven = false;
+template <class... C>
+  requires(sizeof...(C) > 1)
+inline constexpr bool some_proven<meta::list<C...>> = (is_proven<C, C...> || ...);
+
+// A conjunct that may raise could be protected by the check.
+template <class In, class P>
+  requires(some_proven<plan::conjuncts_of<P>> && is_harmless<P, plan::schema_of<In>>)
+struct rewrite<remove_null_checks, plan::filter<In, P>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::filter<In, P> const& n) { return kept(n, plan::conjuncts(n.pred)); }
+
+ private:
+  template <class... C>
+  static constexpr bool proven[] = {is_proven<C, C...>...};
+  template <class... C>
+  static constexpr auto kept(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
+    return rules::filtered(n.in, rules::chosen<proven<C...>, false>(all));
+  }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/prune_columns.hpp ----
+// Where rows are kept as a whole (sorted, cut off, joined, laid under each other), a select before it keeps only the columns that are
+// read behind it. So a file's other columns are never parsed, and a wide schema costs what is used of it.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct prune_columns : plan::rule {
+  static constexpr std::string_view name = "prune columns";
+  static constexpr std::string_view reason = "the other columns are not read any more";
+};
+
+template <class... F>
+auto as_selection(meta::list<F...>) -> meta::list<expr::named<F::name, expr::column<F::name>>...>;
+template <class S, class Columns>
+struct wanted_columns {
+  template <class... F>
+  static auto of(meta::list<F...>) -> meta::concat<meta::list<>, std::conditional_t<is_demanded<Columns, F::name>, meta::list<F>, meta::list<>>...>;
+  using type = decltype(of(typename S::fields{}));
+};
+template <class S, class Columns>
+using selection = decltype(rules::as_selection(typename wanted_columns<S, Columns>::type{}));
+template <class In, class... N>
+constexpr auto selected(In const& in, meta::list<N...>) {
+  return plan::project<In, N...>{in, {}};
+}
+// Whether an input of schema S has columns that are not among Columns.
+template <class In, class Columns>
+inline constexpr bool has_more_than = false;
+template <class In, class Columns>
+  requires are_listed<Columns>
+inline constexpr bool has_more_than<In, Columns> = selection<plan::schema_of<In>, Columns>::size < plan::schema_of<In>::fields::size;
+
+template <class Node>
+inline constexpr bool keeps_rows = plan::makes_table<Node>;
+template <class In>
+inline constexpr bool keeps_rows<plan::distinct<In>> = false;
+// The sort below keeps the rows.
+template <class In, class... K>
+inline constexpr bool keeps_rows<plan::slice<plan::sort<In, K...>>> = false;
+template <class In, class K, class... N>
+inline constexpr bool keeps_rows<plan::group<In, K, N...>> = false;
+template <class In, class Other, bool All>
+inline constexpr bool keeps_rows<plan::intersection<In, Other, All>> = false;
+template <class In, class Other, bool All>
+inline constexpr bool keeps_rows<plan::difference<In, Other, All>> = false;
+template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
+inline constexpr bool keeps_rows<plan::unpivot<In, Keep, Columns, Name, Value>> = false;
+
+template <class Node, class D>
+  requires(keeps_rows<Node> && are_listed<typename demand_of<Node, D>::columns>)
+struct narrow<prune_columns, Node, D> {
+  using Columns = typename demand_of<Node, D>::columns;
+  static constexpr bool applies = has_more_than<decltype(Node::in), Columns>;
+  static constexpr auto on(Node const& n) { return with_input(n, rules::selected(n.in, selection<plan::schema_of<decltype(Node::in)>, Columns>{})); }
+};
+// drop says which columns are not read: as a select it says so below, where rows are kept.
+template <class Node>
+inline constexpr bool keeps_rows_below = false;
+template <class Node>
+  requires requires(Node n) { n.in; }
+inline constexpr bool keeps_rows_below<Node> = keeps_rows<Node> || requires(Node n) { n.other; } || keeps_rows_below<decltype(Node::in)>;
+template <class In, fixed_string... Names, class D>
+  requires(!are_listed<typename D::columns> && keeps_rows_below<In>)
+struct narrow<prune_columns, plan::drop<In, Names...>, D> {
+  using Node = plan::drop<In, Names...>;
+  static constexpr bool applies = true;
+  static constexpr auto on(Node const& n) { return rules::selected(n.in, decltype(rules::as_selection(typename plan::schema_of<Node>::fields{})){}); }
+};
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class D>
+struct narrow<prune_columns, plan::join<In, Other, Kind, Suffix, By, Terms...>, D> {
+  using Node = plan::join<In, Other, Kind, Suffix, By, Terms...>;
+  using Left = typename demand_of<Node, D, 0>::columns;
+  using Right = typename demand_of<Node, D, 1>::columns;
+  static constexpr bool applies = has_more_than<In, Left> || has_more_than<Other, Right>;
+  template <class Columns, class X>
+  static constexpr auto input(X const& x) {
+    if constexpr (has_more_than<X, Columns>)
+      return rules::selected(x, selection<plan::schema_of<X>, Columns>{});
+    else
+      return x;
+  }
+  static constexpr auto on(Node const& n) { return with_inputs(n, input<Left>(n.in), input<Right>(n.other)); }
+};
+// The same columns of both inputs, by position; at least one, so that there is something to lay under each other.
+template <class In, class Other, class D>
+  requires(are_listed<typename D::columns>)
+struct narrow<prune_columns, plan::union_all<In, Other>, D> {
+  using L = plan::schema_of<In>;
+  using R = plan::schema_of<Other>;
+  using Columns = std::conditional_t<D::columns::size == 0, meta::list<expr::column<schemas::field_at<L, 0>::name>>, typename D::columns>;
+  using Left = selection<L, Columns>;
+  template <class... N>
+  static auto of_right(meta::list<N...>) -> meta::list<expr::named<N::name, expr::column<schemas::field_at<R, schemas::index_of<L, N::name>>::name>>...>;
+  static constexpr bool applies = Left::size < L::fields::size;
+  static constexpr auto on(plan::union_all<In, Other> const& n) { return with_inputs(n, rules::selected(n.in, Left{}), rules::selected(n.other, decltype(of_right(Left{})){})); }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/push_filter.hpp ----
+// Filters sink below verbs that work row by row: rows are dropped before work is done on them.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct push_filter_below_update : plan::rule {
+  static constexpr std::string_view name = "push filter below update";
+  static constexpr std::string_view reason = "the predicate does not read what update computes";
+};
+// Not where an order was asked for: then each filter and column gets the rows its place gives it.
+template <class... N>
+struct below_definitions {
+  static constexpr bool open = !(plan::is_ordered<decltype(N::value)> || ...);
+  static constexpr bool same_rows = true;
+  template <class C>
+  static constexpr bool fits = !(plan::mentions<N::name, C> || ...);
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return c;
+  }
+};
+template <class In, class... N>
+struct passage<push_filter_below_update, plan::extend<In, N...>> : below_definitions<N...> {};
+template <class In, class... N>
+struct passage<push_filter_below_update, plan::lazy_extend<In, N...>> : below_definitions<N...> {};
+
+struct push_filter_below_select : plan::rule {
+  static constexpr std::string_view name = "push filter below select";
+  static constexpr std::string_view reason = "the predicate reads only columns that select passes on";
+};
+template <class... N>
+struct below_selection {
+  static constexpr bool open = !(plan::is_ordered<decltype(N::value)> || ...);
+  static constexpr bool same_rows = true;
+  template <fixed_string Name>
+  struct is_passed_on {
+    static constexpr bool value = ((N::name == Name && plan::is_column<decltype(N::value)>) || ...);
+  };
+  template <class C>
+  static constexpr bool fits = all_columns_are<plan::columns_in<C>, is_passed_on>;
+  template <class Node, class C>
+  static constexpr auto below(Node const& n, C const& c) {
+    return rules::with_columns(definitions<N...>{n.columns}, c);
+  }
+};
+template <class In, class... N>
+struct passage<push_filter_below_select, plan::project<In, N...>> : below_selection<N...> {};
+template <class In, class... N>
+struct passage<push_filter_below_select, plan::view<In, N...>> : below_selection<N...> {};
+
+struct push_filter_below_rename : plan::rule {
+  static constexpr std::string_view name = "push filter below rename";
+  static constexpr std::string_view reason = "only names change there, and the predicate can use the old ones";
+};
+struct below_same_columns {
+  static constexpr bool open = true;
+  static constexpr bool same_rows = true;
+  template <class C>
+  static constexpr bool fits = true;
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return c;
+  }
+};
+template <class In, fixed_string... Names>
+struct passage<push_filter_below_rename, plan::drop<In, Names...>> : below_same_columns {};
+template <class In, class... Pairs>
+struct passage<push_filter_below_rename, plan::rename<In, Pairs...>> : below_same_columns {
+  struct old_names {
+    template <fixed_string Name>
+    static constexpr auto of() {
+      constexpr std::size_t k = definitions<Pairs...>::template place<Name>();
+      if constexpr (k < sizeof...(Pairs))
+        return meta::at<k, meta::list<Pairs...>>{}.value;
+      else
+        return expr::column<Name>{};
+    }
+  };
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return rules::with_columns(old_names{}, c);
+  }
+};
+
+struct push_filter_below_sort : plan::rule {
+  static constexpr std::string_view name = "push filter below order_by";
+  static constexpr std::string_view reason = "fewer rows are sorted";
+};
+// A key that may raise sees all rows, as written.
+template <class In, class... K>
+struct passage<push_filter_below_sort, plan::sort<In, K...>> : below_same_columns {
+  static constexpr bool open = (is_harmless<decltype(K::value), plan::schema_of<In>> && ...);
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/push_filter_groups.hpp ----
+// Filters sink below what makes one row of many, where they read only what those have in common: whole groups, partitions or
+// repetitions are dropped before work is done on them.
+
+namespace quern::inline QUERN_ABI::rules {
+
+// Of equal floats a group or distinct keeps one form; a predicate that reads it stays.
+struct push_filter_below_group : plan::rule {
+  static constexpr std::string_view name = "push filter below group_by";
+  static constexpr std::string_view reason = "the predicate reads only keys: groups that it drops need no aggregates";
+};
+template <class In, class... K, class... N>
+  requires(sizeof...(K) > 0)
+struct passage<push_filter_below_group, plan::group<In, plan::keys<K...>, N...>> {
+  static constexpr bool open = true;
+  static constexpr bool same_rows = false;
+  template <class E>
+  static constexpr bool is_one_value = is_harmless<E, plan::schema_of<In>> && family_of<bare<expr::type_of<E, plan::schema_of<In>>>> != family::floating;
+  template <fixed_string Name>
+  struct is_key {
+    static constexpr bool value = ((K::name == Name && is_one_value<decltype(K::value)>) || ...);
+  };
+  template <class C>
+  static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_key>;
+  template <class Node, class C>
+  static constexpr auto below(Node const& n, C const& c) {
+    return rules::with_columns(definitions<K...>{n.key_columns}, c);
+  }
+};
+
+struct push_filter_below_distinct : plan::rule {
+  static constexpr std::string_view name = "push filter below distinct";
+  static constexpr std::string_view reason = "rows that are equal pass together or not at all";
+};
+template <class In>
+struct passage<push_filter_below_distinct, plan::distinct<In>> {
+  static constexpr bool open = true;
+  static constexpr bool same_rows = false;
+  template <class C>
+  static constexpr bool fits = plan::columns_in<C>::size > 0 && !has_floats<C, plan::schema_of<In>>;
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return c;
+  }
+};
+template <class In, class... K>
+struct passage<push_filter_below_distinct, plan::distinct_on<In, K...>> : passage<push_filter_below_distinct, plan::distinct<In>> {
+  template <fixed_string Name>
+  struct is_key {
+    static constexpr bool value = (std::is_same_v<decltype(K::value), expr::column<Name>> || ...);
+  };
+  template <class C>
+  static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_key> && !has_floats<C, plan::schema_of<In>>;
+};
+
+struct push_filter_below_window : plan::rule {
+  static constexpr std::string_view name = "push filter below window";
+  static constexpr std::string_view reason = "the predicate reads only columns by which every window is partitioned";
+};
+// Whether every window in E is partitioned by the column Name, among others.
+template <fixed_string Name, class E>
+inline constexpr bool partitions_all = true;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool partitions_all<Name, expr::apply<Op, A...>> = (partitions_all<Name, A> && ...);
+template <fixed_string Name, class F, class Shape, class Frame, class... A>
+inline constexpr bool partitions_all<Name, expr::apply<expr::op::over<F, Shape, Frame>, A...>> = [] {
+  bool const hit[] = {std::is_same_v<A, expr::column<Name>>..., false};
+  for (std::size_t k = Shape::arguments; k < Shape::arguments + Shape::partition; ++k)
+    if (hit[k]) return true;
+  return false;
+}();
+template <class E>
+inline constexpr bool is_ordered_but_for_windows = expr::has_markers<E> || expr::shift_count<E> != 0;
+template <class In, class... N>
+struct below_windows {
+  static constexpr bool open = plan::has_windows<N...> && !(is_ordered_but_for_windows<decltype(N::value)> || ...);
+  static constexpr bool same_rows = false;
+};
+template <class In, class... N>
+struct passage<push_filter_below_window, plan::extend<In, N...>> : below_windows<In, N...> {
+  template <fixed_string Name>
+  struct is_partition {
+    static constexpr bool value = !((N::name == Name) || ...) && (partitions_all<Name, decltype(N::value)> && ...);
+  };
+  template <class C>
+  static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_partition> && !has_floats<C, plan::schema_of<In>>;
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return c;
+  }
+};
+
+struct push_filter_below_unpivot : plan::rule {
+  static constexpr std::string_view name = "push filter below unpivot";
+  static constexpr std::string_view reason = "the predicate reads only columns that every row keeps";
+};
+template <class In, class... K, class Columns, fixed_string Name, fixed_string Value>
+struct passage<push_filter_below_unpivot, plan::unpivot<In, plan::kept<K...>, Columns, Name, Value>> {
+  static constexpr bool open = true;
+  static constexpr bool same_rows = false;
+  template <fixed_string X>
+  struct is_kept {
+    static constexpr bool value = ((K::name == X) || ...);
+  };
+  template <class C>
+  static constexpr bool fits = all_columns_are<plan::columns_in<C>, is_kept>;
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return c;
+  }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/push_filter_join.hpp ----
+// A filter above a join sinks into the inputs. What reads one input goes there, and, where it reads keys only, also to the other one,
+// by the join's equalities; of an inner join the rest becomes part of the condition, where an equality is a key.
+
+// ---- quern/rules/disjunction.hpp ----
+// Predicates that are an OR of ANDs: the conjuncts that all branches have, and what follows from the predicate for one input of a join.
+
+namespace quern::inline QUERN_ABI::rules {
+
+// The branches of an OR, as a tuple.
+template <class E>
+constexpr auto branches(E const& e) {
+  return meta::tuple<E>{{{e}}};
+}
+template <class A, class B>
+constexpr auto branches(expr::apply<expr::op::or_, A, B> const& e) {
+  return meta::concat_tuples(rules::branches(meta::get<0>(e.args)), rules::branches(meta::get<1>(e.args)));
+}
+template <class E>
+inline constexpr bool is_disjunction = false;
+template <class A, class B>
+inline constexpr bool is_disjunction<expr::apply<expr::op::or_, A, B>> = true;
+
+template <class A, class... Rest>
+constexpr auto any_of(A const& a, Rest const&... rest) {
+  if constexpr (sizeof...(Rest) == 0)
+    return a;
+  else
+    return [&](auto const& first, auto const&... more) { return rules::any_of(expr::make<expr::op::or_>(a, first), more...); }(rest...);
+}
+
+// Of conjuncts, those for which Test<C>::value is Wanted.
+template <template <class> class Test, bool Wanted, class... C>
+constexpr auto those(meta::tuple<C...> const& all) {
+  constexpr auto one = []<class X>(X const& x) {
+    if constexpr (Test<X>::value == Wanted)
+      return meta::make_tuple(x);
+    else
+      return meta::tuple<>{};
+  };
+  return meta::apply([&](auto const&... c) { return plan::joined(one(c)...); }, all);
+}
+// Whether the type of an expression says all of it: no run-time value rides along.
+template <class E>
+inline constexpr bool is_known = std::is_empty_v<E>;
+template <class Op, class... A>
+inline constexpr bool is_known<expr::apply<Op, A...>> = std::is_empty_v<Op> && (is_known<A> && ... && true);
+// Whether C stands in all of these lists of conjuncts, and is the same in all.
+template <class C, class... Lists>
+inline constexpr bool is_common = is_known<C> && (meta::contains<C, Lists> && ...);
+
+template <template <class> class IsShared, class B>
+constexpr auto rest_of_branch(B const& b) {
+  return meta::apply([](auto const&... c) { return rules::all_of(c...); }, rules::those<IsShared, false>(plan::conjuncts(b)));
+}
+
+struct factor_disjunctions : plan::rule {
+  static constexpr std::string_view name = "factor common conjuncts";
+  static constexpr std::string_view reason = "every branch of the OR asks for it";
+};
+// (a && x) || (a && y) is a && (x || y), in three-valued logic too.
+template <class E>
+struct factored {
+  static constexpr bool applies = false;
+};
+template <class E>
+  requires is_disjunction<E>
+struct factored<E> {
+  using all = typename decltype(rules::branches(std::declval<E const&>()))::types;
+  template <class... B>
+  static constexpr auto shared_by(meta::list<B...>) {
+    using First = plan::conjuncts_of<meta::at<0, meta::list<B...>>>;
+    return []<class... C>(meta::list<C...>) {
+      return meta::set_union<meta::list<>, meta::concat<std::conditional_t<is_common<C, plan::conjuncts_of<B>...>, meta::list<C>, meta::list<>>...>>{};
+    }(First{});
+  }
+  using common = decltype(shared_by(all{}));
+  static constexpr bool applies = common::size > 0;
+
+  template <class C>
+  struct is_shared {
+    static constexpr bool value = meta::contains<C, common>;
+  };
+  // A branch that has nothing else is true where the common ones are: then nothing is left of the OR.
+  template <class... B>
+  static constexpr bool one_is_bare(meta::list<B...>) {
+    return ([]<class... C>(meta::list<C...>) { return (meta::contains<C, common> && ...); }(plan::conjuncts_of<B>{}) || ...);
+  }
+  static constexpr auto on(E const& e) {
+    return []<class... C>(meta::list<C...>, E const& d) {
+      auto const first = rules::all_of(C{}...);
+      if constexpr (one_is_bare(all{})) {
+        return first;
+      } else {
+        auto const rest = meta::apply([](auto const&... b) { return rules::any_of(rules::rest_of_branch<is_shared>(b)...); }, rules::branches(d));
+        return expr::make<expr::op::and_>(first, rest);
+      }
+    }(common{}, e);
+  }
+};
+template <class E>
+constexpr auto factor(E const& e) {
+  if constexpr (factored<E>::applies)
+    return factored<E>::on(e);
+  else
+    return e;
+}
+template <class List>
+inline constexpr bool some_factor = false;
+template <class... C>
+inline constexpr bool some_factor<meta::list<C...>> = (factored<C>::applies || ...);
+template <class In, class P>
+  requires(some_factor<plan::conjuncts_of<P>> && is_harmless<P, plan::schema_of<In>>)
+struct rewrite<factor_disjunctions, plan::filter<In, P>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::filter<In, P> const& n) {
+    return meta::apply([&](auto const&... c) { return rules::filtered(n.in, meta::make_tuple(rules::factor(c)...)); }, plan::conjuncts(n.pred));
+  }
+};
+
+// What follows from a predicate for one side alone: each branch's own conjuncts about that side, joined by OR; nothing where a branch
+// has none. OfSide<C>::value: whether C reads that side only.
+template <template <class> class OfSide, class E>
+inline constexpr bool follows = false;
+template <template <class> class OfSide, class E>
+  requires is_disjunction<E>
+inline constexpr bool follows<OfSide, E> = []<class... B>(meta::list<B...>) {
+  return ([]<class... C>(meta::list<C...>) { return (OfSide<C>::value || ...); }(plan::conjuncts_of<B>{}) && ...);
+}(typename decltype(rules::branches(std::declval<E const&>()))::types{});
+template <template <class> class OfSide, class E>
+constexpr auto what_follows(E const& e) {
+  return meta::apply(
+      [](auto const&... b) { return rules::any_of(meta::apply([](auto const&... c) { return rules::all_of(c...); }, rules::those<OfSide, true>(plan::conjuncts(b)))...); }, rules::branches(e));
+}
+
+}  // namespace quern::rules
+
+// ---- quern/rules/simplify.hpp ----
+// Expressions made simpler: what the compiler knows of constants (lit<5>), of types and of logic. Values stay what they are, to the bit,
+// and so does the type of every column. Run-time literals ride along: only what their types decide is done, and params are left alone.
+
+namespace quern::inline QUERN_ABI::rules {
+
+namespace op = expr::op;
+using yes = expr::constant<true>;
+using no = expr::constant<false>;
+
+// simpler<S, E>: what an operation is, whose operands are simple already, over rows of schema S.
+template <class S, class E>
+struct simpler {
+  static constexpr bool applies = false;
+};
+template <class E, class S>
+inline constexpr bool may_be_dropped = !plan::is_ordered<E> && !expr::calls_user_code<E> && !plan::may_raise<E, S>;
+template <class E, class S>
+inline constexpr bool has_type = !expr::is_mistake<expr::type_of<E, S>>;
+template <class E, class S, class T>
+inline constexpr bool is_of_type = std::is_same_v<expr::type_of<E, S>, T>;
+
+template <std::size_t I>
+struct operand {
+  static constexpr bool applies = true;
+  template <class E>
+  static constexpr auto on(E const& e) {
+    return meta::get<I>(e.args);
+  }
+};
+template <class Result>
+struct always {
+  static constexpr bool applies = true;
+  template <class E>
+  static constexpr Result on(E const&) {
+    return {};
+  }
+};
+
+// Logic.
+template <class S, class A>
+struct simpler<S, expr::apply<op::and_, A, yes>> : operand<0> {};
+template <class S, class A>
+  requires(!std::is_same_v<A, yes>)
+struct simpler<S, expr::apply<op::and_, yes, A>> : operand<1> {};
+template <class S, class A>
+  requires(may_be_dropped<A, S> && !std::is_same_v<A, yes>)
+struct simpler<S, expr::apply<op::and_, A, no>> : always<no> {};
+template <class S, class A>
+  requires(!std::is_same_v<A, yes> && !std::is_same_v<A, no>)
+struct simpler<S, expr::apply<op::and_, no, A>> : always<no> {};
+template <class S, class A>
+struct simpler<S, expr::apply<op::or_, A, no>> : operand<0> {};
+template <class S, class A>
+  requires(!std::is_same_v<A, no>)
+struct simpler<S, expr::apply<op::or_, no, A>> : operand<1> {};
+template <class S, class A>
+  requires(may_be_dropped<A, S> && !std::is_same_v<A, no>)
+struct simpler<S, expr::apply<op::or_, A, yes>> : always<yes> {};
+template <class S, class A>
+  requires(!std::is_same_v<A, yes> && !std::is_same_v<A, no>)
+struct simpler<S, expr::apply<op::or_, yes, A>> : always<yes> {};
+template <class S, class A>
+struct simpler<S, expr::apply<op::not_, expr::apply<op::not_, A>>> {
+  static constexpr bool applies = true;
+  template <class E>
+  static constexpr A on(E const& e) {
+    return meta::get<0>(meta::get<0>(e.args).args);
+  }
+};
+template <class S, bool B>
+struct simpler<S, expr::apply<op::not_, expr::constant<B>>> : always<expr::constant<!B>> {};
+
+// The negation of a comparison. Of floats only == and !=: neither < nor >= is true of NaN.
+template <class Op>
+struct opposite {
+  using type = void;
+};
+template <>
+struct opposite<op::eq> {
+  using type = op::ne;
+};
+template <>
+struct opposite<op::ne> {
+  using type = op::eq;
+};
+template <>
+struct opposite<op::lt> {
+  using type = op::ge;
+};
+template <>
+struct opposite<op::ge> {
+  using type = op::lt;
+};
+template <>
+struct opposite<op::gt> {
+  using type = op::le;
+};
+template <>
+struct opposite<op::le> {
+  using type = op::gt;
+};
+template <class Op>
+inline constexpr bool is_equality_of_values = std::is_same_v<Op, op::eq> || std::is_same_v<Op, op::ne>;
+template <class E, class S>
+inline constexpr bool is_float = family_of<bare<expr::type_of<E, S>>> == family::floating;
+template <class S, class Op, class A, class B>
+  requires(!std::is_void_v<typename opposite<Op>::type> && has_type<expr::apply<Op, A, B>, S> && (is_equality_of_values<Op> || (!is_float<A, S> && !is_float<B, S>)))
+struct simpler<S, expr::apply<op::not_, expr::apply<Op, A, B>>> {
+  static constexpr bool applies = true;
+  template <class E>
+  static constexpr auto on(E const& e) {
+    return expr::apply<typename opposite<Op>::type, A, B>{{}, meta::get<0>(e.args).args};
+  }
+};
+
+// Neutral numbers, where the result keeps the operand's type: x + 0, x - 0, x * 1. Not x + 0.0: -0.0 + 0.0 is 0.0.
+template <auto V, int N>
+inline constexpr bool is_exactly = false;
+template <auto V, int N>
+  requires(std::is_integral_v<decltype(V)> && !std::is_same_v<std::remove_const_t<decltype(V)>, bool>)
+inline constexpr bool is_exactly<V, N> = V == N;
+template <class S, class A, auto V>
+  requires(is_exactly<V, 0> && std::is_integral_v<bare<expr::type_of<A, S>>> && is_of_type<expr::apply<op::add, A, expr::constant<V>>, S, expr::type_of<A, S>>)
+struct simpler<S, expr::apply<op::add, A, expr::constant<V>>> : operand<0> {};
+template <class S, class A, auto V>
+  requires(is_exactly<V, 0> && std::is_integral_v<bare<expr::type_of<A, S>>> && is_of_type<expr::apply<op::sub, A, expr::constant<V>>, S, expr::type_of<A, S>>)
+struct simpler<S, expr::apply<op::sub, A, expr::constant<V>>> : operand<0> {};
+template <class S, class A, auto V>
+  requires(is_exactly<V, 1> && is_of_type<expr::apply<op::mul, A, expr::constant<V>>, S, expr::type_of<A, S>>)
+struct simpler<S, expr::apply<op::mul, A, expr::constant<V>>> : operand<0> {};
+// -(-x) of floats; of integers it raises for the least one.
+template <class S, class A>
+  requires is_float<A, S>
+struct simpler<S, expr::apply<op::neg, expr::apply<op::neg, A>>> {
+  static constexpr bool applies = true;
+  template <class E>
+  static constexpr A on(E const& e) {
+    return meta::get<0>(meta::get<0>(e.args).args);
+  }
+};
+
+// What types prove about nulls, and casts to the type that is there.
+template <class S, class A>
+  requires(has_type<A, S> && !is_nullable<expr::type_of<A, S>> && may_be_dropped<A, S>)
+struct simpler<S, expr::apply<op::is_null, A>> : always<no> {};
+template <class S, class A, class B>
+  requires(has_type<A, S> && !is_nullable<expr::type_of<A, S>> && is_of_type<expr::apply<op::coalesce, A, B>, S, expr::type_of<A, S>>)
+struct simpler<S, expr::apply<op::coalesce, A, B>> : operand<0> {};
+template <class S, class T, class A>
+  requires is_of_type<expr::apply<op::cast<T>, A>, S, expr::type_of<A, S>>
+struct simpler<S, expr::apply<op::cast<T>, A>> : operand<0> {};
+
+// Constants and literals: numbers of one type compared, added, multiplied; integers only where the compiler sees that they fit.
+template <class T>
+inline constexpr bool is_counting = std::is_integral_v<T> && !std::is_same_v<T, bool>;
+template <class Op, class T>
+constexpr bool compared(T a, T b) {
+  if constexpr (std::is_same_v<Op, op::eq>) return a == b;
+  if constexpr (std::is_same_v<Op, op::ne>) return a != b;
+  if constexpr (std::is_same_v<Op, op::lt>) return a < b;
+  if constexpr (std::is_same_v<Op, op::le>) return a <= b;
+  if constexpr (std::is_same_v<Op, op::gt>) return a > b;
+  return a >= b;
+}
+template <class S, class Op, auto A, auto B>
+  requires(!std::is_void_v<typename opposite<Op>::type> && is_counting<std::remove_const_t<decltype(A)>> && is_counting<std::remove_const_t<decltype(B)>> &&
+           std::is_signed_v<decltype(A)> && std::is_signed_v<decltype(B)>)
+struct simpler<S, expr::apply<Op, expr::constant<A>, expr::constant<B>>> : always<expr::constant<rules::compared<Op, std::int64_t>(A, B)>> {};
+template <class S, class Op, class T>
+  requires(!std::is_void_v<typename opposite<Op>::type> && std::is_arithmetic_v<T>)
+struct simpler<S, expr::apply<Op, expr::literal<T>, expr::literal<T>>> {
+  static constexpr bool applies = true;
+  template <class E>
+  static constexpr auto on(E const& e) {
+    return expr::literal<bool>{rules::compared<Op, T>(meta::get<0>(e.args).value, meta::get<1>(e.args).value)};
+  }
+};
+// The exact result of integer arithmetic, if it fits.
+template <class S, class Op, auto A, auto B>
+  requires((std::is_same_v<Op, op::add> || std::is_same_v<Op, op::sub> || std::is_same_v<Op, op::mul>) && is_counting<std::remove_const_t<decltype(A)>> &&
+           is_counting<std::remove_const_t<decltype(B)>> && std::is_signed_v<decltype(A)> && std::is_signed_v<decltype(B)>)
+struct simpler<S, expr::apply<Op, expr::constant<A>, expr::constant<B>>> {
+  static constexpr int128 exact = std::is_same_v<Op, op::add> ? int128{A} + int128{B} : std::is_same_v<Op, op::sub> ? int128{A} - int128{B} : int128{A} * int128{B};
+  static constexpr bool applies = exact >= std::numeric_limits<std::int64_t>::min() && exact <= std::numeric_limits<std::int64_t>::max();
+  template <class E>
+  static constexpr auto on(E const&) {
+    return expr::constant<static_cast<std::int64_t>(exact)>{};
+  }
+};
+template <class S, class T, auto V>
+  requires((std::is_floating_point_v<T> || is_counting<T>) && is_counting<std::remove_const_t<decltype(V)>> && !std::is_same_v<T, std::remove_const_t<decltype(V)>>)
+struct simpler<S, expr::apply<op::cast<T>, expr::constant<V>>> {
+  static constexpr bool applies = std::is_floating_point_v<T> || std::in_range<std::conditional_t<is_counting<T>, T, int>>(V);
+  template <class E>
+  static constexpr auto on(E const&) {
+    return expr::literal<T>{static_cast<T>(V)};
+  }
+};
+template <class S, class T, class U>
+  requires(std::is_floating_point_v<T> && is_counting<U>)
+struct simpler<S, expr::apply<op::cast<T>, expr::literal<U>>> {
+  static constexpr bool applies = true;
+  template <class E>
+  static constexpr auto on(E const& e) {
+    return expr::literal<T>{static_cast<T>(meta::get<0>(e.args).value)};
+  }
+};
+
+}  // namespace quern::rules
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct copy_filter_by_keys : plan::rule {
+  static constexpr std::string_view name = "copy filter by keys";
+  static constexpr std::string_view reason = "the predicate reads keys, which are equal on both sides: both inputs drop their rows";
+};
+struct push_filter_below_join : plan::rule {
+  static constexpr std::string_view name = "push filter below join";
+  static constexpr std::string_view reason = "the predicate reads one input, or compares both";
+};
+
+// Which inputs may lose rows that a predicate above the join would drop: 1 left, 2 right.
+template <plan::join_kind Kind>
+inline constexpr int open_sides = [] {
+  using enum plan::join_kind;
+  return Kind == inner || Kind == cross ? 3 : Kind == right ? 2 : Kind == full ? 0 : 1;
+}();
+
+// The partner of the column Name of a side among the keys: the column of the other side that equals it and has its type.
+template <int Side, fixed_string Name, class L, class R>
+constexpr auto find_partner(meta::list<>) {
+  return meta::list<>{};
+}
+template <int Side, fixed_string Name, class L, class R, class Term, class... Rest>
+constexpr auto find_partner(meta::list<Term, Rest...>) {
+  constexpr auto here = [] {
+    if constexpr (plan::is_key_term<Term, L, R>) {
+      using E = plan::as_equality_t<Term>;
+      using Args = typename decltype(E::args)::types;
+      constexpr int exchanged = plan::equality_order<E, L, R> - 1;
+      using Mine = plan::without_sides_t<meta::at<Side ^ exchanged, Args>>;
+      using Other = plan::without_sides_t<meta::at<1 - (Side ^ exchanged), Args>>;
+      using Other_schema = std::conditional_t<Side == 0, R, L>;
+      using My_schema = std::conditional_t<Side == 0, L, R>;
+      if constexpr (std::is_same_v<Mine, expr::column<Name>> && plan::is_column<Other>) {
+        constexpr bool same = std::is_same_v<bare<expr::type_of<Mine, My_schema>>, bare<expr::type_of<Other, Other_schema>>>;
+        return std::conditional_t<same, meta::list<Other>, meta::list<>>{};
+      } else {
+        return meta::list<>{};
+      }
+    } else {
+      return meta::list<>{};
+    }
+  }();
+  if constexpr (decltype(here)::size == 1)
+    return here;
+  else
+    return rules::find_partner<Side, Name, L, R>(meta::list<Rest...>{});
+}
+
+template <class E>
+inline constexpr bool is_comparison = false;
+template <class Op, class A, class B>
+inline constexpr bool is_comparison<expr::apply<Op, A, B>> = !std::is_void_v<typename opposite<Op>::type>;
+
+template <class Join>
+struct split_by_sides;
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms>
+struct split_by_sides<plan::join<In, Other, Kind, Suffix, By, Terms...>> {
+  using Join = plan::join<In, Other, Kind, Suffix, By, Terms...>;
+  using Sides = sides_of_join<Join>;
+  using L = typename Sides::L;
+  using R = typename Sides::R;
+  using S = plan::schema_of<Join>;
+  static constexpr bool pairs = Kind == plan::join_kind::inner || Kind == plan::join_kind::cross;
+
+  template <class C>
+  static constexpr int sides = Sides::template sides<C>;
+  template <int Wanted>
+  struct reads {
+    template <class C>
+    struct only {
+      static constexpr bool value = sides<C> == Wanted;
+    };
+  };
+  // As a term of the condition. A comparison there is one of keys, which of floats means something else.
+  template <class C>
+  static constexpr bool is_term() {
+    if constexpr (sides<C> == 3 && pairs && !(is_comparison<C> && has_floats<C, S>)) {
+      using Term = decltype(rules::with_columns(std::declval<typename Sides::in_the_condition const&>(), std::declval<C const&>()));
+      return std::is_same_v<plan::check_join<L, R, plan::join_kind::inner, Suffix, By, Terms..., Term>, ok>;
+    } else {
+      return false;
+    }
+  }
+  template <class C>
+  struct fits {
+    static constexpr bool value = (sides<C> == 1 && (open_sides<Kind> & 1)) || (sides<C> == 2 && (open_sides<Kind> & 2)) || is_term<C>();
+  };
+
+  // The columns of a side as their partners among the other side's keys.
+  template <int Side>
+  struct partners {
+    template <fixed_string Name>
+    using partner = decltype(rules::find_partner<Side, Sides::template origin_of<Name>::name, L, R>(meta::list<Terms...>{}));
+    template <fixed_string Name>
+    struct test {
+      static constexpr bool value = partner<Name>::size == 1;
+    };
+    template <fixed_string Name>
+    static constexpr auto of() {
+      return meta::at<0, partner<Name>>{};
+    }
+  };
+  // Rows of the other input that fail would have no partner any more: of which kinds of join they may go.
+  static constexpr bool copies(int from) {
+    using enum plan::join_kind;
+    return pairs || (from == 0 ? Kind == left || Kind == semi || Kind == anti : Kind == right);
+  }
+  template <class C, int Side>
+  static constexpr bool is_copied() {
+    if constexpr (copies(Side) && sides<C> == Side + 1)
+      return all_columns_are<plan::columns_in<C>, partners<Side>::template test> && !has_floats<C, S>;
+    else
+      return false;
+  }
+  template <class C>
+  struct fits_both {
+    static constexpr bool value = fits<C>::value && (is_copied<C, 0>() || is_copied<C, 1>());
+  };
+
+  template <class... C>
+  static constexpr auto in_their_input(meta::tuple<C...> const& c) {
+    return meta::apply([](auto const&... x) { return meta::make_tuple(rules::with_columns(typename Sides::in_its_input{}, x)...); }, c);
+  }
+  template <int Side, class... C>
+  static constexpr auto in_the_other(meta::tuple<C...> const& c) {
+    return meta::apply([](auto const&... x) { return meta::make_tuple(rules::with_columns(partners<Side>{}, x)...); }, c);
+  }
+
+  // The conjuncts that fit go below; with Copy into both inputs.
+  template <bool Copy, template <class> class Fits, class P, class... C>
+  static constexpr auto split(plan::filter<Join, P> const& n, meta::tuple<C...> const& all) {
+    constexpr auto const& sinks = sinking<S, false, Fits, C...>;
+    auto const down = rules::chosen<sinks, true>(all);
+    auto const left = rules::those<reads<1>::template only, true>(down);
+    auto const right = rules::those<reads<2>::template only, true>(down);
+    auto const both = rules::those<reads<3>::template only, true>(down);
+    auto const to = [](auto const& own, [[maybe_unused]] auto const& others, auto side) {
+      if constexpr (Copy)
+        return meta::concat_tuples(in_their_input(own), in_the_other<decltype(side)::value>(others));
+      else
+        return in_their_input(own);
+    };
+    auto const in = rules::filtered(n.in.in, to(left, right, std::integral_constant<int, 1>{}));
+    auto const other = rules::filtered(n.in.other, to(right, left, std::integral_constant<int, 0>{}));
+    auto const terms = meta::apply([](auto const&... x) { return meta::make_tuple(rules::with_columns(typename Sides::in_the_condition{}, x)...); }, both);
+    constexpr auto kind = Kind == plan::join_kind::cross && decltype(both)::size > 0 ? plan::join_kind::inner : Kind;
+    auto const join = [&]<class... T>(meta::tuple<T...> const& t) {
+      return plan::join<std::remove_const_t<decltype(in)>, std::remove_const_t<decltype(other)>, kind, Suffix, By, T...>{in, other, n.in.by, t};
+    }(meta::concat_tuples(n.in.on, terms));
+    return rules::filtered(join, rules::chosen<sinks, false>(all));
+  }
+};
+
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class P>
+struct rewrite<copy_filter_by_keys, plan::filter<plan::join<In, Other, Kind, Suffix, By, Terms...>, P>> {
+  using Join = plan::join<In, Other, Kind, Suffix, By, Terms...>;
+  using parts = split_by_sides<Join>;
+  static constexpr bool applies = some_sink<plan::schema_of<Join>, false, parts::template fits_both, plan::conjuncts_of<P>>;
+  static constexpr auto on(plan::filter<Join, P> const& n) { return parts::template split<true, parts::template fits_both>(n, plan::conjuncts(n.pred)); }
+};
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class P>
+struct rewrite<push_filter_below_join, plan::filter<plan::join<In, Other, Kind, Suffix, By, Terms...>, P>> {
+  using Join = plan::join<In, Other, Kind, Suffix, By, Terms...>;
+  using parts = split_by_sides<Join>;
+  static constexpr bool applies = some_sink<plan::schema_of<Join>, false, parts::template fits, plan::conjuncts_of<P>>;
+  static constexpr auto on(plan::filter<Join, P> const& n) { return parts::template split<false, parts::template fits>(n, plan::conjuncts(n.pred)); }
+};
+
+struct derive_filters : plan::rule {
+  static constexpr std::string_view name = "derive filters";
+  static constexpr std::string_view reason = "every branch of the OR says something about one input alone";
+};
+// (l1 && r1) || (l2 && r2) holds only where l1 || l2 and r1 || r2 do: these go into the inputs, each by itself.
+template <class Join, class P>
+struct derivation;
+template <class Join, class... C>
+struct derivation<Join, meta::list<C...>> {
+  using parts = split_by_sides<Join>;
+  template <int Side>
+  using reads = typename parts::template reads<Side>;
+  // Nothing that stands there already.
+  template <int Side, class X>
+  static constexpr auto one(X const& x) {
+    if constexpr (parts::template fits<X>::value && parts::template sides<X> == 3 && is_harmless<X, plan::schema_of<Join>> && follows<reads<Side>::template only, X>) {
+      auto const d = rules::what_follows<reads<Side>::template only>(x);
+      if constexpr (meta::contains<std::remove_const_t<decltype(d)>, meta::list<C...>>)
+        return meta::tuple<>{};
+      else
+        return meta::make_tuple(d);
+    } else {
+      return meta::tuple<>{};
+    }
+  }
+  static constexpr auto all(meta::tuple<C...> const& conjuncts) {
+    return meta::apply([](auto const&... c) { return plan::joined(one<1>(c)..., one<2>(c)...); }, conjuncts);
+  }
+  static constexpr bool applies = (is_disjunction<C> || ...) && decltype(all(std::declval<meta::tuple<C...> const&>()))::size > 0;
+};
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class P>
+struct rewrite<derive_filters, plan::filter<plan::join<In, Other, Kind, Suffix, By, Terms...>, P>> {
+  using Join = plan::join<In, Other, Kind, Suffix, By, Terms...>;
+  using derived = derivation<Join, plan::conjuncts_of<P>>;
+  static constexpr bool applies = derived::applies;
+  static constexpr auto on(plan::filter<Join, P> const& n) {
+    auto const conjuncts = plan::conjuncts(n.pred);
+    return rules::filtered(n.in, meta::concat_tuples(conjuncts, derived::all(conjuncts)));
+  }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/push_filter_sets.hpp ----
+// Filters sink below unions, intersections and differences, into both inputs, whose columns stand by position under the left one's names.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct push_filter_below_union : plan::rule {
+  static constexpr std::string_view name = "push filter below union";
+  static constexpr std::string_view reason = "each input can drop its own rows";
+};
+
+// The left input's columns as those of the right one.
+template <class L, class R>
+struct columns_of_right {
+  template <fixed_string Name>
+  static constexpr auto of() {
+    return expr::column<schemas::field_at<R, schemas::index_of<L, Name>>::name>{};
+  }
+};
+// Columns of which both inputs have the type: one that is widened could mean something else before (an integer beside a float).
+template <class L, class R, class Node>
+struct is_of_one_type {
+  template <fixed_string Name>
+  struct test {
+    static constexpr bool value = std::is_same_v<bare<schemas::type_of<L, Name>>, bare<typename schemas::field_at<R, schemas::index_of<L, Name>>::type>>;
+  };
+};
+template <class Node, class P>
+struct sinks_into_both {
+  using L = plan::schema_of<decltype(Node::in)>;
+  using R = plan::schema_of<decltype(Node::other)>;
+  template <fixed_string Name>
+  using is_of_one_type = typename rules::is_of_one_type<L, R, Node>::template test<Name>;
+  template <class C>
+  struct fits {
+    static constexpr bool value = all_columns_are<plan::columns_in<C>, is_of_one_type>;
+  };
+  static constexpr bool applies = some_sink<L, true, fits, plan::conjuncts_of<P>>;
+
+  static constexpr auto on(plan::filter<Node, P> const& n) { return split(n, plan::conjuncts(n.pred)); }
+
+ private:
+  template <class... C>
+  static constexpr auto split(plan::filter<Node, P> const& n, meta::tuple<C...> const& all) {
+    constexpr auto const& sinks = sinking<L, true, fits, C...>;
+    auto const down = rules::chosen<sinks, true>(all);
+    auto const down_right = meta::apply([](auto const&... c) { return meta::make_tuple(rules::with_columns(columns_of_right<L, R>{}, c)...); }, down);
+    return rules::filtered(with_inputs(n.in, rules::filtered(n.in.in, down), rules::filtered(n.in.other, down_right)), rules::chosen<sinks, false>(all));
+  }
+};
+template <class A, class B, class P>
+struct rewrite<push_filter_below_union, plan::filter<plan::union_all<A, B>, P>> : sinks_into_both<plan::union_all<A, B>, P> {};
+
+// Rows are equal there if their columns are: what holds of a row holds of its equals, but for floats.
+template <class A, class B, bool All, class P>
+  requires(!has_floats<P, plan::schema_of<A>> && is_harmless<P, plan::schema_of<A>>)
+struct rewrite<push_filter_below_union, plan::filter<plan::intersection<A, B, All>, P>> : sinks_into_both<plan::intersection<A, B, All>, P> {};
+template <class A, class B, bool All, class P>
+  requires(!has_floats<P, plan::schema_of<A>> && is_harmless<P, plan::schema_of<A>>)
+struct rewrite<push_filter_below_union, plan::filter<plan::difference<A, B, All>, P>> : sinks_into_both<plan::difference<A, B, All>, P> {};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/push_limit.hpp ----
+// A slice sinks below verbs that work row by row, towards a sort, of which then only these rows are ordered.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct push_limit : plan::rule {
+  static constexpr std::string_view name = "push limit";
+  static constexpr std::string_view reason = "each row gives one row: only those wanted are computed, and a sort below needs no others";
+};
+// Definitions that know no order among rows.
+template <class Node>
+inline constexpr bool passes_limit = false;
+template <class In, class... N>
+inline constexpr bool passes_limit<plan::extend<In, N...>> = !(plan::is_ordered<decltype(N::value)> || ...);
+template <class In, class... N>
+inline constexpr bool passes_limit<plan::project<In, N...>> = !(plan::is_ordered<decltype(N::value)> || ...);
+template <class In, class... N>
+inline constexpr bool passes_limit<plan::view<In, N...>> = true;
+template <class In, class... N>
+inline constexpr bool passes_limit<plan::lazy_extend<In, N...>> = true;
+template <class In, fixed_string... Names>
+inline constexpr bool passes_limit<plan::drop<In, Names...>> = true;
+template <class In, class... Pairs>
+inline constexpr bool passes_limit<plan::rename<In, Pairs...>> = true;
+template <class In, class P>
+inline constexpr bool passes_limit<plan::policy<In, P>> = true;
+
+// Without a sort to reach, a slice stops its source early wherever it stands.
+template <class Node>
+inline constexpr bool reaches_sort = false;
+template <class In, class... K>
+inline constexpr bool reaches_sort<plan::sort<In, K...>> = true;
+template <class In>
+inline constexpr bool reaches_sort<plan::slice<In>> = reaches_sort<In>;
+template <class Node>
+  requires passes_limit<Node>
+inline constexpr bool reaches_sort<Node> = reaches_sort<decltype(Node::in)>;
+
+template <class Node>
+  requires(passes_limit<Node> && reaches_sort<Node>)
+struct rewrite<push_limit, plan::slice<Node>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::slice<Node> const& n) {
+    return with_input(n.in, plan::slice<decltype(Node::in)>{n.in.in, n.offset, n.limit});
+  }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/simplify_expressions.hpp ----
+// Simpler expressions in where, update, select, view and agg; a filter that is always true is none, one that is never true leaves no row.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct simplify_expressions : plan::rule {
+  static constexpr std::string_view name = "simplify expressions";
+  static constexpr std::string_view reason = "constants, types and logic say it in fewer operations";
+};
+struct remove_filters : plan::rule {
+  static constexpr std::string_view name = "remove filters";
+  static constexpr std::string_view reason = "the predicate is the same for all rows";
+};
+
+// Whether anything in E could be simpler: asked first, because it costs next to nothing.
+template <class Op>
+inline constexpr bool is_promising = std::is_same_v<Op, op::not_> || std::is_same_v<Op, op::is_null> || std::is_same_v<Op, op::coalesce>;
+template <class T>
+inline constexpr bool is_promising<op::cast<T>> = true;
+template <class E>
+inline constexpr bool is_fixed = false;
+template <auto V>
+inline constexpr bool is_fixed<expr::constant<V>> = true;
+template <class E>
+inline constexpr bool could_be_simpler = false;
+template <class Op, class... A>
+inline constexpr bool could_be_simpler<expr::apply<Op, A...>> = is_promising<Op> || (is_fixed<A> || ... || false) || (could_be_simpler<A> || ... || false);
+template <class Op, class T>
+inline constexpr bool could_be_simpler<expr::apply<Op, expr::literal<T>, expr::literal<T>>> = true;
+template <class A>
+inline constexpr bool could_be_simpler<expr::apply<op::neg, expr::apply<op::neg, A>>> = true;
+
+// e in its simplest form; operands first.
+template <class S, class E>
+constexpr auto simplified(E const& e) {
+  return e;
+}
+template <class S, class Op, class... A>
+constexpr auto simplified(expr::apply<Op, A...> const& e);
+template <class S, class E>
+constexpr auto simplest(E const& e) {
+  if constexpr (simpler<S, E>::applies)
+    return rules::simplified<S>(simpler<S, E>::on(e));
+  else
+    return e;
+}
+template <class S, class Op, class... A>
+constexpr auto simplified(expr::apply<Op, A...> const& e) {
+  if constexpr (!could_be_simpler<expr::apply<Op, A...>>)
+    return e;
+  else
+    return rules::simplest<S>(meta::apply([&](auto const&... a) { return expr::make(e.op, rules::simplified<S>(a)...); }, e.args));
+}
+
+template <class In, class P>
+struct rewrite<simplify_expressions, plan::filter<In, P>> {
+  using S = plan::schema_of<In>;
+  static constexpr bool may = could_be_simpler<P>;
+  static constexpr auto of(P const& p) {
+    if constexpr (may)
+      return rules::simplified<S>(p);
+    else
+      return p;
+  }
+  static constexpr bool applies = may && !std::is_same_v<decltype(of(std::declval<P const&>())), P>;
+  static constexpr auto on(plan::filter<In, P> const& n) {
+    auto const p = of(n.pred);
+    return plan::filter<In, std::remove_const_t<decltype(p)>>{n.in, p};
+  }
+};
+
+// A definition keeps its type; one that reads what the same verb defines is left alone, since it stands over another schema.
+template <class S, class E>
+constexpr auto of_one_type(E const& e) {
+  if constexpr (!could_be_simpler<E>) {
+    return e;
+  } else {
+    auto const r = rules::simplified<S>(e);
+    if constexpr (std::is_same_v<expr::type_of<std::remove_const_t<decltype(r)>, S>, expr::type_of<E, S>>)
+      return r;
+    else
+      return e;
+  }
+}
+// An aggregate's arguments; what is done with its results is left alone.
+template <class S, class E>
+constexpr auto inside_aggregates(E const& e) {
+  return e;
+}
+template <class S, class Op, class... A>
+constexpr auto inside_aggregates(expr::apply<Op, A...> const& e) {
+  if constexpr (!could_be_simpler<expr::apply<Op, A...>>)
+    return e;
+  else if constexpr (Op::is_aggregate && !std::is_same_v<Op, op::grouping>)
+    return meta::apply([&](auto const&... a) { return expr::make(e.op, rules::of_one_type<S>(a)...); }, e.args);
+  else
+    return meta::apply([&](auto const&... a) { return expr::make(e.op, rules::inside_aggregates<S>(a)...); }, e.args);
+}
+template <class S, bool Aggregates, bool SeesEarlier, class... N>
+struct simplified_definitions {
+  static constexpr bool may = (could_be_simpler<decltype(N::value)> || ... || false);
+  template <fixed_string Name, class V>
+  static constexpr auto one(expr::named<Name, V> const& n) {
+    if constexpr (SeesEarlier && (plan::mentions<N::name, V> || ...)) {
       return n;
+    } else {
+      auto const v = [&] {
+        if constexpr (Aggregates)
+          return rules::inside_aggregates<S>(n.value);
+        else
+          return rules::of_one_type<S>(n.value);
+      }();
+      return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
+    }
+  }
+  static constexpr auto all(meta::tuple<N...> const& t) {
+    if constexpr (may)
+      return meta::apply([](auto const&... n) { return meta::make_tuple(one(n)...); }, t);
+    else
+      return t;
+  }
+  static constexpr bool applies = may && !std::is_same_v<decltype(all(std::declval<meta::tuple<N...> const&>())), meta::tuple<N...>>;
+};
+#define QUERN_SIMPLIFIES(node, sees_earlier)                                                                                                             \
+  template <class In, class... N>                                                                                                                        \
+  struct rewrite<simplify_expressions, plan::node<In, N...>> {                                                                                           \
+    using parts = simplified_definitions<plan::schema_of<In>, false, sees_earlier, N...>;                                                                \
+    static constexpr bool applies = parts::applies;                                                                                                      \
+    static constexpr auto on(plan::node<In, N...> const& n) {                                                                                            \
+      return [&]<class... M>(meta::tuple<M...> const& c) { return plan::node<In, M...>{n.in, c}; }(parts::all(n.columns));                               \
+    }                                                                                                                                                    \
+  };
+QUERN_SIMPLIFIES(extend, true)
+QUERN_SIMPLIFIES(project, false)
+QUERN_SIMPLIFIES(view, false)
+#undef QUERN_SIMPLIFIES
+template <class In, class Keys, class... N>
+struct rewrite<simplify_expressions, plan::group<In, Keys, N...>> {
+  using parts = simplified_definitions<plan::schema_of<In>, true, false, N...>;
+  static constexpr bool applies = parts::applies;
+  static constexpr auto on(plan::group<In, Keys, N...> const& n) {
+    return [&]<class... M>(meta::tuple<M...> const& c) { return plan::group<In, Keys, M...>{n.in, n.key_columns, c}; }(parts::all(n.columns));
+  }
+};
+
+template <class In>
+struct rewrite<remove_filters, plan::filter<In, yes>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::filter<In, yes> const& n) { return n.in; }
+};
+template <class In>
+struct rewrite<remove_filters, plan::filter<In, no>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::filter<In, no> const& n) { return plan::slice<In>{n.in, 0, 0}; }
+};
+
+}  // namespace quern::rules
+
+namespace quern::inline QUERN_ABI::rules {
+
+// Groups of rules by subject.
+struct simplification : plan::rule {
+  static constexpr std::string_view name = "simplification";
+  using rules = meta::list<simplify_expressions, remove_filters, factor_disjunctions, remove_null_checks>;
+};
+struct pushdown : plan::rule {
+  static constexpr std::string_view name = "pushdown";
+  using rules = meta::list<merge_filters, push_filter_below_update, push_filter_below_select, push_filter_below_rename, push_filter_below_sort, push_filter_below_group, push_filter_below_distinct,
+                           push_filter_below_window, push_filter_below_unpivot, push_filter_below_union, derive_filters, copy_filter_by_keys, push_filter_below_join>;
+};
+struct limits : plan::rule {
+  static constexpr std::string_view name = "limits";
+  using rules = meta::list<merge_slices, push_limit>;
+};
+struct pruning : plan::rule {
+  static constexpr std::string_view name = "pruning";
+  using rules = meta::list<remove_unread_columns, prune_columns>;
+};
+struct removal : plan::rule {
+  static constexpr std::string_view name = "removal";
+  using rules = meta::list<remove_selects, remove_distinct, remove_sorts, join_to_semi_join, remove_joins>;
+};
+// In the order in which they are tried at a node.
+struct all : plan::rule {
+  static constexpr std::string_view name = "all";
+  using rules = meta::list<simplification, pushdown, limits, removal, pruning>;
+};
+
+// In with_rules: all that was named before but this rule or group; as the first of a list, all rules but these.
+template <class Rule>
+struct without : plan::rule {
+  static constexpr bool takes_away = true;
+  static constexpr std::string_view name = Rule::name;
+};
+
+template <class T>
+inline constexpr bool is_rule = std::is_base_of_v<plan::rule, T>;
+
+template <class T>
+struct flat {
+  using type = meta::list<T>;
+};
+template <class List>
+struct flat_list;
+template <class... R>
+struct flat_list<meta::list<R...>> {
+  using type = meta::concat<meta::list<>, typename flat<R>::type...>;
+};
+template <class T>
+  requires requires { typename T::rules; }
+struct flat<T> : flat_list<typename T::rules> {};
+template <class List, class Gone>
+struct list_without;
+template <class... R, class... Gone>
+struct list_without<meta::list<R...>, meta::list<Gone...>> {
+  using type = meta::concat<meta::list<>, std::conditional_t<meta::contains<R, meta::list<Gone...>>, meta::list<>, meta::list<R>>...>;
+};
+template <class List, class... Edits>
+struct edited {
+  using type = List;
+};
+template <class List, class Rule, class... Rest>
+struct edited<List, Rule, Rest...> : edited<meta::set_union<List, typename flat<Rule>::type>, Rest...> {};
+template <class List, class Gone, class... Rest>
+struct edited<List, without<Gone>, Rest...> : edited<typename list_without<List, typename flat<Gone>::type>::type, Rest...> {};
+
+// The rules that a choice stands for.
+template <class Choice>
+struct list_of;
+template <>
+struct list_of<plan::default_rules> : flat<all> {};
+template <class... Edits>
+struct list_of<plan::chosen_rules<Edits...>> : edited<meta::list<>, Edits...> {};
+template <class Gone, class... Edits>
+struct list_of<plan::chosen_rules<without<Gone>, Edits...>> : edited<typename flat<all>::type, without<Gone>, Edits...> {};
+template <class Plan>
+using rules_of = typename list_of<plan::rules_chosen_for<Plan>>::type;
+
+}  // namespace quern::rules
+
+namespace quern::inline QUERN_ABI::rules {
+
+// The place of the first rule of a list that applies; their number where none does.
+template <class Node, class... Rule>
+constexpr std::size_t first_rewrite(meta::list<Rule...>) {
+  bool const hit[] = {rewrite<Rule, Node>::applies..., true};
+  std::size_t k = 0;
+  while (!hit[k]) ++k;
+  return k;
+}
+template <class Node, class D, class... Rule>
+constexpr std::size_t first_narrow(meta::list<Rule...>) {
+  bool const hit[] = {narrow<Rule, Node, D>::applies..., true};
+  std::size_t k = 0;
+  while (!hit[k]) ++k;
+  return k;
+}
+
+template <class Plan, class D, class Recorder>
+constexpr auto optimise_as(Plan const& p, Recorder const& r, place const& at);
+
+// A struct, because its functions call each other.
+template <class Rules, class Recorder>
+struct optimiser {
+  Recorder const& recorder;
+
+  // From the sources up.
+  template <class Node>
+  constexpr auto at(Node const& n, place const& here) const {
+    constexpr std::size_t k = rules::first_rewrite<Node>(Rules{});
+    if constexpr (k == Rules::size) {
+      return n;
+    } else {
+      using Rule = meta::at<k, Rules>;
+      auto const after = rewrite<Rule, Node>::on(n);
+      recorder.template applied<Rule>(here, n, after);
+      return up<false>(after, here);
+    }
   }
   template <bool QueriesToo = true, class Node>
-  static constexpr auto run(Node const& n) {
-    // with_input stands beside each node in plan/.
+  constexpr auto up(Node const& n, place const& here) const {
+    place const first{&here, 0}, second{&here, 1};
     if constexpr (QueriesToo && plan::has_inner_query<Node>) {
-      auto const rewrite = []<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
-        auto const p = optimiser::run(q.plan);
+      auto const optimised = [&]<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
+        place const inside{&here, -1};
+        auto const p = rules::optimise_as<Plan, everything>(q.plan, recorder, inside);
         return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
       };
-      return optimiser::run<false>(plan::with_queries(n, rewrite));
+      return up<false>(plan::with_queries(n, optimised), here);
+    } else if constexpr (plan::is_rule_choice<Node>) {
+      return up(n.in, here);
     } else if constexpr (requires { n.other; }) {
-      return optimiser::at(with_inputs(n, optimiser::run(n.in), optimiser::run(n.other)), all{});
+      return at(with_inputs(n, up(n.in, first), up(n.other, second)), here);
     } else if constexpr (requires { n.in; }) {
-      return optimiser::at(with_input(n, optimiser::run(n.in)), all{});
+      return at(with_input(n, up(n.in, first)), here);
+    } else {
+      return n;
+    }
+  }
+
+  // From the root down.
+  template <class D, class Node>
+  constexpr auto down(Node const& n, place const& here) const {
+    constexpr std::size_t k = rules::first_narrow<Node, D>(Rules{});
+    place const first{&here, 0}, second{&here, 1};
+    if constexpr (k < Rules::size) {
+      using Rule = meta::at<k, Rules>;
+      auto const after = narrow<Rule, Node, D>::on(n);
+      recorder.template applied<Rule>(here, n, after);
+      return down<D>(after, here);
+    } else if constexpr (requires { n.other; }) {
+      return with_inputs(n, down<demand_of<Node, D, 0>>(n.in, first), down<demand_of<Node, D, 1>>(n.other, second));
+    } else if constexpr (requires { n.in; }) {
+      return with_input(n, down<demand_of<Node, D>>(n.in, first));
     } else {
       return n;
     }
   }
 };
 
-template <class Plan>
-constexpr auto optimise(Plan const& p) {
-  return optimiser::run(p);
+template <class Plan, class D, class Recorder>
+constexpr auto optimise_as(Plan const& p, Recorder const& r, place const& at) {
+  using Rules = rules_of<Plan>;
+  optimiser<Rules, Recorder> const o{r};
+  auto const up = o.up(p, at);
+  auto const down = o.template down<D>(up, at);
+  if constexpr (std::is_same_v<decltype(up), decltype(down)>)
+    return down;
+  else
+    return o.template up<>(down, at);
+}
+
+// The plan after the rules that it has chosen (all, where it has not); recorder: as no_recorder is. D: what is wanted of the result.
+template <class D = everything, class Plan, class Recorder = no_recorder>
+constexpr auto optimise(Plan const& p, Recorder const& recorder = {}) {
+  return rules::optimise_as<Plan, D>(p, recorder, place{});
 }
 template <class Plan>
 using optimised_t = decltype(rules::optimise(std::declval<Plan const&>()));
@@ -22285,60 +24507,6 @@ inline constexpr bool is_a_format_of_plans<plan_format> = true;
 
 }  // namespace quern
 
-// ---- quern/exec/rewrites_stub.hpp ----
-// Stands in for rules::optimise(plan, recorder) until the optimiser has it: the same walk as rules/optimise.hpp, which tells what it does.
-
-namespace quern::inline QUERN_ABI::rules {
-
-// Which input was taken on the way from the root: 0 is `in`, 1 `other`, -1 a scalar query of the node.
-struct place {
-  place const* above;
-  int child;
-};
-
-template <class Recorder>
-struct recording_optimiser {
-  Recorder const& recorder;
-
-  template <class Node, class Rule, class... Rest>
-  auto at(place const& here, Node const& n, meta::list<Rule, Rest...>) {
-    if constexpr (rewrite<Rule, Node>::applies) {
-      auto const after = rewrite<Rule, Node>::on(n);
-      recorder.template applied<Rule>(here, n, after);
-      return run(here, after);
-    } else if constexpr (sizeof...(Rest) > 0) {
-      return at(here, n, meta::list<Rest...>{});
-    } else {
-      return n;
-    }
-  }
-  template <bool QueriesToo = true, class Node>
-  auto run(place const& here, Node const& n) {
-    place const first{&here, 0}, second{&here, 1}, query{&here, -1};
-    if constexpr (QueriesToo && plan::has_inner_query<Node>) {
-      auto const rewrite = [&]<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
-        auto const p = run(query, q.plan);
-        return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
-      };
-      return run<false>(here, plan::with_queries(n, rewrite));
-    } else if constexpr (requires { n.other; }) {
-      auto const in = run(first, n.in);
-      return at(here, with_inputs(n, in, run(second, n.other)), all{});
-    } else if constexpr (requires { n.in; }) {
-      return at(here, with_input(n, run(first, n.in)), all{});
-    } else {
-      return n;
-    }
-  }
-};
-
-template <class Plan, class Recorder>
-auto optimise(Plan const& p, Recorder const& recorder) {
-  return recording_optimiser<Recorder>{recorder}.run(place{nullptr, 0}, p);
-}
-
-}  // namespace quern::rules
-
 namespace quern::inline QUERN_ABI::execution {
 
 // Writes down what the optimiser does.
@@ -22351,8 +24519,7 @@ class rewrite_recorder {
 
   template <class Rule, class Before, class After>
   void applied(rules::place const& at, Before const& before, After const& after) const {
-    Note r{Text(Rule::name), {}, {}, execution::describe<Text>(before), execution::describe<Text>(after)};
-    if constexpr (requires { Rule::reason; }) r.reason = Rule::reason;
+    Note r{Text(Rule::name), Text(Rule::reason), {}, execution::describe<Text>(before), execution::describe<Text>(after)};
     for (rules::place const* p = &at; p->above != nullptr; p = p->above) r.path.insert(r.path.begin(), p->child);
     rewrites_.push_back(static_cast<Note&&>(r));
   }
@@ -23612,155 +25779,6 @@ class pair_test_of final : public pair_test {
 };
 
 }  // namespace quern::execution
-
-// ---- quern/plan/unique_key.hpp ----
-// Which columns of a plan's rows are unique together, as far as its type says so: the keys of groups, the columns of distinct rows,
-// a row index, and what a schema promises:  struct nations : schema<...> { using unique = unique_columns<"id">; };
-
-namespace quern::inline QUERN_ABI::plan {
-
-// The sets of columns that are unique, a list of expr::columns<...>. Of a node that is not named here nothing is known.
-template <class Node>
-struct unique_keys_impl {
-  using type = meta::list<>;
-};
-template <class Node>
-using unique_keys_of = typename unique_keys_impl<Node>::type;
-
-template <class S, class Unique>
-inline constexpr bool promise_fits = false;
-template <class S, fixed_string... N>
-inline constexpr bool promise_fits<S, unique_columns<N...>> = [] {
-  constexpr bool fits = sizeof...(N) > 0 && (schemas::has<S, N> && ... && true);
-  static_assert(fits, "quern: unique_columns<...> in a schema names columns of that schema, which are unique together");
-  return fits;
-}();
-template <class S, class Unique>
-struct promised_by_schema {
-  using type = meta::list<>;
-};
-template <class S, fixed_string... N>
-  requires promise_fits<S, unique_columns<N...>>
-struct promised_by_schema<S, unique_columns<N...>> {
-  using type = meta::list<expr::columns<N...>>;
-};
-template <class Source>
-  requires requires { typename Source::schema::unique; }
-struct unique_keys_impl<scan<Source>> : promised_by_schema<typename Source::schema, typename Source::schema::unique> {};
-
-template <class In, class... K, class... N>
-  requires(sizeof...(K) > 0)
-struct unique_keys_impl<group<In, keys<K...>, N...>> {
-  using type = meta::list<expr::columns<K::name...>>;
-};
-template <class In>
-struct unique_keys_impl<distinct<In>> {
-  template <class... F>
-  static auto all(meta::list<F...>) -> expr::columns<F::name...>;
-  using type = meta::concat<unique_keys_of<In>, meta::list<decltype(all(typename schema_of<In>::fields{}))>>;
-};
-template <class In, bool... Descending, bool... NullsLast, fixed_string... N>
-struct unique_keys_impl<distinct_on<In, expr::order_key<expr::column<N>, Descending, NullsLast>...>> {
-  using type = meta::concat<unique_keys_of<In>, meta::list<expr::columns<N...>>>;
-};
-template <class In, fixed_string Name>
-struct unique_keys_impl<row_index<In, Name>> {
-  using type = meta::concat<unique_keys_of<In>, meta::list<expr::columns<Name>>>;
-};
-
-// Verbs that leave out rows, or bring them in another order.
-template <class In, class P>
-struct unique_keys_impl<filter<In, P>> : unique_keys_impl<In> {};
-template <class In, class... K>
-struct unique_keys_impl<sort<In, K...>> : unique_keys_impl<In> {};
-template <class In>
-struct unique_keys_impl<slice<In>> : unique_keys_impl<In> {};
-template <class In>
-struct unique_keys_impl<sample<In>> : unique_keys_impl<In> {};
-template <class In, class P>
-struct unique_keys_impl<policy<In, P>> : unique_keys_impl<In> {};
-template <class In, class Kept>
-struct unique_keys_impl<cache<In, Kept>> : unique_keys_impl<In> {};
-template <class In, class Part>
-struct unique_keys_impl<shared<In, Part>> : unique_keys_impl<In> {};
-template <class In, class Other, join_kind Kind, class Suffix, class By, class... T>
-  requires(Kind == join_kind::semi || Kind == join_kind::anti || Kind == join_kind::not_in)
-struct unique_keys_impl<join<In, Other, Kind, Suffix, By, T...>> : unique_keys_impl<In> {};
-
-// Verbs about columns. Renaming<Name>: list<name_is<new name>>, or list<> where the column is gone.
-template <fixed_string Name>
-struct name_is {};
-template <template <fixed_string> class Renaming, class Set>
-struct renamed_set;
-template <template <fixed_string> class Renaming, fixed_string... N>
-struct renamed_set<Renaming, expr::columns<N...>> {
-  template <fixed_string... New>
-  static auto columns(meta::list<name_is<New>...>) -> expr::columns<New...>;
-  using names = meta::concat<typename Renaming<N>::type...>;
-  using type = typename decltype([] {
-    if constexpr (names::size == sizeof...(N))
-      return meta::type_box<meta::list<decltype(columns(names{}))>>{};
-    else
-      return meta::type_box<meta::list<>>{};
-  }())::type;
-};
-template <template <fixed_string> class Renaming, class List>
-struct renamed_sets;
-template <template <fixed_string> class Renaming, class... Set>
-struct renamed_sets<Renaming, meta::list<Set...>> {
-  using type = meta::concat<meta::list<>, typename renamed_set<Renaming, Set>::type...>;
-};
-// The first of some definitions that is the column Name and nothing else.
-template <fixed_string Name, class... Named>
-struct passed_on {
-  using type = meta::list<>;
-};
-template <fixed_string Name, class First, class... More>
-struct passed_on<Name, First, More...> : std::conditional_t<std::is_same_v<decltype(First::value), expr::column<Name>>, meta::type_box<meta::list<name_is<First::name>>>, passed_on<Name, More...>> {};
-
-template <class In, class... Named>
-struct unique_keys_impl<project<In, Named...>> {
-  template <fixed_string Name>
-  using renaming = passed_on<Name, Named...>;
-  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
-};
-template <class In, class... Pairs>
-struct unique_keys_impl<rename<In, Pairs...>> {
-  template <fixed_string Name>
-  using renaming = std::conditional_t<passed_on<Name, Pairs...>::type::size == 1, passed_on<Name, Pairs...>, meta::type_box<meta::list<name_is<Name>>>>;
-  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
-};
-template <class In, class... Named>
-struct unique_keys_impl<extend<In, Named...>> {
-  template <fixed_string Name>
-  using renaming = meta::type_box<std::conditional_t<((Named::name == Name) || ...), meta::list<>, meta::list<name_is<Name>>>>;
-  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
-};
-template <class In, fixed_string... Names>
-struct unique_keys_impl<drop<In, Names...>> {
-  template <fixed_string Name>
-  using renaming = meta::type_box<std::conditional_t<((Names == Name) || ...), meta::list<>, meta::list<name_is<Name>>>>;
-  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
-};
-
-// Whether a term of a join's condition is an equality with the column Name of a side (0 or 1).
-template <int Side, fixed_string Name, class Term, class L, class R>
-constexpr bool equates() {
-  if constexpr (is_key_term<Term, L, R>) {
-    using E = as_equality_t<Term>;
-    constexpr int exchanged = equality_order<E, L, R> - 1;
-    return std::is_same_v<without_sides_t<meta::at<Side ^ exchanged, typename decltype(E::args)::types>>, expr::column<Name>>;
-  } else {
-    return false;
-  }
-}
-// Whether all columns of a set stand in keys of a side.
-template <int Side, class Set, class L, class R, class... Terms>
-inline constexpr bool is_key_of_join = false;
-template <int Side, fixed_string... N, class L, class R, class... Terms>
-inline constexpr bool is_key_of_join<Side, expr::columns<N...>, L, R, Terms...> = ([]<fixed_string Name>(name_is<Name>) { return (plan::equates<Side, Name, Terms, L, R>() || ... || false); }(name_is<N>{}) && ...);
-
-}  // namespace quern::plan
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -26209,7 +28227,7 @@ class actions {
     }
   }
   // The number of rows.
-  std::uint64_t count(exec const& o = {}) const { return execution::count_plan(rules::optimise(self()), {o}); }
+  std::uint64_t count(exec const& o = {}) const { return execution::count_plan(rules::optimise<rules::number_of_rows>(self()), {o}); }
   // The first n rows; reads no more chunks than it needs. first() is head(1).
   template <class N>
   auto head(N const& n, exec const& o = {}) const {
@@ -26232,7 +28250,7 @@ class actions {
     }
   }
   // Whether there is no row; stops at the first.
-  bool is_empty(exec const& o = {}) const { return !execution::has_rows(rules::optimise(self()), {o}); }
+  bool is_empty(exec const& o = {}) const { return !execution::has_rows(rules::optimise<rules::number_of_rows>(self()), {o}); }
   // f(row) for each row in order, in the calling thread; row["name"_c] reads a value.
   template <class F>
   void for_each(F f, exec const& o = {}) const {
@@ -28994,6 +31012,18 @@ class query : public row_verbs<Plan>,
     static_assert(plan::policies_agree<P...>, "quern: these policies contradict each other");
     using Policy = decltype(plan::changed_policy<policy, P...>());
     return quern::make_query(plan::policy<Plan, Policy>{plan_});
+  }
+
+  // Which rewrite rules the plan is given (rules/rule_list.hpp), in the place of what was said before: with_rules<> none,
+  // with_rules<without<rules::pushdown>> all but these, with_rules<rules::all, mine> also one of your own. The result is the same.
+  template <class... Rules>
+  constexpr auto with_rules() const {
+    constexpr bool are_rules = (rules::is_rule<Rules> && ... && true);
+    static_assert(are_rules, "quern: with_rules<...> takes rewrite rules, groups of them such as rules::pushdown, and rules::without<...> of these; a rule is derived from quern::plan::rule");
+    if constexpr (are_rules)
+      return quern::make_query(plan::rule_choice<Plan, plan::chosen_rules<Rules...>>{plan_});
+    else
+      return ill_formed{};
   }
 
   // The plan, what the rules make of it, and the pipelines it runs as. Reads nothing.

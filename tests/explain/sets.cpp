@@ -17,16 +17,21 @@ TEST_CASE("explain shows both inputs of a union, which nothing makes complete", 
       scan table
       where x > 0
   where k > 1
-after rules: the same
+after rules
+  scan table
+  where k > 1
+  union_all
+      scan table
+      where x > 0 && k > 1
 pipeline 1: scan table
+  fused: where k > 1  [SIMD]
   into: blocks, read when the union's rows are wanted
   columns read: k, x (2 of 2)
 pipeline 2: scan table
-  fused: where x > 0  [SIMD]
+  fused: where x > 0 && k > 1  [SIMD]
   into: blocks, read when the union's rows are wanted
   columns read: k, x (2 of 2)
 pipeline 3: union_all
-  fused: where k > 1  [SIMD]
   into: the result
 )");
 }

@@ -44,10 +44,15 @@ TEST_CASE("a policy is a line of the plan, and its barriers are reasons to wait"
   scan table
   with_policy stateless_by_default, implicit barriers
   select a = serial(map(price)), b = serial(map(price)), price
-after rules: the same
+after rules
+  scan table
+  with_policy stateless_by_default, implicit barriers
+  select price
+  select a = serial(map(price)), b = serial(map(price)), price
 pipeline 1: scan table
+  fused: select price
   into: the rows, complete, because an order is asked for
-  columns read: symbol, day, price, amount (4 of 4)
+  columns read: price (1 of 4)
   stage 1:  [in chunks] price  [one thread, row by row] a
   stage 2:  [one thread, row by row] b
     b waits for a: implicit barrier

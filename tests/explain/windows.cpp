@@ -52,10 +52,15 @@ TEST_CASE("a filter stays above a window, and orders that differ in a value are 
   scan table
   select a = sum(amount).over(partition_by(amount % 2)), b = sum(amount).over(partition_by(amount % 3)), c = sum(amount).over(partition_by(amount % 2)), d = serial(price)
   where d > 1
-after rules: the same
+after rules
+  scan table
+  select price, amount
+  select a = sum(amount).over(partition_by(amount % 2)), b = sum(amount).over(partition_by(amount % 3)), c = sum(amount).over(partition_by(amount % 2)), d = serial(price)
+  where d > 1
 pipeline 1: scan table
+  fused: select price, amount
   into: the rows, complete, because windows read other rows
-  columns read: symbol, day, price, amount (4 of 4)
+  columns read: price, amount (2 of 4)
   over partition_by(amount % 2):
     window#1 = sum(amount).over(partition_by(amount % 2))
     window#3 = sum(amount).over(partition_by(amount % 2))

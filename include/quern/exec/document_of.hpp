@@ -8,7 +8,7 @@
 #include <quern/exec/plan_json.hpp>
 #include <quern/exec/plan_parts.hpp>
 #include <quern/exec/plan_text.hpp>
-#include <quern/exec/rewrites_stub.hpp>
+#include <quern/rules/optimise.hpp>
 #include <quern/kernel/simd.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -23,8 +23,7 @@ class rewrite_recorder {
 
   template <class Rule, class Before, class After>
   void applied(rules::place const& at, Before const& before, After const& after) const {
-    Note r{Text(Rule::name), {}, {}, execution::describe<Text>(before), execution::describe<Text>(after)};
-    if constexpr (requires { Rule::reason; }) r.reason = Rule::reason;
+    Note r{Text(Rule::name), Text(Rule::reason), {}, execution::describe<Text>(before), execution::describe<Text>(after)};
     for (rules::place const* p = &at; p->above != nullptr; p = p->above) r.path.insert(r.path.begin(), p->child);
     rewrites_.push_back(static_cast<Note&&>(r));
   }

@@ -8,6 +8,7 @@
 #include <quern/plan/drop.hpp>
 #include <quern/plan/filter.hpp>
 #include <quern/plan/policy.hpp>
+#include <quern/plan/rule_choice.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -90,6 +91,10 @@ auto lower(plan::filter<In, Pred> const& p, context const& o) {
 }
 template <class In, class P>
 auto lower(plan::policy<In, P> const& p, context const& o) {
+  return lower(p.in, o);
+}
+template <class In, class Choice>
+auto lower(plan::rule_choice<In, Choice> const& p, context const& o) {
   return lower(p.in, o);
 }
 

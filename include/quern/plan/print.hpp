@@ -6,6 +6,7 @@
 #include <quern/expr/map.hpp>
 #include <quern/expr/marker.hpp>
 #include <quern/expr/shift.hpp>
+#include <quern/expr/side.hpp>
 #include <quern/expr/text.hpp>
 #include <quern/expr/window.hpp>
 #include <quern/plan/project.hpp>
@@ -41,6 +42,10 @@ void print_value(Out& out, V const& v) {
 template <class Out, fixed_string N>
 void print(Out& out, expr::column<N> const&, int = -9) {
   out << std::string_view(N);
+}
+template <class Out, int Side, fixed_string Name>
+void print(Out& out, expr::sided<Side, Name> const&, int = -9) {
+  out << (Side == 0 ? "left(" : "right(") << std::string_view(Name) << ")";
 }
 template <class Out, class T>
 void print(Out& out, expr::literal<T> const& e, int = -9) {

@@ -6,11 +6,6 @@
 
 namespace quern::inline QUERN_ABI::plan {
 
-template <class Out, int Side, fixed_string Name>
-void print(Out& out, expr::sided<Side, Name> const&, int = -9) {
-  out << (Side == 0 ? "left(" : "right(") << std::string_view(Name) << ")";
-}
-
 constexpr std::string_view verb_of(join_kind k) {
   constexpr std::string_view names[] = {"join", "left_join", "right_join", "full_join", "semi_join", "anti_join", "cross_join", "asof_join", "anti_join (null-aware)"};
   return names[static_cast<int>(k)];

@@ -62,9 +62,9 @@ void print_node(Out& out, group<In, keys<K...>, N...> const& p) {
   if constexpr (sizeof...(K) > 0) {
     out << "group_by ";
     plan::print_named(out, p.key_columns);
-    out << " ";
+    if constexpr (sizeof...(N) > 0) out << " ";
   }
-  out << "agg ";
+  if constexpr (sizeof...(N) > 0) out << "agg ";
   plan::print_named(out, p.columns);
 }
 template <class Out, class In, std::uint32_t... Masks, class... K, class... N>

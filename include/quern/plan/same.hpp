@@ -9,6 +9,7 @@
 #include <quern/plan/cache.hpp>
 #include <quern/plan/inner_queries.hpp>
 #include <quern/plan/policy.hpp>
+#include <quern/plan/rule_choice.hpp>
 #include <quern/plan/sample.hpp>
 #include <quern/plan/unpivot.hpp>
 #include <quern/plan/window.hpp>
@@ -34,6 +35,8 @@ template <class In, class... P>
 inline constexpr int members_of<rename<In, P...>> = 1;
 template <class In, class P>
 inline constexpr int members_of<policy<In, P>> = 1;
+template <class In, class Choice>
+inline constexpr int members_of<rule_choice<In, Choice>> = 1;
 template <class In, class K, class... N>
 inline constexpr int members_of<group<In, K, N...>> = 3;
 template <class In, class... K>

@@ -25,7 +25,7 @@ class actions {
     }
   }
   // The number of rows.
-  std::uint64_t count(exec const& o = {}) const { return execution::count_plan(rules::optimise(self()), {o}); }
+  std::uint64_t count(exec const& o = {}) const { return execution::count_plan(rules::optimise<rules::number_of_rows>(self()), {o}); }
   // The first n rows; reads no more chunks than it needs. first() is head(1).
   template <class N>
   auto head(N const& n, exec const& o = {}) const {
@@ -48,7 +48,7 @@ class actions {
     }
   }
   // Whether there is no row; stops at the first.
-  bool is_empty(exec const& o = {}) const { return !execution::has_rows(rules::optimise(self()), {o}); }
+  bool is_empty(exec const& o = {}) const { return !execution::has_rows(rules::optimise<rules::number_of_rows>(self()), {o}); }
   // f(row) for each row in order, in the calling thread; row["name"_c] reads a value.
   template <class F>
   void for_each(F f, exec const& o = {}) const {

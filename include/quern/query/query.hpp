@@ -62,6 +62,18 @@ class query : public row_verbs<Plan>,
     return quern::make_query(plan::policy<Plan, Policy>{plan_});
   }
 
+  // Which rewrite rules the plan is given (rules/rule_list.hpp), in the place of what was said before: with_rules<> none,
+  // with_rules<without<rules::pushdown>> all but these, with_rules<rules::all, mine> also one of your own. The result is the same.
+  template <class... Rules>
+  constexpr auto with_rules() const {
+    constexpr bool are_rules = (rules::is_rule<Rules> && ... && true);
+    static_assert(are_rules, "quern: with_rules<...> takes rewrite rules, groups of them such as rules::pushdown, and rules::without<...> of these; a rule is derived from quern::plan::rule");
+    if constexpr (are_rules)
+      return quern::make_query(plan::rule_choice<Plan, plan::chosen_rules<Rules...>>{plan_});
+    else
+      return ill_formed{};
+  }
+
   // The plan, what the rules make of it, and the pipelines it runs as. Reads nothing.
   std::string explain() const { return execution::explain_plan(plan_); }
   // Parts of it, with what each node gives, reads and asks for: explain(logical | optimised | pipelines | rewrites), and in which format:

@@ -5,8 +5,9 @@
 
 namespace quern::inline QUERN_ABI::rules {
 
-struct merge_filters {
+struct merge_filters : plan::rule {
   static constexpr std::string_view name = "merge filters";
+  static constexpr std::string_view reason = "one pass, one mask";
 };
 // A shifted read in q means the rows that p left.
 template <class In, class P, class Q>

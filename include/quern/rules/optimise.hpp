@@ -1,48 +1,106 @@
 // SPDX-License-Identifier: BSL-1.0
-// optimise(plan): inputs and scalar queries first, then each rule at the node until none applies. A pure function of types and payloads.
+// optimise(plan): a pure function of types and payloads. First inputs, then each rule at the node until none applies; then, from the root
+// down, the rules that go by what a node's reader wants; then the first kind once more. Scalar queries are plans of their own.
 #pragma once
-#include <quern/rules/merge_filters.hpp>
-#include <quern/rules/merge_slices.hpp>
 #include <quern/plan/inner_queries.hpp>
-#include <quern/rules/push_filter.hpp>
+#include <quern/rules/rule_list.hpp>
 
 namespace quern::inline QUERN_ABI::rules {
 
-using all = meta::list<merge_filters, push_filter, merge_slices>;
+// The place of the first rule of a list that applies; their number where none does.
+template <class Node, class... Rule>
+constexpr std::size_t first_rewrite(meta::list<Rule...>) {
+  bool const hit[] = {rewrite<Rule, Node>::applies..., true};
+  std::size_t k = 0;
+  while (!hit[k]) ++k;
+  return k;
+}
+template <class Node, class D, class... Rule>
+constexpr std::size_t first_narrow(meta::list<Rule...>) {
+  bool const hit[] = {narrow<Rule, Node, D>::applies..., true};
+  std::size_t k = 0;
+  while (!hit[k]) ++k;
+  return k;
+}
 
-// A struct, because optimise and the rules call each other.
+template <class Plan, class D, class Recorder>
+constexpr auto optimise_as(Plan const& p, Recorder const& r, place const& at);
+
+// A struct, because its functions call each other.
+template <class Rules, class Recorder>
 struct optimiser {
-  template <class Node, class Rule, class... Rest>
-  static constexpr auto at(Node const& n, meta::list<Rule, Rest...>) {
-    if constexpr (rewrite<Rule, Node>::applies)
-      return optimiser::run(rewrite<Rule, Node>::on(n));
-    else if constexpr (sizeof...(Rest) > 0)
-      return optimiser::at(n, meta::list<Rest...>{});
-    else
+  Recorder const& recorder;
+
+  // From the sources up.
+  template <class Node>
+  constexpr auto at(Node const& n, place const& here) const {
+    constexpr std::size_t k = rules::first_rewrite<Node>(Rules{});
+    if constexpr (k == Rules::size) {
       return n;
+    } else {
+      using Rule = meta::at<k, Rules>;
+      auto const after = rewrite<Rule, Node>::on(n);
+      recorder.template applied<Rule>(here, n, after);
+      return up<false>(after, here);
+    }
   }
   template <bool QueriesToo = true, class Node>
-  static constexpr auto run(Node const& n) {
-    // with_input stands beside each node in plan/.
+  constexpr auto up(Node const& n, place const& here) const {
+    place const first{&here, 0}, second{&here, 1};
     if constexpr (QueriesToo && plan::has_inner_query<Node>) {
-      auto const rewrite = []<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
-        auto const p = optimiser::run(q.plan);
+      auto const optimised = [&]<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
+        place const inside{&here, -1};
+        auto const p = rules::optimise_as<Plan, everything>(q.plan, recorder, inside);
         return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
       };
-      return optimiser::run<false>(plan::with_queries(n, rewrite));
+      return up<false>(plan::with_queries(n, optimised), here);
+    } else if constexpr (plan::is_rule_choice<Node>) {
+      return up(n.in, here);
     } else if constexpr (requires { n.other; }) {
-      return optimiser::at(with_inputs(n, optimiser::run(n.in), optimiser::run(n.other)), all{});
+      return at(with_inputs(n, up(n.in, first), up(n.other, second)), here);
     } else if constexpr (requires { n.in; }) {
-      return optimiser::at(with_input(n, optimiser::run(n.in)), all{});
+      return at(with_input(n, up(n.in, first)), here);
+    } else {
+      return n;
+    }
+  }
+
+  // From the root down.
+  template <class D, class Node>
+  constexpr auto down(Node const& n, place const& here) const {
+    constexpr std::size_t k = rules::first_narrow<Node, D>(Rules{});
+    place const first{&here, 0}, second{&here, 1};
+    if constexpr (k < Rules::size) {
+      using Rule = meta::at<k, Rules>;
+      auto const after = narrow<Rule, Node, D>::on(n);
+      recorder.template applied<Rule>(here, n, after);
+      return down<D>(after, here);
+    } else if constexpr (requires { n.other; }) {
+      return with_inputs(n, down<demand_of<Node, D, 0>>(n.in, first), down<demand_of<Node, D, 1>>(n.other, second));
+    } else if constexpr (requires { n.in; }) {
+      return with_input(n, down<demand_of<Node, D>>(n.in, first));
     } else {
       return n;
     }
   }
 };
 
-template <class Plan>
-constexpr auto optimise(Plan const& p) {
-  return optimiser::run(p);
+template <class Plan, class D, class Recorder>
+constexpr auto optimise_as(Plan const& p, Recorder const& r, place const& at) {
+  using Rules = rules_of<Plan>;
+  optimiser<Rules, Recorder> const o{r};
+  auto const up = o.up(p, at);
+  auto const down = o.template down<D>(up, at);
+  if constexpr (std::is_same_v<decltype(up), decltype(down)>)
+    return down;
+  else
+    return o.template up<>(down, at);
+}
+
+// The plan after the rules that it has chosen (all, where it has not); recorder: as no_recorder is. D: what is wanted of the result.
+template <class D = everything, class Plan, class Recorder = no_recorder>
+constexpr auto optimise(Plan const& p, Recorder const& recorder = {}) {
+  return rules::optimise_as<Plan, D>(p, recorder, place{});
 }
 template <class Plan>
 using optimised_t = decltype(rules::optimise(std::declval<Plan const&>()));

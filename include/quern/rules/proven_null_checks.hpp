@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSL-1.0
+// is_not_null(x) beside a conjunct that no null x passes says nothing more.
+#pragma once
+#include <quern/rules/sink.hpp>
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct remove_null_checks : plan::rule {
+  static constexpr std::string_view name = "remove null checks";
+  static constexpr std::string_view reason = "another conjunct is not true of a null";
+};
+// Whether E is null where the column Name is: by operations that give null for a null, all the way.
+template <fixed_string Name, class E>
+inline constexpr bool is_null_with = false;
+template <fixed_string Name>
+inline constexpr bool is_null_with<Name, expr::column<Name>> = true;
+template <class Op>
+inline constexpr bool propagates_null = Op::null_rule == expr::nulls::propagate && !Op::is_aggregate && !std::is_same_v<Op, expr::op::and_> && !std::is_same_v<Op, expr::op::or_>;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool is_null_with<Name, expr::apply<Op, A...>> = propagates_null<Op> && (is_null_with<Name, A> || ... || false);
+
+template <class E>
+struct checked_column {
+  static constexpr bool found = false;
+};
+template <fixed_string Name>
+struct checked_column<expr::apply<expr::op::not_, expr::apply<expr::op::is_null, expr::column<Name>>>> {
+  static constexpr bool found = true;
+  template <class... C>
+  static constexpr bool proven_by = (is_null_with<Name, C> || ...);
+};
+template <class C, class... All>
+inline constexpr bool is_proven = [] {
+  if constexpr (checked_column<C>::found)
+    return checked_column<C>::template proven_by<All...>;
+  else
+    return false;
+}();
+template <class List>
+inline constexpr bool some_proven = false;
+template <class... C>
+  requires(sizeof...(C) > 1)
+inline constexpr bool some_proven<meta::list<C...>> = (is_proven<C, C...> || ...);
+
+// A conjunct that may raise could be protected by the check.
+template <class In, class P>
+  requires(some_proven<plan::conjuncts_of<P>> && is_harmless<P, plan::schema_of<In>>)
+struct rewrite<remove_null_checks, plan::filter<In, P>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::filter<In, P> const& n) { return kept(n, plan::conjuncts(n.pred)); }
+
+ private:
+  template <class... C>
+  static constexpr bool proven[] = {is_proven<C, C...>...};
+  template <class... C>
+  static constexpr auto kept(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
+    return rules::filtered(n.in, rules::chosen<proven<C...>, false>(all));
+  }
+};
+
+}  // namespace quern::rules

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSL-1.0
+// Filters above joins: which input they go to, when to both, when into the condition; what follows from an OR of ANDs; and joins that are less.
+#include "becomes.hpp"
+
+namespace {
+using namespace rewritten;
+using namespace quern::rules;
+using quern::on;
+using quern::left;
+using quern::right;
+
+using push = push_filter_below_join;
+using copy = copy_filter_by_keys;
+auto const joined = t.join(n, on("id"_c), suffix<"_n">);
+auto const priced = "price"_c > 1.0;
+auto const titled = "title"_c == "x";
+
+QUERN_BECOMES(joined.where(priced), t.where(priced).join(n, on("id"_c), suffix<"_n">), push);
+QUERN_BECOMES(joined.where(titled), t.join(n.where(titled), on("id"_c), suffix<"_n">), push);
+QUERN_BECOMES(joined.where("symbol_n"_c == "A"), t.join(n.where("symbol"_c == "A"), on("id"_c), suffix<"_n">), push);
+QUERN_BECOMES(joined.where("symbol"_c == "symbol_n"_c), t.join(n, on("id"_c && left("symbol"_c) == right("symbol"_c)), suffix<"_n">), push);
+QUERN_BECOMES(joined.where(priced && titled && "amount"_c < "rank"_c), t.where(priced).join(n.where(titled), on("id"_c && left("amount"_c) < right("rank"_c)), suffix<"_n">), push);
+QUERN_BECOMES(t.cross_join(n, suffix<"_n">).where("id"_c == "id_n"_c), t.join(n, on(left("id"_c) == right("id"_c)), suffix<"_n">), push);
+// In a condition NaN equals NaN, and integers meet floats as keys do: what compares floats stays a filter.
+QUERN_STAYS(joined.where("price"_c < quern::cast<double>("rank"_c)), push);
+QUERN_STAYS(t.join(n.drop("symbol"_c), on("id"_c)).where("amount"_c % "rank"_c == 1), push);  // may raise for pairs that are none
+QUERN_STAYS(joined.where(quern::map([](double v) { return v > 1; }, "price"_c)), push);
+
+// Keys: both inputs can drop their rows.
+QUERN_BECOMES(joined.where("id"_c > 3), t.where("id"_c > 3).join(n.where("id"_c > 3), on("id"_c), suffix<"_n">), copy);
+QUERN_BECOMES(t.join(n.select("k"_c = "id"_c, "title"_c), on("id"_c == "k"_c)).where("k"_c > 3), t.where("id"_c > 3).join(n.select("k"_c = "id"_c, "title"_c).where("k"_c > 3), on("id"_c == "k"_c)), copy);
+QUERN_BECOMES(t.semi_join(n, on("id"_c)).where("id"_c > 3), t.where("id"_c > 3).semi_join(n.where("id"_c > 3), on("id"_c)), copy);
+QUERN_STAYS(joined.where(priced), copy);
+QUERN_STAYS(t.join(n.select("k"_c = "rank"_c, "title"_c), on("amount"_c == "k"_c)).where("amount"_c > 3), copy);  // keys of two types
+QUERN_STAYS(t.select("p"_c = "price"_c).join(t.select("p"_c = "price"_c), on("p"_c)).where("p"_c > 3.0), copy);   // floats have more than one form
+
+// Outer joins: only the side whose rows all stay.
+QUERN_BECOMES(t.left_join(n, on("id"_c), suffix<"_n">).where(priced && titled), t.where(priced).left_join(n, on("id"_c), suffix<"_n">).where(titled), push);
+QUERN_BECOMES(t.right_join(n, on("id"_c), suffix<"_n">).where("price"_c > 1.0 && titled), t.right_join(n.where(titled), on("id"_c), suffix<"_n">).where("price"_c > 1.0), push);
+QUERN_STAYS(t.full_join(n, on("id"_c), suffix<"_n">).where(priced && titled && "id"_c > 1), push, copy);
+QUERN_BECOMES(t.anti_join(n, on("id"_c)).where("id"_c > 3), t.where("id"_c > 3).anti_join(n.where("id"_c > 3), on("id"_c)), copy);
+QUERN_BECOMES(t.where(!quern::is_in("id"_c, n.select("id"_c))).where("id"_c > 3), t.where("id"_c > 3).where(!quern::is_in("id"_c, n.select("id"_c))), push, copy);
+QUERN_BECOMES(t.asof_join(n.select("id"_c, "rank"_c), quern::backward("id"_c)).where(priced && "rank"_c > 1), t.where(priced).asof_join(n.select("id"_c, "rank"_c), quern::backward("id"_c)).where("rank"_c > 1), push);
+
+// What every branch asks for, and what follows for one side.
+auto const pairs = t.cross_join(n, suffix<"_n">);
+QUERN_BECOMES(t.where(("id"_c == "amount"_c && priced) || ("id"_c == "amount"_c && "symbol"_c == "A")), t.where("id"_c == "amount"_c && (priced || "symbol"_c == "A")), factor_disjunctions);
+QUERN_BECOMES(t.where(("id"_c == "amount"_c && priced) || "id"_c == "amount"_c), t.where("id"_c == "amount"_c), factor_disjunctions);
+QUERN_STAYS(t.where(("id"_c == 1 && priced) || ("id"_c == 1 && "symbol"_c == "A")), factor_disjunctions);  // the numbers may differ when it runs
+QUERN_STAYS(t.where(("id"_c % "amount"_c == 1 && priced) || ("id"_c % "amount"_c == 1 && "symbol"_c == "A")), factor_disjunctions);
+auto const either = (priced && "title"_c == "a") || ("price"_c < 0.5 && "title"_c == "b");
+QUERN_BECOMES(pairs.where(either), pairs.where(either && (priced || "price"_c < 0.5) && ("title"_c == "a" || "title"_c == "b")), derive_filters);
+QUERN_STAYS(pairs.where((priced && titled) || "symbol"_c == "symbol_n"_c), derive_filters);
+QUERN_STAYS(t.full_join(n, on("id"_c), suffix<"_n">).where(either), derive_filters);
+
+// Less than a join.
+auto const counted = n.group_by("id"_c).agg("rows"_c = quern::count());
+QUERN_BECOMES(t.join(counted, on("id"_c)).select("price"_c), t.semi_join(counted, on("id"_c)).select("price"_c), join_to_semi_join);
+QUERN_STAYS(t.join(counted, on("id"_c)).select("price"_c, "rows"_c), join_to_semi_join);
+QUERN_STAYS(t.join(counted, on("id"_c)), join_to_semi_join);
+QUERN_STAYS(joined.select("price"_c), join_to_semi_join, remove_joins);
+QUERN_BECOMES(t.left_join(counted, on("id"_c)).select("price"_c), t.select("price"_c), remove_joins);
+QUERN_STAYS(t.left_join(counted.rename("k"_c = "rows"_c), on("amount"_c == "k"_c), suffix<"_n">).select("price"_c), remove_joins);
+// A promise of a schema's is looked at by a join, and believed by none of these.
+struct promised : schema<field<"id", std::int64_t>, field<"x", double>> {
+  using unique = unique_columns<"id">;
+};
+auto const p = quern::from(quern::table<promised>());
+QUERN_STAYS(t.join(p, on("id"_c)).select("price"_c), join_to_semi_join);
+QUERN_STAYS(p.distinct(), remove_distinct);
+
+}  // namespace
