@@ -57,7 +57,7 @@ TEST_CASE("JSON: a version, the parts that were asked for, and no others", "[exp
   CHECK_FALSE(holds(part, "\"logical\""));
   CHECK_FALSE(holds(part, "\"rewrites\""));
   std::string const whole = q.explain(every_part, quern::json);
-  CHECK(holds(whole, "\"rewrites\":[{\"rule\":\"push filter\",\"reason\":"));
+  CHECK(holds(whole, "\"rewrites\":[{\"rule\":\"push filter below order_by\",\"reason\":\""));
   CHECK(holds(whole, "\"path\":[],\"before\":{\"id\":3,"));
   CHECK(holds(whole, "\"inputs\":[{\"id\":1,\"kept\":true}]"));
   CHECK(holds(whole, "\"operators\":[{\"node\":3,\"text\":\"where price > 10\",\"how\":\"SIMD\",\"remarks\":[]}]"));
