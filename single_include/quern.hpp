@@ -564,7 +564,7 @@ constexpr auto to_storage(V const& v) {
 
 namespace quern::inline QUERN_ABI {
 
-namespace text {
+namespace texts {
 
 // At least `width` digits, zeros in front.
 inline void append_digits(std::string& out, std::uint64_t v, int width) {
@@ -630,7 +630,7 @@ inline void append_timestamp(std::string& out, std::int64_t ticks, std::int64_t 
   out.push_back('.'), append_digits(out, fraction, width);
 }
 
-}  // namespace text
+}  // namespace texts
 
 // format_value(out, value) appends the text of a value of any column type, as a user holds it (value_of<T>). Linear in
 // the length of the text. A null is "null"; NaN is "nan" whatever its sign.
@@ -653,15 +653,15 @@ void format_value(std::string& out, V v) {
   char digits[64];
   out.append(digits, std::to_chars(digits, digits + sizeof digits, v).ptr);
 }
-inline void format_value(std::string& out, int128 v) { text::append_int128(out, v); }
+inline void format_value(std::string& out, int128 v) { texts::append_int128(out, v); }
 template <int P, int S>
 void format_value(std::string& out, decimal<P, S> v) {
-  text::append_decimal(out, v.units, S);
+  texts::append_decimal(out, v.units, S);
 }
-inline void format_value(std::string& out, date v) { text::append_day(out, v.days); }
+inline void format_value(std::string& out, date v) { texts::append_day(out, v.days); }
 template <class Unit>
 void format_value(std::string& out, timestamp<Unit> v) {
-  text::append_timestamp(out, v.ticks, Unit::per_day);
+  texts::append_timestamp(out, v.ticks, Unit::per_day);
 }
 // A number of ticks; the unit stands in the type.
 template <class Unit>
@@ -690,7 +690,7 @@ inline void append_moment(std::string& out, std::int64_t ticks, std::int64_t per
   std::int64_t day = ticks / per_day, rest = ticks % per_day;
   if (rest < 0) rest += per_day, --day;
   std::string iso;  // [-]YYYY-MM-DD
-  text::append_day(iso, day);
+  texts::append_day(iso, day);
   std::string_view const month = std::string_view(iso).substr(iso.size() - 5, 2),
                          day_of_month = std::string_view(iso).substr(iso.size() - 2);
   std::int64_t const per_second = per_day >= 86'400 ? per_day / 86'400 : 1;
@@ -711,18 +711,18 @@ inline void append_moment(std::string& out, std::int64_t ticks, std::int64_t per
         out += day_of_month;
         break;
       case 'H':
-        text::append_digits(out, second / 3600, 2);
+        texts::append_digits(out, second / 3600, 2);
         break;
       case 'M':
-        text::append_digits(out, second / 60 % 60, 2);
+        texts::append_digits(out, second / 60 % 60, 2);
         break;
       case 'S':
-        text::append_digits(out, second % 60, 2);
+        texts::append_digits(out, second % 60, 2);
         break;
       case 'f': {
         int width = 0;
         for (std::int64_t p = per_second; p > 1; p /= 10) ++width;
-        text::append_digits(out, static_cast<std::uint64_t>(rest % per_second), width > 0 ? width : 1);
+        texts::append_digits(out, static_cast<std::uint64_t>(rest % per_second), width > 0 ? width : 1);
         break;
       }
       case 'b':
@@ -2394,7 +2394,7 @@ inline bool fast_second(char const* s, std::size_t n, std::int64_t& out) {
 #include <fast_float/fast_float.h>
 #endif
 
-namespace quern::inline QUERN_ABI::text {
+namespace quern::inline QUERN_ABI::texts {
 
 enum class parsed { good, wrong, range, fraction, digits, length };
 
@@ -2512,12 +2512,12 @@ parsed parse_float(std::string_view t, char point, T& out) {
   return r.ec == std::errc() && r.ptr == end && !t.empty() ? parsed::good : parsed::wrong;
 }
 
-}  // namespace quern::inline QUERN_ABI::text
+}  // namespace quern::texts
 
 namespace quern::inline QUERN_ABI::csv {
 
-using text::is_digit, text::parsed, text::take_sign, text::trimmed;
-using text::magnitude, text::parse_bool, text::parse_decimal, text::parse_float, text::parse_integer, text::parse_magnitude;
+using texts::is_digit, texts::parsed, texts::take_sign, texts::trimmed;
+using texts::magnitude, texts::parse_bool, texts::parse_decimal, texts::parse_float, texts::parse_integer, texts::parse_magnitude;
 
 }  // namespace quern::inline QUERN_ABI::csv
 
@@ -3038,7 +3038,7 @@ class column_task {
 // ---- quern/table/parse_time.hpp ----
 // Dates and times from text: ISO order, or a format of the caller.
 
-namespace quern::inline QUERN_ABI::text {
+namespace quern::inline QUERN_ABI::texts {
 
 struct moment {
   std::int64_t year = 1970;
@@ -3182,11 +3182,11 @@ inline parsed parse_timestamp(std::string_view t, std::string_view format, std::
   return out == ticks ? parsed::good : parsed::range;
 }
 
-}  // namespace quern::inline QUERN_ABI::text
+}  // namespace quern::texts
 
 namespace quern::inline QUERN_ABI::csv {
 
-using text::days_of, text::is_moment, text::moment, text::parse_date, text::parse_timestamp, text::time_reader, text::unknown_in_format;
+using texts::days_of, texts::is_moment, texts::moment, texts::parse_date, texts::parse_timestamp, texts::time_reader, texts::unknown_in_format;
 
 }  // namespace quern::inline QUERN_ABI::csv
 
@@ -4267,258 +4267,163 @@ class csv_source {
 // query<Plan>: what a user writes. Verbs return a query of a larger plan and touch no data; actions run it. A query is a
 // value: it owns (shares) its sources, can be copied, and may run in any number of threads at once.
 
-// ---- quern/exec/explain_join.hpp ----
-// explain() of joins: the pipelines of both inputs, and how the pairs are found.
+// ---- quern/exec/document_of.hpp ----
+// A plan as a plan_document: described, rewritten with every step written down, and taken apart into pipelines. Nothing is run.
 
-// ---- quern/exec/explain.hpp ----
-// explain(): the plan as written, after the rules, and the pipelines it runs as: what is fused into one loop, which
-// columns are read, what runs row by row. Nothing is run: the pipelines are read off the types that would run.
+// ---- quern/exec/describe.hpp ----
+// A plan's nodes as node_notes: what each says, gives, reads and asks for. Nothing is run.
 
-// ---- quern/exec/lower_grouping_sets.hpp ----
-// Lowering of group_by(...) with sets of keys: the input is made complete, and each set is a pass over it, in which the keys it
-// leaves out are columns of nulls. So all sets share one compiled loop, and each has the bits of a group_by of its own.
-
-// ---- quern/exec/lower_columns.hpp ----
-// Lowering of a list of columns in which an order is asked for: the input is made complete, the list is cut into stages
-// (plan/cut.hpp), and each stage adds its columns to the table that the next one reads.
-
-// ---- quern/exec/lower.hpp ----
-// From a plan to rows: row-wise verbs are folded into a stream over their source; a verb that needs all its input first
-// (group, sort, distinct, slice) runs the stream below it into a table, over which the next stream begins.
-
-// ---- quern/exec/collect_sink.hpp ----
-// The sink of collect(): keeps the rows that arrive, as columns in Arrow layout.
-
-// ---- quern/exec/append_selected.hpp ----
-// Selected rows of a tile, put behind a column that is being made.
-
-// ---- quern/exec/column_buffers.hpp ----
-// A column that is being made, without its C++ type: buffers that grow, chunks that are put into them, and the finished column.
+// ---- quern/exec/plan_document.hpp ----
+// A plan as data: what explain() says in every format, and what a page shows. Plain structs without a plan's types, so that each
+// format is written once. They are templates of the string in them for one reason: a program that explains nothing compiles none of this.
 
 namespace quern::inline QUERN_ABI::execution {
 
-// Copies n bits to position `at` of a bitmap that already has room.
-inline void append_bits(std::uint8_t* to, std::size_t at, std::uint8_t const* from, std::size_t n) {
-  if (at % 8 == 0) {
-    std::memcpy(to + at / 8, from, bitmap_bytes(n));
-    return;
-  }
-  // Each byte goes into the upper bits of one and the lower bits of the next.
-  unsigned const up = at % 8;
-  std::uint8_t* b = to + at / 8;
-  std::size_t i = 0;
-  for (; i + 8 <= n; i += 8, ++b) {
-    unsigned const byte = from[i / 8];
-    b[0] = static_cast<std::uint8_t>((b[0] & ((1u << up) - 1)) | byte << up);
-    b[1] = static_cast<std::uint8_t>((b[1] & ~((1u << up) - 1)) | byte >> (8 - up));
-  }
-  for (; i < n; ++i) set_bit(to, at + i, bit_at(from, i));
-}
-
-// How far a range is: buffers that must grow do so for what is to be expected.
-struct progress {
-  std::size_t done = 0;   // chunks that have been put into a column
-  std::size_t total = 0;  // chunks it is to hold in the end, 0 where that is not known
-  std::size_t ahead(std::size_t bytes, std::size_t of_chunks) const {
-    return of_chunks < total && of_chunks != 0 ? static_cast<std::size_t>(1.05 * static_cast<double>(bytes) * static_cast<double>(total) / static_cast<double>(of_chunks)) : bytes;
-  }
+template <class Text>
+struct basic_column_note {
+  Text name;
+  Text type;  // as type_name writes it
 };
 
-struct column_buffers {
-  column_layout layout{};
-  column_data data;
-  std::size_t rows = 0;
-  std::size_t text_bytes = 0;
-
-  column_buffers() = default;
-  explicit column_buffers(column_layout const& l) : layout(l) {}
-
-  // No rows again, of a column of this layout; the memory stays.
-  void clear(column_layout const& l) {
-    layout = l;
-    rows = text_bytes = data.nulls = 0;
-  }
-  // The rows so far, for who reads them before the column is finished.
-  column_ref ref() const {
-    return {data.values.data(), data.offsets.as<std::int64_t>(), data.nulls == 0 ? nullptr : data.validity.as<std::uint8_t>(), data.dict.get()};
-  }
-
-  // Makes a buffer hold `bytes`; one that must grow gets room for `ahead`, or for twice as much.
-  static void grow(buffer& b, std::size_t bytes, std::size_t ahead = 0) {
-    if (b.data() != nullptr && bytes <= b.size()) return;
-    if (b.data() == nullptr || bytes > b.capacity()) b.reserve(ahead > bytes * 2 ? ahead : bytes * 2);
-    b.resize(b.capacity());
-  }
-  void all_valid() {
-    grow(data.validity, bitmap_bytes(rows));
-    std::memset(data.validity.data(), 0xff, bitmap_bytes(rows));
-  }
-  // `growing`: the dictionary of a run, in which codes are given as threads come by.
-  void use_dictionary(std::shared_ptr<dictionary> const& d, bool growing) {
-    if (data.dict == nullptr) data.dict = d, renumber_ = growing;
-  }
-
-  // Room for the next chunk: `n` rows out of at most `bytes` of text. Nowhere for bits, which need not begin at a byte.
-  place room(std::size_t n, std::size_t bytes, progress const& p) {
-    if (layout.bits) return {};
-    if (!layout.offsets) {
-      grow(data.values, (rows + n) * layout.bytes, p.ahead((rows + n) * layout.bytes, p.done + 1));
-      return {data.values.data() + rows * layout.bytes};
-    }
-    grow(data.values, text_bytes + bytes, p.ahead(text_bytes, p.done) + bytes);
-    grow_offsets(n, p.ahead((rows + n + 1) * 8, p.done + 1));
-    return {data.values.data(), data.offsets.as<std::int64_t>() + rows + 1, text_bytes};
-  }
-  // Appends a chunk's rows, which are not copied where they already stand in the room made for them.
-  void append_chunk(column_ref const& c, std::size_t n, progress const& p) {
-    if (n == 0) return;
-    if (c.validity != nullptr || data.nulls != 0) append_validity(c.validity, n);
-    if (layout.bits) {
-      grow(data.values, bitmap_bytes(rows + n));
-      execution::append_bits(data.values.as<std::uint8_t>(), rows, reinterpret_cast<std::uint8_t const*>(c.values), n);
-    } else if (layout.offsets) {
-      if (data.offsets.data() != nullptr && c.offsets == data.offsets.as<std::int64_t>() + rows)
-        text_bytes = static_cast<std::size_t>(c.offsets[n]);
-      else
-        append_texts(c.values + c.offsets[0], c.offsets + 1, c.offsets[0], n, p);
-    } else if (data.values.data() == nullptr || c.values != data.values.data() + rows * layout.bytes) {
-      std::memcpy(room(n, 0, p).values, c.values, n * layout.bytes);
-    }
-    rows += n;
-  }
-
-  // This column's rows are to be those from row `first` on of `whole`, which has room for them.
-  void stand_in(column_buffers& whole, std::size_t first, std::size_t n) {
-    if (layout.bits) return;
-    buffer& b = layout.offsets ? whole.data.offsets : whole.data.values;
-    std::size_t const bytes = layout.offsets ? 8 : layout.bytes;
-    (layout.offsets ? data.offsets : data.values) = buffer::borrow(b.data() + first * bytes, (n + layout.offsets) * bytes);
-  }
-  // Appends all rows of another and forgets them there; moves nothing where they stand behind this one's already.
-  void take(column_buffers&& o) {
-    if (o.rows == 0) return;
-    if (data.dict == nullptr) data.dict = o.data.dict, renumber_ = o.renumber_;
-    if (rows == 0 && o.data.padded()) {
-      *this = std::move(o);
-      return;
-    }
-    if (data.nulls != 0 || o.data.nulls != 0) {
-      if (o.data.nulls == 0) o.all_valid();
-      append_validity(o.data.validity.as<std::uint8_t>(), o.rows);
-    }
-    if (layout.bits) {
-      grow(data.values, bitmap_bytes(rows + o.rows));
-      execution::append_bits(data.values.as<std::uint8_t>(), rows, o.data.values.as<std::uint8_t>(), o.rows);
-    } else if (layout.offsets) {
-      append_texts(o.data.values.data(), o.data.offsets.as<std::int64_t>() + 1, 0, o.rows, {});
-    } else {
-      grow(data.values, (rows + o.rows) * layout.bytes);
-      std::byte* const to = data.values.data() + rows * layout.bytes;
-      if (to != o.data.values.data()) std::memmove(to, o.data.values.data(), o.rows * layout.bytes);
-    }
-    rows += o.rows;
-    o = column_buffers(layout);
-  }
-  std::shared_ptr<column_data const> finish() {
-    if (layout.offsets) grow_offsets(0, 0);
-    if (layout.category && data.dict == nullptr) data.dict = std::make_shared<dictionary>();
-    if (layout.category && renumber_) renumber();
-    data.rows = rows;
-    data.values.resize(layout.bits ? bitmap_bytes(rows) : layout.offsets ? text_bytes : rows * layout.bytes);
-    if (layout.offsets) data.offsets.resize((rows + 1) * 8);
-    // Bits behind the last row are zero: equal results are equal bytes.
-    auto const clear_tail = [this](buffer& bits) {
-      if (rows % 8 != 0) bits.as<std::uint8_t>()[rows / 8] &= static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
-    };
-    if (layout.bits) clear_tail(data.values);
-    if (data.nulls != 0) {
-      clear_tail(data.validity);
-      data.validity.resize(bitmap_bytes(rows));
-    } else {
-      data.validity = buffer();
-    }
-    return std::make_shared<column_data>(std::move(data));
-  }
-
- private:
-  void grow_offsets(std::size_t n, std::size_t ahead) {
-    bool const fresh = data.offsets.data() == nullptr;
-    grow(data.offsets, (rows + n + 1) * 8, ahead);
-    if (fresh) *data.offsets.as<std::int64_t>() = 0;
-  }
-  void append_validity(std::uint8_t const* bits, std::size_t n) {
-    if (data.nulls == 0) all_valid();
-    grow(data.validity, bitmap_bytes(rows + n));
-    auto* const to = data.validity.as<std::uint8_t>();
-    if (bits == nullptr) {
-      for (std::size_t i = 0; i < n; ++i) set_bit(to, rows + i, true);
-      return;
-    }
-    execution::append_bits(to, rows, bits, n);
-    data.nulls += n - count_bits(bits, n);
-  }
-  // Texts that begin at `first` of some memory and end at ends[0 .. n), which may be where this column's own ends go.
-  void append_texts(std::byte const* text, std::int64_t const* ends, std::int64_t first, std::size_t n, progress const& p) {
-    auto const bytes = static_cast<std::size_t>(ends[n - 1] - first);
-    place const to = room(n, bytes, p);
-    if (bytes != 0) std::memcpy(to.values + to.text_begin, text, bytes);
-    auto const base = static_cast<std::int64_t>(to.text_begin) - first;
-    for (std::size_t i = 0; i < n; ++i) to.ends[i] = ends[i] + base;
-    text_bytes += bytes;
-  }
-  // Codes in the order in which their texts first appear: the same for any number of threads.
-  void renumber() {
-    auto ordered = std::make_shared<dictionary>();
-    std::vector<std::int32_t> code_of(data.dict->size(), -1);
-    auto* const codes = data.values.as<std::int32_t>();
-    std::size_t seen = 0;
-    bool same = true;
-    for (std::size_t i = 0; i < rows; ++i) {
-      if (data.nulls != 0 && !bit_at(data.validity.data(), i)) {
-        codes[i] = 0;
-        continue;
-      }
-      std::int32_t& to = code_of[static_cast<std::size_t>(codes[i])];
-      if (to < 0) {
-        to = ordered->intern((*data.dict)[codes[i]]);
-        same = same && to == codes[i];
-        if (++seen == code_of.size() && same && data.nulls == 0) return;  // as it should be: usual where one thread met all texts first
-      }
-      codes[i] = to;
-    }
-    data.dict = std::move(ordered);
-  }
-  bool renumber_ = false;
+// A node of a plan. A node keeps its number as long as no rewrite changes it; one that a rewrite made says which it came from.
+template <class Text>
+struct basic_node_note {
+  int id = 0;
+  std::vector<int> from;             // numbers of nodes of the logical plan; empty for these themselves, and for what a rule added
+  Text verb;                  // "where"
+  Text text;                  // "where price > 10"
+  std::vector<basic_column_note<Text>> schema;   // the columns it gives
+  std::vector<Text> reads;    // the columns its own expressions read
+  std::vector<Text> markers;  // "serial", "declares<b>", "respects<b>"
+  Text type;                  // the C++ type, its inputs folded to "..."
+  bool kept = false;                 // in a rewrite: this node, and all below it, is as it was before
+  std::vector<basic_node_note<Text>> inputs;
+  std::vector<basic_node_note<Text>> queries;  // the plans of scalar queries in its expressions, in the order written
 };
+
+// One application of a rule. path leads from the root to the node: 0 is a node's first input, 1 its other one, -1 a scalar query in it
+// (the first one that holds what the rewrite replaces).
+template <class Text>
+struct basic_rewrite_note {
+  Text rule;
+  Text reason;
+  std::vector<int> path;
+  basic_node_note<Text> before;
+  basic_node_note<Text> after;
+};
+
+// What a node of the optimised plan has become in a pipeline: its source, a step of its loop, or what its rows end in.
+template <class Text>
+struct basic_operator_note {
+  int node = 0;
+  Text text;
+  Text how;                   // "SIMD", "row by row", or nothing where it costs nothing
+  std::vector<Text> remarks;  // lines: stages and what they wait for, what is shared
+};
+template <class Text>
+struct basic_pipeline_note {
+  int number = 0;
+  basic_operator_note<Text> source;
+  std::vector<basic_operator_note<Text>> operators;
+  basic_operator_note<Text> sink;
+  std::vector<Text> columns_read;  // of a source whose columns have names
+  int columns_of = -1;                    // how many that source has; -1 where they have no names
+};
+
+// The rows behind a node.
+template <class Text>
+struct basic_rows_note {
+  int node = 0;
+  std::uint64_t rows = 0;
+  std::vector<std::vector<Text>> first;  // the first of them, column by column in the order of the node's schema
+};
+
+// What a run measured. Where a figure is not known it is negative.
+struct work_note {
+  double rows_in = -1;
+  double rows_out = -1;
+  double ms = -1;
+  double bytes = -1;
+  double chunks = -1;
+  double threads = -1;
+};
+template <class Text>
+struct basic_pipeline_run {
+  int pipeline = 0;
+  work_note work;
+};
+template <class Text>
+struct basic_operator_run {
+  std::vector<int> path;  // from the root of the optimised plan, as in rewrite_note
+  work_note work;
+};
+// What one thread did: a chunk of a pipeline, or, with chunk -1, something that is no chunk (a sort, a merge).
+template <class Text>
+struct basic_event_note {
+  Text name;
+  int thread = 0;
+  double begin_us = 0;
+  double end_us = 0;
+  int pipeline = 0;
+  int chunk = -1;
+};
+template <class Text>
+struct basic_run_note {
+  double ms = -1;
+  std::vector<basic_pipeline_run<Text>> pipelines;
+  std::vector<basic_operator_run<Text>> operators;
+  std::vector<basic_event_note<Text>> events;
+};
+
+// The parts that were asked for; those that were not are empty.
+template <class Text>
+struct basic_plan_document {
+  static constexpr int version = 1;
+  bool has_logical = false, has_optimised = false, has_pipelines = false, has_rewrites = false;
+  int simd_bits = 0;  // of one register; 0 where loops are scalar
+  basic_node_note<Text> logical;
+  basic_node_note<Text> optimised;
+  std::vector<basic_rewrite_note<Text>> rewrites;
+  std::vector<basic_pipeline_note<Text>> pipelines;
+  std::vector<basic_rows_note<Text>> rows;  // only of pages
+  bool has_run = false;
+  basic_run_note<Text> run;
+};
+
+using column_note = basic_column_note<std::string>;
+using node_note = basic_node_note<std::string>;
+using rewrite_note = basic_rewrite_note<std::string>;
+using operator_note = basic_operator_note<std::string>;
+using pipeline_note = basic_pipeline_note<std::string>;
+using rows_note = basic_rows_note<std::string>;
+using pipeline_run = basic_pipeline_run<std::string>;
+using operator_run = basic_operator_run<std::string>;
+using event_note = basic_event_note<std::string>;
+using run_note = basic_run_note<std::string>;
+using plan_document = basic_plan_document<std::string>;
 
 }  // namespace quern::execution
 
-// ---- quern/kernel/operations.hpp ----
-// All operations a kernel knows.
+// ---- quern/exec/text_out.hpp ----
+// The sink that plan/print.hpp writes into.
 
-// ---- quern/kernel/arithmetic.hpp ----
-// + - * / div % pmod, unary minus, abs. Integers raise where 64 bits do not hold the result; at level `proven` they need no check.
+// ---- quern/plan/print_nodes.hpp ----
+// A plan as text: the words of each node. Nodes of joins, sets and windows have theirs in headers of their own, found by
+// their namespace.
 
-// ---- quern/kernel/number.hpp ----
-// From one column type's numbers to another's: integers, decimals of other scales, floats, dates and timestamps.
+// ---- quern/plan/drop.hpp ----
+// drop and rename: change names, touch no data.
 
-// ---- quern/kernel/eval.hpp ----
-// Evaluates a bound expression for eight rows: leaves here, operations in the headers beside. `live` has a bit for each
-// row whose value is wanted; it only has to be right where needs_live<L, E>, and other rows may hold anything.
+// ---- quern/plan/project.hpp ----
+// select: exactly the columns named, in the order given; every expression sees the input's columns.
 
-// ---- quern/kernel/facts.hpp ----
-// What is known of a bound expression from its type alone: whether it can raise, whether it runs row by row, whether the
-// two levels differ for it, and which columns it reads.
+// ---- quern/expr/marker.hpp ----
+// Markers: in what order an expression is evaluated, as part of its type. They stand on a conjunct of where() and on a column
+// of update() or select(), in any nesting; each gives a new expression and leaves its argument alone. Rules: DESIGN section 4.
 
-// ---- quern/kernel/bound.hpp ----
-// Bound expressions: names are gone, columns are positions, every node knows its type. And how a type looks in a kernel.
-
-// ---- quern/expr/aggregate.hpp ----
-// Aggregates of one column: count, sum, mean, min, max, variance, stddev, first, last, any, all, count_distinct, median, quantile.
-// All skip nulls. Of nothing, count and count_distinct are 0 and the others are null.
-
-// ---- quern/expr/operators.hpp ----
-// + - * / %, comparisons and three-valued logic: their tags, result types and C++ operators.
+// ---- quern/expr/map.hpp ----
+// A user's function as an expression. map() calls it on SIMD batches where all arguments have one floating type and the
+// function takes batches of it; else row by row. A null argument gives null without a call.
 
 // ---- quern/expr/result.hpp ----
 // The type of an expression over a schema. A mistake is a type too (mistake), which travels up to the verb that reports it.
@@ -4918,6 +4823,720 @@ inline constexpr bool has_aggregate<apply<Op, A...>> = Op::is_aggregate || (has_
 
 }  // namespace quern::expr
 
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+
+// From what a function returns to a column type.
+template <class R>
+struct column_type_of {
+  using type = std::conditional_t<ColumnType<R>, standard<R>, std::conditional_t<TextLike<R>, string, mistake>>;
+};
+template <class R>
+struct column_type_of<std::optional<R>> {
+  using type = nullable<typename column_type_of<R>::type>;
+};
+
+// ordered: row by row in row order, and the function may have state (see marker.hpp).
+enum class calling { automatic, batches, rows, ordered };
+
+namespace op {
+template <class F, calling How>
+struct map {
+  static constexpr bool is_aggregate = false;
+  static constexpr nulls null_rule = nulls::own;
+  static constexpr std::string_view symbol = How == calling::batches ? "map_batch" : How == calling::rows ? "map_rows" : "map";
+  F f;
+
+  using callee = std::conditional_t<How == calling::ordered, F&, F const&>;
+
+  template <class... T>
+  static constexpr auto find() {
+    if constexpr (!std::is_invocable_v<callee, value_of<bare<T>>...>) {
+      if constexpr (std::is_invocable_v<F&, value_of<bare<T>>...>)
+        return meta::type_box<function_has_state<F>>{};
+      else
+        return meta::type_box<function_does_not_fit<F, T...>>{};
+    } else {
+      using C = typename column_type_of<std::remove_cvref_t<std::invoke_result_t<callee, value_of<bare<T>>...>>>::type;
+      if constexpr (std::is_same_v<C, mistake>)
+        return meta::type_box<function_does_not_fit<F, T...>>{};
+      else
+        return meta::type_box<nullable_if<C, (is_nullable<T> || ...)>>{};
+    }
+  }
+  template <class... T>
+  using of = typename decltype(find<T...>())::type;
+};
+}  // namespace op
+
+}  // namespace expr
+
+// map(f, columns...): f must be callable through const and from several threads at once.
+template <class F, class... A>
+constexpr auto map(F f, A const&... a) {
+  return expr::make(expr::op::map<F, expr::calling::automatic>{static_cast<F&&>(f)}, a...);
+}
+// Always on batches, integers too (of 32 or 64 bits, all arguments alike); does not compile where f takes none.
+template <class F, class... A>
+constexpr auto map_batch(F f, A const&... a) {
+  return expr::make(expr::op::map<F, expr::calling::batches>{static_cast<F&&>(f)}, a...);
+}
+// Always row by row: for a generic lambda whose body does not compile for batches.
+template <class F, class... A>
+constexpr auto map_rows(F f, A const&... a) {
+  return expr::make(expr::op::map<F, expr::calling::rows>{static_cast<F&&>(f)}, a...);
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+// Base of barriers. A barrier is a type: struct flushed : quern::barrier {};
+struct barrier {};
+namespace literals {
+// A barrier with a name, for use in place: declares<barrier<"flushed">>(x).
+template <fixed_string Name>
+struct barrier : quern::barrier {};
+}  // namespace literals
+template <class B>
+concept Barrier = std::is_base_of_v<barrier, B>;
+// The fact, as in plan/mistakes.hpp.
+template <class B>
+inline constexpr bool is_a_barrier = Barrier<B>;
+
+namespace expr {
+
+inline constexpr int no_cost = -1;
+
+template <bool Serial, class Declares, class Respects, int Cost>
+struct marks {
+  static constexpr bool serial = Serial;
+  using declares = Declares;
+  using respects = Respects;
+  static constexpr int cost = Cost;  // no_cost: computed from the expression's type
+};
+using no_marks = marks<false, meta::list<>, meta::list<>, no_cost>;
+
+// All of both, each once; the outer one's cost counts.
+template <class Inner, class Outer>
+using merged_marks = marks<Inner::serial || Outer::serial, meta::set_union<typename Inner::declares, typename Outer::declares>,
+                           meta::set_union<typename Inner::respects, typename Outer::respects>, Outer::cost != no_cost ? Outer::cost : Inner::cost>;
+
+namespace op {
+template <class Marks>
+struct marked {
+  using marks = Marks;
+  static constexpr bool is_aggregate = false;
+  static constexpr nulls null_rule = nulls::own;
+  static constexpr std::string_view symbol = "marked";
+  template <class... T>
+  using of = meta::at<0, meta::list<T...>>;
+};
+}  // namespace op
+
+// The marks anywhere in E: a compound is serial if a part of it is, and declares and respects what its parts do.
+template <class E>
+struct marks_in {
+  using type = no_marks;
+};
+template <class... M>
+struct merge_all {
+  using type = no_marks;
+};
+template <class M, class... Rest>
+struct merge_all<M, Rest...> {
+  using type = merged_marks<typename merge_all<Rest...>::type, M>;
+};
+template <class Op, class... A>
+struct marks_in<apply<Op, A...>> : merge_all<typename marks_in<A>::type...> {};
+template <class M, class A>
+struct marks_in<apply<op::marked<M>, A>> {
+  using type = merged_marks<typename marks_in<A>::type, M>;
+};
+template <class E>
+using marks_of = typename marks_in<E>::type;
+
+template <class Op>
+inline constexpr bool is_marked = false;
+template <class M>
+inline constexpr bool is_marked<op::marked<M>> = true;
+template <class E>
+inline constexpr bool has_markers = false;
+template <class Op, class... A>
+inline constexpr bool has_markers<apply<Op, A...>> = is_marked<Op> || (has_markers<A> || ...);
+
+template <class E>
+inline constexpr bool calls_user_code = false;
+template <class Op, class... A>
+inline constexpr bool calls_user_code<apply<Op, A...>> = (calls_user_code<A> || ...);
+template <class F, calling How, class... A>
+inline constexpr bool calls_user_code<apply<op::map<F, How>, A...>> = true;
+
+// E without its markers.
+template <class E>
+constexpr auto plain(E const& e) {
+  return e;
+}
+template <class Op, class... A>
+constexpr auto plain(apply<Op, A...> const& e) {
+  if constexpr (!has_markers<apply<Op, A...>>)
+    return e;
+  else if constexpr (is_marked<Op>)
+    return expr::plain(meta::get<0>(e.args));
+  else
+    return meta::apply([&](auto const&... a) { return expr::make(e.op, expr::plain(a)...); }, e.args);
+}
+template <class E>
+using plain_t = decltype(expr::plain(std::declval<E const&>()));
+
+// E with its functions called row by row, in row order; they may keep state.
+template <class Op>
+constexpr Op const& ordered_operation(Op const& o) {
+  return o;
+}
+template <class F, calling How>
+constexpr auto ordered_operation(op::map<F, How> const& o) {
+  return op::map<F, calling::ordered>{o.f};
+}
+template <class E>
+constexpr auto in_row_order(E const& e) {
+  return e;
+}
+template <class Op, class... A>
+constexpr auto in_row_order(apply<Op, A...> const& e) {
+  if constexpr (!calls_user_code<apply<Op, A...>>)
+    return e;
+  else
+    return meta::apply([&](auto const&... a) { return expr::make(expr::ordered_operation(e.op), expr::in_row_order(a)...); }, e.args);
+}
+// x with more marks: an expression, or a column "name"_c = expression.
+template <class M, class X>
+constexpr auto mark(X const& x) {
+  auto const e = expr::as_expr(x);
+  if constexpr (M::serial)
+    return expr::make<op::marked<M>>(expr::in_row_order(e));
+  else
+    return expr::make<op::marked<M>>(e);
+}
+template <class M, class Old, class A>
+constexpr auto mark(apply<op::marked<Old>, A> const& x) {
+  return expr::mark<merged_marks<Old, M>>(meta::get<0>(x.args));
+}
+template <class M, fixed_string Name, class V>
+constexpr auto mark(named<Name, V> const& x) {
+  auto const v = expr::mark<M>(x.value);
+  return named<Name, std::remove_const_t<decltype(v)>>{v};
+}
+
+// The barriers among B..., each once; an error where one is none.
+template <class... B>
+constexpr auto barriers() {
+  static_assert((is_a_barrier<B> && ...), "quern: a barrier is a type derived from quern::barrier; struct done : quern::barrier {};");
+  return meta::set_union<meta::list<>, std::conditional_t<(Barrier<B> && ...), meta::list<B...>, meta::list<>>>{};
+}
+
+}  // namespace expr
+
+// A filter: sees, in row order and on one thread, exactly the rows that passed everything before it. A column: its rows in
+// order, one at a time; others may run beside it. Functions in x may have state of their own, which each run begins anew.
+template <class X>
+constexpr auto serial(X const& x) {
+  return expr::mark<expr::marks<true, meta::list<>, meta::list<>, expr::no_cost>>(x);
+}
+// What respects these barriers starts only when x has been evaluated for every row it gets.
+template <class... B, class X>
+constexpr auto declares(X const& x) {
+  return expr::mark<expr::marks<false, decltype(expr::barriers<B...>()), meta::list<>, expr::no_cost>>(x);
+}
+// x waits for what declares these barriers, which must stand before it. It does not become serial.
+template <class... B, class X>
+constexpr auto respects(X const& x) {
+  return expr::mark<expr::marks<false, meta::list<>, decltype(expr::barriers<B...>()), expr::no_cost>>(x);
+}
+// What x costs a row, in comparisons of two numbers: stateless filters are tried from the cheapest on.
+template <int N, class X>
+constexpr auto cost(X const& x) {
+  static_assert(N >= 0, "quern: a cost is not negative");
+  return expr::mark<expr::marks<false, meta::list<>, meta::list<>, N>>(x);
+}
+
+}  // namespace quern
+
+// ---- quern/plan/scan.hpp ----
+// The leaf of a plan: a source. And what every node has: a schema, computed beside it and never carried in its type.
+
+// ---- quern/plan/mistakes.hpp ----
+// Every mistake the compiler reports, and the one sentence it is reported with. Errors are types first (expr/result.hpp);
+// raise() turns one into a failing static_assert, whose condition is a bool spelled as the fact that does not hold.
+
+namespace quern::inline QUERN_ABI {
+
+struct ok {};
+
+namespace plan {
+template <class T>
+struct predicate_type : expr::mistake {};
+template <fixed_string Name>
+struct duplicate_name : expr::mistake {};
+template <fixed_string Name, class Keys>
+struct column_is_not_a_key : expr::mistake {};
+template <class Expression>
+struct without_a_name : expr::mistake {};
+template <class Expression>
+struct without_an_aggregate : expr::mistake {};
+template <fixed_string Name, class T, class U>
+struct null_not_allowed : expr::mistake {};
+template <fixed_string Name>
+struct no_such_param : expr::mistake {};
+}  // namespace plan
+
+// The facts. Their template arguments are what the compiler prints.
+template <fixed_string Name, class Columns, class Nearest>
+inline constexpr bool names_a_column = false;
+template <fixed_string Name>
+inline constexpr bool is_the_only_column_named = false;
+template <class Op, class... Types>
+inline constexpr bool takes_operands_of_types = false;
+template <class T>
+inline constexpr bool is_bool = false;
+template <class Aggregate>
+inline constexpr bool stands_inside_agg = false;
+template <fixed_string Name, class Keys>
+inline constexpr bool is_a_key = false;
+template <class Op, int Digits>
+inline constexpr bool fits_38_digits = false;
+template <class Function, class... Types>
+inline constexpr bool can_be_called_with = false;
+template <fixed_string Pattern>
+inline constexpr bool ends_in_a_character = false;
+template <class Expression>
+inline constexpr bool has_a_name = false;
+template <class Expression>
+inline constexpr bool has_an_aggregate = false;
+template <fixed_string Name>
+inline constexpr bool names_a_param = false;
+
+// The assertion stands in a function: clang makes a class with a failing static_assert invalid, and then reports its uses too.
+template <class Mistake>
+struct report {
+  static constexpr bool holds() {
+    static_assert(std::is_same_v<Mistake, ok>, "quern: this plan is ill-formed");
+    return false;
+  }
+};
+template <fixed_string Name, class Columns, class Nearest>
+struct report<expr::no_such_column<Name, Columns, Nearest>> {
+  static constexpr bool holds() {
+    static_assert(names_a_column<Name, Columns, Nearest>,
+                  "quern: no column has this name; the name, the columns there are and the nearest of them stand in names_a_column<...>");
+    return false;
+  }
+};
+template <fixed_string Name>
+struct report<plan::duplicate_name<Name>> {
+  static constexpr bool holds() {
+    static_assert(is_the_only_column_named<Name>, "quern: two columns would have the same name; give one of them another with \"name\"_c = ...");
+    return false;
+  }
+};
+template <class Op, class... Types>
+struct report<expr::type_mismatch<Op, Types...>> {
+  static constexpr bool holds() {
+    static_assert(takes_operands_of_types<Op, Types...>,
+                  "quern: this operation does not take operands of these types; the operation and the types stand in takes_operands_of_types<...>; "
+                  "cast<T>(x) converts");
+    return false;
+  }
+};
+template <class T>
+struct report<plan::predicate_type<T>> {
+  static constexpr bool holds() {
+    static_assert(is_bool<T>, "quern: a predicate of where() must be bool or nullable<bool>; its type stands in is_bool<...>");
+    return false;
+  }
+};
+template <class Aggregate>
+struct report<expr::aggregate_outside_agg<Aggregate>> {
+  static constexpr bool holds() {
+    static_assert(stands_inside_agg<Aggregate>, "quern: an aggregate such as sum(x) stands only inside agg(...)");
+    return false;
+  }
+};
+template <fixed_string Name, class Keys>
+struct report<plan::column_is_not_a_key<Name, Keys>> {
+  static constexpr bool holds() {
+    static_assert(is_a_key<Name, Keys>,
+                  "quern: inside agg(...) a column stands in an aggregate or is a key of group_by(...); the column and the keys stand in is_a_key<...>");
+    return false;
+  }
+};
+template <class Op, int Digits>
+struct report<expr::decimal_too_wide<Op, Digits>> {
+  static constexpr bool holds() {
+    static_assert(fits_38_digits<Op, Digits>,
+                  "quern: this decimal result may need more than 38 digits (how many stands in fits_38_digits<...>); "
+                  "cast an operand to a smaller decimal<P,S> first");
+    return false;
+  }
+};
+template <class Function, class... Types>
+struct report<expr::function_does_not_fit<Function, Types...>> {
+  static constexpr bool holds() {
+    static_assert(can_be_called_with<Function, Types...>,
+                  "quern: map() cannot call this function with values of these columns, or its result is not a column type; "
+                  "the column types stand in can_be_called_with<...>");
+    return false;
+  }
+};
+template <fixed_string Pattern>
+struct report<expr::pattern_ends_in_an_escape<Pattern>> {
+  static constexpr bool holds() {
+    static_assert(ends_in_a_character<Pattern>, "quern: a like pattern ends in an escape, with nothing behind it to escape; a backslash itself is written \\\\");
+    return false;
+  }
+};
+template <>
+struct report<expr::told_already> {
+  static constexpr bool holds() { return false; }
+};
+template <class Expression>
+struct report<plan::without_a_name<Expression>> {
+  static constexpr bool holds() {
+    static_assert(has_a_name<Expression>, "quern: a computed column needs a name: \"name\"_c = expression");
+    return false;
+  }
+};
+template <class Expression>
+struct report<plan::without_an_aggregate<Expression>> {
+  static constexpr bool holds() {
+    static_assert(has_an_aggregate<Expression>, "quern: agg(...) takes expressions over aggregates, such as \"total\"_c = sum(x)");
+    return false;
+  }
+};
+template <fixed_string Name>
+struct report<plan::no_such_param<Name>> {
+  static constexpr bool holds() {
+    static_assert(names_a_param<Name>, "quern: the plan has no param of this name");
+    return false;
+  }
+};
+
+// True for ok; for a mistake false, after the static_assert of its report.
+template <class Mistake>
+constexpr bool well_formed() {
+  if constexpr (std::is_same_v<Mistake, ok>)
+    return true;
+  else
+    return report<Mistake>::holds();
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class Node>
+struct schema_of_impl;
+// The columns a node gives, in order.
+template <class Node>
+using schema_of = typename schema_of_impl<Node>::type;
+
+template <class Source>
+struct scan {
+  Source source;
+};
+template <class Source>
+struct schema_of_impl<scan<Source>> {
+  using type = typename Source::schema;
+};
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class In, class... Named>
+struct project {
+  In in;
+  meta::tuple<Named...> columns;
+};
+
+template <class S, class Named>
+using field_of = field<Named::name, expr::type_of<decltype(Named::value), S>>;
+
+template <class In, class... Named>
+struct schema_of_impl<project<In, Named...>> {
+  using type = schema<field_of<schema_of<In>, Named>...>;
+};
+template <class Old, class... N, class In>
+constexpr auto with_input(project<Old, N...> const& n, In const& in) {
+  return project<In, N...>{in, n.columns};
+}
+
+template <class V>
+inline constexpr bool is_named = false;
+template <fixed_string N, class V>
+inline constexpr bool is_named<expr::named<N, V>> = true;
+template <class V>
+inline constexpr bool is_column = false;
+template <fixed_string N>
+inline constexpr bool is_column<expr::column<N>> = true;
+
+template <class V>
+inline constexpr bool is_marked_column = false;
+template <class M, fixed_string N>
+inline constexpr bool is_marked_column<expr::apply<expr::op::marked<M>, expr::column<N>>> = true;
+
+// "a"_c stands for "a"_c = "a"_c.
+template <class V>
+constexpr auto as_named(V const& v) {
+  if constexpr (is_named<V>)
+    return expr::named<V::name, expr::as_expr_t<decltype(v.value)>>{expr::as_expr(v.value)};
+  else if constexpr (is_column<V>)
+    return expr::named<V::name, V>{v};
+  else if constexpr (is_marked_column<V>)
+    return expr::named<expr::plain_t<V>::name, V>{v};
+  else
+    return without_a_name<V>{};
+}
+template <class V>
+using as_named_t = decltype(plan::as_named(std::declval<V const&>()));
+
+template <class... Named>
+constexpr bool names_are_unique() {
+  if constexpr (sizeof...(Named) < 2) {
+    return true;
+  } else {
+    std::string_view const names[] = {std::string_view(Named::name)...};
+    for (std::size_t i = 0; i < sizeof...(Named); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (names[i] == names[j]) return false;
+    return true;
+  }
+}
+template <class... Named>
+constexpr std::size_t first_duplicate() {
+  std::string_view const names[] = {std::string_view(Named::name)..., ""};
+  for (std::size_t i = 0; i < sizeof...(Named); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (names[i] == names[j]) return i;
+  return 0;
+}
+
+template <class... T>
+struct mistake_in : expr::first_mistake<T...> {};
+
+template <class S, class... Named>
+constexpr auto find_project_mistake() {
+  using Unnamed = typename mistake_in<Named...>::type;
+  if constexpr (!std::is_void_v<Unnamed>) {
+    return Unnamed{};
+  } else {
+    using Bad = typename mistake_in<expr::type_of<decltype(Named::value), S>...>::type;
+    if constexpr (!std::is_void_v<Bad>)
+      return Bad{};
+    else if constexpr (!plan::names_are_unique<Named...>())
+      return duplicate_name<meta::at<plan::first_duplicate<Named...>(), meta::list<Named...>>::name>{};
+    else
+      return ok{};
+  }
+}
+template <class S, class... Named>
+using check_project = decltype(plan::find_project_mistake<S, Named...>());
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class In, fixed_string... Names>
+struct drop {
+  In in;
+};
+template <class In, fixed_string... Names>
+struct schema_of_impl<drop<In, Names...>> {
+  using type = schemas::drop<schema_of<In>, Names...>;
+};
+template <class Old, fixed_string... N, class In>
+constexpr auto with_input(drop<Old, N...> const&, In const& in) {
+  return drop<In, N...>{in};
+}
+
+// Pair is named<New, column<Old>>.
+template <class In, class... Pairs>
+struct rename {
+  In in;
+};
+
+template <class F, class... Pairs>
+struct renamed_field {
+  using type = F;
+};
+template <class F, class P, class... Rest>
+struct renamed_field<F, P, Rest...>
+    : std::conditional_t<decltype(P::value)::name == F::name, meta::type_box<field<P::name, typename F::type>>, renamed_field<F, Rest...>> {};
+template <class List, class... Pairs>
+struct renamed;
+template <class... F, class... Pairs>
+struct renamed<meta::list<F...>, Pairs...> {
+  using type = schema<typename renamed_field<F, Pairs...>::type...>;
+};
+template <class In, class... Pairs>
+struct schema_of_impl<rename<In, Pairs...>> : renamed<typename schema_of<In>::fields, Pairs...> {};
+template <class Old, class... P, class In>
+constexpr auto with_input(rename<Old, P...> const&, In const& in) {
+  return rename<In, P...>{in};
+}
+
+// All the columns are there.
+template <class S, class... Columns>
+constexpr auto find_column_mistake() {
+  using Bad = typename mistake_in<expr::type_of<Columns, S>...>::type;
+  if constexpr (std::is_void_v<Bad>)
+    return ok{};
+  else
+    return Bad{};
+}
+template <class S, class... Columns>
+using check_columns = decltype(plan::find_column_mistake<S, Columns...>());
+
+template <class List>
+constexpr auto find_schema_mistake() {
+  return []<class... F>(meta::list<F...>) {
+    if constexpr (plan::names_are_unique<F...>())
+      return ok{};
+    else
+      return duplicate_name<meta::at<plan::first_duplicate<F...>(), meta::list<F...>>::name>{};
+  }(List{});
+}
+template <class S, class... Pairs>
+constexpr auto find_rename_mistake() {
+  using Missing = check_columns<S, decltype(Pairs::value)...>;
+  if constexpr (!std::is_same_v<Missing, ok>)
+    return Missing{};
+  else
+    return plan::find_schema_mistake<typename renamed<typename S::fields, Pairs...>::type::fields>();
+}
+template <class S, class... Pairs>
+using check_rename = decltype(plan::find_rename_mistake<S, Pairs...>());
+
+}  // namespace quern::plan
+
+// ---- quern/plan/filter.hpp ----
+// where: keeps the rows whose predicate is true; false and null are dropped.
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class In, class Pred>
+struct filter {
+  In in;
+  Pred pred;
+};
+template <class In, class Pred>
+struct schema_of_impl<filter<In, Pred>> : schema_of_impl<In> {};
+template <class Old, class P, class In>
+constexpr auto with_input(filter<Old, P> const& n, In const& in) {
+  return filter<In, P>{in, n.pred};
+}
+
+template <class S, class Pred>
+constexpr auto find_filter_mistake() {
+  using T = expr::type_of<Pred, S>;
+  if constexpr (expr::is_mistake<T>)
+    return T{};
+  else if constexpr (!std::is_same_v<bare<T>, bool>)
+    return predicate_type<T>{};
+  else
+    return ok{};
+}
+template <class S, class Pred>
+using check_filter = decltype(plan::find_filter_mistake<S, Pred>());
+
+}  // namespace quern::plan
+
+// ---- quern/plan/formulas.hpp ----
+// Columns that stay formulas: view computes them at each read, lazy_update at the first read of each combination of inputs.
+
+// ---- quern/expr/remembered.hpp ----
+// An expression whose values are remembered by the columns it reads: lazy_update makes its columns of these.
+
+namespace quern::inline QUERN_ABI::expr {
+
+namespace op {
+// Of an expression and the columns it reads. Memory: a handle on what is known, shared by the copies of a plan.
+template <class Memory>
+struct remembered {
+  static constexpr bool is_aggregate = false;
+  static constexpr nulls null_rule = nulls::own;
+  static constexpr std::string_view symbol = "remembered";
+  // A category's value is its text.
+  template <class T>
+  static constexpr auto find() {
+    if constexpr (std::is_same_v<bare<T>, category>)
+      return meta::type_box<nullable_if<string, is_nullable<T>>>{};
+    else
+      return meta::type_box<T>{};
+  }
+  template <class... T>
+  using of = typename decltype(find<meta::at<0, meta::list<T...>>>())::type;
+  Memory known;
+};
+}  // namespace op
+
+}  // namespace quern::inline QUERN_ABI::expr
+
+// ---- quern/plan/extend.hpp ----
+// update: adds columns, or replaces them in place. A list of definitions: later ones see earlier ones.
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class In, class... Named>
+struct extend {
+  In in;
+  meta::tuple<Named...> columns;
+};
+
+template <class S, class... Named>
+struct extended {
+  using type = S;
+};
+template <class S, class N, class... Rest>
+struct extended<S, N, Rest...> : extended<schemas::put<S, field_of<S, N>>, Rest...> {};
+
+template <class In, class... Named>
+struct schema_of_impl<extend<In, Named...>> {
+  using type = typename extended<schema_of<In>, Named...>::type;
+};
+template <class Old, class... N, class In>
+constexpr auto with_input(extend<Old, N...> const& n, In const& in) {
+  return extend<In, N...>{in, n.columns};
+}
+
+template <class S>
+constexpr auto find_extend_mistake() {
+  return ok{};
+}
+template <class S, class N, class... Rest>
+constexpr auto find_extend_mistake() {
+  if constexpr (expr::is_mistake<N>) {
+    return N{};
+  } else {
+    using T = expr::type_of<decltype(N::value), S>;
+    if constexpr (expr::is_mistake<T>)
+      return T{};
+    else
+      return plan::find_extend_mistake<schemas::put<S, field<N::name, T>>, Rest...>();
+  }
+}
+template <class S, class... Named>
+using check_extend = decltype(plan::find_extend_mistake<S, Named...>());
+
+}  // namespace quern::plan
+
+// ---- quern/plan/reads.hpp ----
+// Which columns an expression reads: in the row at hand, or shifted.
+
+// ---- quern/expr/operators.hpp ----
+// + - * / %, comparisons and three-valued logic: their tags, result types and C++ operators.
+
 namespace quern::inline QUERN_ABI::expr {
 
 // What most operations are: not an aggregate, null when an operand is null.
@@ -5134,6 +5753,114 @@ constexpr auto operator!(A const& a) {
 
 }  // namespace quern::expr
 
+// ---- quern/expr/shift.hpp ----
+// Values of other rows: shift("x"_c, n) is the value n rows before (n < 0: after), null outside of the rows. Reading it makes
+// its column complete first; it stands in where, update and select, whose input's rows are the ones counted.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+namespace op {
+struct shift {
+  static constexpr bool is_aggregate = false;
+  static constexpr nulls null_rule = nulls::always;
+  static constexpr std::string_view symbol = "shift";
+  template <class T>
+  using of = T;
+  std::int64_t rows;
+};
+}  // namespace op
+
+template <class E>
+inline constexpr std::size_t shift_count = 0;
+template <class Op, class... A>
+inline constexpr std::size_t shift_count<apply<Op, A...>> = (shift_count<A> + ... + 0);
+template <class A>
+inline constexpr std::size_t shift_count<apply<op::shift, A>> = 1;
+
+// The names of the columns that E reads shifted, from left to right, as a list of column<Name>.
+template <class E>
+struct shifted_columns {
+  using type = meta::list<>;
+};
+template <class Op, class... A>
+struct shifted_columns<apply<Op, A...>> {
+  using type = meta::concat<typename shifted_columns<A>::type...>;
+};
+template <class A>
+struct shifted_columns<apply<op::shift, A>> {
+  using type = meta::list<A>;
+};
+
+// Calls f(rows) for every shift in e, from left to right.
+template <class E, class F>
+constexpr void for_each_shift(E const&, F&) {}
+template <class A, class F>
+constexpr void for_each_shift(apply<op::shift, A> const& e, F& f);
+template <class Op, class... A, class F>
+constexpr void for_each_shift(apply<Op, A...> const& e, F& f) {
+  if constexpr (shift_count<apply<Op, A...>> > 0) meta::for_each(e.args, [&](auto const& a) { expr::for_each_shift(a, f); });
+}
+template <class A, class F>
+constexpr void for_each_shift(apply<op::shift, A> const& e, F& f) {
+  f(e.op.rows);
+}
+
+// A column whose place among the columns of a stage is known.
+template <std::size_t I, class T>
+struct placed {
+  using quern_expression = placed;
+};
+template <std::size_t I, class T, class S>
+struct type_in<placed<I, T>, S> {
+  using type = T;
+};
+// e with its shifts replaced by the columns Types..., which stand from position At on.
+template <std::size_t At, class Types, class E>
+constexpr auto with_placed_shifts(E const& e) {
+  return e;
+}
+template <std::size_t At, class Types, class A>
+constexpr auto with_placed_shifts(apply<op::shift, A> const&) {
+  return placed<At, meta::at<At, Types>>{};
+}
+template <std::size_t At, class Types, class Op, class... A>
+constexpr auto with_placed_shifts(apply<Op, A...> const& e) {
+  if constexpr (shift_count<apply<Op, A...>> == 0) {
+    return e;
+  } else {
+    return [&]<std::size_t... K>(std::index_sequence<K...>) {
+      constexpr auto before = [] {
+        std::array<std::size_t, sizeof...(A)> r{};
+        std::size_t const counts[] = {shift_count<A>...};
+        for (std::size_t k = 1; k < sizeof...(A); ++k) r[k] = r[k - 1] + counts[k - 1];
+        return r;
+      }();
+      return expr::make(e.op, expr::with_placed_shifts<At + before[K], Types>(meta::get<K>(e.args))...);
+    }(std::index_sequence_for<A...>{});
+  }
+}
+}  // namespace expr
+
+template <fixed_string Name>
+constexpr auto shift(expr::column<Name> const& c, std::int64_t rows) {
+  return expr::make(expr::op::shift{rows}, c);
+}
+template <fixed_string Name>
+constexpr auto prev(expr::column<Name> const& c) {
+  return quern::shift(c, 1);
+}
+
+}  // namespace quern
+
+// ---- quern/expr/window.hpp ----
+// Windows: function.over(partition_by(...), order_by(...), frame) is one value a row, computed from the rows of its partition.
+// function is an aggregate or one of those below. They stand in select and update, also inside larger expressions.
+
+// ---- quern/expr/aggregate.hpp ----
+// Aggregates of one column: count, sum, mean, min, max, variance, stddev, first, last, any, all, count_distinct, median, quantile.
+// All skip nulls. Of nothing, count and count_distinct are 0 and the others are null.
+
 namespace quern::inline QUERN_ABI {
 
 namespace expr::op {
@@ -5317,63 +6044,168 @@ constexpr auto median(A const& a) {
 
 }  // namespace quern
 
-// ---- quern/expr/bits.hpp ----
-// Integers as bits, in two's complement.
+// ---- quern/expr/frame.hpp ----
+// Frames of windows: which rows around the current one a function sees. rows(a, b) counts rows, range(a, b) adds to the order
+// key; negative is before, 0 and current_row the row itself (in a range: with its peers), unbounded the end of the partition.
 
-// ---- quern/expr/function.hpp ----
-// What most functions are: operands of given kinds, one result type, null when an operand is; computed row by row.
+namespace quern::inline QUERN_ABI {
 
-namespace quern::inline QUERN_ABI::expr {
+namespace expr {
 
-// integer: any but uint64, which not every signed count or position could hold; it is cast where it is meant.
-enum class operand { text, integer, number, floating, time };
+struct unbounded_bound {};
+struct current_row_bound {};
 
-template <operand K, class A>
-constexpr bool accepts() {
-  constexpr family f = family_of<A>;
-  switch (K) {
-    case operand::text:
-      return f == family::text;
-    case operand::integer:
-      return f == family::integer && !std::is_same_v<A, std::uint64_t>;
-    case operand::number:
-      return is_numeric<A>;
-    case operand::floating:
-      return f == family::floating;
-    default:
-      return f == family::date || f == family::timestamp;
-  }
+// A and B are unbounded_bound, current_row_bound, std::int64_t, constant<V> (lit<V>: the compiler knows it), and in a range also
+// double, duration<U> or decimal<P, S>.
+template <class A, class B>
+struct rows_frame {
+  A from;
+  B to;
+};
+template <class A, class B>
+struct range_frame {
+  A from;
+  B to;
+};
+// None was written. With an order: range(unbounded, current_row), else the whole partition.
+struct default_frame {};
+
+template <class T>
+inline constexpr bool is_frame = false;
+template <class A, class B>
+inline constexpr bool is_frame<rows_frame<A, B>> = true;
+template <class A, class B>
+inline constexpr bool is_frame<range_frame<A, B>> = true;
+
+template <class T>
+inline constexpr bool is_rows_frame = false;
+template <class A, class B>
+inline constexpr bool is_rows_frame<rows_frame<A, B>> = true;
+
+template <class B>
+inline constexpr bool is_token = std::is_same_v<B, unbounded_bound> || std::is_same_v<B, current_row_bound>;
+template <class B>
+inline constexpr bool is_constant_bound = false;
+template <auto V>
+inline constexpr bool is_constant_bound<constant<V>> = family_of<std::remove_const_t<decltype(V)>> == family::integer;
+template <class B>
+inline constexpr bool is_row_bound = is_token<B> || is_constant_bound<B> || family_of<B> == family::integer;
+template <class B>
+inline constexpr bool is_range_bound = is_row_bound<B> || family_of<B> == family::floating || family_of<B> == family::duration || family_of<B> == family::decimal;
+
+template <class B>
+constexpr auto as_bound(B const& b) {
+  if constexpr (family_of<B> == family::integer)
+    return static_cast<std::int64_t>(b);
+  else if constexpr (family_of<B> == family::floating)
+    return static_cast<double>(b);
+  else
+    return b;
+}
+template <class B>
+using as_bound_t = decltype(expr::as_bound(std::declval<B const&>()));
+
+// Whether a bound is known to stand at or before (Start), or at or behind (not Start), the current row.
+template <bool Start, class B>
+inline constexpr bool reaches_current_row = is_token<B>;
+template <bool Start, auto V>
+inline constexpr bool reaches_current_row<Start, constant<V>> = Start ? V <= 0 : V >= 0;
+// Whether a frame always holds the current row, so that it is never empty.
+template <class Frame>
+inline constexpr bool holds_current_row = true;
+template <class A, class B>
+inline constexpr bool holds_current_row<rows_frame<A, B>> = reaches_current_row<true, A> && reaches_current_row<false, B>;
+template <class A, class B>
+inline constexpr bool holds_current_row<range_frame<A, B>> = reaches_current_row<true, A> && reaches_current_row<false, B>;
+
+// What the compiler knows of a bound that is known; others are 0.
+template <class B>
+inline constexpr std::int64_t known_bound = 0;
+template <auto V>
+inline constexpr std::int64_t known_bound<constant<V>> = V;
+template <class B>
+inline constexpr bool has_known_bound = std::is_same_v<B, current_row_bound> || is_constant_bound<B>;
+template <class Frame>
+inline constexpr bool starts_before_it_ends = true;
+template <class A, class B>
+inline constexpr bool starts_before_it_ends<rows_frame<A, B>> = !has_known_bound<A> || !has_known_bound<B> || known_bound<A> <= known_bound<B>;
+template <class A, class B>
+inline constexpr bool starts_before_it_ends<range_frame<A, B>> = starts_before_it_ends<rows_frame<A, B>>;
+
+// Whether a bound is added to the order key; a plain integer may be 0, which is seen when the plan runs.
+template <class B>
+inline constexpr bool is_offset = !is_token<B> && family_of<B> != family::integer && !(is_constant_bound<B> && known_bound<B> == 0);
+template <class Frame>
+inline constexpr bool has_offset = false;
+template <class A, class B>
+inline constexpr bool has_offset<range_frame<A, B>> = is_offset<A> || is_offset<B>;
+
+// Whether an offset of type B can be added to order keys of bare type T. Plain integers are judged when the plan runs.
+template <class T, class B>
+constexpr bool takes_offset() {
+  constexpr family key = family_of<T>, by = family_of<B>;
+  if constexpr (!is_offset<B>)
+    return true;
+  else if constexpr (is_constant_bound<B>)
+    return is_numeric<T>;
+  else if constexpr (by == family::floating)
+    return key == family::floating;
+  else if constexpr (by == family::decimal && key == family::decimal)
+    return B::scale <= T::scale;
+  else if constexpr (by == family::duration && key == family::date)
+    return B::unit::per_day == 1;
+  else if constexpr (by == family::duration && (key == family::timestamp || key == family::duration))
+    return B::unit::per_day <= T::unit::per_day;
+  else
+    return false;
 }
 
-template <class Op, class Result, operand... K>
-struct function : scalar_op {
-  static constexpr bool runs_row_by_row = true;
-  template <class... A>
-  static constexpr bool fits() {
-    if constexpr (sizeof...(A) == sizeof...(K))
-      return (expr::accepts<K, A>() && ...);
-    else
-      return false;
-  }
-  template <class... A>
-  using of = std::conditional_t<fits<A...>(), Result, type_mismatch<Op, A...>>;
-};
-// Null also for some operands that are there.
-template <class Op, class Result, operand... K>
-struct partial_function : function<Op, Result, K...> {
-  static constexpr nulls null_rule = nulls::always;
-};
-// The result has the type of the first operand.
-template <class Op, operand... K>
-struct same_type_function : function<Op, void, K...> {
-  template <class A, class... B>
-  using of = std::conditional_t<function<Op, void, K...>::template fits<A, B...>(), A, type_mismatch<Op, A, B...>>;
-};
+}  // namespace expr
 
-template <class Op>
-inline constexpr bool runs_row_by_row = requires { Op::runs_row_by_row; };
+// The facts that frames ask for; their arguments are what the compiler prints.
+template <class Bound>
+inline constexpr bool is_a_bound_of_rows = false;
+template <class Bound>
+inline constexpr bool is_a_bound_of_a_range = false;
 
-}  // namespace quern::inline QUERN_ABI::expr
+inline constexpr expr::unbounded_bound unbounded{};
+inline constexpr expr::current_row_bound current_row{};
+
+// The rows from a before or behind the current one to b: rows(-2, 0), rows(unbounded, current_row). With lit<-2> in the place of
+// -2 the compiler knows whether the frame can be empty. The start behind the end: data_error.
+template <class A, class B>
+constexpr auto rows(A const& a, B const& b) {
+  constexpr bool first = expr::is_row_bound<A>, second = expr::is_row_bound<B>;
+  static_assert(first || is_a_bound_of_rows<A>, "quern: rows(a, b) takes whole numbers, unbounded and current_row; what was given stands in is_a_bound_of_rows<...>");
+  static_assert(!first || second || is_a_bound_of_rows<B>,
+                "quern: rows(a, b) takes whole numbers, unbounded and current_row; what was given stands in is_a_bound_of_rows<...>");
+  if constexpr (first && second)
+    return expr::rows_frame<expr::as_bound_t<A>, expr::as_bound_t<B>>{expr::as_bound(a), expr::as_bound(b)};
+  else
+    return expr::refused{};
+}
+// The rows whose order key lies between the current row's key + a and + b (in a descending order - a and - b), peers included:
+// range(-5, 0), range(days(-7), current_row). Null keys are peers of each other alone, and so are NaNs.
+template <class A, class B>
+constexpr auto range_between(A const& a, B const& b) {
+  constexpr bool first = expr::is_range_bound<A>, second = expr::is_range_bound<B>;
+  static_assert(first || is_a_bound_of_a_range<A>,
+                "quern: range(a, b) takes numbers, durations, unbounded and current_row; what was given stands in is_a_bound_of_a_range<...>");
+  static_assert(!first || second || is_a_bound_of_a_range<B>,
+                "quern: range(a, b) takes numbers, durations, unbounded and current_row; what was given stands in is_a_bound_of_a_range<...>");
+  if constexpr (first && second)
+    return expr::range_frame<expr::as_bound_t<A>, expr::as_bound_t<B>>{expr::as_bound(a), expr::as_bound(b)};
+  else
+    return expr::refused{};
+}
+// range(first, last) of two integers is the source of these numbers (query/from.hpp), which over(...) reads as a frame.
+template <class A, class B>
+  requires(family_of<A> != family::integer || family_of<B> != family::integer)
+constexpr auto range(A const& a, B const& b) {
+  return quern::range_between(a, b);
+}
+
+}  // namespace quern
 
 // ---- quern/expr/functions.hpp ----
 // Numbers: cast, abs, sqrt, exp, log, pow, rounding, least and greatest, integer division, and the checks on nulls.
@@ -5664,6 +6496,3751 @@ constexpr auto is_in(X const& x, A const& a, Rest const&... rest) {
 
 }  // namespace quern
 
+// ---- quern/expr/order.hpp ----
+// Sort keys: asc(x) puts nulls first, desc(x) last; each can say otherwise.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+template <class E, bool Descending, bool NullsLast>
+struct order_key {
+  E value;
+  static constexpr bool descending = Descending;
+  static constexpr bool is_nulls_last = NullsLast;
+  constexpr order_key<E, Descending, false> nulls_first() const { return {value}; }
+  constexpr order_key<E, Descending, true> nulls_last() const { return {value}; }
+};
+template <class T>
+inline constexpr bool is_order_key = false;
+template <class E, bool D, bool N>
+inline constexpr bool is_order_key<order_key<E, D, N>> = true;
+
+template <class V>
+constexpr auto as_order_key(V const& v) {
+  if constexpr (is_order_key<V>)
+    return v;
+  else
+    return order_key<as_expr_t<V>, false, false>{expr::as_expr(v)};
+}
+}  // namespace expr
+
+template <expr::Expression E>
+constexpr auto asc(E const& e) {
+  return expr::order_key<expr::as_expr_t<E>, false, false>{expr::as_expr(e)};
+}
+template <expr::Expression E>
+constexpr auto desc(E const& e) {
+  return expr::order_key<expr::as_expr_t<E>, true, true>{expr::as_expr(e)};
+}
+template <expr::PlainValue V>
+constexpr auto asc(V const&) {
+  return expr::order_key<expr::refused, false, false>{expr::refuse_value<V>()};
+}
+template <expr::PlainValue V>
+constexpr auto desc(V const&) {
+  return expr::order_key<expr::refused, true, true>{expr::refuse_value<V>()};
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+
+template <class Function>
+struct window_without_over : mistake {};
+// Offset cannot be added to order keys of type Key.
+template <class Key, class Offset>
+struct offset_does_not_fit : mistake {};
+
+namespace op {
+// A window function before its over(...), and after. What it gives: result<NeverEmpty, Argument types...>.
+struct window_function {
+  static constexpr bool is_aggregate = false;
+  static constexpr nulls null_rule = nulls::own;
+  static constexpr bool needs_order = false;
+};
+#define QUERN_WINDOW_FUNCTION(name, order, ...)          \
+  struct name : window_function {                        \
+    static constexpr std::string_view symbol = #name;    \
+    static constexpr bool needs_order = order;           \
+    template <class...>                                  \
+    using of = window_without_over<name>;                \
+    template <bool NeverEmpty, class... T>               \
+    using result = __VA_ARGS__;
+QUERN_WINDOW_FUNCTION(row_number, false, std::int64_t)};
+QUERN_WINDOW_FUNCTION(rank, true, std::int64_t)};
+QUERN_WINDOW_FUNCTION(dense_rank, true, std::int64_t)};
+QUERN_WINDOW_FUNCTION(percent_rank, true, double)};
+QUERN_WINDOW_FUNCTION(cume_dist, true, double)};
+QUERN_WINDOW_FUNCTION(ntile, true, std::int64_t)
+  std::int64_t n;
+};
+template <class T>
+struct moved_result {
+  using type = nullable_if<T, true>;
+};
+template <class... T>
+struct moved_value : moved_result<meta::at<0, meta::list<T...>>> {};
+// With a value for where there is no row.
+template <class T, class D>
+  requires is_nullable<T>
+struct moved_value<T, D> : op_result<if_else, false, bool, T, D> {};
+template <class T, class D>
+  requires(!is_nullable<T>)
+struct moved_value<T, D> : op_result<coalesce, false, nullable_if<T, true>, D> {};
+QUERN_WINDOW_FUNCTION(lag, false, typename moved_value<T...>::type)
+  std::int64_t n;
+};
+QUERN_WINDOW_FUNCTION(lead, false, typename moved_value<T...>::type)
+  std::int64_t n;
+};
+QUERN_WINDOW_FUNCTION(first_value, false, nullable_if<meta::at<0, meta::list<T...>>, !NeverEmpty>)};
+QUERN_WINDOW_FUNCTION(last_value, false, nullable_if<meta::at<0, meta::list<T...>>, !NeverEmpty>)};
+QUERN_WINDOW_FUNCTION(nth_value, false, nullable_if<meta::at<0, meta::list<T...>>, true>)
+  std::int64_t n;
+};
+#undef QUERN_WINDOW_FUNCTION
+
+template <bool Descending, bool NullsLast>
+struct direction {
+  static constexpr bool descending = Descending;
+  static constexpr bool is_nulls_last = NullsLast;
+};
+// How the operands of over are divided: Arguments of the function, then Partition keys, then a key for each direction.
+template <std::size_t Arguments, std::size_t Partition, class... Directions>
+struct window_shape {
+  static constexpr std::size_t arguments = Arguments;
+  static constexpr std::size_t partition = Partition;
+  static constexpr std::size_t order = sizeof...(Directions);
+  using directions = meta::list<Directions...>;
+};
+
+// The type of a window, or the mistake in it, from the types of its operands.
+template <class F, class Shape, class Frame, class... T>
+struct window_result {
+  static constexpr bool never_empty = holds_current_row<Frame>;
+  template <std::size_t... I>
+  static constexpr auto of_function(std::index_sequence<I...>) {
+    using List = meta::list<T...>;
+    if constexpr (F::is_aggregate) {
+      using B = typename aggregate_result<F, bare<meta::at<I, List>>...>::type;
+      if constexpr (is_mistake<B>) {
+        return meta::type_box<B>{};
+      } else {
+        return meta::type_box<nullable_if<B, aggregate_may_be_null<F, !never_empty, meta::at<I, List>...>>>{};
+      }
+    } else {
+      return meta::type_box<typename F::template result<never_empty, meta::at<I, List>...>>{};
+    }
+  }
+  template <class A, class B>
+  static constexpr auto of_offsets(range_frame<A, B> const*) {
+    using Key = bare<meta::at<Shape::arguments + Shape::partition, meta::list<T...>>>;
+    if constexpr (!expr::takes_offset<Key, A>())
+      return meta::type_box<offset_does_not_fit<Key, A>>{};
+    else if constexpr (!expr::takes_offset<Key, B>())
+      return meta::type_box<offset_does_not_fit<Key, B>>{};
+    else
+      return of_function(std::make_index_sequence<Shape::arguments>{});
+  }
+  static constexpr auto find() {
+    if constexpr (has_offset<Frame>)
+      return of_offsets(static_cast<Frame const*>(nullptr));
+    else
+      return of_function(std::make_index_sequence<Shape::arguments>{});
+  }
+  using type = typename decltype(find())::type;
+};
+
+template <class F, class Shape, class Frame>
+struct over {
+  using function_type = F;
+  using shape = Shape;
+  using frame_type = Frame;
+  static constexpr bool is_aggregate = false;
+  static constexpr nulls null_rule = nulls::own;
+  static constexpr std::string_view symbol = "over";
+  template <class... T>
+  using of = typename window_result<F, Shape, Frame, T...>::type;
+  F function;
+  Frame frame;
+};
+}  // namespace op
+
+template <class E>
+inline constexpr std::size_t window_count = 0;
+template <class Op, class... A>
+inline constexpr std::size_t window_count<apply<Op, A...>> = (window_count<A> + ... + 0);
+template <class F, class S, class Frame, class... A>
+inline constexpr std::size_t window_count<apply<op::over<F, S, Frame>, A...>> = 1;
+// Functions in a window's operands have no order, as in an aggregate's.
+template <class F, class S, class Frame, class... A>
+inline constexpr bool calls_user_code<apply<op::over<F, S, Frame>, A...>> = false;
+
+template <class... E>
+struct partition_keys {
+  meta::tuple<E...> keys;
+};
+template <class... K>
+struct order_keys {
+  meta::tuple<K...> keys;
+};
+
+}  // namespace expr
+
+// One partition for each combination of values; null is one, NaN one, -0.0 is 0.0.
+template <class... E>
+constexpr auto partition_by(E const&... e) {
+  return expr::partition_keys<expr::as_expr_t<E>...>{{{{expr::as_expr(e)}...}}};
+}
+// The order within partitions, as of the verb; what is equal in it stays in row order.
+template <class... K>
+constexpr auto order_by(K const&... k) {
+  return expr::order_keys<decltype(expr::as_order_key(k))...>{{{{expr::as_order_key(k)}...}}};
+}
+
+// Positions from 1: of the row; of its first peer; of its peers among the different keys.
+constexpr auto row_number() { return expr::make<expr::op::row_number>(); }
+constexpr auto rank() { return expr::make<expr::op::rank>(); }
+constexpr auto dense_rank() { return expr::make<expr::op::dense_rank>(); }
+// (rank - 1) / (rows - 1), 0 for one row; and the share of rows up to the last peer.
+constexpr auto percent_rank() { return expr::make<expr::op::percent_rank>(); }
+constexpr auto cume_dist() { return expr::make<expr::op::cume_dist>(); }
+// The number, from 1, of the row's part, where the partition is cut into n parts as equal as can be, larger ones first. n < 1: data_error.
+constexpr auto ntile(std::int64_t n) { return expr::make(expr::op::ntile{{}, n}); }
+// x of the row n before (behind), null or `otherwise` where the partition has none. The frame does not matter.
+template <expr::Expression X>
+constexpr auto lag(X const& x, std::int64_t n = 1) {
+  return expr::make(expr::op::lag{{}, n}, x);
+}
+template <expr::Expression X, class D>
+constexpr auto lag(X const& x, std::int64_t n, D const& otherwise) {
+  return expr::make(expr::op::lag{{}, n}, x, otherwise);
+}
+template <expr::Expression X>
+constexpr auto lead(X const& x, std::int64_t n = 1) {
+  return expr::make(expr::op::lead{{}, n}, x);
+}
+template <expr::Expression X, class D>
+constexpr auto lead(X const& x, std::int64_t n, D const& otherwise) {
+  return expr::make(expr::op::lead{{}, n}, x, otherwise);
+}
+// x of the frame's first, last and nth row (n from 1, n < 1: data_error), whatever it is; null where there is none.
+template <expr::Expression X>
+constexpr auto first_value(X const& x) {
+  return expr::make<expr::op::first_value>(x);
+}
+template <expr::Expression X>
+constexpr auto last_value(X const& x) {
+  return expr::make<expr::op::last_value>(x);
+}
+template <expr::Expression X>
+constexpr auto nth_value(X const& x, std::int64_t n) {
+  return expr::make(expr::op::nth_value{{}, n}, x);
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+// Whether an expression reads a column named Name, shifted or not.
+template <fixed_string Name, class E>
+inline constexpr bool mentions = false;
+template <fixed_string Name>
+inline constexpr bool mentions<Name, expr::column<Name>> = true;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool mentions<Name, expr::apply<Op, A...>> = (mentions<Name, A> || ...);
+
+// The columns an expression reads, each once, as a list of column<Name>.
+template <class E>
+struct find_columns {
+  using type = meta::list<>;
+};
+template <fixed_string Name>
+struct find_columns<expr::column<Name>> {
+  using type = meta::list<expr::column<Name>>;
+};
+template <class Op, class... A>
+struct find_columns<expr::apply<Op, A...>> {
+  using type = meta::set_union<meta::list<>, meta::concat<typename find_columns<A>::type...>>;
+};
+template <class E>
+using columns_in = typename find_columns<E>::type;
+
+template <fixed_string Name, class E>
+inline constexpr bool reads_shifted = false;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool reads_shifted<Name, expr::apply<Op, A...>> = (reads_shifted<Name, A> || ...);
+template <fixed_string Name>
+inline constexpr bool reads_shifted<Name, expr::apply<expr::op::shift, expr::column<Name>>> = true;
+
+// Whether an expression is the same for all rows: no column, no function.
+template <class E>
+inline constexpr bool is_constant = true;
+template <fixed_string Name>
+inline constexpr bool is_constant<expr::column<Name>> = false;
+template <class Op, class... A>
+inline constexpr bool is_constant<expr::apply<Op, A...>> = (is_constant<A> && ...);
+template <class F, expr::calling How, class... A>
+inline constexpr bool is_constant<expr::apply<expr::op::map<F, How>, A...>> = false;
+template <class F, class S, class Frame, class... A>
+inline constexpr bool is_constant<expr::apply<expr::op::over<F, S, Frame>, A...>> = false;
+
+// Whether it matters in which order, or among which other rows, E is evaluated.
+template <class E>
+inline constexpr bool is_ordered = expr::has_markers<E> || expr::shift_count<E> != 0 || expr::window_count<E> != 0;
+
+// Definitions with windows among them are taken apart first (plan/window.hpp); what else is ordered runs in stages.
+template <class... Named>
+inline constexpr bool has_windows = ((expr::window_count<decltype(Named::value)> != 0) || ... || false);
+template <class... Named>
+inline constexpr bool runs_in_stages = (is_ordered<decltype(Named::value)> || ... || false) && !has_windows<Named...>;
+
+// The conjuncts of a predicate as written: AND is taken apart, what stands in a marker or an OR is one filter.
+template <class E>
+constexpr auto conjuncts(E const& e) {
+  return meta::tuple<E>{{{e}}};
+}
+template <class A, class B>
+constexpr auto conjuncts(expr::apply<expr::op::and_, A, B> const& e) {
+  return meta::concat_tuples(plan::conjuncts(meta::get<0>(e.args)), plan::conjuncts(meta::get<1>(e.args)));
+}
+template <class Pred>
+using conjuncts_of = typename decltype(plan::conjuncts(std::declval<Pred const&>()))::types;
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::plan {
+
+// Exactly these columns, as project.
+template <class In, class... Named>
+struct view {
+  In in;
+  meta::tuple<Named...> columns;
+};
+template <class In, class... Named>
+struct schema_of_impl<view<In, Named...>> : schema_of_impl<project<In, Named...>> {};
+
+// Adds or replaces columns, as extend.
+template <class In, class... Named>
+struct lazy_extend {
+  In in;
+  meta::tuple<Named...> columns;
+};
+template <class Old, class... N, class In>
+constexpr auto with_input(view<Old, N...> const& n, In const& in) {
+  return view<In, N...>{in, n.columns};
+}
+template <class In, class... Named>
+struct schema_of_impl<lazy_extend<In, Named...>> : schema_of_impl<extend<In, Named...>> {};
+template <class Old, class... N, class In>
+constexpr auto with_input(lazy_extend<Old, N...> const& n, In const& in) {
+  return lazy_extend<In, N...>{in, n.columns};
+}
+
+// The column with a memory of its own.
+template <fixed_string Name, class V, class Memory>
+auto remembered(expr::named<Name, V> const& n, Memory known) {
+  return [&]<class... Column>(meta::list<Column...>) {
+    auto const v = expr::make(expr::op::remembered<Memory>{static_cast<Memory&&>(known)}, n.value, Column{}...);
+    return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
+  }(columns_in<V>{});
+}
+template <class Named, class Memory>
+using remembered_t = decltype(plan::remembered(std::declval<Named const&>(), std::declval<Memory>()));
+
+}  // namespace quern::inline QUERN_ABI::plan
+
+// ---- quern/plan/group.hpp ----
+// agg and group_by().agg(): one row for all rows (also for none), or one for each combination of key values. Null is a
+// key value like any other. Groups come in the order in which their first rows come. With sets of keys (grouping_sets.hpp)
+// there are the groups of each set, in the order of the sets; keys that a set leaves out are null.
+
+// ---- quern/expr/aggregate_pairs.hpp ----
+// Aggregates of two columns: arg_min, arg_max, covariance, correlation and the regression line.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr::op {
+
+// (x, by): rows are chosen by `by`, whose nulls are skipped; x may be null in the one that is chosen.
+template <bool Least>
+struct arg_extreme : aggregate_op {
+  static constexpr std::string_view symbol = Least ? "arg_min" : "arg_max";
+  template <class X, class By>
+  using bare_result = std::conditional_t<family_of<X> == family::text, string, X>;
+  static constexpr bool null_when_empty = true;
+  template <std::size_t I>
+  static constexpr bool skips_nulls_of = I == 1;
+};
+
+enum class pair_statistic { covariance, covariance_population, correlation, slope, intercept };
+
+// Of pairs in which nothing is null. A covariance of the population needs one pair, the others two.
+template <pair_statistic Which>
+struct of_pairs : aggregate_op {
+  static constexpr std::string_view symbol = Which == pair_statistic::covariance              ? "covariance"
+                                             : Which == pair_statistic::covariance_population ? "covariance_population"
+                                             : Which == pair_statistic::correlation           ? "correlation"
+                                             : Which == pair_statistic::slope                 ? "regr_slope"
+                                                                                              : "regr_intercept";
+  template <class A, class B>
+  using bare_result = std::conditional_t<is_numeric<A> && is_numeric<B>, double, type_mismatch<of_pairs, A, B>>;
+  static constexpr bool null_when_empty = true;
+  static constexpr bool null_when_one = Which != pair_statistic::covariance_population;
+};
+
+}  // namespace expr::op
+
+#define QUERN_AGGREGATE(name, tag)                                   \
+  template <expr::AggregateArgument A, expr::AggregateArgument B>    \
+  constexpr auto name(A const& a, B const& b) {                      \
+    return expr::make_aggregate<expr::op::tag>(a, b);                \
+  }
+// arg_min(x, by): x in the row in which `by` is least in the total order, the first such row; null where x is null there.
+QUERN_AGGREGATE(arg_min, arg_extreme<true>)
+QUERN_AGGREGATE(arg_max, arg_extreme<false>)
+// covariance(x, y) divides by n - 1 and is null for fewer than two pairs; the population's divides by n.
+QUERN_AGGREGATE(covariance, of_pairs<expr::op::pair_statistic::covariance>)
+QUERN_AGGREGATE(covariance_population, of_pairs<expr::op::pair_statistic::covariance_population>)
+// Pearson's, within -1 .. 1. Null for fewer than two pairs; NaN where x or y does not vary.
+QUERN_AGGREGATE(correlation, of_pairs<expr::op::pair_statistic::correlation>)
+// regr_slope(y, x), regr_intercept(y, x): the least-squares line y = slope * x + intercept, the dependent value first as in
+// SQL. Null for fewer than two pairs, and where x does not vary: then there is no line.
+QUERN_AGGREGATE(regr_slope, of_pairs<expr::op::pair_statistic::slope>)
+QUERN_AGGREGATE(regr_intercept, of_pairs<expr::op::pair_statistic::intercept>)
+#undef QUERN_AGGREGATE
+
+}  // namespace quern
+
+// ---- quern/expr/aggregate_values.hpp ----
+// More aggregates of one column: product, sum_distinct, mode, skewness, kurtosis, first_row, last_row. All but the last two
+// skip nulls; of nothing they are null.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr::op {
+
+struct product : aggregate_op {
+  static constexpr std::string_view symbol = "product";
+  template <class A>
+  using bare_result = number_to_double<product, A>;
+  static constexpr bool null_when_empty = true;
+};
+struct sum_distinct : aggregate_op {
+  static constexpr std::string_view symbol = "sum_distinct";
+  template <class A>
+  using bare_result = typename sum_result<sum_distinct, A>::type;
+  static constexpr bool null_when_empty = true;
+};
+struct mode : same_type<mode> {
+  static constexpr std::string_view symbol = "mode";
+};
+// Order 3 is skewness, 4 is kurtosis.
+template <int Order>
+struct shape : aggregate_op {
+  static constexpr std::string_view symbol = Order == 3 ? "skewness" : "kurtosis";
+  template <class A>
+  using bare_result = number_to_double<shape, A>;
+  static constexpr bool null_when_empty = true;
+};
+// The first or the last row's value, also where that is null.
+template <bool First>
+struct end_row : same_type<end_row<First>> {
+  static constexpr std::string_view symbol = First ? "first_row" : "last_row";
+  template <std::size_t>
+  static constexpr bool skips_nulls_of = false;
+};
+
+}  // namespace expr::op
+
+#define QUERN_AGGREGATE(name, tag)                 \
+  template <expr::AggregateArgument A>             \
+  constexpr auto name(A const& a) {                \
+    return expr::make_aggregate<expr::op::tag>(a); \
+  }
+QUERN_AGGREGATE(product, product)            // double
+QUERN_AGGREGATE(sum_distinct, sum_distinct)  // of each value once; exact as sum(x), and for floats from the smallest value on
+QUERN_AGGREGATE(mode, mode)                  // the most frequent value; of several the least in the total order
+QUERN_AGGREGATE(skewness, shape<3>)          // of the population; NaN where all values are equal
+QUERN_AGGREGATE(kurtosis, shape<4>)          // of the population, beyond the normal distribution's 3; NaN where all values are equal
+QUERN_AGGREGATE(first_row, end_row<true>)    // the value in the first row, null where it is null there
+QUERN_AGGREGATE(last_row, end_row<false>)
+#undef QUERN_AGGREGATE
+
+}  // namespace quern
+
+// ---- quern/plan/aggregate_mistakes.hpp ----
+// What can be wrong with an aggregate of the user.
+
+// ---- quern/expr/aggregate_user.hpp ----
+// Aggregates of the user: a state, and functions that take in a row, join two states and give the answer.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+
+template <class Step, class State, class... Types>
+struct step_does_not_fit : mistake {};
+template <class Merge, class State>
+struct merge_does_not_fit : mistake {};
+template <class Finish, class State>
+struct finish_does_not_fit : mistake {};
+
+template <class Step, class State, class... V>
+concept AggregateStep = std::is_invocable_v<Step const&, State&, V...>;
+template <class Merge, class State>
+concept AggregateMerge = std::is_invocable_v<Merge const&, State&, State const&>;
+template <class Finish, class State>
+concept AggregateFinish = std::is_invocable_v<Finish const&, State const&> &&
+                          !std::is_same_v<typename column_type_of<std::remove_cvref_t<std::invoke_result_t<Finish const&, State const&>>>::type, mistake>;
+
+namespace op {
+template <class Aggregate>
+struct user_aggregate;
+}
+
+struct no_batch_step {};
+
+// Where it is written, for the plan copies it.
+template <class State, class... Functions>
+inline constexpr bool can_be_copied = false;
+template <class... T>
+constexpr refused refuse_state() {
+  static_assert(can_be_copied<T...>, "quern: aggregate{init, step, merge, finish}: init is the state each group begins with, so it must be copyable; and so must the functions");
+  return {};
+}
+
+}  // namespace expr
+
+// aggregate{init, step, merge, finish} is called with columns inside agg(...): "x"_c = mine("a"_c, "b"_c).
+//   init                                 a value, the state before the first row; each group begins with a copy of it
+//   step(State&, values...)              for every row in which no argument is null, in row order
+//   merge(State& earlier, State const&)  joins the states of earlier and later rows; called in row order
+//   finish(State const&)                 the answer, a value or a std::optional; of no rows it is finish(init)
+//   batch_step(State&, batches...)       optional, a fifth function: some consecutive rows at once, in registers (xsimd::batch) whose
+//                                        size is the machine's. Called in agg() without keys for eight rows that all count, and step
+//                                        for all others; the arguments are of one type, float, double, int32_t or int64_t
+// Functions are called through const, and for different groups and pieces of the rows from several threads at once. Where
+// rows are cut depends on how many there are, and not on the threads. Texts come as std::string_view: copy what is kept.
+template <class State, class Step, class Merge, class Finish, class BatchStep = expr::no_batch_step>
+struct aggregate {
+  State init;
+  Step step;
+  Merge merge;
+  Finish finish;
+  BatchStep batch_step;
+
+  constexpr aggregate(State i, Step s, Merge m, Finish f, BatchStep b = {})
+      : init(static_cast<State&&>(i)), step(static_cast<Step&&>(s)), merge(static_cast<Merge&&>(m)), finish(static_cast<Finish&&>(f)), batch_step(static_cast<BatchStep&&>(b)) {}
+
+  template <expr::AggregateArgument A, expr::AggregateArgument... More>
+  constexpr auto operator()(A const& a, More const&... more) const {
+    if constexpr (!(std::is_copy_constructible_v<State> && std::is_copy_constructible_v<Step> && std::is_copy_constructible_v<Merge> && std::is_copy_constructible_v<Finish> &&
+                    std::is_copy_constructible_v<BatchStep>))
+      return expr::refuse_state<State, Step, Merge, Finish, BatchStep>();
+    else if constexpr ((expr::Expression<A> && ... && expr::Expression<More>))
+      return expr::make(expr::op::user_aggregate<aggregate>{{}, *this}, a, more...);
+    else
+      return expr::make_aggregate<void>(a, more...);
+  }
+};
+
+namespace expr::op {
+
+template <class State, class Step, class Merge, class Finish, class BatchStep>
+struct user_aggregate<aggregate<State, Step, Merge, Finish, BatchStep>> : aggregate_op {
+  static constexpr std::string_view symbol = "aggregate";
+  aggregate<State, Step, Merge, Finish, BatchStep> of;
+
+  template <class... B>
+  static constexpr auto find() {
+    if constexpr (!AggregateStep<Step, State, value_of<B>...>)
+      return meta::type_box<step_does_not_fit<Step, State, B...>>{};
+    else if constexpr (!AggregateMerge<Merge, State>)
+      return meta::type_box<merge_does_not_fit<Merge, State>>{};
+    else if constexpr (!AggregateFinish<Finish, State>)
+      return meta::type_box<finish_does_not_fit<Finish, State>>{};
+    else
+      return column_type_of<std::remove_cvref_t<std::invoke_result_t<Finish const&, State const&>>>{};
+  }
+  template <class... B>
+  using bare_result = typename decltype(find<B...>())::type;
+  static constexpr bool null_when_empty = false;  // finish says what of nothing is
+};
+
+}  // namespace expr::op
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI {
+
+// The facts, as in mistakes.hpp.
+template <class Step, class State, class... Types>
+inline constexpr bool step_can_be_called_with = false;
+template <class Merge, class State>
+inline constexpr bool merge_can_be_called_with = false;
+template <class Finish, class State>
+inline constexpr bool finish_gives_a_value_of = false;
+
+template <class Step, class State, class... Types>
+struct report<expr::step_does_not_fit<Step, State, Types...>> {
+  static constexpr bool holds() {
+    static_assert(step_can_be_called_with<Step, State, Types...>,
+                  "quern: aggregate{init, step, merge, finish}: step is called through const as step(State&, values...); the state and the column types "
+                  "stand in step_can_be_called_with<...>");
+    return false;
+  }
+};
+template <class Merge, class State>
+struct report<expr::merge_does_not_fit<Merge, State>> {
+  static constexpr bool holds() {
+    static_assert(merge_can_be_called_with<Merge, State>,
+                  "quern: aggregate{init, step, merge, finish}: merge is called through const as merge(State&, State const&), with the state of later rows second");
+    return false;
+  }
+};
+template <class Finish, class State>
+struct report<expr::finish_does_not_fit<Finish, State>> {
+  static constexpr bool holds() {
+    static_assert(finish_gives_a_value_of<Finish, State>,
+                  "quern: aggregate{init, step, merge, finish}: finish is called through const as finish(State const&) and gives a value of a column type, or a "
+                  "std::optional of one");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+// ---- quern/expr/grouping.hpp ----
+// grouping("key"_c): which of several sets of keys a group belongs to.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+
+namespace op {
+struct grouping : aggregate_op {
+  static constexpr std::string_view symbol = "grouping";
+};
+}  // namespace op
+
+template <class E>
+inline constexpr bool has_grouping = false;
+template <class Op, class... A>
+inline constexpr bool has_grouping<apply<Op, A...>> = std::is_same_v<Op, op::grouping> || (has_grouping<A> || ...);
+
+template <class Argument>
+inline constexpr bool names_a_key = false;
+template <class Argument>
+constexpr refused refuse_grouping() {
+  static_assert(names_a_key<Argument>, "quern: grouping(...) takes a key of group_by(...) by its name, such as \"name\"_c");
+  return {};
+}
+
+}  // namespace expr
+
+// Inside agg(...), of a key of group_by(...): 1 where the group's set of keys leaves it out, so that its null means "all", else
+// 0. An int32; without sets of keys it is 0.
+template <class A>
+constexpr auto grouping(A const&) {
+  return expr::refuse_grouping<A>();
+}
+template <fixed_string Name>
+constexpr auto grouping(expr::column<Name> const& key) {
+  return expr::make<expr::op::grouping>(key);
+}
+
+}  // namespace quern
+
+// ---- quern/plan/grouping_sets.hpp ----
+// Sets of keys in group_by(...): set, rollup, cube, grouping_sets. A set is a mask over the keys: bit k stands for key k.
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+
+template <std::uint32_t... Masks>
+struct sets {
+  static constexpr std::size_t size = sizeof...(Masks);
+  static constexpr std::uint32_t at(std::size_t k) {
+    constexpr std::uint32_t masks[] = {Masks..., 0};
+    return masks[k];
+  }
+};
+
+// An item of group_by: keys, and the sets of them that it asks for.
+template <class Sets, class... Named>
+struct key_choice {
+  static_assert(sizeof...(Named) <= 32, "quern: sets of keys have 32 columns at most");
+  using choice = Sets;
+  using items = meta::list<Named...>;
+  meta::tuple<Named...> columns;
+};
+template <class T>
+inline constexpr bool is_key_choice = false;
+template <class Sets, class... Named>
+inline constexpr bool is_key_choice<key_choice<Sets, Named...>> = true;
+
+// A column alone is the set of it.
+template <class X>
+constexpr auto as_choice(X const& x) {
+  if constexpr (is_key_choice<X>)
+    return x;
+  else
+    return key_choice<sets<1>, as_named_t<X>>{{{{plan::as_named(x)}}}};
+}
+
+// A set over keys N, as a set over keys All.
+template <class All, class... N>
+constexpr std::uint32_t moved(std::uint32_t set, meta::list<N...>) {
+  std::uint32_t r = 0;
+  std::size_t i = 0;
+  ((r |= ((set >> i++) & 1u) << meta::index_of<N>(All{})), ...);
+  return r;
+}
+template <class Sets, class... N, class... All, class... M>
+constexpr auto choice_of(meta::list<N...>, meta::tuple<All...> const& columns, meta::list<M...>) {
+  return key_choice<Sets, M...>{{{{meta::get<meta::index_of<M>(meta::list<All...>{})>(columns)}...}}};
+}
+// Every set of A joined with every set of B, A's order first; or those of A and then those of B. A key of both is kept once.
+template <bool Cross, class A, class B>
+constexpr auto combine(A const& a, B const& b) {
+  using All = meta::set_union<typename A::items, typename B::items>;
+  using X = typename A::choice;
+  using Y = typename B::choice;
+  using Sets = decltype([]<std::size_t... K>(std::index_sequence<K...>) {
+    if constexpr (Cross)
+      return sets<(X::at(K / Y::size) | plan::moved<All>(Y::at(K % Y::size), typename B::items{}))...>{};
+    else
+      return sets<(K < X::size ? X::at(K) : plan::moved<All>(Y::at(K - X::size), typename B::items{}))...>{};
+  }(std::make_index_sequence<Cross ? X::size * Y::size : X::size + Y::size>{}));
+  return plan::choice_of<Sets>(typename A::items{}, meta::concat_tuples(a.columns, b.columns), All{});
+}
+template <bool Cross>
+constexpr auto combine_all() {
+  return std::conditional_t<Cross, key_choice<sets<0>>, key_choice<sets<>>>{};
+}
+template <bool Cross, class A>
+constexpr A combine_all(A const& a) {
+  return a;
+}
+template <bool Cross, class A, class B, class... Rest>
+constexpr auto combine_all(A const& a, B const& b, Rest const&... rest) {
+  return plan::combine_all<Cross>(plan::combine<Cross>(a, b), rest...);
+}
+template <class Sets, class Old, class... Named>
+constexpr auto with_sets(key_choice<Old, Named...> const& c) {
+  return key_choice<Sets, Named...>{c.columns};
+}
+
+// The first Count of the sets joined, and those whose bit is set in Which.
+template <class Sets>
+constexpr std::uint32_t joined_sets(std::size_t count, std::uint32_t which) {
+  std::uint32_t r = 0;
+  for (std::size_t k = 0; k < count; ++k)
+    if ((which >> (Sets::size - 1 - k)) & 1) r |= Sets::at(k);
+  return r;
+}
+
+}  // namespace plan
+
+// One set of keys; set() is all rows.
+template <class... Keys>
+constexpr auto set(Keys const&... keys) {
+  return plan::combine_all<true>(plan::as_choice(keys)...);
+}
+// Sets of keys, one after another: grouping_sets(set("a"_c, "b"_c), "a"_c, set()).
+template <class... Sets>
+constexpr auto grouping_sets(Sets const&... s) {
+  return plan::combine_all<false>(plan::as_choice(s)...);
+}
+// rollup(a, b, c): the sets (a, b, c), (a, b), (a), (). A key may be a set(...) of several.
+template <class... Keys>
+constexpr auto rollup(Keys const&... keys) {
+  auto const all = plan::combine_all<false>(plan::as_choice(keys)...);
+  using Sets = typename std::remove_const_t<decltype(all)>::choice;
+  return [&]<std::size_t... K>(std::index_sequence<K...>) {
+    return plan::with_sets<plan::sets<plan::joined_sets<Sets>(Sets::size - K, ~std::uint32_t{0})...>>(all);
+  }(std::make_index_sequence<Sets::size + 1>{});
+}
+// cube(a, b): every set of them: (a, b), (a), (b), ().
+template <class... Keys>
+constexpr auto cube(Keys const&... keys) {
+  auto const all = plan::combine_all<false>(plan::as_choice(keys)...);
+  using Sets = typename std::remove_const_t<decltype(all)>::choice;
+  return [&]<std::size_t... K>(std::index_sequence<K...>) {
+    return plan::with_sets<plan::sets<plan::joined_sets<Sets>(Sets::size, static_cast<std::uint32_t>(sizeof...(K) - 1 - K))...>>(all);
+  }(std::make_index_sequence<std::size_t{1} << Sets::size>{});
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class... Named>
+struct keys {
+  using columns = meta::tuple<Named...>;
+  using items = meta::list<Named...>;
+};
+template <class Keys>
+inline constexpr bool is_plain_keys = false;
+template <class... Named>
+inline constexpr bool is_plain_keys<keys<Named...>> = true;
+template <class Keys, class Named>
+struct keys_and;
+template <class... K, class Named>
+struct keys_and<keys<K...>, Named> {
+  using type = keys<K..., Named>;
+};
+template <class Keys, class Named>
+using with_key = typename keys_and<Keys, Named>::type;
+
+template <class Sets, class... Named>
+struct key_sets : keys<Named...> {};
+template <std::uint32_t... Masks, class... Named>
+struct key_sets<sets<Masks...>, Named...> : keys<Named...> {
+  static constexpr bool has_total = ((Masks == 0) || ...);
+  // Of key k: whether a set leaves it out.
+  static constexpr bool may_be_absent(std::size_t k) { return ((((Masks >> k) & 1) == 0) || ...); }
+};
+
+// Keys is keys<>, keys<named<...>...> or key_sets<sets<...>, named<...>...>; the payload of the keys stands in key_columns.
+template <class In, class Keys, class... Named>
+struct group {
+  In in;
+  typename Keys::columns key_columns;
+  meta::tuple<Named...> columns;
+};
+
+// Stands for a schema inside agg(): a bare column must be a key; the argument of an aggregate sees the input's columns.
+template <class S, class... Keys>
+struct inside_agg {
+  using input = S;
+  using keys = schema<field_of<S, Keys>...>;
+  static constexpr bool may_be_empty = sizeof...(Keys) == 0;
+};
+template <class S, class KeySets, class... Keys>
+struct inside_sets {
+  using input = S;
+  template <std::size_t... K>
+  static auto fields(std::index_sequence<K...>)
+      -> schema<field<Keys::name, nullable_if<typename field_of<S, Keys>::type, KeySets::may_be_absent(K)>>...>;
+  using keys = decltype(fields(std::index_sequence_for<Keys...>{}));
+  static constexpr bool may_be_empty = KeySets::has_total;
+};
+template <class S, class Keys>
+struct inside;
+template <class S, class... Keys>
+struct inside<S, keys<Keys...>> {
+  using type = inside_agg<S, Keys...>;
+};
+template <class S, class Sets, class... Keys>
+struct inside<S, key_sets<Sets, Keys...>> {
+  using type = inside_sets<S, key_sets<Sets, Keys...>, Keys...>;
+};
+template <class Fields>
+struct names_of;
+template <class... F>
+struct names_of<meta::list<F...>> {
+  using type = keys<expr::columns<F::name...>>;
+};
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::expr {
+
+// C: inside_agg or inside_sets.
+template <class C, fixed_string Name>
+struct column_inside {
+  static constexpr auto find() {
+    using K = typename C::keys;
+    if constexpr (schemas::has<K, Name>)
+      return meta::type_box<schemas::type_of<K, Name>>{};
+    else if constexpr (schemas::has<typename C::input, Name>)
+      return meta::type_box<plan::column_is_not_a_key<Name, typename plan::names_of<typename K::fields>::type>>{};
+    else
+      return missing<Name, typename C::input::fields>{};
+  }
+  using type = typename decltype(find())::type;
+};
+template <fixed_string Name, class S, class... Keys>
+struct type_in<column<Name>, plan::inside_agg<S, Keys...>> : column_inside<plan::inside_agg<S, Keys...>, Name> {};
+template <fixed_string Name, class S, class... Keys>
+struct type_in<column<Name>, plan::inside_sets<S, Keys...>> : column_inside<plan::inside_sets<S, Keys...>, Name> {};
+
+template <class C, class Op, class... Args>
+struct operation_inside {
+  using S = typename C::input;
+  static constexpr auto find() {
+    if constexpr (!Op::is_aggregate) {
+      return op_result<Op, (is_mistake<type_of<Args, C>> || ... || false), type_of<Args, C>...>{};
+    } else if constexpr (std::is_same_v<Op, op::grouping>) {
+      using Bad = typename first_mistake<type_of<Args, C>...>::type;
+      return meta::type_box<std::conditional_t<std::is_void_v<Bad>, std::int32_t, Bad>>{};
+    } else {
+      using Bad = typename first_mistake<type_of<Args, S>...>::type;
+      if constexpr (!std::is_void_v<Bad>) {
+        return meta::type_box<Bad>{};
+      } else {
+        using B = typename op::aggregate_result<Op, bare<type_of<Args, S>>...>::type;
+        if constexpr (is_mistake<B>)
+          return meta::type_box<B>{};
+        else
+          return meta::type_box<nullable_if<B, op::aggregate_may_be_null<Op, C::may_be_empty, type_of<Args, S>...>>>{};
+      }
+    }
+  }
+  using type = typename decltype(find())::type;
+};
+template <class Op, class... Args, class S, class... Keys>
+struct type_in<apply<Op, Args...>, plan::inside_agg<S, Keys...>> : operation_inside<plan::inside_agg<S, Keys...>, Op, Args...> {};
+template <class Op, class... Args, class S, class... Keys>
+struct type_in<apply<Op, Args...>, plan::inside_sets<S, Keys...>> : operation_inside<plan::inside_sets<S, Keys...>, Op, Args...> {};
+
+}  // namespace quern::expr
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class In, class Keys, class... Named>
+struct schema_of_impl<group<In, Keys, Named...>> {
+  using C = typename inside<schema_of<In>, Keys>::type;
+  template <class... F>
+  static auto with(meta::list<F...>) -> schema<F..., field_of<C, Named>...>;
+  using type = decltype(with(typename C::keys::fields{}));
+};
+template <class Old, class K, class... N, class In>
+constexpr auto with_input(group<Old, K, N...> const& n, In const& in) {
+  return group<In, K, N...>{in, n.key_columns, n.columns};
+}
+
+template <class E>
+using aggregate_or_mistake = std::conditional_t<expr::has_aggregate<E>, ok, without_an_aggregate<E>>;
+
+template <class S, class KeyList, class Items, class... Named>
+struct group_mistake;
+template <class S, class KeyList, class... Keys, class... Named>
+struct group_mistake<S, KeyList, meta::list<Keys...>, Named...> {
+  static constexpr auto find() {
+    using BadKey = check_project<S, Keys...>;
+    if constexpr (!std::is_same_v<BadKey, ok>) {
+      return BadKey{};
+    } else {
+      using Unnamed = typename mistake_in<Named...>::type;
+      if constexpr (!std::is_void_v<Unnamed>) {
+        return Unnamed{};
+      } else {
+        using C = typename inside<S, KeyList>::type;
+        using Bad = typename mistake_in<expr::type_of<decltype(Named::value), C>..., aggregate_or_mistake<decltype(Named::value)>...>::type;
+        if constexpr (!std::is_void_v<Bad>)
+          return Bad{};
+        else if constexpr (!plan::names_are_unique<Keys..., Named...>())
+          return duplicate_name<meta::at<plan::first_duplicate<Keys..., Named...>(), meta::list<Keys..., Named...>>::name>{};
+        else
+          return ok{};
+      }
+    }
+  }
+  using type = decltype(find());
+};
+template <class S, class KeyList, class... Named>
+using check_group = typename group_mistake<S, KeyList, typename KeyList::items, Named...>::type;
+
+}  // namespace quern::plan
+
+// ---- quern/plan/order.hpp ----
+// order_by, limit and offset, distinct, with_row_index: verbs about which rows and in which order.
+
+namespace quern::inline QUERN_ABI::plan {
+
+// Stable. Keys are order_key<E, Descending, NullsLast>.
+template <class In, class... Keys>
+struct sort {
+  In in;
+  meta::tuple<Keys...> order;
+};
+template <class In, class... Keys>
+struct schema_of_impl<sort<In, Keys...>> : schema_of_impl<In> {};
+
+inline constexpr std::uint64_t no_limit = ~std::uint64_t{0};
+template <class Old, class... K, class In>
+constexpr auto with_input(sort<Old, K...> const& n, In const& in) {
+  return sort<In, K...>{in, n.order};
+}
+
+// Rows offset .. offset + limit of the input.
+template <class In>
+struct slice {
+  In in;
+  std::uint64_t offset = 0;
+  std::uint64_t limit = no_limit;
+};
+template <class In>
+struct schema_of_impl<slice<In>> : schema_of_impl<In> {};
+
+// The first row of every combination of values; nulls equal each other.
+template <class In>
+struct distinct {
+  In in;
+};
+template <class Old, class In>
+constexpr auto with_input(slice<Old> const& n, In const& in) {
+  return slice<In>{in, n.offset, n.limit};
+}
+template <class In>
+struct schema_of_impl<distinct<In>> : schema_of_impl<In> {};
+
+// Appends the row's position among the input's rows, from 0, as int64.
+template <class In, fixed_string Name>
+struct row_index {
+  In in;
+};
+template <class Old, class In>
+constexpr auto with_input(distinct<Old> const&, In const& in) {
+  return distinct<In>{in};
+}
+template <class In, fixed_string Name>
+struct schema_of_impl<row_index<In, Name>> {
+  using type = schemas::put<schema_of<In>, field<Name, std::int64_t>>;
+};
+template <class Old, fixed_string Name, class In>
+constexpr auto with_input(row_index<Old, Name> const&, In const& in) {
+  return row_index<In, Name>{in};
+}
+
+template <class S, fixed_string Name>
+using check_new_name = std::conditional_t<schemas::has<S, Name>, duplicate_name<Name>, ok>;
+
+}  // namespace quern::plan
+
+// ---- quern/plan/policy.hpp ----
+// What an unmarked expression means for the verbs above: with_policy<stateful_by_default>() and the like, as a node of the plan.
+
+namespace quern::inline QUERN_ABI {
+
+// Without a marker, functions of map() may be called in any order, in pieces, by several threads. The default.
+struct stateless_by_default {};
+// A column or filter that calls a function of map() is serial, whatever else it is marked with. (Functions in aggregates, keys and
+// sort keys have no order.)
+struct stateful_by_default {};
+// Whether each serial column waits for all serial ones before it. The default is false for stateless_by_default, true for stateful_by_default.
+template <bool On>
+struct implicit_barriers {};
+
+namespace plan {
+
+template <bool Stateful, bool Implicit>
+struct order_policy {
+  static constexpr bool stateful = Stateful;
+  static constexpr bool implicit = Implicit;
+};
+template <class In, class Policy>
+struct policy {
+  In in;
+};
+template <class In, class P>
+struct schema_of_impl<policy<In, P>> : schema_of_impl<In> {};
+
+// The policy of the verbs that stand on a node.
+template <class Node>
+struct policy_at {
+  using type = order_policy<false, false>;
+};
+template <class Old, class P, class In>
+constexpr auto with_input(policy<Old, P> const&, In const& in) {
+  return policy<In, P>{in};
+}
+template <class Node>
+  requires requires(Node n) { n.in; }
+struct policy_at<Node> : policy_at<decltype(Node::in)> {};
+template <class In, class P>
+struct policy_at<policy<In, P>> {
+  using type = P;
+};
+template <class Node>
+using policy_of = typename policy_at<Node>::type;
+
+template <class P>
+inline constexpr bool is_policy = std::is_same_v<P, stateless_by_default> || std::is_same_v<P, stateful_by_default> || std::is_same_v<P, implicit_barriers<true>> ||
+                                  std::is_same_v<P, implicit_barriers<false>>;
+template <class... P>
+inline constexpr bool policies_agree = !((std::is_same_v<P, stateless_by_default> || ...) && (std::is_same_v<P, stateful_by_default> || ...)) &&
+                                       !((std::is_same_v<P, implicit_barriers<true>> || ...) && (std::is_same_v<P, implicit_barriers<false>> || ...));
+// The policy that P... say, the others as they were.
+template <class Old, class... P>
+constexpr auto changed_policy() {
+  constexpr bool stateful = (std::is_same_v<P, stateful_by_default> || ...) || (Old::stateful && !(std::is_same_v<P, stateless_by_default> || ...));
+  constexpr bool said = ((std::is_same_v<P, stateful_by_default> || std::is_same_v<P, stateless_by_default>) || ...);
+  constexpr bool before = said ? stateful : Old::implicit;
+  return order_policy<stateful, (std::is_same_v<P, implicit_barriers<true>> || ...) || (before && !(std::is_same_v<P, implicit_barriers<false>> || ...))>{};
+}
+
+// An item as the policy means it: serial where it calls user code. A filter is a conjunct.
+template <class Policy, class X>
+constexpr auto as_policy_has_it(X const& x) {
+  if constexpr (Policy::stateful && expr::calls_user_code<X> && !expr::marks_of<X>::serial)
+    return quern::serial(x);
+  else
+    return x;
+}
+template <class Policy, class A, class B>
+constexpr auto as_policy_has_it(expr::apply<expr::op::and_, A, B> const& x) {
+  if constexpr (Policy::stateful)
+    return expr::make<expr::op::and_>(plan::as_policy_has_it<Policy>(meta::get<0>(x.args)), plan::as_policy_has_it<Policy>(meta::get<1>(x.args)));
+  else
+    return x;
+}
+template <class Policy, fixed_string Name, class V>
+constexpr auto as_policy_has_it(expr::named<Name, V> const& x) {
+  if constexpr (Policy::stateful && expr::calls_user_code<V> && !expr::marks_of<V>::serial)
+    return quern::serial(x);
+  else
+    return x;
+}
+
+}  // namespace plan
+
+}  // namespace quern
+
+// ---- quern/plan/print.hpp ----
+// Expressions as text, into any sink with << for texts and numbers.
+
+// ---- quern/expr/calendar.hpp ----
+// Parts of dates and timestamps, and calendar arithmetic.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr::op {
+
+enum class part { year, quarter, month, day, day_of_week, day_of_year, week_of_year, year_of_week, hour, minute, second };
+
+template <part P>
+struct date_part : scalar_op {
+  static constexpr std::string_view names[] = {"year", "quarter", "month", "day", "day_of_week",
+                                               "day_of_year", "week_of_year", "year_of_week", "hour", "minute", "second"};
+  static constexpr std::string_view symbol = names[static_cast<int>(P)];
+  static constexpr part which = P;
+  template <class A>
+  using of = std::conditional_t<family_of<A> == family::timestamp || (family_of<A> == family::date && P < part::hour), std::int32_t,
+                                type_mismatch<date_part, A>>;
+};
+struct add_months : scalar_op {
+  static constexpr std::string_view symbol = "add_months";
+  template <class A, class B>
+  using of = std::conditional_t<(family_of<A> == family::date || family_of<A> == family::timestamp) && family_of<B> == family::integer, A,
+                                type_mismatch<add_months, A, B>>;
+};
+
+}  // namespace expr::op
+
+// int32 each; day_of_week: Monday is 1, Sunday 7, and weeks are those of ISO 8601: they begin on Monday, the first has the
+// year's first Thursday, and year_of_week is the year it counts in. hour, minute and second only of timestamps.
+#define QUERN_PART(name)                                                    \
+  template <expr::Expression A>                                             \
+  constexpr auto name(A const& a) {                                         \
+    return expr::make<expr::op::date_part<expr::op::part::name>>(a);        \
+  }
+QUERN_PART(year)
+QUERN_PART(quarter)
+QUERN_PART(month)
+QUERN_PART(day)
+QUERN_PART(day_of_week)
+QUERN_PART(day_of_year)
+QUERN_PART(week_of_year)
+QUERN_PART(year_of_week)
+QUERN_PART(hour)
+QUERN_PART(minute)
+QUERN_PART(second)
+#undef QUERN_PART
+
+// The same day n months later (earlier for negative n); a day the month has not becomes its last.
+template <expr::Expression A, class B>
+constexpr auto add_months(A const& a, B const& n) {
+  return expr::make<expr::op::add_months>(a, n);
+}
+
+}  // namespace quern
+
+// ---- quern/expr/side.hpp ----
+// What stands in the condition of a join: on("k"_c), on("a"_c == "b"_c), any further comparison of both sides. A name that both
+// sides have is said with left("x"_c) or right("x"_c). null_safe(...) makes null equal to null.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+// Column Name of input Side: 0 is the left one.
+template <int Side, fixed_string Name>
+struct sided {
+  using quern_expression = sided;
+  static constexpr auto name = Name;
+};
+namespace op {
+struct null_safe_eq : comparison<null_safe_eq> {
+  static constexpr std::string_view symbol = "<=>";
+  static constexpr nulls null_rule = nulls::never;
+};
+}  // namespace op
+
+// The conditions of a join, AND taken apart.
+template <class... C>
+struct join_condition {
+  meta::tuple<C...> terms;
+};
+template <class E>
+constexpr auto join_terms(E const& e) {
+  return meta::tuple<E>{{{e}}};
+}
+template <class A, class B>
+constexpr auto join_terms(apply<op::and_, A, B> const& e) {
+  return meta::concat_tuples(expr::join_terms(meta::get<0>(e.args)), expr::join_terms(meta::get<1>(e.args)));
+}
+constexpr auto join_all_terms() { return meta::tuple<>{}; }
+template <class A, class... Rest>
+constexpr auto join_all_terms(A const& a, Rest const&... rest) {
+  return meta::concat_tuples(expr::join_terms(a), expr::join_all_terms(rest...));
+}
+template <class... C>
+constexpr auto make_condition(meta::tuple<C...> const& t) {
+  return join_condition<C...>{t};
+}
+template <class T>
+inline constexpr bool is_condition = false;
+template <class... C>
+inline constexpr bool is_condition<join_condition<C...>> = true;
+}  // namespace expr
+
+template <fixed_string Name>
+constexpr expr::sided<0, Name> left(expr::column<Name> const&) {
+  return {};
+}
+template <fixed_string Name>
+constexpr expr::sided<1, Name> right(expr::column<Name> const&) {
+  return {};
+}
+// null_safe("k"_c), null_safe("a"_c == "b"_c): equal values, or null on both sides.
+template <fixed_string Name>
+constexpr auto null_safe(expr::column<Name> const& c) {
+  return expr::make<expr::op::null_safe_eq>(c, c);
+}
+template <class A, class B>
+constexpr auto null_safe(expr::apply<expr::op::eq, A, B> const& e) {
+  return expr::apply<expr::op::null_safe_eq, A, B>{{}, e.args};
+}
+
+// on("k"_c, ...): columns that are equal, under one name or as "a"_c == "b"_c (the left input's first), and further conditions;
+// several hold together, as with &&.
+template <expr::Expression... C>
+constexpr auto on(C const&... terms) {
+  return expr::make_condition(expr::join_all_terms(terms...));
+}
+// The names that the right input's columns get where the left one has them: join(other, on("k"_c), suffix<"_right">).
+template <fixed_string Text>
+struct suffix_t {
+  static constexpr auto text = Text;
+};
+template <fixed_string Text>
+inline constexpr suffix_t<Text> suffix{};
+
+}  // namespace quern
+
+// ---- quern/expr/text.hpp ----
+// Texts: length, case, trim, substr, concat, starts_with, ends_with, contains, and like with a compile-time pattern.
+// Texts are UTF-8; length and substr count code points, upper and lower change ASCII letters only.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr::op {
+
+template <class Op, class Result>
+struct text_function : scalar_op {
+  template <class A>
+  using of = std::conditional_t<family_of<A> == family::text, Result, type_mismatch<Op, A>>;
+};
+template <class Op, class Result>
+struct text_pair : scalar_op {
+  template <class A, class B>
+  using of = std::conditional_t<family_of<A> == family::text && family_of<B> == family::text, Result, type_mismatch<Op, A, B>>;
+};
+struct length : text_function<length, std::int64_t> {
+  static constexpr std::string_view symbol = "length";
+};
+struct upper : text_function<upper, string> {
+  static constexpr std::string_view symbol = "upper";
+};
+struct lower : text_function<lower, string> {
+  static constexpr std::string_view symbol = "lower";
+};
+struct trim : text_function<trim, string> {
+  static constexpr std::string_view symbol = "trim";
+};
+struct concat : text_pair<concat, string> {
+  static constexpr std::string_view symbol = "concat";
+};
+struct starts_with : text_pair<starts_with, bool> {
+  static constexpr std::string_view symbol = "starts_with";
+};
+struct ends_with : text_pair<ends_with, bool> {
+  static constexpr std::string_view symbol = "ends_with";
+};
+struct contains : text_pair<contains, bool> {
+  static constexpr std::string_view symbol = "contains";
+};
+struct substr : scalar_op {
+  static constexpr std::string_view symbol = "substr";
+  template <class A, class B, class C>
+  using of = std::conditional_t<family_of<A> == family::text && family_of<B> == family::integer && family_of<C> == family::integer, string,
+                                type_mismatch<substr, A, B, C>>;
+};
+constexpr bool ends_in_an_escape(std::string_view pattern) {
+  std::size_t n = 0;
+  while (n < pattern.size() && pattern[pattern.size() - 1 - n] == '\\') ++n;
+  return n % 2 != 0;
+}
+// SQL's LIKE: % any run, _ one code point, \ escapes the next character.
+template <fixed_string Pattern>
+struct like : text_function<like<Pattern>, bool> {
+  static constexpr std::string_view symbol = "like";
+  static constexpr auto pattern = Pattern;
+  template <class A>
+  using of = std::conditional_t<op::ends_in_an_escape(Pattern), pattern_ends_in_an_escape<Pattern>, typename text_function<like, bool>::template of<A>>;
+};
+
+}  // namespace expr::op
+
+#define QUERN_FUNCTION(name)              \
+  template <class A>                      \
+    requires expr::Expression<A>          \
+  constexpr auto name(A const& a) {       \
+    return expr::make<expr::op::name>(a); \
+  }
+QUERN_FUNCTION(length)
+QUERN_FUNCTION(upper)
+QUERN_FUNCTION(lower)
+QUERN_FUNCTION(trim)
+#undef QUERN_FUNCTION
+#define QUERN_FUNCTION(name)                 \
+  template <class A, class B>                \
+    requires expr::Operands<A, B>            \
+  constexpr auto name(A const& a, B const& b) { \
+    return expr::make<expr::op::name>(a, b); \
+  }
+QUERN_FUNCTION(starts_with)
+QUERN_FUNCTION(ends_with)
+QUERN_FUNCTION(contains)
+#undef QUERN_FUNCTION
+
+// The texts one after another; null if one is null.
+template <class A, class B, class... Rest>
+constexpr auto concat(A const& a, B const& b, Rest const&... rest) {
+  if constexpr (sizeof...(Rest) == 0)
+    return expr::make<expr::op::concat>(a, b);
+  else
+    return quern::concat(expr::make<expr::op::concat>(a, b), rest...);
+}
+// `count` code points from `start` on, the first being 1, as in SQL; what lies outside the text is left out.
+template <expr::Expression A, class B, class C>
+constexpr auto substr(A const& a, B const& start, C const& count) {
+  return expr::make<expr::op::substr>(a, start, count);
+}
+// like<"%green%">("name"_c)
+template <fixed_string Pattern, expr::Expression A>
+constexpr auto like(A const& a) {
+  return expr::make<expr::op::like<Pattern>>(a);
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+// How tightly an operator binds, as in C++; 0 for functions.
+template <class Op>
+constexpr int precedence() {
+  if constexpr (requires { Op::symbol; }) {
+    std::string_view const s = Op::symbol;
+    if (s == "*" || s == "/" || s == "%") return 5;
+    if (s == "+" || s == "-") return 4;
+    if (s == "<" || s == "<=" || s == ">" || s == ">=") return 3;
+    if (s == "==" || s == "!=" || s == "<=>") return 2;
+    if (s == "&&") return 1;
+    if (s == "||") return -1;
+  }
+  return 0;
+}
+
+template <class Out, class V>
+void print_value(Out& out, V const& v) {
+  if constexpr (std::is_convertible_v<V const&, std::string_view>)
+    out << "\"" << std::string_view(v) << "\"";
+  else if constexpr (std::is_same_v<V, bool>)
+    out << (v ? "true" : "false");
+  else
+    out.value(v);
+}
+
+template <class Out, fixed_string N>
+void print(Out& out, expr::column<N> const&, int = -9) {
+  out << std::string_view(N);
+}
+template <class Out, int Side, fixed_string Name>
+void print(Out& out, expr::sided<Side, Name> const&, int = -9) {
+  out << (Side == 0 ? "left(" : "right(") << std::string_view(Name) << ")";
+}
+template <class Out, class T>
+void print(Out& out, expr::literal<T> const& e, int = -9) {
+  plan::print_value(out, e.value);
+}
+template <class Out, fixed_string N, class T>
+void print(Out& out, expr::param<N, T> const& e, int = -9) {
+  out << "$" << std::string_view(N) << "=";
+  plan::print_value(out, e.value);
+}
+template <class Out, auto V>
+void print(Out& out, expr::constant<V> const&, int = -9) {
+  plan::print_value(out, V);
+}
+template <class Out, class T>
+void print(Out& out, expr::null_literal<T> const&, int = -9) {
+  out << "null";
+}
+// A barrier's name: of its type, without namespaces, which compilers spell differently; or the one in barrier<"...">.
+template <class B>
+constexpr std::string_view name_of_type() {
+  std::string_view const all = __PRETTY_FUNCTION__;
+  std::size_t const from = all.find("B = ") + 4;
+  std::string_view const name = all.substr(from, all.find_first_of(";]", from) - from);
+  std::size_t const scope = name.rfind("::", name.find('<'));
+  return scope == name.npos ? name : name.substr(scope + 2);
+}
+template <class B>
+struct barrier_name {
+  static constexpr std::string_view value = name_of_type<B>();
+};
+template <fixed_string Name>
+struct barrier_name<literals::barrier<Name>> {
+  static constexpr std::string_view value = Name;
+};
+template <class Out, class... B>
+void print_barriers(Out& out, std::string_view verb, meta::list<B...>) {
+  if constexpr (sizeof...(B) > 0) {
+    out << verb;
+    std::string_view before = "<";
+    ((out << before << barrier_name<B>::value, before = ", "), ...);
+    out << ">(";
+  }
+}
+
+// Windows: print_window.hpp.
+template <class Out, class F, class Shape, class Frame, class... A>
+void print(Out& out, expr::apply<expr::op::over<F, Shape, Frame>, A...> const& e, int outer = -9);
+// How a sort key is ordered, where it is not as a bare one is.
+template <class Direction, class Out>
+void print_direction(Out& out) {
+  if (Direction::descending) out << " desc";
+  if (Direction::descending != Direction::is_nulls_last) out << (Direction::is_nulls_last ? " nulls last" : " nulls first");
+}
+
+template <class Out, class Op, class... A>
+void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
+  constexpr int mine = precedence<Op>();
+  if constexpr (expr::is_marked<Op>) {
+    using M = typename Op::marks;
+    if (M::serial) out << "serial(";
+    plan::print_barriers(out, "declares", typename M::declares{});
+    plan::print_barriers(out, "respects", typename M::respects{});
+    if (M::cost != expr::no_cost) out << "cost<" << static_cast<long long>(M::cost) << ">(";
+    print(out, meta::get<0>(e.args), -9);
+    for (int n = M::serial + (M::declares::size != 0) + (M::respects::size != 0) + (M::cost != expr::no_cost); n > 0; --n) out << ")";
+    return;
+  }
+  if constexpr (sizeof...(A) == 2 && mine != 0) {
+    bool const brackets = mine < outer;
+    if (brackets) out << "(";
+    print(out, meta::get<0>(e.args), mine);
+    out << " " << Op::symbol << " ";
+    print(out, meta::get<1>(e.args), mine + 1);
+    if (brackets) out << ")";
+  } else if constexpr (sizeof...(A) == 1 && (std::is_same_v<Op, expr::op::neg> || std::is_same_v<Op, expr::op::not_>)) {
+    out << Op::symbol;
+    print(out, meta::get<0>(e.args), 9);
+  } else if constexpr (requires { e.op.known; }) {
+    print(out, meta::get<0>(e.args), outer);  // lazy_update says it
+  } else if constexpr (std::is_same_v<Op, expr::op::shift>) {
+    out << "shift(";
+    print(out, meta::get<0>(e.args), -9);
+    out << ", " << static_cast<long long>(e.op.rows) << ")";
+  } else {
+    out << Op::symbol;
+    if constexpr (requires { typename Op::target; }) out << "<" << type_name<typename Op::target>() << ">";
+    if constexpr (requires { Op::pattern; }) out << "<\"" << std::string_view(Op::pattern) << "\">";
+    out << "(";
+    bool first = true;
+    meta::for_each(e.args, [&](auto const& a) {
+      if (!first) out << ", ";
+      first = false;
+      print(out, a, -9);
+    });
+    out << ")";
+  }
+}
+
+template <class Out, class... N>
+void print_named(Out& out, meta::tuple<N...> const& columns) {
+  bool first = true;
+  meta::for_each(columns, [&](auto const& n) {
+    if (!first) out << ", ";
+    first = false;
+    using V = std::remove_cvref_t<decltype(n.value)>;
+    if constexpr (is_column<V>) {
+      if (std::string_view(V::name) == std::string_view(n.name)) return void(out << std::string_view(n.name));
+    }
+    out << std::string_view(n.name) << " = ";
+    plan::print(out, n.value);
+  });
+}
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::plan {
+
+// One node without its input: the verb and what it says.
+template <class Out, class Source>
+void print_node(Out& out, scan<Source> const& p) {
+  out << "scan " << Source::kind;
+  if constexpr (requires { p.source.path(); }) out << " " << std::string_view(p.source.path());
+}
+template <class Out, class In, class P>
+void print_node(Out& out, policy<In, P> const&) {
+  out << "with_policy " << (P::stateful ? "stateful_by_default" : "stateless_by_default") << (P::implicit ? ", implicit barriers" : "");
+}
+template <class Out, class In, class Pred>
+void print_node(Out& out, filter<In, Pred> const& p) {
+  out << "where ";
+  plan::print(out, p.pred);
+}
+template <class Out, class In, class... N>
+void print_node(Out& out, project<In, N...> const& p) {
+  out << "select ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, class... N>
+void print_node(Out& out, extend<In, N...> const& p) {
+  out << "update ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, class... N>
+void print_node(Out& out, view<In, N...> const& p) {
+  out << "view ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, class... N>
+void print_node(Out& out, lazy_extend<In, N...> const& p) {
+  out << "lazy_update ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, fixed_string... N>
+void print_node(Out& out, drop<In, N...> const&) {
+  out << "drop";
+  ((out << " " << std::string_view(N)), ...);
+}
+template <class Out, class In, class... P>
+void print_node(Out& out, rename<In, P...> const&) {
+  out << "rename ";
+  plan::print_named(out, meta::tuple<P...>{});
+}
+template <class Out, class In, class... K, class... N>
+void print_node(Out& out, group<In, keys<K...>, N...> const& p) {
+  if constexpr (sizeof...(K) > 0) {
+    out << "group_by ";
+    plan::print_named(out, p.key_columns);
+    if constexpr (sizeof...(N) > 0) out << " ";
+  }
+  if constexpr (sizeof...(N) > 0) out << "agg ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, std::uint32_t... Masks, class... K, class... N>
+void print_node(Out& out, group<In, key_sets<sets<Masks...>, K...>, N...> const& p) {
+  out << "group_by ";
+  plan::print_named(out, p.key_columns);
+  out << " in sets";
+  std::string_view const names[] = {K::name..., ""};
+  std::string_view before = " (";
+  for (std::uint32_t const set : {Masks...}) {
+    out << before;
+    before = "";
+    for (std::size_t k = 0; k < sizeof...(K); ++k)
+      if ((set >> k) & 1) out << before << names[k], before = ", ";
+    out << ")";
+    before = ", (";
+  }
+  out << " agg ";
+  plan::print_named(out, p.columns);
+}
+template <class Out, class In, class... K>
+void print_node(Out& out, sort<In, K...> const& p) {
+  out << "order_by ";
+  bool first = true;
+  meta::for_each(p.order, [&](auto const& k) {
+    if (!first) out << ", ";
+    first = false;
+    using Key = std::remove_cvref_t<decltype(k)>;
+    plan::print(out, k.value);
+    plan::print_direction<Key>(out);
+  });
+}
+template <class Out, class In>
+void print_node(Out& out, slice<In> const& p) {
+  if (p.offset != 0) out << "offset " << static_cast<long long>(p.offset) << (p.limit == no_limit ? "" : " ");
+  if (p.limit != no_limit) out << "limit " << static_cast<long long>(p.limit);
+}
+template <class Out, class In>
+void print_node(Out& out, distinct<In> const&) {
+  out << "distinct";
+}
+template <class Out, class In, fixed_string N>
+void print_node(Out& out, row_index<In, N> const&) {
+  out << "with_row_index " << std::string_view(N);
+}
+
+// The plan, its source first, one node a line; a second input stands below its node, further in.
+template <class Out, class Node>
+void print_plan(Out& out, Node const& n, std::string_view indent, int depth = 0) {
+  if constexpr (requires { n.in; }) plan::print_plan(out, n.in, indent, depth);
+  out << indent;
+  for (int k = 0; k < depth; ++k) out << "    ";
+  print_node(out, n);
+  out << "\n";
+  if constexpr (requires { n.other; }) plan::print_plan(out, n.other, indent, depth + 1);
+}
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::execution {
+
+struct text_out {
+  std::string text;
+  text_out& operator<<(std::string_view t) {
+    text += t;
+    return *this;
+  }
+  text_out& operator<<(long long n) {
+    quern::format_value(text, n);
+    return *this;
+  }
+  template <class V>
+  void value(V const& v) {
+    std::size_t const from = text.size();
+    quern::format_value(text, v);
+    if (std::is_floating_point_v<V> && text.find_first_of(".en", from) == std::string::npos) text += ".0";
+  }
+};
+
+// One node in words, without its inputs.
+template <class Node>
+std::string text_of(Node const& n) {
+  text_out out;
+  print_node(out, n);
+  return static_cast<std::string&&>(out.text);
+}
+
+}  // namespace quern::execution
+
+// ---- quern/exec/type_spelling.hpp ----
+// The C++ type of a node as the compiler spells it, made shorter for people: inputs folded to "...", names without quern's
+// namespaces, strings as strings. Spellings differ between compilers.
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class T>
+constexpr char const* signature_of() {
+  return __PRETTY_FUNCTION__;
+}
+template <class T>
+constexpr std::string_view type_spelling() {
+  std::string_view const all = signature_of<T>();
+  std::size_t const from = all.find("T = ") + 4;
+  return all.substr(from, all.rfind(']') - from);
+}
+
+// The first place of `what` in a type becomes "...".
+inline void fold(std::string& type, std::string_view what) {
+  std::size_t const at = type.find(what);
+  if (at != std::string::npos) type.replace(at, what.size(), "...");
+}
+
+inline void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size()) text.replace(at, what.size(), with);
+}
+
+// Without quern's namespaces; fixed_string<5>{"price"} is "price".
+inline void shorten(std::string& type) {
+#define QUERN_SPELLED(x) #x
+#define QUERN_SPELLED_MACRO(x) QUERN_SPELLED(x)
+  execution::replace_all(type, "quern::" QUERN_SPELLED_MACRO(QUERN_ABI) "::", "");
+#undef QUERN_SPELLED_MACRO
+#undef QUERN_SPELLED
+  execution::replace_all(type, "quern::", "");
+  execution::replace_all(type, " >", ">");
+  constexpr std::string_view name = "fixed_string<";
+  for (std::size_t at = 0; (at = type.find(name, at)) != std::string::npos;) {
+    std::size_t const open = type.find('>', at) + 1;
+    std::size_t const quote = type.find('"', at), end = quote == std::string::npos ? quote : type.find('"', quote + 1);
+    std::size_t const close = end == std::string::npos ? end : type.find_first_not_of('}', end + 1);
+    bool const is_value = open < type.size() && type[open] == '{' && quote <= open + 2 && end != std::string::npos && type[end + 1] == '}';
+    if (!is_value) {
+      at += name.size();
+      continue;
+    }
+    std::string const text = type.substr(quote, end + 1 - quote);
+    type.replace(at, (close == std::string::npos ? type.size() : close) - at, text);
+    at += text.size();
+  }
+}
+
+}  // namespace quern::execution
+
+// ---- quern/plan/inner_queries.hpp ----
+// The expressions in a node, and the scalar queries in them: whether there are any, and the node with each of them replaced.
+
+// ---- quern/plan/join.hpp ----
+// Joins of two inputs. inner, left, right and full give pairs of rows; semi and anti the left rows that have, or have not, a
+// partner; cross all pairs; asof the nearest row in an order. A key of one name on both sides stands once in the result.
+
+// ---- quern/expr/nearest.hpp ----
+// What asof_join takes: backward("time"_c) is the last right row at or before the left one's time, forward the first at or after
+// it, nearest the closer of the two; .within(x) takes no row farther away.
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+enum class direction { backward, forward, nearest };
+struct any_distance {};
+template <direction Direction, fixed_string Left, fixed_string Right, class Tolerance>
+struct nearest_row {
+  static constexpr direction way = Direction;
+  static constexpr auto left = Left;
+  static constexpr auto right = Right;
+  using tolerance_type = Tolerance;
+  Tolerance tolerance;
+  // A number, or a duration for dates and timestamps; never negative.
+  template <class V>
+  constexpr auto within(V const& v) const {
+    return nearest_row<Direction, Left, Right, standard<V>>{v};
+  }
+};
+template <class T>
+inline constexpr bool is_nearest_row = false;
+template <direction D, fixed_string L, fixed_string R, class T>
+inline constexpr bool is_nearest_row<nearest_row<D, L, R, T>> = true;
+}  // namespace expr
+
+#define QUERN_DIRECTION(name)                                                                    \
+  template <fixed_string Name>                                                                   \
+  constexpr auto name(expr::column<Name> const&) {                                               \
+    return expr::nearest_row<expr::direction::name, Name, Name, expr::any_distance>{};           \
+  }                                                                                              \
+  template <fixed_string Left, fixed_string Right>                                               \
+  constexpr auto name(expr::column<Left> const&, expr::column<Right> const&) {                   \
+    return expr::nearest_row<expr::direction::name, Left, Right, expr::any_distance>{};          \
+  }
+QUERN_DIRECTION(backward)
+QUERN_DIRECTION(forward)
+QUERN_DIRECTION(nearest)
+#undef QUERN_DIRECTION
+
+}  // namespace quern
+
+// ---- quern/plan/join_condition.hpp ----
+// The condition of a join, read off its type: which side each name belongs to, which terms are equalities of the two sides (keys),
+// and which are left to be looked at pair by pair.
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <fixed_string Name>
+struct stands_on_both_sides : expr::mistake {};
+template <class Term>
+struct not_a_join_term : expr::mistake {};
+template <class Op, class T, class U>
+struct keys_do_not_compare : expr::mistake {};
+
+// The sides that E reads: bits 1 (left) and 2 (right).
+template <class E, class L, class R>
+inline constexpr int sides_of = 0;
+template <fixed_string Name, class L, class R>
+inline constexpr int sides_of<expr::column<Name>, L, R> = (schemas::has<L, Name> ? 1 : 0) + (schemas::has<R, Name> ? 2 : 0);
+template <int Side, fixed_string Name, class L, class R>
+inline constexpr int sides_of<expr::sided<Side, Name>, L, R> = Side == 0 ? 1 : 2;
+template <class Op, class... A, class L, class R>
+inline constexpr int sides_of<expr::apply<Op, A...>, L, R> = (sides_of<A, L, R> | ... | 0);
+
+template <class E>
+inline constexpr bool is_equality = false;
+template <class A, class B>
+inline constexpr bool is_equality<expr::apply<expr::op::eq, A, B>> = true;
+template <class A, class B>
+inline constexpr bool is_equality<expr::apply<expr::op::null_safe_eq, A, B>> = true;
+template <class E>
+inline constexpr bool is_null_safe = false;
+template <class A, class B>
+inline constexpr bool is_null_safe<expr::apply<expr::op::null_safe_eq, A, B>> = true;
+
+// A bare column stands for itself on both sides.
+template <class Term>
+struct as_equality {
+  using type = Term;
+};
+template <fixed_string Name>
+struct as_equality<expr::column<Name>> {
+  using type = expr::apply<expr::op::eq, expr::column<Name>, expr::column<Name>>;
+};
+template <class Term>
+using as_equality_t = typename as_equality<Term>::type;
+
+// Whether a term says that the columns Name of both sides are equal, so that they are one column of the result.
+template <class Term, fixed_string Name>
+inline constexpr bool merges = false;
+template <fixed_string Name>
+inline constexpr bool merges<expr::column<Name>, Name> = true;
+template <fixed_string Name>
+inline constexpr bool merges<expr::apply<expr::op::eq, expr::column<Name>, expr::column<Name>>, Name> = true;
+template <fixed_string Name>
+inline constexpr bool merges<expr::apply<expr::op::null_safe_eq, expr::column<Name>, expr::column<Name>>, Name> = true;
+
+// How an equality's operands go to the sides: 1 as written, 2 exchanged, 0 not at all (then it is looked at pair by pair).
+template <class A, class B, class L, class R>
+constexpr int operand_order() {
+  constexpr int a = sides_of<A, L, R>, b = sides_of<B, L, R>;
+  if constexpr (is_column<A> && is_column<B>)
+    return (a & 1) && (b & 2) ? 1 : (a & 2) && (b & 1) ? 2 : 0;
+  else
+    return a == 1 && b == 2 ? 1 : a == 2 && b == 1 ? 2 : 0;
+}
+template <class Term, class L, class R>
+inline constexpr int equality_order = 0;
+template <class Op, class A, class B, class L, class R>
+  requires is_equality<expr::apply<Op, A, B>>
+inline constexpr int equality_order<expr::apply<Op, A, B>, L, R> = plan::operand_order<A, B, L, R>();
+template <class Term, class L, class R>
+inline constexpr bool is_key_term = equality_order<as_equality_t<Term>, L, R> != 0;
+
+// The common type of two keys. uint64 beside a signed integer needs more than 64 bits.
+template <class T, class U>
+constexpr auto find_key_type() {
+  using A = bare<T>;
+  using B = bare<U>;
+  if constexpr (std::is_same_v<A, B>)
+    return meta::type_box<A>{};
+  else if constexpr (family_of<A> == family::integer && family_of<B> == family::integer && (std::is_same_v<A, std::uint64_t> || std::is_same_v<B, std::uint64_t>) &&
+                     (std::is_signed_v<A> || std::is_signed_v<B>))
+    return meta::type_box<decimal<20, 0>>{};
+  else
+    return meta::type_box<expr::op::unified<expr::op::eq, A, B>>{};
+}
+template <class T, class U>
+using key_type = typename decltype(plan::find_key_type<T, U>())::type;
+// A full join's key comes from either side: categories of two dictionaries meet as texts.
+template <class T, class U>
+using full_key_type = std::conditional_t<std::is_same_v<key_type<T, U>, category>, string, key_type<T, U>>;
+
+// e as an expression over one side.
+template <class E>
+constexpr auto without_sides(E const& e) {
+  return e;
+}
+template <int Side, fixed_string Name>
+constexpr expr::column<Name> without_sides(expr::sided<Side, Name> const&) {
+  return {};
+}
+template <class Op, class... A>
+constexpr auto without_sides(expr::apply<Op, A...> const& e) {
+  return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::without_sides(a)...); }, e.args);
+}
+template <class E>
+using without_sides_t = decltype(plan::without_sides(std::declval<E const&>()));
+
+// e over the columns of both sides by position, the left ones first.
+template <class L, class R, class E>
+constexpr auto over_pairs(E const& e) {
+  return e;
+}
+template <class L, class R, fixed_string Name>
+constexpr auto over_pairs(expr::column<Name> const&) {
+  if constexpr (schemas::has<L, Name>)
+    return expr::placed<schemas::index_of<L, Name>, schemas::type_of<L, Name>>{};
+  else
+    return expr::placed<L::fields::size + schemas::index_of<R, Name>, schemas::type_of<R, Name>>{};
+}
+template <class L, class R, int Side, fixed_string Name>
+constexpr auto over_pairs(expr::sided<Side, Name> const&) {
+  if constexpr (Side == 0)
+    return expr::placed<schemas::index_of<L, Name>, schemas::type_of<L, Name>>{};
+  else
+    return expr::placed<L::fields::size + schemas::index_of<R, Name>, schemas::type_of<R, Name>>{};
+}
+template <class L, class R, class Op, class... A>
+constexpr auto over_pairs(expr::apply<Op, A...> const& e) {
+  return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::over_pairs<L, R>(a)...); }, e.args);
+}
+template <class L, class R, class E>
+using over_pairs_t = decltype(plan::over_pairs<L, R>(std::declval<E const&>()));
+
+// The first name in E that no side has, or that stands on both.
+template <class L, class R, class E, bool MayBeBoth>
+struct name_mistake {
+  using type = ok;
+};
+template <class L, class R, fixed_string Name, bool MayBeBoth>
+struct name_mistake<L, R, expr::column<Name>, MayBeBoth> {
+  static constexpr auto find() {
+    constexpr int sides = sides_of<expr::column<Name>, L, R>;
+    if constexpr (sides == 0)
+      return typename expr::missing<Name, meta::concat<typename L::fields, typename R::fields>>::type{};
+    else if constexpr (sides == 3 && !MayBeBoth)
+      return stands_on_both_sides<Name>{};
+    else
+      return ok{};
+  }
+  using type = decltype(find());
+};
+template <class L, class R, int Side, fixed_string Name, bool MayBeBoth>
+struct name_mistake<L, R, expr::sided<Side, Name>, MayBeBoth> {
+  using S = std::conditional_t<Side == 0, L, R>;
+  static constexpr auto find() {
+    if constexpr (schemas::has<S, Name>)
+      return ok{};
+    else
+      return typename expr::missing<Name, typename S::fields>::type{};
+  }
+  using type = decltype(find());
+};
+template <class L, class R, class Op, class... A, bool MayBeBoth>
+struct name_mistake<L, R, expr::apply<Op, A...>, MayBeBoth> {
+  static constexpr auto find() {
+    using Bad = typename mistake_in<typename name_mistake<L, R, A, MayBeBoth>::type...>::type;
+    if constexpr (std::is_void_v<Bad>)
+      return ok{};
+    else
+      return Bad{};
+  }
+  using type = decltype(find());
+};
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::plan {
+
+// not_in: anti for is_in(x, query), where a null among the query's values leaves no row, and a null x none.
+enum class join_kind { inner, left, right, full, semi, anti, cross, asof, not_in };
+
+struct no_order {};
+
+// Suffix is void where clashing names are a mistake. By: expr::nearest_row, or no_order.
+template <class In, class Other, join_kind Kind, class Suffix, class By, class... Terms>
+struct join {
+  In in;
+  Other other;
+  By by;
+  meta::tuple<Terms...> on;
+};
+template <class A, class B, join_kind Kind, class Suffix, class By, class... T, class In, class Other>
+constexpr auto with_inputs(join<A, B, Kind, Suffix, By, T...> const& n, In const& in, Other const& other) {
+  return join<In, Other, Kind, Suffix, By, T...>{in, other, n.by, n.on};
+}
+
+template <fixed_string A, fixed_string B>
+constexpr auto joined_name() {
+  fixed_string<A.size() + B.size()> r;
+  for (std::size_t i = 0; i < A.size(); ++i) r.data[i] = A.data[i];
+  for (std::size_t i = 0; i < B.size(); ++i) r.data[A.size() + i] = B.data[i];
+  return r;
+}
+template <fixed_string Name, bool Clashes, class Suffix>
+struct right_name {
+  static constexpr auto value = Name;
+};
+template <fixed_string Name, class Suffix>
+  requires(!std::is_void_v<Suffix>)
+struct right_name<Name, true, Suffix> {
+  static constexpr auto value = plan::joined_name<Name, Suffix::text>();
+};
+
+// Columns of the result and where each comes from.
+template <class By>
+inline constexpr auto order_term = no_order{};
+template <expr::direction D, fixed_string Name, class T>
+inline constexpr auto order_term<expr::nearest_row<D, Name, Name, T>> = expr::column<Name>{};
+
+// A column of one name by which asof_join orders stands once, as a key does.
+template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
+struct join_columns {
+  static constexpr bool left_only = Kind == join_kind::semi || Kind == join_kind::anti || Kind == join_kind::not_in;
+  static constexpr bool left_may_miss = Kind == join_kind::right || Kind == join_kind::full;
+  static constexpr bool right_may_miss = Kind == join_kind::left || Kind == join_kind::full || Kind == join_kind::asof;
+
+  // The term that makes Name one column, or more than their number.
+  template <fixed_string Name>
+  static constexpr std::size_t merged_by() {
+    bool const hit[] = {merges<Terms, Name>..., merges<std::remove_cvref_t<decltype(order_term<By>)>, Name>, true};
+    std::size_t i = 0;
+    while (!hit[i]) ++i;
+    return i;
+  }
+  template <fixed_string Name>
+  static constexpr bool is_merged = merged_by<Name>() <= sizeof...(Terms);
+
+  // The right input's key stands for the left's where left rows may miss.
+  template <class F>
+  static constexpr auto left_type() {
+    if constexpr (!is_merged<F::name> || !left_may_miss)
+      return meta::type_box<nullable_if<typename F::type, left_may_miss && !is_merged<F::name>>>{};
+    else if constexpr (Kind == join_kind::right)
+      return meta::type_box<schemas::type_of<R, F::name>>{};
+    else
+      return meta::type_box<nullable_if<full_key_type<typename F::type, schemas::type_of<R, F::name>>,
+                                        is_nullable<typename F::type> || is_nullable<schemas::type_of<R, F::name>>>>{};
+  }
+  template <class F>
+  using left_field = field<F::name, typename decltype(left_type<F>())::type>;
+  template <class F>
+  static constexpr bool clashes = schemas::has<L, F::name>;
+  template <class F>
+  using right_field = std::conditional_t<left_only || is_merged<F::name>, meta::list<>,
+                                         meta::list<field<right_name<F::name, clashes<F>, Suffix>::value, nullable_if<typename F::type, right_may_miss>>>>;
+
+  template <class LF, class RF>
+  struct all;
+  template <class... F, class... G>
+  struct all<meta::list<F...>, meta::list<G...>> {
+    using type = meta::concat<meta::list<left_field<F>...>, right_field<G>...>;
+  };
+  using fields = typename all<typename L::fields, typename R::fields>::type;
+};
+
+template <class A, class B, join_kind Kind, class Suffix, class By, class... T>
+struct schema_of_impl<join<A, B, Kind, Suffix, By, T...>> {
+  using type = typename schemas::from_list<typename join_columns<schema_of<A>, schema_of<B>, Kind, Suffix, By, T...>::fields>::type;
+};
+
+}  // namespace quern::plan
+
+// ---- quern/plan/sets.hpp ----
+// union_all, intersect, except and their forms, and distinct_on. Columns of two inputs stand by position under the names of the
+// left one, in a type that holds both.
+
+// ---- quern/plan/set_mistakes.hpp ----
+// The mistakes of verbs that put two inputs together by their columns, and their sentences.
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <fixed_string A, class T, fixed_string B, class U>
+struct no_common_type : expr::mistake {};
+template <std::size_t Left, std::size_t Right>
+struct different_numbers_of_columns : expr::mistake {};
+template <fixed_string Name>
+struct column_of_one_side : expr::mistake {};
+template <class Argument>
+struct not_another_query : expr::mistake {};
+template <class Argument>
+struct not_a_key_expression : expr::mistake {};
+}  // namespace plan
+
+// The facts, as in mistakes.hpp.
+template <fixed_string A, class T, fixed_string B, class U>
+inline constexpr bool have_a_common_type = false;
+template <std::size_t Left, std::size_t Right>
+inline constexpr bool have_as_many_columns = false;
+template <fixed_string Name>
+inline constexpr bool is_a_column_of_both = false;
+template <class Argument>
+inline constexpr bool is_another_query = false;
+template <class Argument>
+inline constexpr bool is_a_key_expression = false;
+
+template <fixed_string A, class T, fixed_string B, class U>
+struct report<plan::no_common_type<A, T, B, U>> {
+  static constexpr bool holds() {
+    static_assert(have_a_common_type<A, T, B, U>,
+                  "quern: these two columns would be one, but no type holds the values of both; the columns and their types stand in have_a_common_type<...>; "
+                  "cast<T>(x) converts");
+    return false;
+  }
+};
+template <std::size_t L, std::size_t R>
+struct report<plan::different_numbers_of_columns<L, R>> {
+  static constexpr bool holds() {
+    static_assert(have_as_many_columns<L, R>,
+                  "quern: the two queries differ in their number of columns, which is in have_as_many_columns<left, right>; union_by_name(other, allow_missing) fills up with nulls");
+    return false;
+  }
+};
+template <fixed_string Name>
+struct report<plan::column_of_one_side<Name>> {
+  static constexpr bool holds() {
+    static_assert(is_a_column_of_both<Name>,
+                  "quern: union_by_name: only one of the queries has this column; union_by_name(other, allow_missing) gives null for the other's rows");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_another_query<A>> {
+  static constexpr bool holds() {
+    static_assert(is_another_query<A>, "quern: this verb takes another query; from(table) makes one of a table");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_key_expression<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_key_expression<A>, "quern: distinct_on(...) takes columns and expressions; a column is written \"name\"_c, and distinct() looks at all columns");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+struct set_operation_of_rows {};
+// The type of a column that holds values of both; columns of one type keep it, also categories.
+template <class A, class B>
+constexpr auto find_widened() {
+  constexpr bool null = is_nullable<A> || is_nullable<B>;
+  if constexpr (std::is_same_v<bare<A>, bare<B>>) {
+    return meta::type_box<nullable_if<bare<A>, null>>{};
+  } else {
+    using U = expr::op::unified<set_operation_of_rows, bare<A>, bare<B>>;
+    if constexpr (expr::is_mistake<U>)
+      return meta::type_box<U>{};
+    else
+      return meta::type_box<nullable_if<U, null>>{};
+  }
+}
+template <class A, class B>
+using widened = typename decltype(plan::find_widened<A, B>())::type;
+
+template <class L, class R>
+struct widened_fields;
+template <class... F, class... G>
+struct widened_fields<meta::list<F...>, meta::list<G...>> {
+  using type = schema<field<F::name, widened<typename F::type, typename G::type>>...>;
+};
+
+// All rows of the left input, then all of the right one.
+template <class In, class Other>
+struct union_all {
+  In in;
+  Other other;
+};
+template <class In, class Other>
+struct schema_of_impl<union_all<In, Other>> : widened_fields<typename schema_of<In>::fields, typename schema_of<Other>::fields> {};
+template <class A, class B, class In, class Other>
+constexpr auto with_inputs(union_all<A, B> const&, In const& in, Other const& other) {
+  return union_all<In, Other>{in, other};
+}
+
+// The rows of the left input that are (intersection) or are not (difference) in the right one; each once, or as often as counts say.
+template <class In, class Other, bool All>
+struct intersection {
+  In in;
+  Other other;
+};
+template <class In, class Other, bool All>
+struct schema_of_impl<intersection<In, Other, All>> : schema_of_impl<union_all<In, Other>> {};
+template <class A, class B, bool All, class In, class Other>
+constexpr auto with_inputs(intersection<A, B, All> const&, In const& in, Other const& other) {
+  return intersection<In, Other, All>{in, other};
+}
+template <class In, class Other, bool All>
+struct difference {
+  In in;
+  Other other;
+};
+template <class In, class Other, bool All>
+struct schema_of_impl<difference<In, Other, All>> : schema_of_impl<union_all<In, Other>> {};
+template <class A, class B, bool All, class In, class Other>
+constexpr auto with_inputs(difference<A, B, All> const&, In const& in, Other const& other) {
+  return difference<In, Other, All>{in, other};
+}
+
+// The first row of every combination of key values.
+template <class In, class... Keys>
+struct distinct_on {
+  In in;
+  meta::tuple<Keys...> order;  // expressions, as order_key: where params are looked for
+};
+template <class In, class... Keys>
+struct schema_of_impl<distinct_on<In, Keys...>> : schema_of_impl<In> {};
+template <class Old, class... K, class In>
+constexpr auto with_input(distinct_on<Old, K...> const& n, In const& in) {
+  return distinct_on<In, K...>{in, n.order};
+}
+
+// The mistakes.
+template <class F, class G>
+constexpr auto find_pair_mistake() {
+  if constexpr (expr::is_mistake<widened<typename F::type, typename G::type>>)
+    return no_common_type<F::name, typename F::type, G::name, typename G::type>{};
+  else
+    return ok{};
+}
+template <class... F, class... G>
+constexpr auto find_columns_of_sets_mistake(meta::list<F...>, meta::list<G...>) {
+  if constexpr (sizeof...(F) != sizeof...(G)) {
+    return different_numbers_of_columns<sizeof...(F), sizeof...(G)>{};
+  } else {
+    using Bad = typename mistake_in<decltype(plan::find_pair_mistake<F, G>())...>::type;
+    if constexpr (std::is_void_v<Bad>)
+      return ok{};
+    else
+      return Bad{};
+  }
+}
+template <class S, class Other>
+constexpr auto find_sets_mistake() {
+  if constexpr (requires { typename Other::plan_type; })
+    return plan::find_columns_of_sets_mistake(typename S::fields{}, typename schema_of<typename Other::plan_type>::fields{});
+  else
+    return not_another_query<Other>{};
+}
+template <class S, class Other>
+using check_sets = decltype(plan::find_sets_mistake<S, Other>());
+
+template <class S, class... Keys>
+constexpr auto find_distinct_on_mistake() {
+  if constexpr (sizeof...(Keys) == 0)
+    return not_a_key_expression<void>{};
+  else if constexpr ((expr::Expression<Keys> && ...))
+    return check_columns<S, Keys...>{};
+  else
+    return typename mistake_in<std::conditional_t<expr::Expression<Keys>, ok, not_a_key_expression<Keys>>...>::type{};
+}
+template <class S, class... Keys>
+using check_distinct_on = decltype(plan::find_distinct_on_mistake<S, Keys...>());
+
+// By name. The columns of one that the other has not.
+template <class S, class T>
+struct missing_columns;
+template <class S, class... F>
+struct missing_columns<S, meta::list<F...>> {
+  using type = meta::concat<std::conditional_t<schemas::has<S, F::name>, meta::list<>, meta::list<F>>...>;
+};
+// The left input's columns, then those that only the right one has; of schema S, or null.
+template <class S, class... F>
+constexpr auto columns_by_name(meta::list<F...>) {
+  auto const one = []<class X>(meta::type_box<X>) {
+    if constexpr (schemas::has<S, X::name>)
+      return expr::named<X::name, expr::column<X::name>>{};
+    else
+      return expr::named<X::name, expr::null_literal<std::conditional_t<std::is_same_v<bare<typename X::type>, category>, string, bare<typename X::type>>>>{};
+  };
+  return meta::make_tuple(one(meta::type_box<F>{})...);
+}
+template <class In, class... N>
+constexpr auto make_project(In const& in, meta::tuple<N...> const& columns) {
+  return project<In, N...>{in, columns};
+}
+template <class T, class F>
+constexpr auto pair_by_name() {
+  if constexpr (schemas::has<T, F::name>)
+    return plan::find_pair_mistake<F, field<F::name, schemas::type_of<T, F::name>>>();
+  else
+    return ok{};
+}
+template <class S, class Other, bool AllowMissing>
+constexpr auto find_by_name_mistake() {
+  if constexpr (requires { typename Other::plan_type; }) {
+    using T = schema_of<typename Other::plan_type>;
+    using OnlyRight = typename missing_columns<S, typename T::fields>::type;
+    using OnlyLeft = typename missing_columns<T, typename S::fields>::type;
+    if constexpr (!AllowMissing && OnlyLeft::size + OnlyRight::size > 0) {
+      return column_of_one_side<meta::at<0, meta::concat<OnlyLeft, OnlyRight>>::name>{};
+    } else {
+      return []<class... F>(meta::list<F...>) {
+        using Bad = typename mistake_in<decltype(plan::pair_by_name<T, F>())...>::type;
+        if constexpr (std::is_void_v<Bad>)
+          return ok{};
+        else
+          return Bad{};
+      }(typename S::fields{});
+    }
+  } else {
+    return not_another_query<Other>{};
+  }
+}
+template <class S, class Other, bool AllowMissing>
+using check_by_name = decltype(plan::find_by_name_mistake<S, Other, AllowMissing>());
+
+}  // namespace quern::plan
+
+// ---- quern/plan/subquery.hpp ----
+// Plans inside expressions. scalar(query) is a value, found once a run. is_in(x, query) and exists(query, on(...)) stand as conjuncts
+// of where(...), alone or after !, and become semi and anti joins.
+
+// ---- quern/plan/check_join.hpp ----
+// The mistakes of joins and their sentences.
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <fixed_string Name>
+struct name_of_both : expr::mistake {};
+template <class Argument>
+struct not_a_query : expr::mistake {};
+template <class Argument>
+struct not_a_condition : expr::mistake {};
+template <class Argument>
+struct not_a_nearest_row : expr::mistake {};
+template <class T, class Tolerance>
+struct not_a_distance : expr::mistake {};
+template <class Term>
+struct ordered_join_term : expr::mistake {};
+
+template <class T>
+inline constexpr bool is_orderable_key = family_of<T> != family::text && family_of<T> != family::boolean && sizeof(storage_of<bare<T>>) <= 8;
+
+// Whether rows of type T can be so far apart.
+template <class T, class Tolerance>
+constexpr bool takes_distance() {
+  constexpr family f = family_of<T>, g = family_of<Tolerance>;
+  if constexpr (std::is_same_v<Tolerance, expr::any_distance>)
+    return true;
+  else if constexpr (f == family::floating)
+    return g == family::floating || g == family::integer;
+  else if constexpr (f == family::integer)
+    return g == family::integer;
+  else if constexpr (f == family::date)
+    return std::is_same_v<Tolerance, days>;
+  else if constexpr (f == family::timestamp || f == family::duration)
+    return g == family::duration && bare<T>::unit::per_day % Tolerance::unit::per_day == 0;
+  else
+    return false;
+}
+
+template <class L, class R, class Term>
+constexpr auto find_term_mistake() {
+  using Names = typename name_mistake<L, R, as_equality_t<Term>, is_key_term<Term, L, R> && (is_column<Term> || equality_order<as_equality_t<Term>, L, R> != 0)>::type;
+  if constexpr (!std::is_same_v<Names, ok>) {
+    return Names{};
+  } else if constexpr (is_ordered<Term>) {
+    return ordered_join_term<Term>{};
+  } else if constexpr (is_key_term<Term, L, R>) {
+    using E = as_equality_t<Term>;
+    constexpr int order = equality_order<E, L, R>;
+    using First = without_sides_t<meta::at<order == 1 ? 0 : 1, typename decltype(E::args)::types>>;
+    using Second = without_sides_t<meta::at<order == 1 ? 1 : 0, typename decltype(E::args)::types>>;
+    using T = expr::type_of<First, L>;
+    using U = expr::type_of<Second, R>;
+    if constexpr (expr::is_mistake<T>)
+      return T{};
+    else if constexpr (expr::is_mistake<U>)
+      return U{};
+    else if constexpr (expr::is_mistake<key_type<T, U>>)
+      return key_type<T, U>{};
+    else
+      return ok{};
+  } else {
+    using T = expr::type_of<over_pairs_t<L, R, Term>, schema<>>;
+    if constexpr (expr::is_mistake<T>)
+      return T{};
+    else if constexpr (!std::is_same_v<bare<T>, bool>)
+      return predicate_type<T>{};
+    else
+      return ok{};
+  }
+}
+
+template <class L, class R, class By>
+constexpr auto find_order_column_mistake() {
+  if constexpr (std::is_same_v<By, no_order>) {
+    return ok{};
+  } else {
+    using T = expr::type_of<expr::column<By::left>, L>;
+    using U = expr::type_of<expr::column<By::right>, R>;
+    if constexpr (expr::is_mistake<T>) {
+      return T{};
+    } else if constexpr (expr::is_mistake<U>) {
+      return U{};
+    } else {
+      using K = key_type<T, U>;
+      if constexpr (expr::is_mistake<K>)
+        return K{};
+      else if constexpr (!is_orderable_key<K> || !takes_distance<K, typename By::tolerance_type>())
+        return not_a_distance<K, typename By::tolerance_type>{};
+      else
+        return ok{};
+    }
+  }
+}
+
+template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
+constexpr auto find_join_mistake() {
+  using Term = typename mistake_in<decltype(plan::find_term_mistake<L, R, Terms>())..., decltype(plan::find_order_column_mistake<L, R, By>())>::type;
+  if constexpr (!std::is_void_v<Term>) {
+    return Term{};
+  } else {
+    return []<class... F>(meta::list<F...>) {
+      if constexpr (plan::names_are_unique<F...>())
+        return ok{};
+      else
+        return name_of_both<meta::at<plan::first_duplicate<F...>(), meta::list<F...>>::name>{};
+    }(typename join_columns<L, R, Kind, Suffix, By, Terms...>::fields{});
+  }
+}
+template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
+using check_join = decltype(plan::find_join_mistake<L, R, Kind, Suffix, By, Terms...>());
+}  // namespace plan
+
+// The facts, as in mistakes.hpp.
+template <fixed_string Name>
+inline constexpr bool names_one_column_of_a_join = false;
+template <fixed_string Name>
+inline constexpr bool stands_on_one_side = false;
+template <class Argument>
+inline constexpr bool is_a_query = false;
+template <class Argument>
+inline constexpr bool is_a_join_condition = false;
+template <class Argument>
+inline constexpr bool says_the_nearest_row = false;
+template <class T, class Tolerance>
+inline constexpr bool can_be_so_far_apart = false;
+template <class Term>
+inline constexpr bool has_no_order = false;
+
+template <fixed_string Name>
+struct report<plan::name_of_both<Name>> {
+  static constexpr bool holds() {
+    static_assert(names_one_column_of_a_join<Name>,
+                  "quern: both inputs of this join have a column of this name, which is no key; rename one, or give join(...) a suffix<\"_right\">");
+    return false;
+  }
+};
+template <fixed_string Name>
+struct report<plan::stands_on_both_sides<Name>> {
+  static constexpr bool holds() {
+    static_assert(stands_on_one_side<Name>, "quern: both inputs of this join have a column of this name; the condition says left(\"x\"_c) or right(\"x\"_c)");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_query<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_query<A>, "quern: the second input of a join or of a union is a query; from(table) makes one");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_condition<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_join_condition<A>,
+                  "quern: a join takes on(\"key\"_c), on(\"a\"_c == \"b\"_c && ...), and after it suffix<\"_right\">; cross_join(other) is without a condition");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_nearest_row<A>> {
+  static constexpr bool holds() {
+    static_assert(says_the_nearest_row<A>,
+                  "quern: asof_join(other, backward(\"time\"_c), on(\"key\"_c)) says which row is meant: backward, forward or nearest, of a column");
+    return false;
+  }
+};
+template <class T, class Tolerance>
+struct report<plan::not_a_distance<T, Tolerance>> {
+  static constexpr bool holds() {
+    static_assert(can_be_so_far_apart<T, Tolerance>,
+                  "quern: asof_join orders by a number, date or timestamp of at most 64 bits, within a distance of its kind: a number, days, or a duration as fine as "
+                  "the timestamp or coarser; the types stand in can_be_so_far_apart<...>");
+    return false;
+  }
+};
+template <class Term>
+struct report<plan::ordered_join_term<Term>> {
+  static constexpr bool holds() {
+    static_assert(has_no_order<Term>, "quern: a join has no order in which pairs are looked at: no serial, declares, respects, shift or prev in its condition");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+// ---- quern/plan/param.hpp ----
+// Finds params in a plan and gives them other values. The plan's type, and so its compiled code, stays the same.
+
+// ---- quern/plan/arguments.hpp ----
+// What verbs and actions take, and the mistake of an argument of another kind. A verb takes anything and asks here: a
+// constraint would make the compiler answer "no matching function".
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <class Argument>
+struct not_a_column : expr::mistake {};
+template <class Argument>
+struct not_a_renaming : expr::mistake {};
+template <class Argument>
+struct not_a_sort_key : expr::mistake {};
+template <class Argument>
+struct not_a_number_of_rows : expr::mistake {};
+template <class Argument>
+struct not_a_predicate : expr::mistake {};
+template <class... Arguments>
+struct not_one_predicate : expr::mistake {};
+template <fixed_string Name, class T, class Argument>
+struct not_a_value_of : expr::mistake {};
+template <class... Keys>
+struct group_without_agg : expr::mistake {};
+template <class Argument>
+struct not_options : expr::mistake {};
+template <class Argument>
+struct not_a_function_of_rows : expr::mistake {};
+template <class Argument>
+struct not_a_table : expr::mistake {};
+
+template <class Argument>
+inline constexpr bool is_renaming = false;
+template <fixed_string New, fixed_string Old>
+inline constexpr bool is_renaming<expr::named<New, expr::column<Old>>> = true;
+// A constant is no key: order_by("price") would order by a text that is the same in every row.
+template <class Argument>
+inline constexpr bool is_sort_key = expr::Expression<Argument> || expr::is_order_key<Argument>;
+template <class Argument>
+inline constexpr bool is_number_of_rows =
+    std::is_convertible_v<Argument const&, std::uint64_t> && !std::is_floating_point_v<Argument> && !std::is_same_v<Argument, bool>;
+
+// Whether a param of type T takes a value of type V. A fraction is not cut off, a text not read, and bool is no number.
+template <class T, class V>
+inline constexpr bool param_takes = std::is_same_v<T, V> || std::is_convertible_v<V const&, T>;
+template <class V>
+inline constexpr bool param_takes<meta::owned_text, V> = expr::TextLike<V>;
+template <class T, class V>
+  requires std::is_arithmetic_v<T>
+inline constexpr bool param_takes<T, V> =
+    std::is_same_v<T, bool> ? std::is_same_v<V, bool> : family_of<V> == family::integer || (std::is_floating_point_v<T> && family_of<V> == family::floating);
+
+// The first argument that is not what it should be.
+template <class... Found>
+using first_wrong = typename mistake_in<Found...>::type;
+
+template <class S, class... Columns>
+constexpr auto find_drop_mistake() {
+  if constexpr ((is_column<Columns> && ...))
+    return check_columns<S, Columns...>{};
+  else
+    return first_wrong<std::conditional_t<is_column<Columns>, ok, not_a_column<Columns>>...>{};
+}
+template <class S, class... Columns>
+using check_drop = decltype(plan::find_drop_mistake<S, Columns...>());
+
+template <class S, class... Pairs>
+constexpr auto find_renaming_mistake() {
+  if constexpr ((is_renaming<Pairs> && ...))
+    return check_rename<S, Pairs...>{};
+  else
+    return first_wrong<std::conditional_t<is_renaming<Pairs>, ok, not_a_renaming<Pairs>>...>{};
+}
+template <class S, class... Pairs>
+using check_renaming = decltype(plan::find_renaming_mistake<S, Pairs...>());
+
+template <class S, class... Keys>
+constexpr auto find_order_mistake() {
+  if constexpr ((is_sort_key<Keys> && ...))
+    return check_columns<S, decltype(expr::as_order_key(std::declval<Keys const&>()).value)...>{};
+  else
+    return first_wrong<std::conditional_t<is_sort_key<Keys>, ok, not_a_sort_key<Keys>>...>{};
+}
+template <class S, class... Keys>
+using check_order = decltype(plan::find_order_mistake<S, Keys...>());
+
+template <class S, class Column>
+constexpr auto find_row_index_mistake() {
+  if constexpr (is_column<Column>)
+    return check_new_name<S, Column::name>{};
+  else
+    return not_a_column<Column>{};
+}
+template <class S, class Column>
+using check_row_index = decltype(plan::find_row_index_mistake<S, Column>());
+template <class N>
+using check_number_of_rows = std::conditional_t<is_number_of_rows<N>, ok, not_a_number_of_rows<N>>;
+}  // namespace plan
+
+// The facts, as in mistakes.hpp.
+template <class Argument>
+inline constexpr bool is_a_column = false;
+template <class Argument>
+inline constexpr bool names_an_old_column = false;
+template <class Argument>
+inline constexpr bool is_a_sort_key = false;
+template <class Argument>
+inline constexpr bool is_a_number_of_rows = false;
+template <class Argument>
+inline constexpr bool is_a_predicate = false;
+template <class... Arguments>
+inline constexpr bool is_one_predicate = false;
+template <fixed_string Name, class T, class Argument>
+inline constexpr bool is_a_value_of_param = false;
+template <class... Keys>
+inline constexpr bool is_followed_by_agg = false;
+template <class Argument>
+inline constexpr bool is_an_option = false;
+template <class Argument>
+inline constexpr bool is_a_function_of_rows = false;
+template <class Argument>
+inline constexpr bool is_a_table = false;
+
+template <class A>
+struct report<plan::not_a_column<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_column<A>, "quern: drop(...) and with_row_index(...) take columns by name, such as \"name\"_c, and no expressions");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_renaming<A>> {
+  static constexpr bool holds() {
+    static_assert(names_an_old_column<A>, "quern: rename(...) takes \"new\"_c = \"old\"_c; update(...) computes columns");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_sort_key<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_sort_key<A>, "quern: order_by(...) takes columns and expressions, or asc(x) and desc(x) of them; a column is written \"name\"_c");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_number_of_rows<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_number_of_rows<A>, "quern: a number of rows is an integer that is known when the plan is written");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_predicate<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_predicate<A>, "quern: where(...) takes a predicate; \"name\"_c = value names a column, a comparison is written ==");
+    return false;
+  }
+};
+template <class... A>
+struct report<plan::not_one_predicate<A...>> {
+  static constexpr bool holds() {
+    static_assert(is_one_predicate<A...>, "quern: where(...) takes one predicate; several are joined by && or ||");
+    return false;
+  }
+};
+template <fixed_string Name, class T, class A>
+struct report<plan::not_a_value_of<Name, T, A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_value_of_param<Name, T, A>,
+                  "quern: with<\"name\">(value): the value does not fit the param; its name, its type and the value's stand in is_a_value_of_param<...>");
+    return false;
+  }
+};
+template <class... Keys>
+struct report<plan::group_without_agg<Keys...>> {
+  static constexpr bool holds() {
+    static_assert(is_followed_by_agg<Keys...>, "quern: group_by(...) is followed by agg(...); distinct() gives each combination of values once");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_options<A>> {
+  static constexpr bool holds() {
+    static_assert(is_an_option<A>, "quern: this action takes options alone, such as {.threads = 4}; head(n) gives n rows, and aggregates stand in agg(...)");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_function_of_rows<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_function_of_rows<A>, "quern: for_each(f) calls f(row) for each row; row[\"name\"_c] reads a value");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_table<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_table<A>, "quern: from(...) takes a table; make_table(\"name\"_c = container, ...) makes one");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+// f(param) for every param in a node's expressions, and in its inputs.
+template <class E, class F>
+constexpr void for_each_param(E&, F&) {}
+template <fixed_string N, class T, class F>
+constexpr void for_each_param(expr::param<N, T>& p, F& f) {
+  f(p);
+}
+template <class Op, class... A, class F>
+constexpr void for_each_param(expr::apply<Op, A...>& e, F& f) {
+  meta::for_each(e.args, [&](auto& a) { for_each_param(a, f); });
+}
+template <class... N, class F>
+constexpr void for_each_param_of(meta::tuple<N...>& t, F& f) {
+  meta::for_each(t, [&](auto& n) { for_each_param(n.value, f); });
+}
+template <class Node, class F>
+constexpr void walk_params(Node& n, F& f) {
+  if constexpr (requires { n.pred; }) for_each_param(n.pred, f);
+  if constexpr (requires { n.columns; }) plan::for_each_param_of(n.columns, f);
+  if constexpr (requires { n.key_columns; }) plan::for_each_param_of(n.key_columns, f);
+  if constexpr (requires { n.order; }) plan::for_each_param_of(n.order, f);
+  if constexpr (requires { n.on; }) meta::for_each(n.on, [&](auto& term) { for_each_param(term, f); });
+  if constexpr (requires { n.in; }) plan::walk_params(n.in, f);
+  if constexpr (requires { n.other; }) plan::walk_params(n.other, f);
+}
+
+template <fixed_string Name, class T>
+inline constexpr bool has_param_in = false;
+template <fixed_string Name, class T>
+inline constexpr bool has_param_in<Name, expr::param<Name, T>> = true;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool has_param_in<Name, expr::apply<Op, A...>> = (has_param_in<Name, A> || ...);
+template <fixed_string Name, class... N>
+inline constexpr bool has_param_in<Name, meta::tuple<N...>> = (has_param_in<Name, decltype(N::value)> || ...);
+
+template <fixed_string Name, class... Terms>
+constexpr bool has_param_in_terms(meta::tuple<Terms...> const*) {
+  return (has_param_in<Name, Terms> || ... || false);
+}
+template <fixed_string Name, class Node>
+constexpr bool find_param() {
+  bool found = false;
+  if constexpr (requires(Node n) { n.pred; }) found = found || has_param_in<Name, decltype(Node::pred)>;
+  if constexpr (requires(Node n) { n.columns; }) found = found || has_param_in<Name, decltype(Node::columns)>;
+  if constexpr (requires(Node n) { n.key_columns; }) found = found || has_param_in<Name, decltype(Node::key_columns)>;
+  if constexpr (requires(Node n) { n.order; }) found = found || has_param_in<Name, decltype(Node::order)>;
+  if constexpr (requires(Node n) { n.on; }) found = found || plan::has_param_in_terms<Name>(static_cast<decltype(Node::on) const*>(nullptr));
+  if constexpr (requires(Node n) { n.in; }) found = found || plan::find_param<Name, decltype(Node::in)>();
+  if constexpr (requires(Node n) { n.other; }) found = found || plan::find_param<Name, decltype(Node::other)>();
+  return found;
+}
+template <fixed_string Name, class Plan>
+inline constexpr bool has_param = plan::find_param<Name, Plan>();
+
+template <class T, class V>
+constexpr bool in_range(V const& v) {
+  if constexpr (family_of<T> == family::integer)
+    return std::in_range<T>(static_cast<standard<V>>(v));
+  else
+    return true;
+}
+// What a node keeps of earlier runs (cache) holds rows of the old value.
+template <fixed_string Name, class Node>
+constexpr void renew_above([[maybe_unused]] Node& n, [[maybe_unused]] std::uint64_t& number) {
+  if constexpr (has_param<Name, Node>) {
+    if constexpr (requires { n.renew(number); }) n.renew(number);
+    if constexpr (requires { n.in; }) plan::renew_above<Name>(n.in, number);
+    if constexpr (requires { n.other; }) plan::renew_above<Name>(n.other, number);
+  }
+}
+// False where the value is an integer that the param's type does not hold.
+template <fixed_string Name, class Plan, class V>
+constexpr bool set_param(Plan& p, V const& v) {
+  bool fits = true;
+  auto set = [&]<fixed_string N, class T>(expr::param<N, T>& x) {
+    if constexpr (N == Name) {
+      if constexpr (well_formed<std::conditional_t<param_takes<T, V>, ok, not_a_value_of<N, T, V>>>()) {
+        fits = fits && plan::in_range<T>(v);
+        x.value = static_cast<T>(v);
+      }
+    }
+  };
+  plan::walk_params(p, set);
+  std::uint64_t number = 0;
+  plan::renew_above<Name>(p, number);
+  return fits;
+}
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI {
+
+namespace expr {
+// Token tells runs which value they have found already.
+template <class Plan, class Token>
+struct scalar_query {
+  using quern_expression = scalar_query;
+  Plan plan;
+  Token token;
+};
+template <class X, class Plan>
+struct in_query {
+  using quern_expression = in_query;
+  X x;
+  Plan plan;
+};
+template <class Plan, class... Terms>
+struct exists_query {
+  using quern_expression = exists_query;
+  Plan plan;
+  meta::tuple<Terms...> on;
+};
+template <class E>
+struct subquery_outside_where : mistake {};
+template <class Plan, class Token, class S>
+struct type_in<scalar_query<Plan, Token>, S> {
+  using T = typename schemas::field_at<plan::schema_of<Plan>, 0>::type;
+  using type = nullable<std::conditional_t<family_of<T> == family::text, string, bare<T>>>;
+};
+template <class X, class Plan, class S>
+struct type_in<in_query<X, Plan>, S> {
+  using type = subquery_outside_where<in_query<X, Plan>>;
+};
+template <class Plan, class... T, class S>
+struct type_in<exists_query<Plan, T...>, S> {
+  using type = subquery_outside_where<exists_query<Plan, T...>>;
+};
+}  // namespace expr
+
+namespace plan {
+template <class Schema>
+struct not_one_column : expr::mistake {};
+
+// A conjunct of where() that is a join: of which kind, with what.
+template <class E>
+inline constexpr bool is_subquery_term = false;
+template <class X, class Plan>
+inline constexpr bool is_subquery_term<expr::in_query<X, Plan>> = true;
+template <class Plan, class... T>
+inline constexpr bool is_subquery_term<expr::exists_query<Plan, T...>> = true;
+template <class E>
+inline constexpr bool is_subquery_term<expr::apply<expr::op::not_, E>> = is_subquery_term<E>;
+
+template <class E>
+inline constexpr bool has_subquery_term = is_subquery_term<E>;
+template <class A, class B>
+inline constexpr bool has_subquery_term<expr::apply<expr::op::and_, A, B>> = has_subquery_term<A> || has_subquery_term<B>;
+
+// x as the left operand of a join's condition.
+template <class E>
+constexpr auto on_the_left(E const& e) {
+  return e;
+}
+template <fixed_string Name>
+constexpr expr::sided<0, Name> on_the_left(expr::column<Name> const&) {
+  return {};
+}
+template <class Op, class... A>
+constexpr auto on_the_left(expr::apply<Op, A...> const& e) {
+  return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::on_the_left(a)...); }, e.args);
+}
+
+template <class Plan>
+constexpr auto find_one_column_mistake() {
+  if constexpr (schema_of<Plan>::fields::size == 1)
+    return ok{};
+  else
+    return not_one_column<schema_of<Plan>>{};
+}
+template <class Plan>
+using check_one_column = decltype(plan::find_one_column_mistake<Plan>());
+
+template <class Plan, class Token, class F>
+constexpr void for_each_param(expr::scalar_query<Plan, Token>& e, F& f) {
+  walk_params(e.plan, f);
+}
+template <fixed_string Name, class Plan, class Token>
+inline constexpr bool has_param_in<Name, expr::scalar_query<Plan, Token>> = has_param<Name, Plan>;
+
+template <class Out, class Node>
+void print_chain(Out& out, Node const& n) {
+  if constexpr (requires { n.in; }) {
+    print_chain(out, n.in);  // also those declared later
+    out << "; ";
+  }
+  print_node(out, n);
+}
+template <class Out, class Plan, class Token>
+void print(Out& out, expr::scalar_query<Plan, Token> const& e, int = -9) {
+  out << "scalar(";
+  print_chain(out, e.plan);
+  out << ")";
+}
+}  // namespace plan
+
+template <class S>
+inline constexpr bool has_one_column = false;
+template <class Subquery>
+inline constexpr bool stands_in_where = false;
+template <class S>
+struct report<plan::not_one_column<S>> {
+  static constexpr bool holds() {
+    static_assert(has_one_column<S>, "quern: scalar(query) and is_in(x, query) take a query of one column; select(...) says which");
+    return false;
+  }
+};
+template <class E>
+struct report<expr::subquery_outside_where<E>> {
+  static constexpr bool holds() {
+    static_assert(stands_in_where<E>,
+                  "quern: is_in(x, query) and exists(query, on(...)) stand in where(...), as conjuncts of their own, alone or after !");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class Node>
+struct expressions_in {
+  using type = meta::list<>;
+};
+template <class In, class P>
+struct expressions_in<filter<In, P>> {
+  using type = meta::list<P>;
+};
+template <class... N>
+using values_of = meta::list<decltype(N::value)...>;
+template <class In, class... N>
+struct expressions_in<extend<In, N...>> {
+  using type = values_of<N...>;
+};
+template <class In, class... N>
+struct expressions_in<project<In, N...>> {
+  using type = values_of<N...>;
+};
+template <class In, class... N>
+struct expressions_in<view<In, N...>> {
+  using type = values_of<N...>;
+};
+template <class In, class... N>
+struct expressions_in<lazy_extend<In, N...>> {
+  using type = values_of<N...>;
+};
+template <class In, class... K>
+struct expressions_in<sort<In, K...>> {
+  using type = values_of<K...>;
+};
+template <class In, class... K>
+struct expressions_in<distinct_on<In, K...>> {
+  using type = values_of<K...>;
+};
+template <class In, class Keys, class... N>
+struct expressions_in<group<In, Keys, N...>> {
+  template <class... K>
+  static auto with(meta::list<K...>) -> values_of<K..., N...>;
+  using type = decltype(with(typename Keys::items{}));
+};
+template <class A, class B, join_kind Kind, class Suffix, class By, class... T>
+struct expressions_in<join<A, B, Kind, Suffix, By, T...>> {
+  using type = meta::list<T...>;
+};
+
+// The scalar queries in an expression; not those inside of them.
+template <class E>
+struct queries_in_expression {
+  using type = meta::list<>;
+};
+template <class Plan, class Token>
+struct queries_in_expression<expr::scalar_query<Plan, Token>> {
+  using type = meta::list<expr::scalar_query<Plan, Token>>;
+};
+template <class E>
+inline constexpr bool holds_query = false;
+template <class Plan, class Token>
+inline constexpr bool holds_query<expr::scalar_query<Plan, Token>> = true;
+template <class Op, class... A>
+inline constexpr bool holds_query<expr::apply<Op, A...>> = (holds_query<A> || ... || false);
+template <class... E>
+inline constexpr bool holds_query<meta::list<E...>> = (holds_query<E> || ... || false);
+template <class Op, class... A>
+  requires holds_query<expr::apply<Op, A...>>
+struct queries_in_expression<expr::apply<Op, A...>> {
+  using type = meta::concat<typename queries_in_expression<A>::type...>;
+};
+template <class... E>
+struct queries_in_expression<meta::list<E...>> {
+  using type = meta::concat<typename queries_in_expression<E>::type...>;
+};
+
+// Whether a node's own expressions hold scalar queries.
+template <class Node>
+inline constexpr bool has_inner_query = holds_query<typename expressions_in<Node>::type>;
+template <class Node>
+using inner_queries = typename queries_in_expression<typename expressions_in<Node>::type>::type;
+
+// An expression, a definition, a sort key or a tuple of these, with f(query) in the place of each scalar query.
+template <class E, class F>
+constexpr auto with_queries(E const& e, F const&) {
+  return e;
+}
+template <class Plan, class Token, class F>
+constexpr auto with_queries(expr::scalar_query<Plan, Token> const& e, F const& f) {
+  return f(e);
+}
+template <class Op, class... A, class F>
+constexpr auto with_queries(expr::apply<Op, A...> const& e, F const& f) {
+  if constexpr (!holds_query<expr::apply<Op, A...>>)
+    return e;
+  else
+    return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::with_queries(a, f)...); }, e.args);
+}
+template <fixed_string Name, class V, class F>
+constexpr auto with_queries(expr::named<Name, V> const& e, F const& f) {
+  auto const v = plan::with_queries(e.value, f);
+  return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
+}
+template <class E, bool Descending, bool NullsLast, class F>
+constexpr auto with_queries(expr::order_key<E, Descending, NullsLast> const& e, F const& f) {
+  auto const v = plan::with_queries(e.value, f);
+  return expr::order_key<std::remove_const_t<decltype(v)>, Descending, NullsLast>{v};
+}
+template <class... T, class F>
+constexpr auto with_queries(meta::tuple<T...> const& t, F const& f) {
+  return meta::apply([&](auto const&... x) { return meta::make_tuple(plan::with_queries(x, f)...); }, t);
+}
+
+// The node with f(query) in the place of each scalar query of its expressions.
+template <class In, class P, class F>
+constexpr auto with_queries(filter<In, P> const& n, F const& f) {
+  auto const p = plan::with_queries(n.pred, f);
+  return filter<In, std::remove_const_t<decltype(p)>>{n.in, p};
+}
+template <class In, class... N, class F>
+constexpr auto with_queries(extend<In, N...> const& n, F const& f) {
+  return [&]<class... M>(meta::tuple<M...> const& c) { return extend<In, M...>{n.in, c}; }(plan::with_queries(n.columns, f));
+}
+template <class In, class... N, class F>
+constexpr auto with_queries(project<In, N...> const& n, F const& f) {
+  return [&]<class... M>(meta::tuple<M...> const& c) { return project<In, M...>{n.in, c}; }(plan::with_queries(n.columns, f));
+}
+template <class In, class... N, class F>
+constexpr auto with_queries(view<In, N...> const& n, F const& f) {
+  return [&]<class... M>(meta::tuple<M...> const& c) { return view<In, M...>{n.in, c}; }(plan::with_queries(n.columns, f));
+}
+template <class In, class... N, class F>
+constexpr auto with_queries(lazy_extend<In, N...> const& n, F const& f) {
+  return [&]<class... M>(meta::tuple<M...> const& c) { return lazy_extend<In, M...>{n.in, c}; }(plan::with_queries(n.columns, f));
+}
+template <class In, class... K, class F>
+constexpr auto with_queries(sort<In, K...> const& n, F const& f) {
+  return [&]<class... M>(meta::tuple<M...> const& k) { return sort<In, M...>{n.in, k}; }(plan::with_queries(n.order, f));
+}
+template <class In, class... K, class F>
+constexpr auto with_queries(distinct_on<In, K...> const& n, F const& f) {
+  return [&]<class... M>(meta::tuple<M...> const& k) { return distinct_on<In, M...>{n.in, k}; }(plan::with_queries(n.order, f));
+}
+template <class... Old, class... K>
+keys<K...> keys_like(keys<Old...> const*, meta::tuple<K...> const&);
+template <class Sets, class... Old, class... K>
+key_sets<Sets, K...> keys_like(key_sets<Sets, Old...> const*, meta::tuple<K...> const&);
+template <class In, class Keys, class... N, class F>
+constexpr auto with_queries(group<In, Keys, N...> const& n, F const& f) {
+  auto const k = plan::with_queries(n.key_columns, f);
+  using NewKeys = decltype(plan::keys_like(static_cast<Keys const*>(nullptr), k));
+  return [&]<class... M>(meta::tuple<M...> const& c) { return group<In, NewKeys, M...>{n.in, k, c}; }(plan::with_queries(n.columns, f));
+}
+template <class A, class B, join_kind Kind, class Suffix, class By, class... T, class F>
+constexpr auto with_queries(join<A, B, Kind, Suffix, By, T...> const& n, F const& f) {
+  return [&]<class... U>(meta::tuple<U...> const& on) { return join<A, B, Kind, Suffix, By, U...>{n.in, n.other, n.by, on}; }(plan::with_queries(n.on, f));
+}
+
+}  // namespace quern::plan
+
+// ---- quern/plan/print_join.hpp ----
+// Joins as text.
+
+namespace quern::inline QUERN_ABI::plan {
+
+constexpr std::string_view verb_of(join_kind k) {
+  constexpr std::string_view names[] = {"join", "left_join", "right_join", "full_join", "semi_join", "anti_join", "cross_join", "asof_join", "anti_join (null-aware)"};
+  return names[static_cast<int>(k)];
+}
+template <class Out, class By>
+void print_order(Out&, By const&) {}
+template <class Out, expr::direction D, fixed_string L, fixed_string R, class T>
+void print_order(Out& out, expr::nearest_row<D, L, R, T> const& by) {
+  constexpr std::string_view names[] = {" backward ", " forward ", " nearest "};
+  out << names[static_cast<int>(D)] << std::string_view(L);
+  if (!(L == R)) out << ", " << std::string_view(R);
+  if constexpr (!std::is_same_v<T, expr::any_distance>) {
+    out << " within ";
+    plan::print_value(out, by.tolerance);
+  }
+}
+template <class Out, class A, class B, join_kind Kind, class Suffix, class By, class... T>
+void print_node(Out& out, join<A, B, Kind, Suffix, By, T...> const& n) {
+  out << verb_of(Kind);
+  plan::print_order(out, n.by);
+  std::string_view before = " on ";
+  meta::for_each(n.on, [&](auto const& t) {
+    out << before;
+    before = " && ";
+    print(out, t, sizeof...(T) > 1 ? precedence<expr::op::and_>() : -9);
+  });
+  if constexpr (!std::is_void_v<Suffix>) out << " suffix " << std::string_view(Suffix::text);
+}
+
+}  // namespace quern::plan
+
+// ---- quern/plan/unpivot.hpp ----
+// unpivot: columns become rows. Each row of the input gives one row for each of the columns: the columns kept, the name, the value.
+
+// ---- quern/plan/shape_mistakes.hpp ----
+// The mistakes of verbs about the shape of a table, and their sentences.
+
+namespace quern::inline QUERN_ABI {
+
+namespace plan {
+template <class Argument>
+struct not_columns_by_name : expr::mistake {};
+template <fixed_string Name, class T, class Value>
+struct value_does_not_fit : expr::mistake {};
+template <class Value>
+struct no_column_takes : expr::mistake {};
+template <class Argument>
+struct not_a_filling : expr::mistake {};
+template <class... Values>
+struct not_pairs_of_values : expr::mistake {};
+template <std::size_t Wanted, std::size_t Columns>
+struct more_than_the_columns : expr::mistake {};
+template <std::size_t Names, std::size_t Columns>
+struct another_number_of_names : expr::mistake {};
+template <class... Arguments>
+struct not_an_unpivot : expr::mistake {};
+template <class... Argument>
+struct not_a_pivot_column : expr::mistake {};
+template <class Aggregate>
+struct aggregate_keeps_nulls : expr::mistake {};
+}  // namespace plan
+
+// The facts, as in mistakes.hpp.
+template <class Argument>
+inline constexpr bool is_a_column_by_name = false;
+template <fixed_string Name, class T, class Value>
+inline constexpr bool takes_the_value = false;
+template <class Value>
+inline constexpr bool some_column_takes = false;
+template <class Argument>
+inline constexpr bool says_what_to_fill = false;
+template <class... Values>
+inline constexpr bool are_pairs_of_old_and_new = false;
+template <std::size_t Wanted, std::size_t Columns>
+inline constexpr bool are_at_most = false;
+template <std::size_t Names, std::size_t Columns>
+inline constexpr bool are_as_many = false;
+template <class... Arguments>
+inline constexpr bool say_what_to_unpivot = false;
+template <class... Argument>
+inline constexpr bool is_a_pivot_column = false;
+template <class Aggregate>
+inline constexpr bool skips_the_nulls = false;
+
+template <class A>
+struct report<plan::not_columns_by_name<A>> {
+  static constexpr bool holds() {
+    static_assert(is_a_column_by_name<A>, "quern: this verb takes columns by name, such as \"name\"_c; what was given stands in is_a_column_by_name<...>");
+    return false;
+  }
+};
+template <fixed_string Name, class T, class V>
+struct report<plan::value_does_not_fit<Name, T, V>> {
+  static constexpr bool holds() {
+    static_assert(takes_the_value<Name, T, V>,
+                  "quern: the value cannot stand in this column without changing its type; the column, its type and the value's stand in takes_the_value<...>");
+    return false;
+  }
+};
+template <class V>
+struct report<plan::no_column_takes<V>> {
+  static constexpr bool holds() {
+    static_assert(some_column_takes<V>, "quern: fill_null(value): no column is of a type that takes this value; its type stands in some_column_takes<...>");
+    return false;
+  }
+};
+template <class A>
+struct report<plan::not_a_filling<A>> {
+  static constexpr bool holds() {
+    static_assert(says_what_to_fill<A>, "quern: fill_null(...) takes a value, a value and columns, or \"name\"_c = value for each column");
+    return false;
+  }
+};
+template <class... V>
+struct report<plan::not_pairs_of_values<V...>> {
+  static constexpr bool holds() {
+    static_assert(are_pairs_of_old_and_new<V...>, "quern: replace(\"name\"_c, old, new, ...) takes pairs of values, an old one and the new one for it");
+    return false;
+  }
+};
+template <std::size_t N, std::size_t C>
+struct report<plan::more_than_the_columns<N, C>> {
+  static constexpr bool holds() {
+    static_assert(are_at_most<N, C>, "quern: drop_null(at_least<n>) asks for more values than there are columns; both stand in are_at_most<...>");
+    return false;
+  }
+};
+template <std::size_t N, std::size_t C>
+struct report<plan::another_number_of_names<N, C>> {
+  static constexpr bool holds() {
+    static_assert(are_as_many<N, C>, "quern: to_columns(...) takes one name for each column; how many of each there are stands in are_as_many<...>");
+    return false;
+  }
+};
+template <class... A>
+struct report<plan::not_an_unpivot<A...>> {
+  static constexpr bool holds() {
+    static_assert(say_what_to_unpivot<A...>,
+                  "quern: unpivot takes keep(\"id\"_c, ...), a column for the names, a column for the values, and columns(\"a\"_c, ...) to be unpivoted");
+    return false;
+  }
+};
+template <class... A>
+struct report<plan::not_a_pivot_column<A...>> {
+  static constexpr bool holds() {
+    static_assert(is_a_pivot_column<A...>, "quern: pivot(...) takes one column by name, whose values become columns: pivot<\"a\", \"b\">(\"name\"_c)");
+    return false;
+  }
+};
+
+template <class A>
+struct report<plan::aggregate_keeps_nulls<A>> {
+  static constexpr bool holds() {
+    static_assert(skips_the_nulls<A>, "quern: this aggregate does not skip nulls, so pivot<...> cannot take it over the rows of one value; pivot_dynamic can");
+    return false;
+  }
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class... C>
+struct kept {};
+template <class... C>
+struct unpivoted {};
+
+// The type of a column of values of all these types. Categories of different columns have different codes: they become strings.
+template <class T, class... More>
+struct common_type {
+  using type = std::conditional_t<std::is_same_v<bare<T>, category>, nullable_if<string, is_nullable<T>>, T>;
+};
+template <class T, class U, class... More>
+struct common_type<T, U, More...> : common_type<widened<T, U>, More...> {};
+
+template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
+struct unpivot {
+  In in;
+};
+template <class S, class Keep, class Columns, fixed_string Name, fixed_string Value>
+struct unpivoted_fields;
+template <class S, class... K, class... C, fixed_string Name, fixed_string Value>
+struct unpivoted_fields<S, kept<K...>, unpivoted<C...>, Name, Value> {
+  using value = typename common_type<schemas::type_of<S, C::name>...>::type;
+  using list = meta::list<field<K::name, schemas::type_of<S, K::name>>..., field<Name, category>, field<Value, value>>;
+  using type = typename schemas::from_list<list>::type;
+};
+template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
+struct schema_of_impl<unpivot<In, Keep, Columns, Name, Value>> : unpivoted_fields<schema_of<In>, Keep, Columns, Name, Value> {};
+template <class Old, class Keep, class Columns, fixed_string Name, fixed_string Value, class In>
+constexpr auto with_input(unpivot<Old, Keep, Columns, Name, Value> const&, In const& in) {
+  return unpivot<In, Keep, Columns, Name, Value>{in};
+}
+
+// The first column that has no type in common with those before it.
+template <class S, class First, class T>
+constexpr auto find_common_mistake() {
+  return ok{};
+}
+template <class S, class First, class T, class C, class... More>
+constexpr auto find_common_mistake() {
+  using U = schemas::type_of<S, C::name>;
+  if constexpr (expr::is_mistake<widened<T, U>>)
+    return no_common_type<First::name, T, C::name, U>{};
+  else
+    return plan::find_common_mistake<S, First, widened<T, U>, More...>();
+}
+template <class S, class... Arguments>
+struct unpivot_mistake {
+  using type = not_an_unpivot<Arguments...>;
+};
+template <class S, class... K, class Name, class Value, class First, class... C>
+struct unpivot_mistake<S, kept<K...>, Name, Value, unpivoted<First, C...>> {
+  static constexpr auto find() {
+    if constexpr (!(is_column<K> && ... && true) || !is_column<Name> || !is_column<Value> || !is_column<First> || !(is_column<C> && ... && true)) {
+      return not_an_unpivot<kept<K...>, Name, Value, unpivoted<First, C...>>{};
+    } else {
+      using Missing = check_columns<S, K..., First, C...>;
+      if constexpr (!std::is_same_v<Missing, ok>) {
+        return Missing{};
+      } else {
+        using Common = decltype(plan::find_common_mistake<S, First, schemas::type_of<S, First::name>, C...>());
+        if constexpr (!std::is_same_v<Common, ok>)
+          return Common{};
+        else
+          return plan::find_schema_mistake<meta::list<K..., Name, Value>>();
+      }
+    }
+  }
+  using type = decltype(find());
+};
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI {
+
+// For unpivot: the columns that every row keeps, and those that become rows.
+template <class... Columns>
+constexpr plan::kept<Columns...> keep(Columns const&...) {
+  return {};
+}
+template <class... Columns>
+constexpr plan::unpivoted<Columns...> columns(Columns const&...) {
+  return {};
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Each name once, in the order of reading.
+inline void add_once(std::vector<std::string>& names, std::string_view name) {
+  for (auto const& n : names)
+    if (n == name) return;
+  names.emplace_back(name);
+}
+
+// The columns that an expression reads.
+template <class E>
+struct reads_of {
+  static void add(std::vector<std::string>&) {}
+};
+template <fixed_string Name>
+struct reads_of<expr::column<Name>> {
+  static void add(std::vector<std::string>& to) { execution::add_once(to, Name); }
+};
+template <int Side, fixed_string Name>
+struct reads_of<expr::sided<Side, Name>> : reads_of<expr::column<Name>> {};
+template <class Op, class... A>
+struct reads_of<expr::apply<Op, A...>> {
+  static void add(std::vector<std::string>& to) { (reads_of<A>::add(to), ...); }
+};
+template <class... E>
+struct reads_of<meta::list<E...>> {
+  static void add(std::vector<std::string>& to) { (reads_of<E>::add(to), ...); }
+};
+
+// The columns that a node's own expressions, or its verb, read.
+template <class Node>
+struct node_reads : reads_of<typename plan::expressions_in<Node>::type> {};
+template <class A, class B, plan::join_kind Kind, class Suffix, class By, class... T>
+struct node_reads<plan::join<A, B, Kind, Suffix, By, T...>> {
+  static void add(std::vector<std::string>& to) {
+    reads_of<meta::list<T...>>::add(to);
+    order(to, static_cast<By const*>(nullptr));
+  }
+  static void order(std::vector<std::string>&, void const*) {}
+  template <expr::direction D, fixed_string L, fixed_string R, class T1>
+  static void order(std::vector<std::string>& to, expr::nearest_row<D, L, R, T1> const*) {
+    execution::add_once(to, L);
+    execution::add_once(to, R);
+  }
+};
+template <class In, class... K, class... C, fixed_string Name, fixed_string Value>
+struct node_reads<plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value>> {
+  static void add(std::vector<std::string>& to) {
+    (execution::add_once(to, K::name), ...);
+    (execution::add_once(to, C::name), ...);
+  }
+};
+template <class In, class... P>
+struct node_reads<plan::rename<In, P...>> : reads_of<meta::list<decltype(P::value)...>> {};
+
+// Markers as they are written.
+template <class... B>
+void add_barriers(std::vector<std::string>& to, [[maybe_unused]] std::string_view verb, meta::list<B...>) {
+  ((execution::add_once(to, std::string(verb) + "<" + std::string(plan::barrier_name<B>::value) + ">")), ...);
+}
+template <class... E>
+void add_markers(std::vector<std::string>& to, meta::list<E...>) {
+  using M = typename expr::merge_all<expr::marks_of<E>...>::type;
+  if (M::serial) to.emplace_back("serial");
+  execution::add_barriers(to, "declares", typename M::declares{});
+  execution::add_barriers(to, "respects", typename M::respects{});
+}
+
+// f(query) for each scalar query in an expression, a definition, a sort key or a tuple of these, from left to right.
+template <class E, class F>
+void for_each_query(E const&, F const&) {}
+template <class Plan, class Token, class F>
+void for_each_query(expr::scalar_query<Plan, Token> const& e, F const& f) {
+  f(e);
+}
+template <class Op, class... A, class F>
+void for_each_query(expr::apply<Op, A...> const& e, F const& f) {
+  if constexpr (plan::holds_query<expr::apply<Op, A...>>) meta::for_each(e.args, [&](auto const& a) { execution::for_each_query(a, f); });
+}
+template <fixed_string Name, class V, class F>
+void for_each_query(expr::named<Name, V> const& e, F const& f) {
+  execution::for_each_query(e.value, f);
+}
+template <class E, bool Descending, bool NullsLast, class F>
+void for_each_query(expr::order_key<E, Descending, NullsLast> const& e, F const& f) {
+  execution::for_each_query(e.value, f);
+}
+template <class... T, class F>
+void for_each_query(meta::tuple<T...> const& t, F const& f) {
+  meta::for_each(t, [&](auto const& x) { execution::for_each_query(x, f); });
+}
+
+template <class Node, class F>
+void for_each_query_of([[maybe_unused]] Node const& n, [[maybe_unused]] F const& f) {
+  if constexpr (plan::has_inner_query<Node>) {
+    if constexpr (requires { n.pred; }) execution::for_each_query(n.pred, f);
+    if constexpr (requires { n.key_columns; }) execution::for_each_query(n.key_columns, f);
+    if constexpr (requires { n.columns; }) execution::for_each_query(n.columns, f);
+    if constexpr (requires { n.order; }) execution::for_each_query(n.order, f);
+    if constexpr (requires { n.on; }) execution::for_each_query(n.on, f);
+  }
+}
+
+struct described_column {
+  std::string_view name, type;
+};
+template <class Note, class... F>
+void add_schema(Note& n, meta::list<F...>) {
+  described_column const columns[] = {{F::name, quern::type_name<typename F::type>()}..., {}};
+  n.schema.reserve(sizeof...(F));
+  for (std::size_t k = 0; k < sizeof...(F); ++k) n.schema.push_back({std::string(columns[k].name), std::string(columns[k].type)});
+}
+
+template <class Text = std::string, class Node>
+basic_node_note<Text> describe(Node const& n) {
+  basic_node_note<Text> r;
+  r.text = execution::text_of(n);
+  r.verb = r.text.substr(0, r.text.find(' '));
+  execution::add_schema(r, typename plan::schema_of<Node>::fields{});
+  node_reads<Node>::add(r.reads);
+  execution::add_markers(r.markers, typename plan::expressions_in<Node>::type{});
+  r.type = execution::type_spelling<Node>();
+  if constexpr (requires { n.in; }) {
+    r.inputs.push_back(execution::describe<Text>(n.in));
+    execution::fold(r.type, execution::type_spelling<decltype(n.in)>());
+  }
+  if constexpr (requires { n.other; }) {
+    r.inputs.push_back(execution::describe<Text>(n.other));
+    execution::fold(r.type, execution::type_spelling<decltype(n.other)>());
+  }
+  execution::for_each_query_of(n, [&](auto const& q) {
+    r.queries.push_back(execution::describe<Text>(q.plan));
+    execution::fold(r.type, execution::type_spelling<decltype(q.plan)>());
+  });
+  execution::shorten(r.type);
+  return r;
+}
+
+}  // namespace quern::execution
+
+// ---- quern/exec/explain.hpp ----
+// explain(): the plan as written, after the rules, and the pipelines it runs as: what is fused into one loop, which
+// columns are read, what runs row by row. Nothing is run: the pipelines are read off the types that would run.
+
+// ---- quern/exec/lower_grouping_sets.hpp ----
+// Lowering of group_by(...) with sets of keys: the input is made complete, and each set is a pass over it, in which the keys it
+// leaves out are columns of nulls. So all sets share one compiled loop, and each has the bits of a group_by of its own.
+
+// ---- quern/exec/lower_columns.hpp ----
+// Lowering of a list of columns in which an order is asked for: the input is made complete, the list is cut into stages
+// (plan/cut.hpp), and each stage adds its columns to the table that the next one reads.
+
+// ---- quern/exec/lower.hpp ----
+// From a plan to rows: row-wise verbs are folded into a stream over their source; a verb that needs all its input first
+// (group, sort, distinct, slice) runs the stream below it into a table, over which the next stream begins.
+
+// ---- quern/exec/collect_sink.hpp ----
+// The sink of collect(): keeps the rows that arrive, as columns in Arrow layout.
+
+// ---- quern/exec/append_selected.hpp ----
+// Selected rows of a tile, put behind a column that is being made.
+
+// ---- quern/exec/column_buffers.hpp ----
+// A column that is being made, without its C++ type: buffers that grow, chunks that are put into them, and the finished column.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Copies n bits to position `at` of a bitmap that already has room.
+inline void append_bits(std::uint8_t* to, std::size_t at, std::uint8_t const* from, std::size_t n) {
+  if (at % 8 == 0) {
+    std::memcpy(to + at / 8, from, bitmap_bytes(n));
+    return;
+  }
+  // Each byte goes into the upper bits of one and the lower bits of the next.
+  unsigned const up = at % 8;
+  std::uint8_t* b = to + at / 8;
+  std::size_t i = 0;
+  for (; i + 8 <= n; i += 8, ++b) {
+    unsigned const byte = from[i / 8];
+    b[0] = static_cast<std::uint8_t>((b[0] & ((1u << up) - 1)) | byte << up);
+    b[1] = static_cast<std::uint8_t>((b[1] & ~((1u << up) - 1)) | byte >> (8 - up));
+  }
+  for (; i < n; ++i) set_bit(to, at + i, bit_at(from, i));
+}
+
+// How far a range is: buffers that must grow do so for what is to be expected.
+struct progress {
+  std::size_t done = 0;   // chunks that have been put into a column
+  std::size_t total = 0;  // chunks it is to hold in the end, 0 where that is not known
+  std::size_t ahead(std::size_t bytes, std::size_t of_chunks) const {
+    return of_chunks < total && of_chunks != 0 ? static_cast<std::size_t>(1.05 * static_cast<double>(bytes) * static_cast<double>(total) / static_cast<double>(of_chunks)) : bytes;
+  }
+};
+
+struct column_buffers {
+  column_layout layout{};
+  column_data data;
+  std::size_t rows = 0;
+  std::size_t text_bytes = 0;
+
+  column_buffers() = default;
+  explicit column_buffers(column_layout const& l) : layout(l) {}
+
+  // No rows again, of a column of this layout; the memory stays.
+  void clear(column_layout const& l) {
+    layout = l;
+    rows = text_bytes = data.nulls = 0;
+  }
+  // The rows so far, for who reads them before the column is finished.
+  column_ref ref() const {
+    return {data.values.data(), data.offsets.as<std::int64_t>(), data.nulls == 0 ? nullptr : data.validity.as<std::uint8_t>(), data.dict.get()};
+  }
+
+  // Makes a buffer hold `bytes`; one that must grow gets room for `ahead`, or for twice as much.
+  static void grow(buffer& b, std::size_t bytes, std::size_t ahead = 0) {
+    if (b.data() != nullptr && bytes <= b.size()) return;
+    if (b.data() == nullptr || bytes > b.capacity()) b.reserve(ahead > bytes * 2 ? ahead : bytes * 2);
+    b.resize(b.capacity());
+  }
+  void all_valid() {
+    grow(data.validity, bitmap_bytes(rows));
+    std::memset(data.validity.data(), 0xff, bitmap_bytes(rows));
+  }
+  // `growing`: the dictionary of a run, in which codes are given as threads come by.
+  void use_dictionary(std::shared_ptr<dictionary> const& d, bool growing) {
+    if (data.dict == nullptr) data.dict = d, renumber_ = growing;
+  }
+
+  // Room for the next chunk: `n` rows out of at most `bytes` of text. Nowhere for bits, which need not begin at a byte.
+  place room(std::size_t n, std::size_t bytes, progress const& p) {
+    if (layout.bits) return {};
+    if (!layout.offsets) {
+      grow(data.values, (rows + n) * layout.bytes, p.ahead((rows + n) * layout.bytes, p.done + 1));
+      return {data.values.data() + rows * layout.bytes};
+    }
+    grow(data.values, text_bytes + bytes, p.ahead(text_bytes, p.done) + bytes);
+    grow_offsets(n, p.ahead((rows + n + 1) * 8, p.done + 1));
+    return {data.values.data(), data.offsets.as<std::int64_t>() + rows + 1, text_bytes};
+  }
+  // Appends a chunk's rows, which are not copied where they already stand in the room made for them.
+  void append_chunk(column_ref const& c, std::size_t n, progress const& p) {
+    if (n == 0) return;
+    if (c.validity != nullptr || data.nulls != 0) append_validity(c.validity, n);
+    if (layout.bits) {
+      grow(data.values, bitmap_bytes(rows + n));
+      execution::append_bits(data.values.as<std::uint8_t>(), rows, reinterpret_cast<std::uint8_t const*>(c.values), n);
+    } else if (layout.offsets) {
+      if (data.offsets.data() != nullptr && c.offsets == data.offsets.as<std::int64_t>() + rows)
+        text_bytes = static_cast<std::size_t>(c.offsets[n]);
+      else
+        append_texts(c.values + c.offsets[0], c.offsets + 1, c.offsets[0], n, p);
+    } else if (data.values.data() == nullptr || c.values != data.values.data() + rows * layout.bytes) {
+      std::memcpy(room(n, 0, p).values, c.values, n * layout.bytes);
+    }
+    rows += n;
+  }
+
+  // This column's rows are to be those from row `first` on of `whole`, which has room for them.
+  void stand_in(column_buffers& whole, std::size_t first, std::size_t n) {
+    if (layout.bits) return;
+    buffer& b = layout.offsets ? whole.data.offsets : whole.data.values;
+    std::size_t const bytes = layout.offsets ? 8 : layout.bytes;
+    (layout.offsets ? data.offsets : data.values) = buffer::borrow(b.data() + first * bytes, (n + layout.offsets) * bytes);
+  }
+  // Appends all rows of another and forgets them there; moves nothing where they stand behind this one's already.
+  void take(column_buffers&& o) {
+    if (o.rows == 0) return;
+    if (data.dict == nullptr) data.dict = o.data.dict, renumber_ = o.renumber_;
+    if (rows == 0 && o.data.padded()) {
+      *this = std::move(o);
+      return;
+    }
+    if (data.nulls != 0 || o.data.nulls != 0) {
+      if (o.data.nulls == 0) o.all_valid();
+      append_validity(o.data.validity.as<std::uint8_t>(), o.rows);
+    }
+    if (layout.bits) {
+      grow(data.values, bitmap_bytes(rows + o.rows));
+      execution::append_bits(data.values.as<std::uint8_t>(), rows, o.data.values.as<std::uint8_t>(), o.rows);
+    } else if (layout.offsets) {
+      append_texts(o.data.values.data(), o.data.offsets.as<std::int64_t>() + 1, 0, o.rows, {});
+    } else {
+      grow(data.values, (rows + o.rows) * layout.bytes);
+      std::byte* const to = data.values.data() + rows * layout.bytes;
+      if (to != o.data.values.data()) std::memmove(to, o.data.values.data(), o.rows * layout.bytes);
+    }
+    rows += o.rows;
+    o = column_buffers(layout);
+  }
+  std::shared_ptr<column_data const> finish() {
+    if (layout.offsets) grow_offsets(0, 0);
+    if (layout.category && data.dict == nullptr) data.dict = std::make_shared<dictionary>();
+    if (layout.category && renumber_) renumber();
+    data.rows = rows;
+    data.values.resize(layout.bits ? bitmap_bytes(rows) : layout.offsets ? text_bytes : rows * layout.bytes);
+    if (layout.offsets) data.offsets.resize((rows + 1) * 8);
+    // Bits behind the last row are zero: equal results are equal bytes.
+    auto const clear_tail = [this](buffer& bits) {
+      if (rows % 8 != 0) bits.as<std::uint8_t>()[rows / 8] &= static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
+    };
+    if (layout.bits) clear_tail(data.values);
+    if (data.nulls != 0) {
+      clear_tail(data.validity);
+      data.validity.resize(bitmap_bytes(rows));
+    } else {
+      data.validity = buffer();
+    }
+    return std::make_shared<column_data>(std::move(data));
+  }
+
+ private:
+  void grow_offsets(std::size_t n, std::size_t ahead) {
+    bool const fresh = data.offsets.data() == nullptr;
+    grow(data.offsets, (rows + n + 1) * 8, ahead);
+    if (fresh) *data.offsets.as<std::int64_t>() = 0;
+  }
+  void append_validity(std::uint8_t const* bits, std::size_t n) {
+    if (data.nulls == 0) all_valid();
+    grow(data.validity, bitmap_bytes(rows + n));
+    auto* const to = data.validity.as<std::uint8_t>();
+    if (bits == nullptr) {
+      for (std::size_t i = 0; i < n; ++i) set_bit(to, rows + i, true);
+      return;
+    }
+    execution::append_bits(to, rows, bits, n);
+    data.nulls += n - count_bits(bits, n);
+  }
+  // Texts that begin at `first` of some memory and end at ends[0 .. n), which may be where this column's own ends go.
+  void append_texts(std::byte const* text, std::int64_t const* ends, std::int64_t first, std::size_t n, progress const& p) {
+    auto const bytes = static_cast<std::size_t>(ends[n - 1] - first);
+    place const to = room(n, bytes, p);
+    if (bytes != 0) std::memcpy(to.values + to.text_begin, text, bytes);
+    auto const base = static_cast<std::int64_t>(to.text_begin) - first;
+    for (std::size_t i = 0; i < n; ++i) to.ends[i] = ends[i] + base;
+    text_bytes += bytes;
+  }
+  // Codes in the order in which their texts first appear: the same for any number of threads.
+  void renumber() {
+    auto ordered = std::make_shared<dictionary>();
+    std::vector<std::int32_t> code_of(data.dict->size(), -1);
+    auto* const codes = data.values.as<std::int32_t>();
+    std::size_t seen = 0;
+    bool same = true;
+    for (std::size_t i = 0; i < rows; ++i) {
+      if (data.nulls != 0 && !bit_at(data.validity.data(), i)) {
+        codes[i] = 0;
+        continue;
+      }
+      std::int32_t& to = code_of[static_cast<std::size_t>(codes[i])];
+      if (to < 0) {
+        to = ordered->intern((*data.dict)[codes[i]]);
+        same = same && to == codes[i];
+        if (++seen == code_of.size() && same && data.nulls == 0) return;  // as it should be: usual where one thread met all texts first
+      }
+      codes[i] = to;
+    }
+    data.dict = std::move(ordered);
+  }
+  bool renumber_ = false;
+};
+
+}  // namespace quern::execution
+
+// ---- quern/kernel/operations.hpp ----
+// All operations a kernel knows.
+
+// ---- quern/kernel/arithmetic.hpp ----
+// + - * / div % pmod, unary minus, abs. Integers raise where 64 bits do not hold the result; at level `proven` they need no check.
+
+// ---- quern/kernel/number.hpp ----
+// From one column type's numbers to another's: integers, decimals of other scales, floats, dates and timestamps.
+
+// ---- quern/kernel/eval.hpp ----
+// Evaluates a bound expression for eight rows: leaves here, operations in the headers beside. `live` has a bit for each
+// row whose value is wanted; it only has to be right where needs_live<L, E>, and other rows may hold anything.
+
+// ---- quern/kernel/facts.hpp ----
+// What is known of a bound expression from its type alone: whether it can raise, whether it runs row by row, whether the
+// two levels differ for it, and which columns it reads.
+
+// ---- quern/kernel/bound.hpp ----
+// Bound expressions: names are gone, columns are positions, every node knows its type. And how a type looks in a kernel.
+
+// ---- quern/expr/bits.hpp ----
+// Integers as bits, in two's complement.
+
+// ---- quern/expr/function.hpp ----
+// What most functions are: operands of given kinds, one result type, null when an operand is; computed row by row.
+
+namespace quern::inline QUERN_ABI::expr {
+
+// integer: any but uint64, which not every signed count or position could hold; it is cast where it is meant.
+enum class operand { text, integer, number, floating, time };
+
+template <operand K, class A>
+constexpr bool accepts() {
+  constexpr family f = family_of<A>;
+  switch (K) {
+    case operand::text:
+      return f == family::text;
+    case operand::integer:
+      return f == family::integer && !std::is_same_v<A, std::uint64_t>;
+    case operand::number:
+      return is_numeric<A>;
+    case operand::floating:
+      return f == family::floating;
+    default:
+      return f == family::date || f == family::timestamp;
+  }
+}
+
+template <class Op, class Result, operand... K>
+struct function : scalar_op {
+  static constexpr bool runs_row_by_row = true;
+  template <class... A>
+  static constexpr bool fits() {
+    if constexpr (sizeof...(A) == sizeof...(K))
+      return (expr::accepts<K, A>() && ...);
+    else
+      return false;
+  }
+  template <class... A>
+  using of = std::conditional_t<fits<A...>(), Result, type_mismatch<Op, A...>>;
+};
+// Null also for some operands that are there.
+template <class Op, class Result, operand... K>
+struct partial_function : function<Op, Result, K...> {
+  static constexpr nulls null_rule = nulls::always;
+};
+// The result has the type of the first operand.
+template <class Op, operand... K>
+struct same_type_function : function<Op, void, K...> {
+  template <class A, class... B>
+  using of = std::conditional_t<function<Op, void, K...>::template fits<A, B...>(), A, type_mismatch<Op, A, B...>>;
+};
+
+template <class Op>
+inline constexpr bool runs_row_by_row = requires { Op::runs_row_by_row; };
+
+}  // namespace quern::inline QUERN_ABI::expr
+
 namespace quern::inline QUERN_ABI {
 
 namespace expr::op {
@@ -5744,62 +10321,6 @@ constexpr auto bit_count(A const& a) {
 }
 
 }  // namespace quern::inline QUERN_ABI
-
-// ---- quern/expr/calendar.hpp ----
-// Parts of dates and timestamps, and calendar arithmetic.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr::op {
-
-enum class part { year, quarter, month, day, day_of_week, day_of_year, week_of_year, year_of_week, hour, minute, second };
-
-template <part P>
-struct date_part : scalar_op {
-  static constexpr std::string_view names[] = {"year", "quarter", "month", "day", "day_of_week",
-                                               "day_of_year", "week_of_year", "year_of_week", "hour", "minute", "second"};
-  static constexpr std::string_view symbol = names[static_cast<int>(P)];
-  static constexpr part which = P;
-  template <class A>
-  using of = std::conditional_t<family_of<A> == family::timestamp || (family_of<A> == family::date && P < part::hour), std::int32_t,
-                                type_mismatch<date_part, A>>;
-};
-struct add_months : scalar_op {
-  static constexpr std::string_view symbol = "add_months";
-  template <class A, class B>
-  using of = std::conditional_t<(family_of<A> == family::date || family_of<A> == family::timestamp) && family_of<B> == family::integer, A,
-                                type_mismatch<add_months, A, B>>;
-};
-
-}  // namespace expr::op
-
-// int32 each; day_of_week: Monday is 1, Sunday 7, and weeks are those of ISO 8601: they begin on Monday, the first has the
-// year's first Thursday, and year_of_week is the year it counts in. hour, minute and second only of timestamps.
-#define QUERN_PART(name)                                                    \
-  template <expr::Expression A>                                             \
-  constexpr auto name(A const& a) {                                         \
-    return expr::make<expr::op::date_part<expr::op::part::name>>(a);        \
-  }
-QUERN_PART(year)
-QUERN_PART(quarter)
-QUERN_PART(month)
-QUERN_PART(day)
-QUERN_PART(day_of_week)
-QUERN_PART(day_of_year)
-QUERN_PART(week_of_year)
-QUERN_PART(year_of_week)
-QUERN_PART(hour)
-QUERN_PART(minute)
-QUERN_PART(second)
-#undef QUERN_PART
-
-// The same day n months later (earlier for negative n); a day the month has not becomes its last.
-template <expr::Expression A, class B>
-constexpr auto add_months(A const& a, B const& n) {
-  return expr::make<expr::op::add_months>(a, n);
-}
-
-}  // namespace quern
 
 // ---- quern/expr/date_format.hpp ----
 // Dates and timestamps as texts of a pattern that the compiler reads: date_format<"yyyy-MM-dd HH:mm">("at"_c).
@@ -6205,77 +10726,6 @@ constexpr auto format_string(A const&... a) {
 
 }  // namespace quern::inline QUERN_ABI
 
-// ---- quern/expr/map.hpp ----
-// A user's function as an expression. map() calls it on SIMD batches where all arguments have one floating type and the
-// function takes batches of it; else row by row. A null argument gives null without a call.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-
-// From what a function returns to a column type.
-template <class R>
-struct column_type_of {
-  using type = std::conditional_t<ColumnType<R>, standard<R>, std::conditional_t<TextLike<R>, string, mistake>>;
-};
-template <class R>
-struct column_type_of<std::optional<R>> {
-  using type = nullable<typename column_type_of<R>::type>;
-};
-
-// ordered: row by row in row order, and the function may have state (see marker.hpp).
-enum class calling { automatic, batches, rows, ordered };
-
-namespace op {
-template <class F, calling How>
-struct map {
-  static constexpr bool is_aggregate = false;
-  static constexpr nulls null_rule = nulls::own;
-  static constexpr std::string_view symbol = How == calling::batches ? "map_batch" : How == calling::rows ? "map_rows" : "map";
-  F f;
-
-  using callee = std::conditional_t<How == calling::ordered, F&, F const&>;
-
-  template <class... T>
-  static constexpr auto find() {
-    if constexpr (!std::is_invocable_v<callee, value_of<bare<T>>...>) {
-      if constexpr (std::is_invocable_v<F&, value_of<bare<T>>...>)
-        return meta::type_box<function_has_state<F>>{};
-      else
-        return meta::type_box<function_does_not_fit<F, T...>>{};
-    } else {
-      using C = typename column_type_of<std::remove_cvref_t<std::invoke_result_t<callee, value_of<bare<T>>...>>>::type;
-      if constexpr (std::is_same_v<C, mistake>)
-        return meta::type_box<function_does_not_fit<F, T...>>{};
-      else
-        return meta::type_box<nullable_if<C, (is_nullable<T> || ...)>>{};
-    }
-  }
-  template <class... T>
-  using of = typename decltype(find<T...>())::type;
-};
-}  // namespace op
-
-}  // namespace expr
-
-// map(f, columns...): f must be callable through const and from several threads at once.
-template <class F, class... A>
-constexpr auto map(F f, A const&... a) {
-  return expr::make(expr::op::map<F, expr::calling::automatic>{static_cast<F&&>(f)}, a...);
-}
-// Always on batches, integers too (of 32 or 64 bits, all arguments alike); does not compile where f takes none.
-template <class F, class... A>
-constexpr auto map_batch(F f, A const&... a) {
-  return expr::make(expr::op::map<F, expr::calling::batches>{static_cast<F&&>(f)}, a...);
-}
-// Always row by row: for a generic lambda whose body does not compile for batches.
-template <class F, class... A>
-constexpr auto map_rows(F f, A const&... a) {
-  return expr::make(expr::op::map<F, expr::calling::rows>{static_cast<F&&>(f)}, a...);
-}
-
-}  // namespace quern
-
 // ---- quern/expr/math.hpp ----
 // Numbers beyond arithmetic: roots, logarithms, trigonometry, signs, pmod, factorial, half-even rounding, width_bucket.
 
@@ -6526,113 +10976,6 @@ constexpr auto null_safe_equal(A const& a, B const& b) {
 }
 
 }  // namespace quern::inline QUERN_ABI
-
-// ---- quern/expr/text.hpp ----
-// Texts: length, case, trim, substr, concat, starts_with, ends_with, contains, and like with a compile-time pattern.
-// Texts are UTF-8; length and substr count code points, upper and lower change ASCII letters only.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr::op {
-
-template <class Op, class Result>
-struct text_function : scalar_op {
-  template <class A>
-  using of = std::conditional_t<family_of<A> == family::text, Result, type_mismatch<Op, A>>;
-};
-template <class Op, class Result>
-struct text_pair : scalar_op {
-  template <class A, class B>
-  using of = std::conditional_t<family_of<A> == family::text && family_of<B> == family::text, Result, type_mismatch<Op, A, B>>;
-};
-struct length : text_function<length, std::int64_t> {
-  static constexpr std::string_view symbol = "length";
-};
-struct upper : text_function<upper, string> {
-  static constexpr std::string_view symbol = "upper";
-};
-struct lower : text_function<lower, string> {
-  static constexpr std::string_view symbol = "lower";
-};
-struct trim : text_function<trim, string> {
-  static constexpr std::string_view symbol = "trim";
-};
-struct concat : text_pair<concat, string> {
-  static constexpr std::string_view symbol = "concat";
-};
-struct starts_with : text_pair<starts_with, bool> {
-  static constexpr std::string_view symbol = "starts_with";
-};
-struct ends_with : text_pair<ends_with, bool> {
-  static constexpr std::string_view symbol = "ends_with";
-};
-struct contains : text_pair<contains, bool> {
-  static constexpr std::string_view symbol = "contains";
-};
-struct substr : scalar_op {
-  static constexpr std::string_view symbol = "substr";
-  template <class A, class B, class C>
-  using of = std::conditional_t<family_of<A> == family::text && family_of<B> == family::integer && family_of<C> == family::integer, string,
-                                type_mismatch<substr, A, B, C>>;
-};
-constexpr bool ends_in_an_escape(std::string_view pattern) {
-  std::size_t n = 0;
-  while (n < pattern.size() && pattern[pattern.size() - 1 - n] == '\\') ++n;
-  return n % 2 != 0;
-}
-// SQL's LIKE: % any run, _ one code point, \ escapes the next character.
-template <fixed_string Pattern>
-struct like : text_function<like<Pattern>, bool> {
-  static constexpr std::string_view symbol = "like";
-  static constexpr auto pattern = Pattern;
-  template <class A>
-  using of = std::conditional_t<op::ends_in_an_escape(Pattern), pattern_ends_in_an_escape<Pattern>, typename text_function<like, bool>::template of<A>>;
-};
-
-}  // namespace expr::op
-
-#define QUERN_FUNCTION(name)              \
-  template <class A>                      \
-    requires expr::Expression<A>          \
-  constexpr auto name(A const& a) {       \
-    return expr::make<expr::op::name>(a); \
-  }
-QUERN_FUNCTION(length)
-QUERN_FUNCTION(upper)
-QUERN_FUNCTION(lower)
-QUERN_FUNCTION(trim)
-#undef QUERN_FUNCTION
-#define QUERN_FUNCTION(name)                 \
-  template <class A, class B>                \
-    requires expr::Operands<A, B>            \
-  constexpr auto name(A const& a, B const& b) { \
-    return expr::make<expr::op::name>(a, b); \
-  }
-QUERN_FUNCTION(starts_with)
-QUERN_FUNCTION(ends_with)
-QUERN_FUNCTION(contains)
-#undef QUERN_FUNCTION
-
-// The texts one after another; null if one is null.
-template <class A, class B, class... Rest>
-constexpr auto concat(A const& a, B const& b, Rest const&... rest) {
-  if constexpr (sizeof...(Rest) == 0)
-    return expr::make<expr::op::concat>(a, b);
-  else
-    return quern::concat(expr::make<expr::op::concat>(a, b), rest...);
-}
-// `count` code points from `start` on, the first being 1, as in SQL; what lies outside the text is left out.
-template <expr::Expression A, class B, class C>
-constexpr auto substr(A const& a, B const& start, C const& count) {
-  return expr::make<expr::op::substr>(a, start, count);
-}
-// like<"%green%">("name"_c)
-template <fixed_string Pattern, expr::Expression A>
-constexpr auto like(A const& a) {
-  return expr::make<expr::op::like<Pattern>>(a);
-}
-
-}  // namespace quern
 
 // ---- quern/expr/text_codes.hpp ----
 // Texts as codes and numbers as texts of digits: ascii, chr, hex, bin, conv, base64, crc32, xxhash64.
@@ -8474,38 +12817,38 @@ inline std::string_view keep(arena& a, std::string_view t) {
 namespace quern::inline QUERN_ABI::kernel {
 
 // Digits behind the scale round half away from zero.
-inline text::parsed read_decimal(std::string_view t, int precision, int scale, int128& out) {
-  text::parsed r = text::parse_decimal(t, '.', precision, scale, out);
-  if (r != text::parsed::fraction) return r;
-  t = text::trimmed(t);
+inline texts::parsed read_decimal(std::string_view t, int precision, int scale, int128& out) {
+  texts::parsed r = texts::parse_decimal(t, '.', precision, scale, out);
+  if (r != texts::parsed::fraction) return r;
+  t = texts::trimmed(t);
   std::size_t const kept = t.find('.') + 1 + static_cast<std::size_t>(scale);
   bool const minus = t.front() == '-';
   bool const up = t[kept] >= '5';
   // ".5" for a scale of 0 leaves no digits to read.
-  r = t.substr(0, kept).find_first_of("0123456789") == t.npos ? (out = 0, text::parsed::good) : text::parse_decimal(t.substr(0, kept), '.', precision, scale, out);
-  if (r == text::parsed::good && up) out += minus ? -1 : 1;
-  return out < power_of_ten(precision) && -out < power_of_ten(precision) ? r : text::parsed::digits;
+  r = t.substr(0, kept).find_first_of("0123456789") == t.npos ? (out = 0, texts::parsed::good) : texts::parse_decimal(t.substr(0, kept), '.', precision, scale, out);
+  if (r == texts::parsed::good && up) out += minus ? -1 : 1;
+  return out < power_of_ten(precision) && -out < power_of_ten(precision) ? r : texts::parsed::digits;
 }
 
 // The value of type T that a text says, as a kernel stores it; none where it says none, or one that does not fit.
 template <class T>
 auto read_value(std::string_view t) {
   constexpr family f = family_of<T>;
-  text::parsed how;
+  texts::parsed how;
   auto const result = [&]<class V>(V v) {
-    return how == text::parsed::good ? std::optional<V>(v) : std::nullopt;
+    return how == texts::parsed::good ? std::optional<V>(v) : std::nullopt;
   };
   if constexpr (f == family::boolean) {
     bool v = false;
-    how = text::parse_bool(t, v);
+    how = texts::parse_bool(t, v);
     return result(v);
   } else if constexpr (f == family::integer) {
     T v{};
-    how = text::parse_integer(t, v);
+    how = texts::parse_integer(t, v);
     return result(v);
   } else if constexpr (f == family::floating) {
     T v{};
-    how = text::parse_float(t, '.', v);
+    how = texts::parse_float(t, '.', v);
     return result(v);
   } else if constexpr (f == family::decimal) {
     int128 v = 0;
@@ -8513,12 +12856,12 @@ auto read_value(std::string_view t) {
     return result(v);
   } else if constexpr (f == family::date) {
     std::int32_t v = 0;
-    how = text::parse_date(t, {}, v);
+    how = texts::parse_date(t, {}, v);
     return result(v);
   } else {
     static_assert(f == family::timestamp);
     std::int64_t v = 0;
-    how = text::parse_timestamp(t, {}, ticks_per_day<T>, v);
+    how = texts::parse_timestamp(t, {}, ticks_per_day<T>, v);
     return result(v);
   }
 }
@@ -8532,11 +12875,11 @@ auto read_value(std::string_view t) {
 template <class A, class X>
 void write_value(std::string& out, X x) {
   if constexpr (family_of<A> == family::decimal)
-    text::append_decimal(out, x, A::scale);
+    texts::append_decimal(out, x, A::scale);
   else if constexpr (family_of<A> == family::date)
-    text::append_day(out, x);
+    texts::append_day(out, x);
   else if constexpr (family_of<A> == family::timestamp)
-    text::append_timestamp(out, x, ticks_per_day<A>);
+    texts::append_timestamp(out, x, ticks_per_day<A>);
   else
     quern::format_value(out, x);
 }
@@ -9157,7 +13500,7 @@ moment_parts parts_of(ticks<P> t) {
   return {c.year, t.day(), t.second(), nanos, c.month, c.day};
 }
 
-inline void append_padded(std::string& out, std::int64_t v, int width) { text::append_digits(out, static_cast<std::uint64_t>(v), width); }
+inline void append_padded(std::string& out, std::int64_t v, int width) { texts::append_digits(out, static_cast<std::uint64_t>(v), width); }
 
 inline void append_piece(std::string& out, expr::pattern_piece p, moment_parts const& m) {
   switch (p.letter) {
@@ -10595,106 +14938,6 @@ struct not_null : scalar_op {
 
 }  // namespace quern::expr::op
 
-// ---- quern/expr/shift.hpp ----
-// Values of other rows: shift("x"_c, n) is the value n rows before (n < 0: after), null outside of the rows. Reading it makes
-// its column complete first; it stands in where, update and select, whose input's rows are the ones counted.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-namespace op {
-struct shift {
-  static constexpr bool is_aggregate = false;
-  static constexpr nulls null_rule = nulls::always;
-  static constexpr std::string_view symbol = "shift";
-  template <class T>
-  using of = T;
-  std::int64_t rows;
-};
-}  // namespace op
-
-template <class E>
-inline constexpr std::size_t shift_count = 0;
-template <class Op, class... A>
-inline constexpr std::size_t shift_count<apply<Op, A...>> = (shift_count<A> + ... + 0);
-template <class A>
-inline constexpr std::size_t shift_count<apply<op::shift, A>> = 1;
-
-// The names of the columns that E reads shifted, from left to right, as a list of column<Name>.
-template <class E>
-struct shifted_columns {
-  using type = meta::list<>;
-};
-template <class Op, class... A>
-struct shifted_columns<apply<Op, A...>> {
-  using type = meta::concat<typename shifted_columns<A>::type...>;
-};
-template <class A>
-struct shifted_columns<apply<op::shift, A>> {
-  using type = meta::list<A>;
-};
-
-// Calls f(rows) for every shift in e, from left to right.
-template <class E, class F>
-constexpr void for_each_shift(E const&, F&) {}
-template <class A, class F>
-constexpr void for_each_shift(apply<op::shift, A> const& e, F& f);
-template <class Op, class... A, class F>
-constexpr void for_each_shift(apply<Op, A...> const& e, F& f) {
-  if constexpr (shift_count<apply<Op, A...>> > 0) meta::for_each(e.args, [&](auto const& a) { expr::for_each_shift(a, f); });
-}
-template <class A, class F>
-constexpr void for_each_shift(apply<op::shift, A> const& e, F& f) {
-  f(e.op.rows);
-}
-
-// A column whose place among the columns of a stage is known.
-template <std::size_t I, class T>
-struct placed {
-  using quern_expression = placed;
-};
-template <std::size_t I, class T, class S>
-struct type_in<placed<I, T>, S> {
-  using type = T;
-};
-// e with its shifts replaced by the columns Types..., which stand from position At on.
-template <std::size_t At, class Types, class E>
-constexpr auto with_placed_shifts(E const& e) {
-  return e;
-}
-template <std::size_t At, class Types, class A>
-constexpr auto with_placed_shifts(apply<op::shift, A> const&) {
-  return placed<At, meta::at<At, Types>>{};
-}
-template <std::size_t At, class Types, class Op, class... A>
-constexpr auto with_placed_shifts(apply<Op, A...> const& e) {
-  if constexpr (shift_count<apply<Op, A...>> == 0) {
-    return e;
-  } else {
-    return [&]<std::size_t... K>(std::index_sequence<K...>) {
-      constexpr auto before = [] {
-        std::array<std::size_t, sizeof...(A)> r{};
-        std::size_t const counts[] = {shift_count<A>...};
-        for (std::size_t k = 1; k < sizeof...(A); ++k) r[k] = r[k - 1] + counts[k - 1];
-        return r;
-      }();
-      return expr::make(e.op, expr::with_placed_shifts<At + before[K], Types>(meta::get<K>(e.args))...);
-    }(std::index_sequence_for<A...>{});
-  }
-}
-}  // namespace expr
-
-template <fixed_string Name>
-constexpr auto shift(expr::column<Name> const& c, std::int64_t rows) {
-  return expr::make(expr::op::shift{rows}, c);
-}
-template <fixed_string Name>
-constexpr auto prev(expr::column<Name> const& c) {
-  return quern::shift(c, 1);
-}
-
-}  // namespace quern
-
 // ---- quern/kernel/known_value.hpp ----
 // A value that is known before the rows are read, or null: of a scalar sub-query.
 
@@ -10895,953 +15138,6 @@ struct evaluator<L, known_value<T>> {
 // ---- quern/plan/cut.hpp ----
 // The cut: markers, shifted reads and data dependencies turned into stages. Everything here is computed from types.
 
-// ---- quern/plan/project.hpp ----
-// select: exactly the columns named, in the order given; every expression sees the input's columns.
-
-// ---- quern/expr/marker.hpp ----
-// Markers: in what order an expression is evaluated, as part of its type. They stand on a conjunct of where() and on a column
-// of update() or select(), in any nesting; each gives a new expression and leaves its argument alone. Rules: DESIGN section 4.
-
-namespace quern::inline QUERN_ABI {
-
-// Base of barriers. A barrier is a type: struct flushed : quern::barrier {};
-struct barrier {};
-namespace literals {
-// A barrier with a name, for use in place: declares<barrier<"flushed">>(x).
-template <fixed_string Name>
-struct barrier : quern::barrier {};
-}  // namespace literals
-template <class B>
-concept Barrier = std::is_base_of_v<barrier, B>;
-// The fact, as in plan/mistakes.hpp.
-template <class B>
-inline constexpr bool is_a_barrier = Barrier<B>;
-
-namespace expr {
-
-inline constexpr int no_cost = -1;
-
-template <bool Serial, class Declares, class Respects, int Cost>
-struct marks {
-  static constexpr bool serial = Serial;
-  using declares = Declares;
-  using respects = Respects;
-  static constexpr int cost = Cost;  // no_cost: computed from the expression's type
-};
-using no_marks = marks<false, meta::list<>, meta::list<>, no_cost>;
-
-// All of both, each once; the outer one's cost counts.
-template <class Inner, class Outer>
-using merged_marks = marks<Inner::serial || Outer::serial, meta::set_union<typename Inner::declares, typename Outer::declares>,
-                           meta::set_union<typename Inner::respects, typename Outer::respects>, Outer::cost != no_cost ? Outer::cost : Inner::cost>;
-
-namespace op {
-template <class Marks>
-struct marked {
-  using marks = Marks;
-  static constexpr bool is_aggregate = false;
-  static constexpr nulls null_rule = nulls::own;
-  static constexpr std::string_view symbol = "marked";
-  template <class... T>
-  using of = meta::at<0, meta::list<T...>>;
-};
-}  // namespace op
-
-// The marks anywhere in E: a compound is serial if a part of it is, and declares and respects what its parts do.
-template <class E>
-struct marks_in {
-  using type = no_marks;
-};
-template <class... M>
-struct merge_all {
-  using type = no_marks;
-};
-template <class M, class... Rest>
-struct merge_all<M, Rest...> {
-  using type = merged_marks<typename merge_all<Rest...>::type, M>;
-};
-template <class Op, class... A>
-struct marks_in<apply<Op, A...>> : merge_all<typename marks_in<A>::type...> {};
-template <class M, class A>
-struct marks_in<apply<op::marked<M>, A>> {
-  using type = merged_marks<typename marks_in<A>::type, M>;
-};
-template <class E>
-using marks_of = typename marks_in<E>::type;
-
-template <class Op>
-inline constexpr bool is_marked = false;
-template <class M>
-inline constexpr bool is_marked<op::marked<M>> = true;
-template <class E>
-inline constexpr bool has_markers = false;
-template <class Op, class... A>
-inline constexpr bool has_markers<apply<Op, A...>> = is_marked<Op> || (has_markers<A> || ...);
-
-template <class E>
-inline constexpr bool calls_user_code = false;
-template <class Op, class... A>
-inline constexpr bool calls_user_code<apply<Op, A...>> = (calls_user_code<A> || ...);
-template <class F, calling How, class... A>
-inline constexpr bool calls_user_code<apply<op::map<F, How>, A...>> = true;
-
-// E without its markers.
-template <class E>
-constexpr auto plain(E const& e) {
-  return e;
-}
-template <class Op, class... A>
-constexpr auto plain(apply<Op, A...> const& e) {
-  if constexpr (!has_markers<apply<Op, A...>>)
-    return e;
-  else if constexpr (is_marked<Op>)
-    return expr::plain(meta::get<0>(e.args));
-  else
-    return meta::apply([&](auto const&... a) { return expr::make(e.op, expr::plain(a)...); }, e.args);
-}
-template <class E>
-using plain_t = decltype(expr::plain(std::declval<E const&>()));
-
-// E with its functions called row by row, in row order; they may keep state.
-template <class Op>
-constexpr Op const& ordered_operation(Op const& o) {
-  return o;
-}
-template <class F, calling How>
-constexpr auto ordered_operation(op::map<F, How> const& o) {
-  return op::map<F, calling::ordered>{o.f};
-}
-template <class E>
-constexpr auto in_row_order(E const& e) {
-  return e;
-}
-template <class Op, class... A>
-constexpr auto in_row_order(apply<Op, A...> const& e) {
-  if constexpr (!calls_user_code<apply<Op, A...>>)
-    return e;
-  else
-    return meta::apply([&](auto const&... a) { return expr::make(expr::ordered_operation(e.op), expr::in_row_order(a)...); }, e.args);
-}
-// x with more marks: an expression, or a column "name"_c = expression.
-template <class M, class X>
-constexpr auto mark(X const& x) {
-  auto const e = expr::as_expr(x);
-  if constexpr (M::serial)
-    return expr::make<op::marked<M>>(expr::in_row_order(e));
-  else
-    return expr::make<op::marked<M>>(e);
-}
-template <class M, class Old, class A>
-constexpr auto mark(apply<op::marked<Old>, A> const& x) {
-  return expr::mark<merged_marks<Old, M>>(meta::get<0>(x.args));
-}
-template <class M, fixed_string Name, class V>
-constexpr auto mark(named<Name, V> const& x) {
-  auto const v = expr::mark<M>(x.value);
-  return named<Name, std::remove_const_t<decltype(v)>>{v};
-}
-
-// The barriers among B..., each once; an error where one is none.
-template <class... B>
-constexpr auto barriers() {
-  static_assert((is_a_barrier<B> && ...), "quern: a barrier is a type derived from quern::barrier; struct done : quern::barrier {};");
-  return meta::set_union<meta::list<>, std::conditional_t<(Barrier<B> && ...), meta::list<B...>, meta::list<>>>{};
-}
-
-}  // namespace expr
-
-// A filter: sees, in row order and on one thread, exactly the rows that passed everything before it. A column: its rows in
-// order, one at a time; others may run beside it. Functions in x may have state of their own, which each run begins anew.
-template <class X>
-constexpr auto serial(X const& x) {
-  return expr::mark<expr::marks<true, meta::list<>, meta::list<>, expr::no_cost>>(x);
-}
-// What respects these barriers starts only when x has been evaluated for every row it gets.
-template <class... B, class X>
-constexpr auto declares(X const& x) {
-  return expr::mark<expr::marks<false, decltype(expr::barriers<B...>()), meta::list<>, expr::no_cost>>(x);
-}
-// x waits for what declares these barriers, which must stand before it. It does not become serial.
-template <class... B, class X>
-constexpr auto respects(X const& x) {
-  return expr::mark<expr::marks<false, meta::list<>, decltype(expr::barriers<B...>()), expr::no_cost>>(x);
-}
-// What x costs a row, in comparisons of two numbers: stateless filters are tried from the cheapest on.
-template <int N, class X>
-constexpr auto cost(X const& x) {
-  static_assert(N >= 0, "quern: a cost is not negative");
-  return expr::mark<expr::marks<false, meta::list<>, meta::list<>, N>>(x);
-}
-
-}  // namespace quern
-
-// ---- quern/plan/scan.hpp ----
-// The leaf of a plan: a source. And what every node has: a schema, computed beside it and never carried in its type.
-
-// ---- quern/plan/mistakes.hpp ----
-// Every mistake the compiler reports, and the one sentence it is reported with. Errors are types first (expr/result.hpp);
-// raise() turns one into a failing static_assert, whose condition is a bool spelled as the fact that does not hold.
-
-namespace quern::inline QUERN_ABI {
-
-struct ok {};
-
-namespace plan {
-template <class T>
-struct predicate_type : expr::mistake {};
-template <fixed_string Name>
-struct duplicate_name : expr::mistake {};
-template <fixed_string Name, class Keys>
-struct column_is_not_a_key : expr::mistake {};
-template <class Expression>
-struct without_a_name : expr::mistake {};
-template <class Expression>
-struct without_an_aggregate : expr::mistake {};
-template <fixed_string Name, class T, class U>
-struct null_not_allowed : expr::mistake {};
-template <fixed_string Name>
-struct no_such_param : expr::mistake {};
-}  // namespace plan
-
-// The facts. Their template arguments are what the compiler prints.
-template <fixed_string Name, class Columns, class Nearest>
-inline constexpr bool names_a_column = false;
-template <fixed_string Name>
-inline constexpr bool is_the_only_column_named = false;
-template <class Op, class... Types>
-inline constexpr bool takes_operands_of_types = false;
-template <class T>
-inline constexpr bool is_bool = false;
-template <class Aggregate>
-inline constexpr bool stands_inside_agg = false;
-template <fixed_string Name, class Keys>
-inline constexpr bool is_a_key = false;
-template <class Op, int Digits>
-inline constexpr bool fits_38_digits = false;
-template <class Function, class... Types>
-inline constexpr bool can_be_called_with = false;
-template <fixed_string Pattern>
-inline constexpr bool ends_in_a_character = false;
-template <class Expression>
-inline constexpr bool has_a_name = false;
-template <class Expression>
-inline constexpr bool has_an_aggregate = false;
-template <fixed_string Name>
-inline constexpr bool names_a_param = false;
-
-// The assertion stands in a function: clang makes a class with a failing static_assert invalid, and then reports its uses too.
-template <class Mistake>
-struct report {
-  static constexpr bool holds() {
-    static_assert(std::is_same_v<Mistake, ok>, "quern: this plan is ill-formed");
-    return false;
-  }
-};
-template <fixed_string Name, class Columns, class Nearest>
-struct report<expr::no_such_column<Name, Columns, Nearest>> {
-  static constexpr bool holds() {
-    static_assert(names_a_column<Name, Columns, Nearest>,
-                  "quern: no column has this name; the name, the columns there are and the nearest of them stand in names_a_column<...>");
-    return false;
-  }
-};
-template <fixed_string Name>
-struct report<plan::duplicate_name<Name>> {
-  static constexpr bool holds() {
-    static_assert(is_the_only_column_named<Name>, "quern: two columns would have the same name; give one of them another with \"name\"_c = ...");
-    return false;
-  }
-};
-template <class Op, class... Types>
-struct report<expr::type_mismatch<Op, Types...>> {
-  static constexpr bool holds() {
-    static_assert(takes_operands_of_types<Op, Types...>,
-                  "quern: this operation does not take operands of these types; the operation and the types stand in takes_operands_of_types<...>; "
-                  "cast<T>(x) converts");
-    return false;
-  }
-};
-template <class T>
-struct report<plan::predicate_type<T>> {
-  static constexpr bool holds() {
-    static_assert(is_bool<T>, "quern: a predicate of where() must be bool or nullable<bool>; its type stands in is_bool<...>");
-    return false;
-  }
-};
-template <class Aggregate>
-struct report<expr::aggregate_outside_agg<Aggregate>> {
-  static constexpr bool holds() {
-    static_assert(stands_inside_agg<Aggregate>, "quern: an aggregate such as sum(x) stands only inside agg(...)");
-    return false;
-  }
-};
-template <fixed_string Name, class Keys>
-struct report<plan::column_is_not_a_key<Name, Keys>> {
-  static constexpr bool holds() {
-    static_assert(is_a_key<Name, Keys>,
-                  "quern: inside agg(...) a column stands in an aggregate or is a key of group_by(...); the column and the keys stand in is_a_key<...>");
-    return false;
-  }
-};
-template <class Op, int Digits>
-struct report<expr::decimal_too_wide<Op, Digits>> {
-  static constexpr bool holds() {
-    static_assert(fits_38_digits<Op, Digits>,
-                  "quern: this decimal result may need more than 38 digits (how many stands in fits_38_digits<...>); "
-                  "cast an operand to a smaller decimal<P,S> first");
-    return false;
-  }
-};
-template <class Function, class... Types>
-struct report<expr::function_does_not_fit<Function, Types...>> {
-  static constexpr bool holds() {
-    static_assert(can_be_called_with<Function, Types...>,
-                  "quern: map() cannot call this function with values of these columns, or its result is not a column type; "
-                  "the column types stand in can_be_called_with<...>");
-    return false;
-  }
-};
-template <fixed_string Pattern>
-struct report<expr::pattern_ends_in_an_escape<Pattern>> {
-  static constexpr bool holds() {
-    static_assert(ends_in_a_character<Pattern>, "quern: a like pattern ends in an escape, with nothing behind it to escape; a backslash itself is written \\\\");
-    return false;
-  }
-};
-template <>
-struct report<expr::told_already> {
-  static constexpr bool holds() { return false; }
-};
-template <class Expression>
-struct report<plan::without_a_name<Expression>> {
-  static constexpr bool holds() {
-    static_assert(has_a_name<Expression>, "quern: a computed column needs a name: \"name\"_c = expression");
-    return false;
-  }
-};
-template <class Expression>
-struct report<plan::without_an_aggregate<Expression>> {
-  static constexpr bool holds() {
-    static_assert(has_an_aggregate<Expression>, "quern: agg(...) takes expressions over aggregates, such as \"total\"_c = sum(x)");
-    return false;
-  }
-};
-template <fixed_string Name>
-struct report<plan::no_such_param<Name>> {
-  static constexpr bool holds() {
-    static_assert(names_a_param<Name>, "quern: the plan has no param of this name");
-    return false;
-  }
-};
-
-// True for ok; for a mistake false, after the static_assert of its report.
-template <class Mistake>
-constexpr bool well_formed() {
-  if constexpr (std::is_same_v<Mistake, ok>)
-    return true;
-  else
-    return report<Mistake>::holds();
-}
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class Node>
-struct schema_of_impl;
-// The columns a node gives, in order.
-template <class Node>
-using schema_of = typename schema_of_impl<Node>::type;
-
-template <class Source>
-struct scan {
-  Source source;
-};
-template <class Source>
-struct schema_of_impl<scan<Source>> {
-  using type = typename Source::schema;
-};
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class In, class... Named>
-struct project {
-  In in;
-  meta::tuple<Named...> columns;
-};
-
-template <class S, class Named>
-using field_of = field<Named::name, expr::type_of<decltype(Named::value), S>>;
-
-template <class In, class... Named>
-struct schema_of_impl<project<In, Named...>> {
-  using type = schema<field_of<schema_of<In>, Named>...>;
-};
-template <class Old, class... N, class In>
-constexpr auto with_input(project<Old, N...> const& n, In const& in) {
-  return project<In, N...>{in, n.columns};
-}
-
-template <class V>
-inline constexpr bool is_named = false;
-template <fixed_string N, class V>
-inline constexpr bool is_named<expr::named<N, V>> = true;
-template <class V>
-inline constexpr bool is_column = false;
-template <fixed_string N>
-inline constexpr bool is_column<expr::column<N>> = true;
-
-template <class V>
-inline constexpr bool is_marked_column = false;
-template <class M, fixed_string N>
-inline constexpr bool is_marked_column<expr::apply<expr::op::marked<M>, expr::column<N>>> = true;
-
-// "a"_c stands for "a"_c = "a"_c.
-template <class V>
-constexpr auto as_named(V const& v) {
-  if constexpr (is_named<V>)
-    return expr::named<V::name, expr::as_expr_t<decltype(v.value)>>{expr::as_expr(v.value)};
-  else if constexpr (is_column<V>)
-    return expr::named<V::name, V>{v};
-  else if constexpr (is_marked_column<V>)
-    return expr::named<expr::plain_t<V>::name, V>{v};
-  else
-    return without_a_name<V>{};
-}
-template <class V>
-using as_named_t = decltype(plan::as_named(std::declval<V const&>()));
-
-template <class... Named>
-constexpr bool names_are_unique() {
-  if constexpr (sizeof...(Named) < 2) {
-    return true;
-  } else {
-    std::string_view const names[] = {std::string_view(Named::name)...};
-    for (std::size_t i = 0; i < sizeof...(Named); ++i)
-      for (std::size_t j = 0; j < i; ++j)
-        if (names[i] == names[j]) return false;
-    return true;
-  }
-}
-template <class... Named>
-constexpr std::size_t first_duplicate() {
-  std::string_view const names[] = {std::string_view(Named::name)..., ""};
-  for (std::size_t i = 0; i < sizeof...(Named); ++i)
-    for (std::size_t j = 0; j < i; ++j)
-      if (names[i] == names[j]) return i;
-  return 0;
-}
-
-template <class... T>
-struct mistake_in : expr::first_mistake<T...> {};
-
-template <class S, class... Named>
-constexpr auto find_project_mistake() {
-  using Unnamed = typename mistake_in<Named...>::type;
-  if constexpr (!std::is_void_v<Unnamed>) {
-    return Unnamed{};
-  } else {
-    using Bad = typename mistake_in<expr::type_of<decltype(Named::value), S>...>::type;
-    if constexpr (!std::is_void_v<Bad>)
-      return Bad{};
-    else if constexpr (!plan::names_are_unique<Named...>())
-      return duplicate_name<meta::at<plan::first_duplicate<Named...>(), meta::list<Named...>>::name>{};
-    else
-      return ok{};
-  }
-}
-template <class S, class... Named>
-using check_project = decltype(plan::find_project_mistake<S, Named...>());
-
-}  // namespace quern::plan
-
-// ---- quern/plan/reads.hpp ----
-// Which columns an expression reads: in the row at hand, or shifted.
-
-// ---- quern/expr/window.hpp ----
-// Windows: function.over(partition_by(...), order_by(...), frame) is one value a row, computed from the rows of its partition.
-// function is an aggregate or one of those below. They stand in select and update, also inside larger expressions.
-
-// ---- quern/expr/frame.hpp ----
-// Frames of windows: which rows around the current one a function sees. rows(a, b) counts rows, range(a, b) adds to the order
-// key; negative is before, 0 and current_row the row itself (in a range: with its peers), unbounded the end of the partition.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-
-struct unbounded_bound {};
-struct current_row_bound {};
-
-// A and B are unbounded_bound, current_row_bound, std::int64_t, constant<V> (lit<V>: the compiler knows it), and in a range also
-// double, duration<U> or decimal<P, S>.
-template <class A, class B>
-struct rows_frame {
-  A from;
-  B to;
-};
-template <class A, class B>
-struct range_frame {
-  A from;
-  B to;
-};
-// None was written. With an order: range(unbounded, current_row), else the whole partition.
-struct default_frame {};
-
-template <class T>
-inline constexpr bool is_frame = false;
-template <class A, class B>
-inline constexpr bool is_frame<rows_frame<A, B>> = true;
-template <class A, class B>
-inline constexpr bool is_frame<range_frame<A, B>> = true;
-
-template <class T>
-inline constexpr bool is_rows_frame = false;
-template <class A, class B>
-inline constexpr bool is_rows_frame<rows_frame<A, B>> = true;
-
-template <class B>
-inline constexpr bool is_token = std::is_same_v<B, unbounded_bound> || std::is_same_v<B, current_row_bound>;
-template <class B>
-inline constexpr bool is_constant_bound = false;
-template <auto V>
-inline constexpr bool is_constant_bound<constant<V>> = family_of<std::remove_const_t<decltype(V)>> == family::integer;
-template <class B>
-inline constexpr bool is_row_bound = is_token<B> || is_constant_bound<B> || family_of<B> == family::integer;
-template <class B>
-inline constexpr bool is_range_bound = is_row_bound<B> || family_of<B> == family::floating || family_of<B> == family::duration || family_of<B> == family::decimal;
-
-template <class B>
-constexpr auto as_bound(B const& b) {
-  if constexpr (family_of<B> == family::integer)
-    return static_cast<std::int64_t>(b);
-  else if constexpr (family_of<B> == family::floating)
-    return static_cast<double>(b);
-  else
-    return b;
-}
-template <class B>
-using as_bound_t = decltype(expr::as_bound(std::declval<B const&>()));
-
-// Whether a bound is known to stand at or before (Start), or at or behind (not Start), the current row.
-template <bool Start, class B>
-inline constexpr bool reaches_current_row = is_token<B>;
-template <bool Start, auto V>
-inline constexpr bool reaches_current_row<Start, constant<V>> = Start ? V <= 0 : V >= 0;
-// Whether a frame always holds the current row, so that it is never empty.
-template <class Frame>
-inline constexpr bool holds_current_row = true;
-template <class A, class B>
-inline constexpr bool holds_current_row<rows_frame<A, B>> = reaches_current_row<true, A> && reaches_current_row<false, B>;
-template <class A, class B>
-inline constexpr bool holds_current_row<range_frame<A, B>> = reaches_current_row<true, A> && reaches_current_row<false, B>;
-
-// What the compiler knows of a bound that is known; others are 0.
-template <class B>
-inline constexpr std::int64_t known_bound = 0;
-template <auto V>
-inline constexpr std::int64_t known_bound<constant<V>> = V;
-template <class B>
-inline constexpr bool has_known_bound = std::is_same_v<B, current_row_bound> || is_constant_bound<B>;
-template <class Frame>
-inline constexpr bool starts_before_it_ends = true;
-template <class A, class B>
-inline constexpr bool starts_before_it_ends<rows_frame<A, B>> = !has_known_bound<A> || !has_known_bound<B> || known_bound<A> <= known_bound<B>;
-template <class A, class B>
-inline constexpr bool starts_before_it_ends<range_frame<A, B>> = starts_before_it_ends<rows_frame<A, B>>;
-
-// Whether a bound is added to the order key; a plain integer may be 0, which is seen when the plan runs.
-template <class B>
-inline constexpr bool is_offset = !is_token<B> && family_of<B> != family::integer && !(is_constant_bound<B> && known_bound<B> == 0);
-template <class Frame>
-inline constexpr bool has_offset = false;
-template <class A, class B>
-inline constexpr bool has_offset<range_frame<A, B>> = is_offset<A> || is_offset<B>;
-
-// Whether an offset of type B can be added to order keys of bare type T. Plain integers are judged when the plan runs.
-template <class T, class B>
-constexpr bool takes_offset() {
-  constexpr family key = family_of<T>, by = family_of<B>;
-  if constexpr (!is_offset<B>)
-    return true;
-  else if constexpr (is_constant_bound<B>)
-    return is_numeric<T>;
-  else if constexpr (by == family::floating)
-    return key == family::floating;
-  else if constexpr (by == family::decimal && key == family::decimal)
-    return B::scale <= T::scale;
-  else if constexpr (by == family::duration && key == family::date)
-    return B::unit::per_day == 1;
-  else if constexpr (by == family::duration && (key == family::timestamp || key == family::duration))
-    return B::unit::per_day <= T::unit::per_day;
-  else
-    return false;
-}
-
-}  // namespace expr
-
-// The facts that frames ask for; their arguments are what the compiler prints.
-template <class Bound>
-inline constexpr bool is_a_bound_of_rows = false;
-template <class Bound>
-inline constexpr bool is_a_bound_of_a_range = false;
-
-inline constexpr expr::unbounded_bound unbounded{};
-inline constexpr expr::current_row_bound current_row{};
-
-// The rows from a before or behind the current one to b: rows(-2, 0), rows(unbounded, current_row). With lit<-2> in the place of
-// -2 the compiler knows whether the frame can be empty. The start behind the end: data_error.
-template <class A, class B>
-constexpr auto rows(A const& a, B const& b) {
-  constexpr bool first = expr::is_row_bound<A>, second = expr::is_row_bound<B>;
-  static_assert(first || is_a_bound_of_rows<A>, "quern: rows(a, b) takes whole numbers, unbounded and current_row; what was given stands in is_a_bound_of_rows<...>");
-  static_assert(!first || second || is_a_bound_of_rows<B>,
-                "quern: rows(a, b) takes whole numbers, unbounded and current_row; what was given stands in is_a_bound_of_rows<...>");
-  if constexpr (first && second)
-    return expr::rows_frame<expr::as_bound_t<A>, expr::as_bound_t<B>>{expr::as_bound(a), expr::as_bound(b)};
-  else
-    return expr::refused{};
-}
-// The rows whose order key lies between the current row's key + a and + b (in a descending order - a and - b), peers included:
-// range(-5, 0), range(days(-7), current_row). Null keys are peers of each other alone, and so are NaNs.
-template <class A, class B>
-constexpr auto range_between(A const& a, B const& b) {
-  constexpr bool first = expr::is_range_bound<A>, second = expr::is_range_bound<B>;
-  static_assert(first || is_a_bound_of_a_range<A>,
-                "quern: range(a, b) takes numbers, durations, unbounded and current_row; what was given stands in is_a_bound_of_a_range<...>");
-  static_assert(!first || second || is_a_bound_of_a_range<B>,
-                "quern: range(a, b) takes numbers, durations, unbounded and current_row; what was given stands in is_a_bound_of_a_range<...>");
-  if constexpr (first && second)
-    return expr::range_frame<expr::as_bound_t<A>, expr::as_bound_t<B>>{expr::as_bound(a), expr::as_bound(b)};
-  else
-    return expr::refused{};
-}
-// range(first, last) of two integers is the source of these numbers (query/from.hpp), which over(...) reads as a frame.
-template <class A, class B>
-  requires(family_of<A> != family::integer || family_of<B> != family::integer)
-constexpr auto range(A const& a, B const& b) {
-  return quern::range_between(a, b);
-}
-
-}  // namespace quern
-
-// ---- quern/expr/order.hpp ----
-// Sort keys: asc(x) puts nulls first, desc(x) last; each can say otherwise.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-template <class E, bool Descending, bool NullsLast>
-struct order_key {
-  E value;
-  static constexpr bool descending = Descending;
-  static constexpr bool is_nulls_last = NullsLast;
-  constexpr order_key<E, Descending, false> nulls_first() const { return {value}; }
-  constexpr order_key<E, Descending, true> nulls_last() const { return {value}; }
-};
-template <class T>
-inline constexpr bool is_order_key = false;
-template <class E, bool D, bool N>
-inline constexpr bool is_order_key<order_key<E, D, N>> = true;
-
-template <class V>
-constexpr auto as_order_key(V const& v) {
-  if constexpr (is_order_key<V>)
-    return v;
-  else
-    return order_key<as_expr_t<V>, false, false>{expr::as_expr(v)};
-}
-}  // namespace expr
-
-template <expr::Expression E>
-constexpr auto asc(E const& e) {
-  return expr::order_key<expr::as_expr_t<E>, false, false>{expr::as_expr(e)};
-}
-template <expr::Expression E>
-constexpr auto desc(E const& e) {
-  return expr::order_key<expr::as_expr_t<E>, true, true>{expr::as_expr(e)};
-}
-template <expr::PlainValue V>
-constexpr auto asc(V const&) {
-  return expr::order_key<expr::refused, false, false>{expr::refuse_value<V>()};
-}
-template <expr::PlainValue V>
-constexpr auto desc(V const&) {
-  return expr::order_key<expr::refused, true, true>{expr::refuse_value<V>()};
-}
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-
-template <class Function>
-struct window_without_over : mistake {};
-// Offset cannot be added to order keys of type Key.
-template <class Key, class Offset>
-struct offset_does_not_fit : mistake {};
-
-namespace op {
-// A window function before its over(...), and after. What it gives: result<NeverEmpty, Argument types...>.
-struct window_function {
-  static constexpr bool is_aggregate = false;
-  static constexpr nulls null_rule = nulls::own;
-  static constexpr bool needs_order = false;
-};
-#define QUERN_WINDOW_FUNCTION(name, order, ...)          \
-  struct name : window_function {                        \
-    static constexpr std::string_view symbol = #name;    \
-    static constexpr bool needs_order = order;           \
-    template <class...>                                  \
-    using of = window_without_over<name>;                \
-    template <bool NeverEmpty, class... T>               \
-    using result = __VA_ARGS__;
-QUERN_WINDOW_FUNCTION(row_number, false, std::int64_t)};
-QUERN_WINDOW_FUNCTION(rank, true, std::int64_t)};
-QUERN_WINDOW_FUNCTION(dense_rank, true, std::int64_t)};
-QUERN_WINDOW_FUNCTION(percent_rank, true, double)};
-QUERN_WINDOW_FUNCTION(cume_dist, true, double)};
-QUERN_WINDOW_FUNCTION(ntile, true, std::int64_t)
-  std::int64_t n;
-};
-template <class T>
-struct moved_result {
-  using type = nullable_if<T, true>;
-};
-template <class... T>
-struct moved_value : moved_result<meta::at<0, meta::list<T...>>> {};
-// With a value for where there is no row.
-template <class T, class D>
-  requires is_nullable<T>
-struct moved_value<T, D> : op_result<if_else, false, bool, T, D> {};
-template <class T, class D>
-  requires(!is_nullable<T>)
-struct moved_value<T, D> : op_result<coalesce, false, nullable_if<T, true>, D> {};
-QUERN_WINDOW_FUNCTION(lag, false, typename moved_value<T...>::type)
-  std::int64_t n;
-};
-QUERN_WINDOW_FUNCTION(lead, false, typename moved_value<T...>::type)
-  std::int64_t n;
-};
-QUERN_WINDOW_FUNCTION(first_value, false, nullable_if<meta::at<0, meta::list<T...>>, !NeverEmpty>)};
-QUERN_WINDOW_FUNCTION(last_value, false, nullable_if<meta::at<0, meta::list<T...>>, !NeverEmpty>)};
-QUERN_WINDOW_FUNCTION(nth_value, false, nullable_if<meta::at<0, meta::list<T...>>, true>)
-  std::int64_t n;
-};
-#undef QUERN_WINDOW_FUNCTION
-
-template <bool Descending, bool NullsLast>
-struct direction {
-  static constexpr bool descending = Descending;
-  static constexpr bool is_nulls_last = NullsLast;
-};
-// How the operands of over are divided: Arguments of the function, then Partition keys, then a key for each direction.
-template <std::size_t Arguments, std::size_t Partition, class... Directions>
-struct window_shape {
-  static constexpr std::size_t arguments = Arguments;
-  static constexpr std::size_t partition = Partition;
-  static constexpr std::size_t order = sizeof...(Directions);
-  using directions = meta::list<Directions...>;
-};
-
-// The type of a window, or the mistake in it, from the types of its operands.
-template <class F, class Shape, class Frame, class... T>
-struct window_result {
-  static constexpr bool never_empty = holds_current_row<Frame>;
-  template <std::size_t... I>
-  static constexpr auto of_function(std::index_sequence<I...>) {
-    using List = meta::list<T...>;
-    if constexpr (F::is_aggregate) {
-      using B = typename aggregate_result<F, bare<meta::at<I, List>>...>::type;
-      if constexpr (is_mistake<B>) {
-        return meta::type_box<B>{};
-      } else {
-        return meta::type_box<nullable_if<B, aggregate_may_be_null<F, !never_empty, meta::at<I, List>...>>>{};
-      }
-    } else {
-      return meta::type_box<typename F::template result<never_empty, meta::at<I, List>...>>{};
-    }
-  }
-  template <class A, class B>
-  static constexpr auto of_offsets(range_frame<A, B> const*) {
-    using Key = bare<meta::at<Shape::arguments + Shape::partition, meta::list<T...>>>;
-    if constexpr (!expr::takes_offset<Key, A>())
-      return meta::type_box<offset_does_not_fit<Key, A>>{};
-    else if constexpr (!expr::takes_offset<Key, B>())
-      return meta::type_box<offset_does_not_fit<Key, B>>{};
-    else
-      return of_function(std::make_index_sequence<Shape::arguments>{});
-  }
-  static constexpr auto find() {
-    if constexpr (has_offset<Frame>)
-      return of_offsets(static_cast<Frame const*>(nullptr));
-    else
-      return of_function(std::make_index_sequence<Shape::arguments>{});
-  }
-  using type = typename decltype(find())::type;
-};
-
-template <class F, class Shape, class Frame>
-struct over {
-  using function_type = F;
-  using shape = Shape;
-  using frame_type = Frame;
-  static constexpr bool is_aggregate = false;
-  static constexpr nulls null_rule = nulls::own;
-  static constexpr std::string_view symbol = "over";
-  template <class... T>
-  using of = typename window_result<F, Shape, Frame, T...>::type;
-  F function;
-  Frame frame;
-};
-}  // namespace op
-
-template <class E>
-inline constexpr std::size_t window_count = 0;
-template <class Op, class... A>
-inline constexpr std::size_t window_count<apply<Op, A...>> = (window_count<A> + ... + 0);
-template <class F, class S, class Frame, class... A>
-inline constexpr std::size_t window_count<apply<op::over<F, S, Frame>, A...>> = 1;
-// Functions in a window's operands have no order, as in an aggregate's.
-template <class F, class S, class Frame, class... A>
-inline constexpr bool calls_user_code<apply<op::over<F, S, Frame>, A...>> = false;
-
-template <class... E>
-struct partition_keys {
-  meta::tuple<E...> keys;
-};
-template <class... K>
-struct order_keys {
-  meta::tuple<K...> keys;
-};
-
-}  // namespace expr
-
-// One partition for each combination of values; null is one, NaN one, -0.0 is 0.0.
-template <class... E>
-constexpr auto partition_by(E const&... e) {
-  return expr::partition_keys<expr::as_expr_t<E>...>{{{{expr::as_expr(e)}...}}};
-}
-// The order within partitions, as of the verb; what is equal in it stays in row order.
-template <class... K>
-constexpr auto order_by(K const&... k) {
-  return expr::order_keys<decltype(expr::as_order_key(k))...>{{{{expr::as_order_key(k)}...}}};
-}
-
-// Positions from 1: of the row; of its first peer; of its peers among the different keys.
-constexpr auto row_number() { return expr::make<expr::op::row_number>(); }
-constexpr auto rank() { return expr::make<expr::op::rank>(); }
-constexpr auto dense_rank() { return expr::make<expr::op::dense_rank>(); }
-// (rank - 1) / (rows - 1), 0 for one row; and the share of rows up to the last peer.
-constexpr auto percent_rank() { return expr::make<expr::op::percent_rank>(); }
-constexpr auto cume_dist() { return expr::make<expr::op::cume_dist>(); }
-// The number, from 1, of the row's part, where the partition is cut into n parts as equal as can be, larger ones first. n < 1: data_error.
-constexpr auto ntile(std::int64_t n) { return expr::make(expr::op::ntile{{}, n}); }
-// x of the row n before (behind), null or `otherwise` where the partition has none. The frame does not matter.
-template <expr::Expression X>
-constexpr auto lag(X const& x, std::int64_t n = 1) {
-  return expr::make(expr::op::lag{{}, n}, x);
-}
-template <expr::Expression X, class D>
-constexpr auto lag(X const& x, std::int64_t n, D const& otherwise) {
-  return expr::make(expr::op::lag{{}, n}, x, otherwise);
-}
-template <expr::Expression X>
-constexpr auto lead(X const& x, std::int64_t n = 1) {
-  return expr::make(expr::op::lead{{}, n}, x);
-}
-template <expr::Expression X, class D>
-constexpr auto lead(X const& x, std::int64_t n, D const& otherwise) {
-  return expr::make(expr::op::lead{{}, n}, x, otherwise);
-}
-// x of the frame's first, last and nth row (n from 1, n < 1: data_error), whatever it is; null where there is none.
-template <expr::Expression X>
-constexpr auto first_value(X const& x) {
-  return expr::make<expr::op::first_value>(x);
-}
-template <expr::Expression X>
-constexpr auto last_value(X const& x) {
-  return expr::make<expr::op::last_value>(x);
-}
-template <expr::Expression X>
-constexpr auto nth_value(X const& x, std::int64_t n) {
-  return expr::make(expr::op::nth_value{{}, n}, x);
-}
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI::plan {
-
-// Whether an expression reads a column named Name, shifted or not.
-template <fixed_string Name, class E>
-inline constexpr bool mentions = false;
-template <fixed_string Name>
-inline constexpr bool mentions<Name, expr::column<Name>> = true;
-template <fixed_string Name, class Op, class... A>
-inline constexpr bool mentions<Name, expr::apply<Op, A...>> = (mentions<Name, A> || ...);
-
-// The columns an expression reads, each once, as a list of column<Name>.
-template <class E>
-struct find_columns {
-  using type = meta::list<>;
-};
-template <fixed_string Name>
-struct find_columns<expr::column<Name>> {
-  using type = meta::list<expr::column<Name>>;
-};
-template <class Op, class... A>
-struct find_columns<expr::apply<Op, A...>> {
-  using type = meta::set_union<meta::list<>, meta::concat<typename find_columns<A>::type...>>;
-};
-template <class E>
-using columns_in = typename find_columns<E>::type;
-
-template <fixed_string Name, class E>
-inline constexpr bool reads_shifted = false;
-template <fixed_string Name, class Op, class... A>
-inline constexpr bool reads_shifted<Name, expr::apply<Op, A...>> = (reads_shifted<Name, A> || ...);
-template <fixed_string Name>
-inline constexpr bool reads_shifted<Name, expr::apply<expr::op::shift, expr::column<Name>>> = true;
-
-// Whether an expression is the same for all rows: no column, no function.
-template <class E>
-inline constexpr bool is_constant = true;
-template <fixed_string Name>
-inline constexpr bool is_constant<expr::column<Name>> = false;
-template <class Op, class... A>
-inline constexpr bool is_constant<expr::apply<Op, A...>> = (is_constant<A> && ...);
-template <class F, expr::calling How, class... A>
-inline constexpr bool is_constant<expr::apply<expr::op::map<F, How>, A...>> = false;
-template <class F, class S, class Frame, class... A>
-inline constexpr bool is_constant<expr::apply<expr::op::over<F, S, Frame>, A...>> = false;
-
-// Whether it matters in which order, or among which other rows, E is evaluated.
-template <class E>
-inline constexpr bool is_ordered = expr::has_markers<E> || expr::shift_count<E> != 0 || expr::window_count<E> != 0;
-
-// Definitions with windows among them are taken apart first (plan/window.hpp); what else is ordered runs in stages.
-template <class... Named>
-inline constexpr bool has_windows = ((expr::window_count<decltype(Named::value)> != 0) || ... || false);
-template <class... Named>
-inline constexpr bool runs_in_stages = (is_ordered<decltype(Named::value)> || ... || false) && !has_windows<Named...>;
-
-// The conjuncts of a predicate as written: AND is taken apart, what stands in a marker or an OR is one filter.
-template <class E>
-constexpr auto conjuncts(E const& e) {
-  return meta::tuple<E>{{{e}}};
-}
-template <class A, class B>
-constexpr auto conjuncts(expr::apply<expr::op::and_, A, B> const& e) {
-  return meta::concat_tuples(plan::conjuncts(meta::get<0>(e.args)), plan::conjuncts(meta::get<1>(e.args)));
-}
-template <class Pred>
-using conjuncts_of = typename decltype(plan::conjuncts(std::declval<Pred const&>()))::types;
-
-}  // namespace quern::plan
-
 namespace quern::inline QUERN_ABI::plan {
 
 template <class A, class B>
@@ -12011,1998 +15307,6 @@ struct filter_cut {
 };
 
 }  // namespace quern::plan
-
-// ---- quern/plan/extend.hpp ----
-// update: adds columns, or replaces them in place. A list of definitions: later ones see earlier ones.
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class In, class... Named>
-struct extend {
-  In in;
-  meta::tuple<Named...> columns;
-};
-
-template <class S, class... Named>
-struct extended {
-  using type = S;
-};
-template <class S, class N, class... Rest>
-struct extended<S, N, Rest...> : extended<schemas::put<S, field_of<S, N>>, Rest...> {};
-
-template <class In, class... Named>
-struct schema_of_impl<extend<In, Named...>> {
-  using type = typename extended<schema_of<In>, Named...>::type;
-};
-template <class Old, class... N, class In>
-constexpr auto with_input(extend<Old, N...> const& n, In const& in) {
-  return extend<In, N...>{in, n.columns};
-}
-
-template <class S>
-constexpr auto find_extend_mistake() {
-  return ok{};
-}
-template <class S, class N, class... Rest>
-constexpr auto find_extend_mistake() {
-  if constexpr (expr::is_mistake<N>) {
-    return N{};
-  } else {
-    using T = expr::type_of<decltype(N::value), S>;
-    if constexpr (expr::is_mistake<T>)
-      return T{};
-    else
-      return plan::find_extend_mistake<schemas::put<S, field<N::name, T>>, Rest...>();
-  }
-}
-template <class S, class... Named>
-using check_extend = decltype(plan::find_extend_mistake<S, Named...>());
-
-}  // namespace quern::plan
-
-// ---- quern/plan/subquery.hpp ----
-// Plans inside expressions. scalar(query) is a value, found once a run. is_in(x, query) and exists(query, on(...)) stand as conjuncts
-// of where(...), alone or after !, and become semi and anti joins.
-
-// ---- quern/plan/check_join.hpp ----
-// The mistakes of joins and their sentences.
-
-// ---- quern/plan/join.hpp ----
-// Joins of two inputs. inner, left, right and full give pairs of rows; semi and anti the left rows that have, or have not, a
-// partner; cross all pairs; asof the nearest row in an order. A key of one name on both sides stands once in the result.
-
-// ---- quern/expr/nearest.hpp ----
-// What asof_join takes: backward("time"_c) is the last right row at or before the left one's time, forward the first at or after
-// it, nearest the closer of the two; .within(x) takes no row farther away.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-enum class direction { backward, forward, nearest };
-struct any_distance {};
-template <direction Direction, fixed_string Left, fixed_string Right, class Tolerance>
-struct nearest_row {
-  static constexpr direction way = Direction;
-  static constexpr auto left = Left;
-  static constexpr auto right = Right;
-  using tolerance_type = Tolerance;
-  Tolerance tolerance;
-  // A number, or a duration for dates and timestamps; never negative.
-  template <class V>
-  constexpr auto within(V const& v) const {
-    return nearest_row<Direction, Left, Right, standard<V>>{v};
-  }
-};
-template <class T>
-inline constexpr bool is_nearest_row = false;
-template <direction D, fixed_string L, fixed_string R, class T>
-inline constexpr bool is_nearest_row<nearest_row<D, L, R, T>> = true;
-}  // namespace expr
-
-#define QUERN_DIRECTION(name)                                                                    \
-  template <fixed_string Name>                                                                   \
-  constexpr auto name(expr::column<Name> const&) {                                               \
-    return expr::nearest_row<expr::direction::name, Name, Name, expr::any_distance>{};           \
-  }                                                                                              \
-  template <fixed_string Left, fixed_string Right>                                               \
-  constexpr auto name(expr::column<Left> const&, expr::column<Right> const&) {                   \
-    return expr::nearest_row<expr::direction::name, Left, Right, expr::any_distance>{};          \
-  }
-QUERN_DIRECTION(backward)
-QUERN_DIRECTION(forward)
-QUERN_DIRECTION(nearest)
-#undef QUERN_DIRECTION
-
-}  // namespace quern
-
-// ---- quern/plan/join_condition.hpp ----
-// The condition of a join, read off its type: which side each name belongs to, which terms are equalities of the two sides (keys),
-// and which are left to be looked at pair by pair.
-
-// ---- quern/expr/side.hpp ----
-// What stands in the condition of a join: on("k"_c), on("a"_c == "b"_c), any further comparison of both sides. A name that both
-// sides have is said with left("x"_c) or right("x"_c). null_safe(...) makes null equal to null.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-// Column Name of input Side: 0 is the left one.
-template <int Side, fixed_string Name>
-struct sided {
-  using quern_expression = sided;
-  static constexpr auto name = Name;
-};
-namespace op {
-struct null_safe_eq : comparison<null_safe_eq> {
-  static constexpr std::string_view symbol = "<=>";
-  static constexpr nulls null_rule = nulls::never;
-};
-}  // namespace op
-
-// The conditions of a join, AND taken apart.
-template <class... C>
-struct join_condition {
-  meta::tuple<C...> terms;
-};
-template <class E>
-constexpr auto join_terms(E const& e) {
-  return meta::tuple<E>{{{e}}};
-}
-template <class A, class B>
-constexpr auto join_terms(apply<op::and_, A, B> const& e) {
-  return meta::concat_tuples(expr::join_terms(meta::get<0>(e.args)), expr::join_terms(meta::get<1>(e.args)));
-}
-constexpr auto join_all_terms() { return meta::tuple<>{}; }
-template <class A, class... Rest>
-constexpr auto join_all_terms(A const& a, Rest const&... rest) {
-  return meta::concat_tuples(expr::join_terms(a), expr::join_all_terms(rest...));
-}
-template <class... C>
-constexpr auto make_condition(meta::tuple<C...> const& t) {
-  return join_condition<C...>{t};
-}
-template <class T>
-inline constexpr bool is_condition = false;
-template <class... C>
-inline constexpr bool is_condition<join_condition<C...>> = true;
-}  // namespace expr
-
-template <fixed_string Name>
-constexpr expr::sided<0, Name> left(expr::column<Name> const&) {
-  return {};
-}
-template <fixed_string Name>
-constexpr expr::sided<1, Name> right(expr::column<Name> const&) {
-  return {};
-}
-// null_safe("k"_c), null_safe("a"_c == "b"_c): equal values, or null on both sides.
-template <fixed_string Name>
-constexpr auto null_safe(expr::column<Name> const& c) {
-  return expr::make<expr::op::null_safe_eq>(c, c);
-}
-template <class A, class B>
-constexpr auto null_safe(expr::apply<expr::op::eq, A, B> const& e) {
-  return expr::apply<expr::op::null_safe_eq, A, B>{{}, e.args};
-}
-
-// on("k"_c, ...): columns that are equal, under one name or as "a"_c == "b"_c (the left input's first), and further conditions;
-// several hold together, as with &&.
-template <expr::Expression... C>
-constexpr auto on(C const&... terms) {
-  return expr::make_condition(expr::join_all_terms(terms...));
-}
-// The names that the right input's columns get where the left one has them: join(other, on("k"_c), suffix<"_right">).
-template <fixed_string Text>
-struct suffix_t {
-  static constexpr auto text = Text;
-};
-template <fixed_string Text>
-inline constexpr suffix_t<Text> suffix{};
-
-}  // namespace quern
-
-// ---- quern/plan/drop.hpp ----
-// drop and rename: change names, touch no data.
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class In, fixed_string... Names>
-struct drop {
-  In in;
-};
-template <class In, fixed_string... Names>
-struct schema_of_impl<drop<In, Names...>> {
-  using type = schemas::drop<schema_of<In>, Names...>;
-};
-template <class Old, fixed_string... N, class In>
-constexpr auto with_input(drop<Old, N...> const&, In const& in) {
-  return drop<In, N...>{in};
-}
-
-// Pair is named<New, column<Old>>.
-template <class In, class... Pairs>
-struct rename {
-  In in;
-};
-
-template <class F, class... Pairs>
-struct renamed_field {
-  using type = F;
-};
-template <class F, class P, class... Rest>
-struct renamed_field<F, P, Rest...>
-    : std::conditional_t<decltype(P::value)::name == F::name, meta::type_box<field<P::name, typename F::type>>, renamed_field<F, Rest...>> {};
-template <class List, class... Pairs>
-struct renamed;
-template <class... F, class... Pairs>
-struct renamed<meta::list<F...>, Pairs...> {
-  using type = schema<typename renamed_field<F, Pairs...>::type...>;
-};
-template <class In, class... Pairs>
-struct schema_of_impl<rename<In, Pairs...>> : renamed<typename schema_of<In>::fields, Pairs...> {};
-template <class Old, class... P, class In>
-constexpr auto with_input(rename<Old, P...> const&, In const& in) {
-  return rename<In, P...>{in};
-}
-
-// All the columns are there.
-template <class S, class... Columns>
-constexpr auto find_column_mistake() {
-  using Bad = typename mistake_in<expr::type_of<Columns, S>...>::type;
-  if constexpr (std::is_void_v<Bad>)
-    return ok{};
-  else
-    return Bad{};
-}
-template <class S, class... Columns>
-using check_columns = decltype(plan::find_column_mistake<S, Columns...>());
-
-template <class List>
-constexpr auto find_schema_mistake() {
-  return []<class... F>(meta::list<F...>) {
-    if constexpr (plan::names_are_unique<F...>())
-      return ok{};
-    else
-      return duplicate_name<meta::at<plan::first_duplicate<F...>(), meta::list<F...>>::name>{};
-  }(List{});
-}
-template <class S, class... Pairs>
-constexpr auto find_rename_mistake() {
-  using Missing = check_columns<S, decltype(Pairs::value)...>;
-  if constexpr (!std::is_same_v<Missing, ok>)
-    return Missing{};
-  else
-    return plan::find_schema_mistake<typename renamed<typename S::fields, Pairs...>::type::fields>();
-}
-template <class S, class... Pairs>
-using check_rename = decltype(plan::find_rename_mistake<S, Pairs...>());
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <fixed_string Name>
-struct stands_on_both_sides : expr::mistake {};
-template <class Term>
-struct not_a_join_term : expr::mistake {};
-template <class Op, class T, class U>
-struct keys_do_not_compare : expr::mistake {};
-
-// The sides that E reads: bits 1 (left) and 2 (right).
-template <class E, class L, class R>
-inline constexpr int sides_of = 0;
-template <fixed_string Name, class L, class R>
-inline constexpr int sides_of<expr::column<Name>, L, R> = (schemas::has<L, Name> ? 1 : 0) + (schemas::has<R, Name> ? 2 : 0);
-template <int Side, fixed_string Name, class L, class R>
-inline constexpr int sides_of<expr::sided<Side, Name>, L, R> = Side == 0 ? 1 : 2;
-template <class Op, class... A, class L, class R>
-inline constexpr int sides_of<expr::apply<Op, A...>, L, R> = (sides_of<A, L, R> | ... | 0);
-
-template <class E>
-inline constexpr bool is_equality = false;
-template <class A, class B>
-inline constexpr bool is_equality<expr::apply<expr::op::eq, A, B>> = true;
-template <class A, class B>
-inline constexpr bool is_equality<expr::apply<expr::op::null_safe_eq, A, B>> = true;
-template <class E>
-inline constexpr bool is_null_safe = false;
-template <class A, class B>
-inline constexpr bool is_null_safe<expr::apply<expr::op::null_safe_eq, A, B>> = true;
-
-// A bare column stands for itself on both sides.
-template <class Term>
-struct as_equality {
-  using type = Term;
-};
-template <fixed_string Name>
-struct as_equality<expr::column<Name>> {
-  using type = expr::apply<expr::op::eq, expr::column<Name>, expr::column<Name>>;
-};
-template <class Term>
-using as_equality_t = typename as_equality<Term>::type;
-
-// Whether a term says that the columns Name of both sides are equal, so that they are one column of the result.
-template <class Term, fixed_string Name>
-inline constexpr bool merges = false;
-template <fixed_string Name>
-inline constexpr bool merges<expr::column<Name>, Name> = true;
-template <fixed_string Name>
-inline constexpr bool merges<expr::apply<expr::op::eq, expr::column<Name>, expr::column<Name>>, Name> = true;
-template <fixed_string Name>
-inline constexpr bool merges<expr::apply<expr::op::null_safe_eq, expr::column<Name>, expr::column<Name>>, Name> = true;
-
-// How an equality's operands go to the sides: 1 as written, 2 exchanged, 0 not at all (then it is looked at pair by pair).
-template <class A, class B, class L, class R>
-constexpr int operand_order() {
-  constexpr int a = sides_of<A, L, R>, b = sides_of<B, L, R>;
-  if constexpr (is_column<A> && is_column<B>)
-    return (a & 1) && (b & 2) ? 1 : (a & 2) && (b & 1) ? 2 : 0;
-  else
-    return a == 1 && b == 2 ? 1 : a == 2 && b == 1 ? 2 : 0;
-}
-template <class Term, class L, class R>
-inline constexpr int equality_order = 0;
-template <class Op, class A, class B, class L, class R>
-  requires is_equality<expr::apply<Op, A, B>>
-inline constexpr int equality_order<expr::apply<Op, A, B>, L, R> = plan::operand_order<A, B, L, R>();
-template <class Term, class L, class R>
-inline constexpr bool is_key_term = equality_order<as_equality_t<Term>, L, R> != 0;
-
-// The common type of two keys. uint64 beside a signed integer needs more than 64 bits.
-template <class T, class U>
-constexpr auto find_key_type() {
-  using A = bare<T>;
-  using B = bare<U>;
-  if constexpr (std::is_same_v<A, B>)
-    return meta::type_box<A>{};
-  else if constexpr (family_of<A> == family::integer && family_of<B> == family::integer && (std::is_same_v<A, std::uint64_t> || std::is_same_v<B, std::uint64_t>) &&
-                     (std::is_signed_v<A> || std::is_signed_v<B>))
-    return meta::type_box<decimal<20, 0>>{};
-  else
-    return meta::type_box<expr::op::unified<expr::op::eq, A, B>>{};
-}
-template <class T, class U>
-using key_type = typename decltype(plan::find_key_type<T, U>())::type;
-// A full join's key comes from either side: categories of two dictionaries meet as texts.
-template <class T, class U>
-using full_key_type = std::conditional_t<std::is_same_v<key_type<T, U>, category>, string, key_type<T, U>>;
-
-// e as an expression over one side.
-template <class E>
-constexpr auto without_sides(E const& e) {
-  return e;
-}
-template <int Side, fixed_string Name>
-constexpr expr::column<Name> without_sides(expr::sided<Side, Name> const&) {
-  return {};
-}
-template <class Op, class... A>
-constexpr auto without_sides(expr::apply<Op, A...> const& e) {
-  return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::without_sides(a)...); }, e.args);
-}
-template <class E>
-using without_sides_t = decltype(plan::without_sides(std::declval<E const&>()));
-
-// e over the columns of both sides by position, the left ones first.
-template <class L, class R, class E>
-constexpr auto over_pairs(E const& e) {
-  return e;
-}
-template <class L, class R, fixed_string Name>
-constexpr auto over_pairs(expr::column<Name> const&) {
-  if constexpr (schemas::has<L, Name>)
-    return expr::placed<schemas::index_of<L, Name>, schemas::type_of<L, Name>>{};
-  else
-    return expr::placed<L::fields::size + schemas::index_of<R, Name>, schemas::type_of<R, Name>>{};
-}
-template <class L, class R, int Side, fixed_string Name>
-constexpr auto over_pairs(expr::sided<Side, Name> const&) {
-  if constexpr (Side == 0)
-    return expr::placed<schemas::index_of<L, Name>, schemas::type_of<L, Name>>{};
-  else
-    return expr::placed<L::fields::size + schemas::index_of<R, Name>, schemas::type_of<R, Name>>{};
-}
-template <class L, class R, class Op, class... A>
-constexpr auto over_pairs(expr::apply<Op, A...> const& e) {
-  return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::over_pairs<L, R>(a)...); }, e.args);
-}
-template <class L, class R, class E>
-using over_pairs_t = decltype(plan::over_pairs<L, R>(std::declval<E const&>()));
-
-// The first name in E that no side has, or that stands on both.
-template <class L, class R, class E, bool MayBeBoth>
-struct name_mistake {
-  using type = ok;
-};
-template <class L, class R, fixed_string Name, bool MayBeBoth>
-struct name_mistake<L, R, expr::column<Name>, MayBeBoth> {
-  static constexpr auto find() {
-    constexpr int sides = sides_of<expr::column<Name>, L, R>;
-    if constexpr (sides == 0)
-      return typename expr::missing<Name, meta::concat<typename L::fields, typename R::fields>>::type{};
-    else if constexpr (sides == 3 && !MayBeBoth)
-      return stands_on_both_sides<Name>{};
-    else
-      return ok{};
-  }
-  using type = decltype(find());
-};
-template <class L, class R, int Side, fixed_string Name, bool MayBeBoth>
-struct name_mistake<L, R, expr::sided<Side, Name>, MayBeBoth> {
-  using S = std::conditional_t<Side == 0, L, R>;
-  static constexpr auto find() {
-    if constexpr (schemas::has<S, Name>)
-      return ok{};
-    else
-      return typename expr::missing<Name, typename S::fields>::type{};
-  }
-  using type = decltype(find());
-};
-template <class L, class R, class Op, class... A, bool MayBeBoth>
-struct name_mistake<L, R, expr::apply<Op, A...>, MayBeBoth> {
-  static constexpr auto find() {
-    using Bad = typename mistake_in<typename name_mistake<L, R, A, MayBeBoth>::type...>::type;
-    if constexpr (std::is_void_v<Bad>)
-      return ok{};
-    else
-      return Bad{};
-  }
-  using type = decltype(find());
-};
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI::plan {
-
-// not_in: anti for is_in(x, query), where a null among the query's values leaves no row, and a null x none.
-enum class join_kind { inner, left, right, full, semi, anti, cross, asof, not_in };
-
-struct no_order {};
-
-// Suffix is void where clashing names are a mistake. By: expr::nearest_row, or no_order.
-template <class In, class Other, join_kind Kind, class Suffix, class By, class... Terms>
-struct join {
-  In in;
-  Other other;
-  By by;
-  meta::tuple<Terms...> on;
-};
-template <class A, class B, join_kind Kind, class Suffix, class By, class... T, class In, class Other>
-constexpr auto with_inputs(join<A, B, Kind, Suffix, By, T...> const& n, In const& in, Other const& other) {
-  return join<In, Other, Kind, Suffix, By, T...>{in, other, n.by, n.on};
-}
-
-template <fixed_string A, fixed_string B>
-constexpr auto joined_name() {
-  fixed_string<A.size() + B.size()> r;
-  for (std::size_t i = 0; i < A.size(); ++i) r.data[i] = A.data[i];
-  for (std::size_t i = 0; i < B.size(); ++i) r.data[A.size() + i] = B.data[i];
-  return r;
-}
-template <fixed_string Name, bool Clashes, class Suffix>
-struct right_name {
-  static constexpr auto value = Name;
-};
-template <fixed_string Name, class Suffix>
-  requires(!std::is_void_v<Suffix>)
-struct right_name<Name, true, Suffix> {
-  static constexpr auto value = plan::joined_name<Name, Suffix::text>();
-};
-
-// Columns of the result and where each comes from.
-template <class By>
-inline constexpr auto order_term = no_order{};
-template <expr::direction D, fixed_string Name, class T>
-inline constexpr auto order_term<expr::nearest_row<D, Name, Name, T>> = expr::column<Name>{};
-
-// A column of one name by which asof_join orders stands once, as a key does.
-template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
-struct join_columns {
-  static constexpr bool left_only = Kind == join_kind::semi || Kind == join_kind::anti || Kind == join_kind::not_in;
-  static constexpr bool left_may_miss = Kind == join_kind::right || Kind == join_kind::full;
-  static constexpr bool right_may_miss = Kind == join_kind::left || Kind == join_kind::full || Kind == join_kind::asof;
-
-  // The term that makes Name one column, or more than their number.
-  template <fixed_string Name>
-  static constexpr std::size_t merged_by() {
-    bool const hit[] = {merges<Terms, Name>..., merges<std::remove_cvref_t<decltype(order_term<By>)>, Name>, true};
-    std::size_t i = 0;
-    while (!hit[i]) ++i;
-    return i;
-  }
-  template <fixed_string Name>
-  static constexpr bool is_merged = merged_by<Name>() <= sizeof...(Terms);
-
-  // The right input's key stands for the left's where left rows may miss.
-  template <class F>
-  static constexpr auto left_type() {
-    if constexpr (!is_merged<F::name> || !left_may_miss)
-      return meta::type_box<nullable_if<typename F::type, left_may_miss && !is_merged<F::name>>>{};
-    else if constexpr (Kind == join_kind::right)
-      return meta::type_box<schemas::type_of<R, F::name>>{};
-    else
-      return meta::type_box<nullable_if<full_key_type<typename F::type, schemas::type_of<R, F::name>>,
-                                        is_nullable<typename F::type> || is_nullable<schemas::type_of<R, F::name>>>>{};
-  }
-  template <class F>
-  using left_field = field<F::name, typename decltype(left_type<F>())::type>;
-  template <class F>
-  static constexpr bool clashes = schemas::has<L, F::name>;
-  template <class F>
-  using right_field = std::conditional_t<left_only || is_merged<F::name>, meta::list<>,
-                                         meta::list<field<right_name<F::name, clashes<F>, Suffix>::value, nullable_if<typename F::type, right_may_miss>>>>;
-
-  template <class LF, class RF>
-  struct all;
-  template <class... F, class... G>
-  struct all<meta::list<F...>, meta::list<G...>> {
-    using type = meta::concat<meta::list<left_field<F>...>, right_field<G>...>;
-  };
-  using fields = typename all<typename L::fields, typename R::fields>::type;
-};
-
-template <class A, class B, join_kind Kind, class Suffix, class By, class... T>
-struct schema_of_impl<join<A, B, Kind, Suffix, By, T...>> {
-  using type = typename schemas::from_list<typename join_columns<schema_of<A>, schema_of<B>, Kind, Suffix, By, T...>::fields>::type;
-};
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI {
-
-namespace plan {
-template <fixed_string Name>
-struct name_of_both : expr::mistake {};
-template <class Argument>
-struct not_a_query : expr::mistake {};
-template <class Argument>
-struct not_a_condition : expr::mistake {};
-template <class Argument>
-struct not_a_nearest_row : expr::mistake {};
-template <class T, class Tolerance>
-struct not_a_distance : expr::mistake {};
-template <class Term>
-struct ordered_join_term : expr::mistake {};
-
-template <class T>
-inline constexpr bool is_orderable_key = family_of<T> != family::text && family_of<T> != family::boolean && sizeof(storage_of<bare<T>>) <= 8;
-
-// Whether rows of type T can be so far apart.
-template <class T, class Tolerance>
-constexpr bool takes_distance() {
-  constexpr family f = family_of<T>, g = family_of<Tolerance>;
-  if constexpr (std::is_same_v<Tolerance, expr::any_distance>)
-    return true;
-  else if constexpr (f == family::floating)
-    return g == family::floating || g == family::integer;
-  else if constexpr (f == family::integer)
-    return g == family::integer;
-  else if constexpr (f == family::date)
-    return std::is_same_v<Tolerance, days>;
-  else if constexpr (f == family::timestamp || f == family::duration)
-    return g == family::duration && bare<T>::unit::per_day % Tolerance::unit::per_day == 0;
-  else
-    return false;
-}
-
-template <class L, class R, class Term>
-constexpr auto find_term_mistake() {
-  using Names = typename name_mistake<L, R, as_equality_t<Term>, is_key_term<Term, L, R> && (is_column<Term> || equality_order<as_equality_t<Term>, L, R> != 0)>::type;
-  if constexpr (!std::is_same_v<Names, ok>) {
-    return Names{};
-  } else if constexpr (is_ordered<Term>) {
-    return ordered_join_term<Term>{};
-  } else if constexpr (is_key_term<Term, L, R>) {
-    using E = as_equality_t<Term>;
-    constexpr int order = equality_order<E, L, R>;
-    using First = without_sides_t<meta::at<order == 1 ? 0 : 1, typename decltype(E::args)::types>>;
-    using Second = without_sides_t<meta::at<order == 1 ? 1 : 0, typename decltype(E::args)::types>>;
-    using T = expr::type_of<First, L>;
-    using U = expr::type_of<Second, R>;
-    if constexpr (expr::is_mistake<T>)
-      return T{};
-    else if constexpr (expr::is_mistake<U>)
-      return U{};
-    else if constexpr (expr::is_mistake<key_type<T, U>>)
-      return key_type<T, U>{};
-    else
-      return ok{};
-  } else {
-    using T = expr::type_of<over_pairs_t<L, R, Term>, schema<>>;
-    if constexpr (expr::is_mistake<T>)
-      return T{};
-    else if constexpr (!std::is_same_v<bare<T>, bool>)
-      return predicate_type<T>{};
-    else
-      return ok{};
-  }
-}
-
-template <class L, class R, class By>
-constexpr auto find_order_column_mistake() {
-  if constexpr (std::is_same_v<By, no_order>) {
-    return ok{};
-  } else {
-    using T = expr::type_of<expr::column<By::left>, L>;
-    using U = expr::type_of<expr::column<By::right>, R>;
-    if constexpr (expr::is_mistake<T>) {
-      return T{};
-    } else if constexpr (expr::is_mistake<U>) {
-      return U{};
-    } else {
-      using K = key_type<T, U>;
-      if constexpr (expr::is_mistake<K>)
-        return K{};
-      else if constexpr (!is_orderable_key<K> || !takes_distance<K, typename By::tolerance_type>())
-        return not_a_distance<K, typename By::tolerance_type>{};
-      else
-        return ok{};
-    }
-  }
-}
-
-template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
-constexpr auto find_join_mistake() {
-  using Term = typename mistake_in<decltype(plan::find_term_mistake<L, R, Terms>())..., decltype(plan::find_order_column_mistake<L, R, By>())>::type;
-  if constexpr (!std::is_void_v<Term>) {
-    return Term{};
-  } else {
-    return []<class... F>(meta::list<F...>) {
-      if constexpr (plan::names_are_unique<F...>())
-        return ok{};
-      else
-        return name_of_both<meta::at<plan::first_duplicate<F...>(), meta::list<F...>>::name>{};
-    }(typename join_columns<L, R, Kind, Suffix, By, Terms...>::fields{});
-  }
-}
-template <class L, class R, join_kind Kind, class Suffix, class By, class... Terms>
-using check_join = decltype(plan::find_join_mistake<L, R, Kind, Suffix, By, Terms...>());
-}  // namespace plan
-
-// The facts, as in mistakes.hpp.
-template <fixed_string Name>
-inline constexpr bool names_one_column_of_a_join = false;
-template <fixed_string Name>
-inline constexpr bool stands_on_one_side = false;
-template <class Argument>
-inline constexpr bool is_a_query = false;
-template <class Argument>
-inline constexpr bool is_a_join_condition = false;
-template <class Argument>
-inline constexpr bool says_the_nearest_row = false;
-template <class T, class Tolerance>
-inline constexpr bool can_be_so_far_apart = false;
-template <class Term>
-inline constexpr bool has_no_order = false;
-
-template <fixed_string Name>
-struct report<plan::name_of_both<Name>> {
-  static constexpr bool holds() {
-    static_assert(names_one_column_of_a_join<Name>,
-                  "quern: both inputs of this join have a column of this name, which is no key; rename one, or give join(...) a suffix<\"_right\">");
-    return false;
-  }
-};
-template <fixed_string Name>
-struct report<plan::stands_on_both_sides<Name>> {
-  static constexpr bool holds() {
-    static_assert(stands_on_one_side<Name>, "quern: both inputs of this join have a column of this name; the condition says left(\"x\"_c) or right(\"x\"_c)");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_query<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_query<A>, "quern: the second input of a join or of a union is a query; from(table) makes one");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_condition<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_join_condition<A>,
-                  "quern: a join takes on(\"key\"_c), on(\"a\"_c == \"b\"_c && ...), and after it suffix<\"_right\">; cross_join(other) is without a condition");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_nearest_row<A>> {
-  static constexpr bool holds() {
-    static_assert(says_the_nearest_row<A>,
-                  "quern: asof_join(other, backward(\"time\"_c), on(\"key\"_c)) says which row is meant: backward, forward or nearest, of a column");
-    return false;
-  }
-};
-template <class T, class Tolerance>
-struct report<plan::not_a_distance<T, Tolerance>> {
-  static constexpr bool holds() {
-    static_assert(can_be_so_far_apart<T, Tolerance>,
-                  "quern: asof_join orders by a number, date or timestamp of at most 64 bits, within a distance of its kind: a number, days, or a duration as fine as "
-                  "the timestamp or coarser; the types stand in can_be_so_far_apart<...>");
-    return false;
-  }
-};
-template <class Term>
-struct report<plan::ordered_join_term<Term>> {
-  static constexpr bool holds() {
-    static_assert(has_no_order<Term>, "quern: a join has no order in which pairs are looked at: no serial, declares, respects, shift or prev in its condition");
-    return false;
-  }
-};
-
-}  // namespace quern
-
-// ---- quern/plan/param.hpp ----
-// Finds params in a plan and gives them other values. The plan's type, and so its compiled code, stays the same.
-
-// ---- quern/plan/arguments.hpp ----
-// What verbs and actions take, and the mistake of an argument of another kind. A verb takes anything and asks here: a
-// constraint would make the compiler answer "no matching function".
-
-// ---- quern/plan/order.hpp ----
-// order_by, limit and offset, distinct, with_row_index: verbs about which rows and in which order.
-
-namespace quern::inline QUERN_ABI::plan {
-
-// Stable. Keys are order_key<E, Descending, NullsLast>.
-template <class In, class... Keys>
-struct sort {
-  In in;
-  meta::tuple<Keys...> order;
-};
-template <class In, class... Keys>
-struct schema_of_impl<sort<In, Keys...>> : schema_of_impl<In> {};
-
-inline constexpr std::uint64_t no_limit = ~std::uint64_t{0};
-template <class Old, class... K, class In>
-constexpr auto with_input(sort<Old, K...> const& n, In const& in) {
-  return sort<In, K...>{in, n.order};
-}
-
-// Rows offset .. offset + limit of the input.
-template <class In>
-struct slice {
-  In in;
-  std::uint64_t offset = 0;
-  std::uint64_t limit = no_limit;
-};
-template <class In>
-struct schema_of_impl<slice<In>> : schema_of_impl<In> {};
-
-// The first row of every combination of values; nulls equal each other.
-template <class In>
-struct distinct {
-  In in;
-};
-template <class Old, class In>
-constexpr auto with_input(slice<Old> const& n, In const& in) {
-  return slice<In>{in, n.offset, n.limit};
-}
-template <class In>
-struct schema_of_impl<distinct<In>> : schema_of_impl<In> {};
-
-// Appends the row's position among the input's rows, from 0, as int64.
-template <class In, fixed_string Name>
-struct row_index {
-  In in;
-};
-template <class Old, class In>
-constexpr auto with_input(distinct<Old> const&, In const& in) {
-  return distinct<In>{in};
-}
-template <class In, fixed_string Name>
-struct schema_of_impl<row_index<In, Name>> {
-  using type = schemas::put<schema_of<In>, field<Name, std::int64_t>>;
-};
-template <class Old, fixed_string Name, class In>
-constexpr auto with_input(row_index<Old, Name> const&, In const& in) {
-  return row_index<In, Name>{in};
-}
-
-template <class S, fixed_string Name>
-using check_new_name = std::conditional_t<schemas::has<S, Name>, duplicate_name<Name>, ok>;
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI {
-
-namespace plan {
-template <class Argument>
-struct not_a_column : expr::mistake {};
-template <class Argument>
-struct not_a_renaming : expr::mistake {};
-template <class Argument>
-struct not_a_sort_key : expr::mistake {};
-template <class Argument>
-struct not_a_number_of_rows : expr::mistake {};
-template <class Argument>
-struct not_a_predicate : expr::mistake {};
-template <class... Arguments>
-struct not_one_predicate : expr::mistake {};
-template <fixed_string Name, class T, class Argument>
-struct not_a_value_of : expr::mistake {};
-template <class... Keys>
-struct group_without_agg : expr::mistake {};
-template <class Argument>
-struct not_options : expr::mistake {};
-template <class Argument>
-struct not_a_function_of_rows : expr::mistake {};
-template <class Argument>
-struct not_a_table : expr::mistake {};
-
-template <class Argument>
-inline constexpr bool is_renaming = false;
-template <fixed_string New, fixed_string Old>
-inline constexpr bool is_renaming<expr::named<New, expr::column<Old>>> = true;
-// A constant is no key: order_by("price") would order by a text that is the same in every row.
-template <class Argument>
-inline constexpr bool is_sort_key = expr::Expression<Argument> || expr::is_order_key<Argument>;
-template <class Argument>
-inline constexpr bool is_number_of_rows =
-    std::is_convertible_v<Argument const&, std::uint64_t> && !std::is_floating_point_v<Argument> && !std::is_same_v<Argument, bool>;
-
-// Whether a param of type T takes a value of type V. A fraction is not cut off, a text not read, and bool is no number.
-template <class T, class V>
-inline constexpr bool param_takes = std::is_same_v<T, V> || std::is_convertible_v<V const&, T>;
-template <class V>
-inline constexpr bool param_takes<meta::owned_text, V> = expr::TextLike<V>;
-template <class T, class V>
-  requires std::is_arithmetic_v<T>
-inline constexpr bool param_takes<T, V> =
-    std::is_same_v<T, bool> ? std::is_same_v<V, bool> : family_of<V> == family::integer || (std::is_floating_point_v<T> && family_of<V> == family::floating);
-
-// The first argument that is not what it should be.
-template <class... Found>
-using first_wrong = typename mistake_in<Found...>::type;
-
-template <class S, class... Columns>
-constexpr auto find_drop_mistake() {
-  if constexpr ((is_column<Columns> && ...))
-    return check_columns<S, Columns...>{};
-  else
-    return first_wrong<std::conditional_t<is_column<Columns>, ok, not_a_column<Columns>>...>{};
-}
-template <class S, class... Columns>
-using check_drop = decltype(plan::find_drop_mistake<S, Columns...>());
-
-template <class S, class... Pairs>
-constexpr auto find_renaming_mistake() {
-  if constexpr ((is_renaming<Pairs> && ...))
-    return check_rename<S, Pairs...>{};
-  else
-    return first_wrong<std::conditional_t<is_renaming<Pairs>, ok, not_a_renaming<Pairs>>...>{};
-}
-template <class S, class... Pairs>
-using check_renaming = decltype(plan::find_renaming_mistake<S, Pairs...>());
-
-template <class S, class... Keys>
-constexpr auto find_order_mistake() {
-  if constexpr ((is_sort_key<Keys> && ...))
-    return check_columns<S, decltype(expr::as_order_key(std::declval<Keys const&>()).value)...>{};
-  else
-    return first_wrong<std::conditional_t<is_sort_key<Keys>, ok, not_a_sort_key<Keys>>...>{};
-}
-template <class S, class... Keys>
-using check_order = decltype(plan::find_order_mistake<S, Keys...>());
-
-template <class S, class Column>
-constexpr auto find_row_index_mistake() {
-  if constexpr (is_column<Column>)
-    return check_new_name<S, Column::name>{};
-  else
-    return not_a_column<Column>{};
-}
-template <class S, class Column>
-using check_row_index = decltype(plan::find_row_index_mistake<S, Column>());
-template <class N>
-using check_number_of_rows = std::conditional_t<is_number_of_rows<N>, ok, not_a_number_of_rows<N>>;
-}  // namespace plan
-
-// The facts, as in mistakes.hpp.
-template <class Argument>
-inline constexpr bool is_a_column = false;
-template <class Argument>
-inline constexpr bool names_an_old_column = false;
-template <class Argument>
-inline constexpr bool is_a_sort_key = false;
-template <class Argument>
-inline constexpr bool is_a_number_of_rows = false;
-template <class Argument>
-inline constexpr bool is_a_predicate = false;
-template <class... Arguments>
-inline constexpr bool is_one_predicate = false;
-template <fixed_string Name, class T, class Argument>
-inline constexpr bool is_a_value_of_param = false;
-template <class... Keys>
-inline constexpr bool is_followed_by_agg = false;
-template <class Argument>
-inline constexpr bool is_an_option = false;
-template <class Argument>
-inline constexpr bool is_a_function_of_rows = false;
-template <class Argument>
-inline constexpr bool is_a_table = false;
-
-template <class A>
-struct report<plan::not_a_column<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_column<A>, "quern: drop(...) and with_row_index(...) take columns by name, such as \"name\"_c, and no expressions");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_renaming<A>> {
-  static constexpr bool holds() {
-    static_assert(names_an_old_column<A>, "quern: rename(...) takes \"new\"_c = \"old\"_c; update(...) computes columns");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_sort_key<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_sort_key<A>, "quern: order_by(...) takes columns and expressions, or asc(x) and desc(x) of them; a column is written \"name\"_c");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_number_of_rows<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_number_of_rows<A>, "quern: a number of rows is an integer that is known when the plan is written");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_predicate<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_predicate<A>, "quern: where(...) takes a predicate; \"name\"_c = value names a column, a comparison is written ==");
-    return false;
-  }
-};
-template <class... A>
-struct report<plan::not_one_predicate<A...>> {
-  static constexpr bool holds() {
-    static_assert(is_one_predicate<A...>, "quern: where(...) takes one predicate; several are joined by && or ||");
-    return false;
-  }
-};
-template <fixed_string Name, class T, class A>
-struct report<plan::not_a_value_of<Name, T, A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_value_of_param<Name, T, A>,
-                  "quern: with<\"name\">(value): the value does not fit the param; its name, its type and the value's stand in is_a_value_of_param<...>");
-    return false;
-  }
-};
-template <class... Keys>
-struct report<plan::group_without_agg<Keys...>> {
-  static constexpr bool holds() {
-    static_assert(is_followed_by_agg<Keys...>, "quern: group_by(...) is followed by agg(...); distinct() gives each combination of values once");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_options<A>> {
-  static constexpr bool holds() {
-    static_assert(is_an_option<A>, "quern: this action takes options alone, such as {.threads = 4}; head(n) gives n rows, and aggregates stand in agg(...)");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_function_of_rows<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_function_of_rows<A>, "quern: for_each(f) calls f(row) for each row; row[\"name\"_c] reads a value");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_table<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_table<A>, "quern: from(...) takes a table; make_table(\"name\"_c = container, ...) makes one");
-    return false;
-  }
-};
-
-}  // namespace quern
-
-// ---- quern/plan/filter.hpp ----
-// where: keeps the rows whose predicate is true; false and null are dropped.
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class In, class Pred>
-struct filter {
-  In in;
-  Pred pred;
-};
-template <class In, class Pred>
-struct schema_of_impl<filter<In, Pred>> : schema_of_impl<In> {};
-template <class Old, class P, class In>
-constexpr auto with_input(filter<Old, P> const& n, In const& in) {
-  return filter<In, P>{in, n.pred};
-}
-
-template <class S, class Pred>
-constexpr auto find_filter_mistake() {
-  using T = expr::type_of<Pred, S>;
-  if constexpr (expr::is_mistake<T>)
-    return T{};
-  else if constexpr (!std::is_same_v<bare<T>, bool>)
-    return predicate_type<T>{};
-  else
-    return ok{};
-}
-template <class S, class Pred>
-using check_filter = decltype(plan::find_filter_mistake<S, Pred>());
-
-}  // namespace quern::plan
-
-// ---- quern/plan/group.hpp ----
-// agg and group_by().agg(): one row for all rows (also for none), or one for each combination of key values. Null is a
-// key value like any other. Groups come in the order in which their first rows come. With sets of keys (grouping_sets.hpp)
-// there are the groups of each set, in the order of the sets; keys that a set leaves out are null.
-
-// ---- quern/expr/aggregate_pairs.hpp ----
-// Aggregates of two columns: arg_min, arg_max, covariance, correlation and the regression line.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr::op {
-
-// (x, by): rows are chosen by `by`, whose nulls are skipped; x may be null in the one that is chosen.
-template <bool Least>
-struct arg_extreme : aggregate_op {
-  static constexpr std::string_view symbol = Least ? "arg_min" : "arg_max";
-  template <class X, class By>
-  using bare_result = std::conditional_t<family_of<X> == family::text, string, X>;
-  static constexpr bool null_when_empty = true;
-  template <std::size_t I>
-  static constexpr bool skips_nulls_of = I == 1;
-};
-
-enum class pair_statistic { covariance, covariance_population, correlation, slope, intercept };
-
-// Of pairs in which nothing is null. A covariance of the population needs one pair, the others two.
-template <pair_statistic Which>
-struct of_pairs : aggregate_op {
-  static constexpr std::string_view symbol = Which == pair_statistic::covariance              ? "covariance"
-                                             : Which == pair_statistic::covariance_population ? "covariance_population"
-                                             : Which == pair_statistic::correlation           ? "correlation"
-                                             : Which == pair_statistic::slope                 ? "regr_slope"
-                                                                                              : "regr_intercept";
-  template <class A, class B>
-  using bare_result = std::conditional_t<is_numeric<A> && is_numeric<B>, double, type_mismatch<of_pairs, A, B>>;
-  static constexpr bool null_when_empty = true;
-  static constexpr bool null_when_one = Which != pair_statistic::covariance_population;
-};
-
-}  // namespace expr::op
-
-#define QUERN_AGGREGATE(name, tag)                                   \
-  template <expr::AggregateArgument A, expr::AggregateArgument B>    \
-  constexpr auto name(A const& a, B const& b) {                      \
-    return expr::make_aggregate<expr::op::tag>(a, b);                \
-  }
-// arg_min(x, by): x in the row in which `by` is least in the total order, the first such row; null where x is null there.
-QUERN_AGGREGATE(arg_min, arg_extreme<true>)
-QUERN_AGGREGATE(arg_max, arg_extreme<false>)
-// covariance(x, y) divides by n - 1 and is null for fewer than two pairs; the population's divides by n.
-QUERN_AGGREGATE(covariance, of_pairs<expr::op::pair_statistic::covariance>)
-QUERN_AGGREGATE(covariance_population, of_pairs<expr::op::pair_statistic::covariance_population>)
-// Pearson's, within -1 .. 1. Null for fewer than two pairs; NaN where x or y does not vary.
-QUERN_AGGREGATE(correlation, of_pairs<expr::op::pair_statistic::correlation>)
-// regr_slope(y, x), regr_intercept(y, x): the least-squares line y = slope * x + intercept, the dependent value first as in
-// SQL. Null for fewer than two pairs, and where x does not vary: then there is no line.
-QUERN_AGGREGATE(regr_slope, of_pairs<expr::op::pair_statistic::slope>)
-QUERN_AGGREGATE(regr_intercept, of_pairs<expr::op::pair_statistic::intercept>)
-#undef QUERN_AGGREGATE
-
-}  // namespace quern
-
-// ---- quern/expr/aggregate_values.hpp ----
-// More aggregates of one column: product, sum_distinct, mode, skewness, kurtosis, first_row, last_row. All but the last two
-// skip nulls; of nothing they are null.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr::op {
-
-struct product : aggregate_op {
-  static constexpr std::string_view symbol = "product";
-  template <class A>
-  using bare_result = number_to_double<product, A>;
-  static constexpr bool null_when_empty = true;
-};
-struct sum_distinct : aggregate_op {
-  static constexpr std::string_view symbol = "sum_distinct";
-  template <class A>
-  using bare_result = typename sum_result<sum_distinct, A>::type;
-  static constexpr bool null_when_empty = true;
-};
-struct mode : same_type<mode> {
-  static constexpr std::string_view symbol = "mode";
-};
-// Order 3 is skewness, 4 is kurtosis.
-template <int Order>
-struct shape : aggregate_op {
-  static constexpr std::string_view symbol = Order == 3 ? "skewness" : "kurtosis";
-  template <class A>
-  using bare_result = number_to_double<shape, A>;
-  static constexpr bool null_when_empty = true;
-};
-// The first or the last row's value, also where that is null.
-template <bool First>
-struct end_row : same_type<end_row<First>> {
-  static constexpr std::string_view symbol = First ? "first_row" : "last_row";
-  template <std::size_t>
-  static constexpr bool skips_nulls_of = false;
-};
-
-}  // namespace expr::op
-
-#define QUERN_AGGREGATE(name, tag)                 \
-  template <expr::AggregateArgument A>             \
-  constexpr auto name(A const& a) {                \
-    return expr::make_aggregate<expr::op::tag>(a); \
-  }
-QUERN_AGGREGATE(product, product)            // double
-QUERN_AGGREGATE(sum_distinct, sum_distinct)  // of each value once; exact as sum(x), and for floats from the smallest value on
-QUERN_AGGREGATE(mode, mode)                  // the most frequent value; of several the least in the total order
-QUERN_AGGREGATE(skewness, shape<3>)          // of the population; NaN where all values are equal
-QUERN_AGGREGATE(kurtosis, shape<4>)          // of the population, beyond the normal distribution's 3; NaN where all values are equal
-QUERN_AGGREGATE(first_row, end_row<true>)    // the value in the first row, null where it is null there
-QUERN_AGGREGATE(last_row, end_row<false>)
-#undef QUERN_AGGREGATE
-
-}  // namespace quern
-
-// ---- quern/plan/aggregate_mistakes.hpp ----
-// What can be wrong with an aggregate of the user.
-
-// ---- quern/expr/aggregate_user.hpp ----
-// Aggregates of the user: a state, and functions that take in a row, join two states and give the answer.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-
-template <class Step, class State, class... Types>
-struct step_does_not_fit : mistake {};
-template <class Merge, class State>
-struct merge_does_not_fit : mistake {};
-template <class Finish, class State>
-struct finish_does_not_fit : mistake {};
-
-template <class Step, class State, class... V>
-concept AggregateStep = std::is_invocable_v<Step const&, State&, V...>;
-template <class Merge, class State>
-concept AggregateMerge = std::is_invocable_v<Merge const&, State&, State const&>;
-template <class Finish, class State>
-concept AggregateFinish = std::is_invocable_v<Finish const&, State const&> &&
-                          !std::is_same_v<typename column_type_of<std::remove_cvref_t<std::invoke_result_t<Finish const&, State const&>>>::type, mistake>;
-
-namespace op {
-template <class Aggregate>
-struct user_aggregate;
-}
-
-struct no_batch_step {};
-
-// Where it is written, for the plan copies it.
-template <class State, class... Functions>
-inline constexpr bool can_be_copied = false;
-template <class... T>
-constexpr refused refuse_state() {
-  static_assert(can_be_copied<T...>, "quern: aggregate{init, step, merge, finish}: init is the state each group begins with, so it must be copyable; and so must the functions");
-  return {};
-}
-
-}  // namespace expr
-
-// aggregate{init, step, merge, finish} is called with columns inside agg(...): "x"_c = mine("a"_c, "b"_c).
-//   init                                 a value, the state before the first row; each group begins with a copy of it
-//   step(State&, values...)              for every row in which no argument is null, in row order
-//   merge(State& earlier, State const&)  joins the states of earlier and later rows; called in row order
-//   finish(State const&)                 the answer, a value or a std::optional; of no rows it is finish(init)
-//   batch_step(State&, batches...)       optional, a fifth function: some consecutive rows at once, in registers (xsimd::batch) whose
-//                                        size is the machine's. Called in agg() without keys for eight rows that all count, and step
-//                                        for all others; the arguments are of one type, float, double, int32_t or int64_t
-// Functions are called through const, and for different groups and pieces of the rows from several threads at once. Where
-// rows are cut depends on how many there are, and not on the threads. Texts come as std::string_view: copy what is kept.
-template <class State, class Step, class Merge, class Finish, class BatchStep = expr::no_batch_step>
-struct aggregate {
-  State init;
-  Step step;
-  Merge merge;
-  Finish finish;
-  BatchStep batch_step;
-
-  constexpr aggregate(State i, Step s, Merge m, Finish f, BatchStep b = {})
-      : init(static_cast<State&&>(i)), step(static_cast<Step&&>(s)), merge(static_cast<Merge&&>(m)), finish(static_cast<Finish&&>(f)), batch_step(static_cast<BatchStep&&>(b)) {}
-
-  template <expr::AggregateArgument A, expr::AggregateArgument... More>
-  constexpr auto operator()(A const& a, More const&... more) const {
-    if constexpr (!(std::is_copy_constructible_v<State> && std::is_copy_constructible_v<Step> && std::is_copy_constructible_v<Merge> && std::is_copy_constructible_v<Finish> &&
-                    std::is_copy_constructible_v<BatchStep>))
-      return expr::refuse_state<State, Step, Merge, Finish, BatchStep>();
-    else if constexpr ((expr::Expression<A> && ... && expr::Expression<More>))
-      return expr::make(expr::op::user_aggregate<aggregate>{{}, *this}, a, more...);
-    else
-      return expr::make_aggregate<void>(a, more...);
-  }
-};
-
-namespace expr::op {
-
-template <class State, class Step, class Merge, class Finish, class BatchStep>
-struct user_aggregate<aggregate<State, Step, Merge, Finish, BatchStep>> : aggregate_op {
-  static constexpr std::string_view symbol = "aggregate";
-  aggregate<State, Step, Merge, Finish, BatchStep> of;
-
-  template <class... B>
-  static constexpr auto find() {
-    if constexpr (!AggregateStep<Step, State, value_of<B>...>)
-      return meta::type_box<step_does_not_fit<Step, State, B...>>{};
-    else if constexpr (!AggregateMerge<Merge, State>)
-      return meta::type_box<merge_does_not_fit<Merge, State>>{};
-    else if constexpr (!AggregateFinish<Finish, State>)
-      return meta::type_box<finish_does_not_fit<Finish, State>>{};
-    else
-      return column_type_of<std::remove_cvref_t<std::invoke_result_t<Finish const&, State const&>>>{};
-  }
-  template <class... B>
-  using bare_result = typename decltype(find<B...>())::type;
-  static constexpr bool null_when_empty = false;  // finish says what of nothing is
-};
-
-}  // namespace expr::op
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI {
-
-// The facts, as in mistakes.hpp.
-template <class Step, class State, class... Types>
-inline constexpr bool step_can_be_called_with = false;
-template <class Merge, class State>
-inline constexpr bool merge_can_be_called_with = false;
-template <class Finish, class State>
-inline constexpr bool finish_gives_a_value_of = false;
-
-template <class Step, class State, class... Types>
-struct report<expr::step_does_not_fit<Step, State, Types...>> {
-  static constexpr bool holds() {
-    static_assert(step_can_be_called_with<Step, State, Types...>,
-                  "quern: aggregate{init, step, merge, finish}: step is called through const as step(State&, values...); the state and the column types "
-                  "stand in step_can_be_called_with<...>");
-    return false;
-  }
-};
-template <class Merge, class State>
-struct report<expr::merge_does_not_fit<Merge, State>> {
-  static constexpr bool holds() {
-    static_assert(merge_can_be_called_with<Merge, State>,
-                  "quern: aggregate{init, step, merge, finish}: merge is called through const as merge(State&, State const&), with the state of later rows second");
-    return false;
-  }
-};
-template <class Finish, class State>
-struct report<expr::finish_does_not_fit<Finish, State>> {
-  static constexpr bool holds() {
-    static_assert(finish_gives_a_value_of<Finish, State>,
-                  "quern: aggregate{init, step, merge, finish}: finish is called through const as finish(State const&) and gives a value of a column type, or a "
-                  "std::optional of one");
-    return false;
-  }
-};
-
-}  // namespace quern
-
-// ---- quern/expr/grouping.hpp ----
-// grouping("key"_c): which of several sets of keys a group belongs to.
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-
-namespace op {
-struct grouping : aggregate_op {
-  static constexpr std::string_view symbol = "grouping";
-};
-}  // namespace op
-
-template <class E>
-inline constexpr bool has_grouping = false;
-template <class Op, class... A>
-inline constexpr bool has_grouping<apply<Op, A...>> = std::is_same_v<Op, op::grouping> || (has_grouping<A> || ...);
-
-template <class Argument>
-inline constexpr bool names_a_key = false;
-template <class Argument>
-constexpr refused refuse_grouping() {
-  static_assert(names_a_key<Argument>, "quern: grouping(...) takes a key of group_by(...) by its name, such as \"name\"_c");
-  return {};
-}
-
-}  // namespace expr
-
-// Inside agg(...), of a key of group_by(...): 1 where the group's set of keys leaves it out, so that its null means "all", else
-// 0. An int32; without sets of keys it is 0.
-template <class A>
-constexpr auto grouping(A const&) {
-  return expr::refuse_grouping<A>();
-}
-template <fixed_string Name>
-constexpr auto grouping(expr::column<Name> const& key) {
-  return expr::make<expr::op::grouping>(key);
-}
-
-}  // namespace quern
-
-// ---- quern/plan/grouping_sets.hpp ----
-// Sets of keys in group_by(...): set, rollup, cube, grouping_sets. A set is a mask over the keys: bit k stands for key k.
-
-namespace quern::inline QUERN_ABI {
-
-namespace plan {
-
-template <std::uint32_t... Masks>
-struct sets {
-  static constexpr std::size_t size = sizeof...(Masks);
-  static constexpr std::uint32_t at(std::size_t k) {
-    constexpr std::uint32_t masks[] = {Masks..., 0};
-    return masks[k];
-  }
-};
-
-// An item of group_by: keys, and the sets of them that it asks for.
-template <class Sets, class... Named>
-struct key_choice {
-  static_assert(sizeof...(Named) <= 32, "quern: sets of keys have 32 columns at most");
-  using choice = Sets;
-  using items = meta::list<Named...>;
-  meta::tuple<Named...> columns;
-};
-template <class T>
-inline constexpr bool is_key_choice = false;
-template <class Sets, class... Named>
-inline constexpr bool is_key_choice<key_choice<Sets, Named...>> = true;
-
-// A column alone is the set of it.
-template <class X>
-constexpr auto as_choice(X const& x) {
-  if constexpr (is_key_choice<X>)
-    return x;
-  else
-    return key_choice<sets<1>, as_named_t<X>>{{{{plan::as_named(x)}}}};
-}
-
-// A set over keys N, as a set over keys All.
-template <class All, class... N>
-constexpr std::uint32_t moved(std::uint32_t set, meta::list<N...>) {
-  std::uint32_t r = 0;
-  std::size_t i = 0;
-  ((r |= ((set >> i++) & 1u) << meta::index_of<N>(All{})), ...);
-  return r;
-}
-template <class Sets, class... N, class... All, class... M>
-constexpr auto choice_of(meta::list<N...>, meta::tuple<All...> const& columns, meta::list<M...>) {
-  return key_choice<Sets, M...>{{{{meta::get<meta::index_of<M>(meta::list<All...>{})>(columns)}...}}};
-}
-// Every set of A joined with every set of B, A's order first; or those of A and then those of B. A key of both is kept once.
-template <bool Cross, class A, class B>
-constexpr auto combine(A const& a, B const& b) {
-  using All = meta::set_union<typename A::items, typename B::items>;
-  using X = typename A::choice;
-  using Y = typename B::choice;
-  using Sets = decltype([]<std::size_t... K>(std::index_sequence<K...>) {
-    if constexpr (Cross)
-      return sets<(X::at(K / Y::size) | plan::moved<All>(Y::at(K % Y::size), typename B::items{}))...>{};
-    else
-      return sets<(K < X::size ? X::at(K) : plan::moved<All>(Y::at(K - X::size), typename B::items{}))...>{};
-  }(std::make_index_sequence<Cross ? X::size * Y::size : X::size + Y::size>{}));
-  return plan::choice_of<Sets>(typename A::items{}, meta::concat_tuples(a.columns, b.columns), All{});
-}
-template <bool Cross>
-constexpr auto combine_all() {
-  return std::conditional_t<Cross, key_choice<sets<0>>, key_choice<sets<>>>{};
-}
-template <bool Cross, class A>
-constexpr A combine_all(A const& a) {
-  return a;
-}
-template <bool Cross, class A, class B, class... Rest>
-constexpr auto combine_all(A const& a, B const& b, Rest const&... rest) {
-  return plan::combine_all<Cross>(plan::combine<Cross>(a, b), rest...);
-}
-template <class Sets, class Old, class... Named>
-constexpr auto with_sets(key_choice<Old, Named...> const& c) {
-  return key_choice<Sets, Named...>{c.columns};
-}
-
-// The first Count of the sets joined, and those whose bit is set in Which.
-template <class Sets>
-constexpr std::uint32_t joined_sets(std::size_t count, std::uint32_t which) {
-  std::uint32_t r = 0;
-  for (std::size_t k = 0; k < count; ++k)
-    if ((which >> (Sets::size - 1 - k)) & 1) r |= Sets::at(k);
-  return r;
-}
-
-}  // namespace plan
-
-// One set of keys; set() is all rows.
-template <class... Keys>
-constexpr auto set(Keys const&... keys) {
-  return plan::combine_all<true>(plan::as_choice(keys)...);
-}
-// Sets of keys, one after another: grouping_sets(set("a"_c, "b"_c), "a"_c, set()).
-template <class... Sets>
-constexpr auto grouping_sets(Sets const&... s) {
-  return plan::combine_all<false>(plan::as_choice(s)...);
-}
-// rollup(a, b, c): the sets (a, b, c), (a, b), (a), (). A key may be a set(...) of several.
-template <class... Keys>
-constexpr auto rollup(Keys const&... keys) {
-  auto const all = plan::combine_all<false>(plan::as_choice(keys)...);
-  using Sets = typename std::remove_const_t<decltype(all)>::choice;
-  return [&]<std::size_t... K>(std::index_sequence<K...>) {
-    return plan::with_sets<plan::sets<plan::joined_sets<Sets>(Sets::size - K, ~std::uint32_t{0})...>>(all);
-  }(std::make_index_sequence<Sets::size + 1>{});
-}
-// cube(a, b): every set of them: (a, b), (a), (b), ().
-template <class... Keys>
-constexpr auto cube(Keys const&... keys) {
-  auto const all = plan::combine_all<false>(plan::as_choice(keys)...);
-  using Sets = typename std::remove_const_t<decltype(all)>::choice;
-  return [&]<std::size_t... K>(std::index_sequence<K...>) {
-    return plan::with_sets<plan::sets<plan::joined_sets<Sets>(Sets::size, static_cast<std::uint32_t>(sizeof...(K) - 1 - K))...>>(all);
-  }(std::make_index_sequence<std::size_t{1} << Sets::size>{});
-}
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class... Named>
-struct keys {
-  using columns = meta::tuple<Named...>;
-  using items = meta::list<Named...>;
-};
-template <class Keys>
-inline constexpr bool is_plain_keys = false;
-template <class... Named>
-inline constexpr bool is_plain_keys<keys<Named...>> = true;
-template <class Keys, class Named>
-struct keys_and;
-template <class... K, class Named>
-struct keys_and<keys<K...>, Named> {
-  using type = keys<K..., Named>;
-};
-template <class Keys, class Named>
-using with_key = typename keys_and<Keys, Named>::type;
-
-template <class Sets, class... Named>
-struct key_sets : keys<Named...> {};
-template <std::uint32_t... Masks, class... Named>
-struct key_sets<sets<Masks...>, Named...> : keys<Named...> {
-  static constexpr bool has_total = ((Masks == 0) || ...);
-  // Of key k: whether a set leaves it out.
-  static constexpr bool may_be_absent(std::size_t k) { return ((((Masks >> k) & 1) == 0) || ...); }
-};
-
-// Keys is keys<>, keys<named<...>...> or key_sets<sets<...>, named<...>...>; the payload of the keys stands in key_columns.
-template <class In, class Keys, class... Named>
-struct group {
-  In in;
-  typename Keys::columns key_columns;
-  meta::tuple<Named...> columns;
-};
-
-// Stands for a schema inside agg(): a bare column must be a key; the argument of an aggregate sees the input's columns.
-template <class S, class... Keys>
-struct inside_agg {
-  using input = S;
-  using keys = schema<field_of<S, Keys>...>;
-  static constexpr bool may_be_empty = sizeof...(Keys) == 0;
-};
-template <class S, class KeySets, class... Keys>
-struct inside_sets {
-  using input = S;
-  template <std::size_t... K>
-  static auto fields(std::index_sequence<K...>)
-      -> schema<field<Keys::name, nullable_if<typename field_of<S, Keys>::type, KeySets::may_be_absent(K)>>...>;
-  using keys = decltype(fields(std::index_sequence_for<Keys...>{}));
-  static constexpr bool may_be_empty = KeySets::has_total;
-};
-template <class S, class Keys>
-struct inside;
-template <class S, class... Keys>
-struct inside<S, keys<Keys...>> {
-  using type = inside_agg<S, Keys...>;
-};
-template <class S, class Sets, class... Keys>
-struct inside<S, key_sets<Sets, Keys...>> {
-  using type = inside_sets<S, key_sets<Sets, Keys...>, Keys...>;
-};
-template <class Fields>
-struct names_of;
-template <class... F>
-struct names_of<meta::list<F...>> {
-  using type = keys<expr::columns<F::name...>>;
-};
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI::expr {
-
-// C: inside_agg or inside_sets.
-template <class C, fixed_string Name>
-struct column_inside {
-  static constexpr auto find() {
-    using K = typename C::keys;
-    if constexpr (schemas::has<K, Name>)
-      return meta::type_box<schemas::type_of<K, Name>>{};
-    else if constexpr (schemas::has<typename C::input, Name>)
-      return meta::type_box<plan::column_is_not_a_key<Name, typename plan::names_of<typename K::fields>::type>>{};
-    else
-      return missing<Name, typename C::input::fields>{};
-  }
-  using type = typename decltype(find())::type;
-};
-template <fixed_string Name, class S, class... Keys>
-struct type_in<column<Name>, plan::inside_agg<S, Keys...>> : column_inside<plan::inside_agg<S, Keys...>, Name> {};
-template <fixed_string Name, class S, class... Keys>
-struct type_in<column<Name>, plan::inside_sets<S, Keys...>> : column_inside<plan::inside_sets<S, Keys...>, Name> {};
-
-template <class C, class Op, class... Args>
-struct operation_inside {
-  using S = typename C::input;
-  static constexpr auto find() {
-    if constexpr (!Op::is_aggregate) {
-      return op_result<Op, (is_mistake<type_of<Args, C>> || ... || false), type_of<Args, C>...>{};
-    } else if constexpr (std::is_same_v<Op, op::grouping>) {
-      using Bad = typename first_mistake<type_of<Args, C>...>::type;
-      return meta::type_box<std::conditional_t<std::is_void_v<Bad>, std::int32_t, Bad>>{};
-    } else {
-      using Bad = typename first_mistake<type_of<Args, S>...>::type;
-      if constexpr (!std::is_void_v<Bad>) {
-        return meta::type_box<Bad>{};
-      } else {
-        using B = typename op::aggregate_result<Op, bare<type_of<Args, S>>...>::type;
-        if constexpr (is_mistake<B>)
-          return meta::type_box<B>{};
-        else
-          return meta::type_box<nullable_if<B, op::aggregate_may_be_null<Op, C::may_be_empty, type_of<Args, S>...>>>{};
-      }
-    }
-  }
-  using type = typename decltype(find())::type;
-};
-template <class Op, class... Args, class S, class... Keys>
-struct type_in<apply<Op, Args...>, plan::inside_agg<S, Keys...>> : operation_inside<plan::inside_agg<S, Keys...>, Op, Args...> {};
-template <class Op, class... Args, class S, class... Keys>
-struct type_in<apply<Op, Args...>, plan::inside_sets<S, Keys...>> : operation_inside<plan::inside_sets<S, Keys...>, Op, Args...> {};
-
-}  // namespace quern::expr
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class In, class Keys, class... Named>
-struct schema_of_impl<group<In, Keys, Named...>> {
-  using C = typename inside<schema_of<In>, Keys>::type;
-  template <class... F>
-  static auto with(meta::list<F...>) -> schema<F..., field_of<C, Named>...>;
-  using type = decltype(with(typename C::keys::fields{}));
-};
-template <class Old, class K, class... N, class In>
-constexpr auto with_input(group<Old, K, N...> const& n, In const& in) {
-  return group<In, K, N...>{in, n.key_columns, n.columns};
-}
-
-template <class E>
-using aggregate_or_mistake = std::conditional_t<expr::has_aggregate<E>, ok, without_an_aggregate<E>>;
-
-template <class S, class KeyList, class Items, class... Named>
-struct group_mistake;
-template <class S, class KeyList, class... Keys, class... Named>
-struct group_mistake<S, KeyList, meta::list<Keys...>, Named...> {
-  static constexpr auto find() {
-    using BadKey = check_project<S, Keys...>;
-    if constexpr (!std::is_same_v<BadKey, ok>) {
-      return BadKey{};
-    } else {
-      using Unnamed = typename mistake_in<Named...>::type;
-      if constexpr (!std::is_void_v<Unnamed>) {
-        return Unnamed{};
-      } else {
-        using C = typename inside<S, KeyList>::type;
-        using Bad = typename mistake_in<expr::type_of<decltype(Named::value), C>..., aggregate_or_mistake<decltype(Named::value)>...>::type;
-        if constexpr (!std::is_void_v<Bad>)
-          return Bad{};
-        else if constexpr (!plan::names_are_unique<Keys..., Named...>())
-          return duplicate_name<meta::at<plan::first_duplicate<Keys..., Named...>(), meta::list<Keys..., Named...>>::name>{};
-        else
-          return ok{};
-      }
-    }
-  }
-  using type = decltype(find());
-};
-template <class S, class KeyList, class... Named>
-using check_group = typename group_mistake<S, KeyList, typename KeyList::items, Named...>::type;
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI::plan {
-
-// f(param) for every param in a node's expressions, and in its inputs.
-template <class E, class F>
-constexpr void for_each_param(E&, F&) {}
-template <fixed_string N, class T, class F>
-constexpr void for_each_param(expr::param<N, T>& p, F& f) {
-  f(p);
-}
-template <class Op, class... A, class F>
-constexpr void for_each_param(expr::apply<Op, A...>& e, F& f) {
-  meta::for_each(e.args, [&](auto& a) { for_each_param(a, f); });
-}
-template <class... N, class F>
-constexpr void for_each_param_of(meta::tuple<N...>& t, F& f) {
-  meta::for_each(t, [&](auto& n) { for_each_param(n.value, f); });
-}
-template <class Node, class F>
-constexpr void walk_params(Node& n, F& f) {
-  if constexpr (requires { n.pred; }) for_each_param(n.pred, f);
-  if constexpr (requires { n.columns; }) plan::for_each_param_of(n.columns, f);
-  if constexpr (requires { n.key_columns; }) plan::for_each_param_of(n.key_columns, f);
-  if constexpr (requires { n.order; }) plan::for_each_param_of(n.order, f);
-  if constexpr (requires { n.on; }) meta::for_each(n.on, [&](auto& term) { for_each_param(term, f); });
-  if constexpr (requires { n.in; }) plan::walk_params(n.in, f);
-  if constexpr (requires { n.other; }) plan::walk_params(n.other, f);
-}
-
-template <fixed_string Name, class T>
-inline constexpr bool has_param_in = false;
-template <fixed_string Name, class T>
-inline constexpr bool has_param_in<Name, expr::param<Name, T>> = true;
-template <fixed_string Name, class Op, class... A>
-inline constexpr bool has_param_in<Name, expr::apply<Op, A...>> = (has_param_in<Name, A> || ...);
-template <fixed_string Name, class... N>
-inline constexpr bool has_param_in<Name, meta::tuple<N...>> = (has_param_in<Name, decltype(N::value)> || ...);
-
-template <fixed_string Name, class... Terms>
-constexpr bool has_param_in_terms(meta::tuple<Terms...> const*) {
-  return (has_param_in<Name, Terms> || ... || false);
-}
-template <fixed_string Name, class Node>
-constexpr bool find_param() {
-  bool found = false;
-  if constexpr (requires(Node n) { n.pred; }) found = found || has_param_in<Name, decltype(Node::pred)>;
-  if constexpr (requires(Node n) { n.columns; }) found = found || has_param_in<Name, decltype(Node::columns)>;
-  if constexpr (requires(Node n) { n.key_columns; }) found = found || has_param_in<Name, decltype(Node::key_columns)>;
-  if constexpr (requires(Node n) { n.order; }) found = found || has_param_in<Name, decltype(Node::order)>;
-  if constexpr (requires(Node n) { n.on; }) found = found || plan::has_param_in_terms<Name>(static_cast<decltype(Node::on) const*>(nullptr));
-  if constexpr (requires(Node n) { n.in; }) found = found || plan::find_param<Name, decltype(Node::in)>();
-  if constexpr (requires(Node n) { n.other; }) found = found || plan::find_param<Name, decltype(Node::other)>();
-  return found;
-}
-template <fixed_string Name, class Plan>
-inline constexpr bool has_param = plan::find_param<Name, Plan>();
-
-template <class T, class V>
-constexpr bool in_range(V const& v) {
-  if constexpr (family_of<T> == family::integer)
-    return std::in_range<T>(static_cast<standard<V>>(v));
-  else
-    return true;
-}
-// What a node keeps of earlier runs (cache) holds rows of the old value.
-template <fixed_string Name, class Node>
-constexpr void renew_above([[maybe_unused]] Node& n, [[maybe_unused]] std::uint64_t& number) {
-  if constexpr (has_param<Name, Node>) {
-    if constexpr (requires { n.renew(number); }) n.renew(number);
-    if constexpr (requires { n.in; }) plan::renew_above<Name>(n.in, number);
-    if constexpr (requires { n.other; }) plan::renew_above<Name>(n.other, number);
-  }
-}
-// False where the value is an integer that the param's type does not hold.
-template <fixed_string Name, class Plan, class V>
-constexpr bool set_param(Plan& p, V const& v) {
-  bool fits = true;
-  auto set = [&]<fixed_string N, class T>(expr::param<N, T>& x) {
-    if constexpr (N == Name) {
-      if constexpr (well_formed<std::conditional_t<param_takes<T, V>, ok, not_a_value_of<N, T, V>>>()) {
-        fits = fits && plan::in_range<T>(v);
-        x.value = static_cast<T>(v);
-      }
-    }
-  };
-  plan::walk_params(p, set);
-  std::uint64_t number = 0;
-  plan::renew_above<Name>(p, number);
-  return fits;
-}
-
-}  // namespace quern::plan
-
-// ---- quern/plan/print.hpp ----
-// Expressions as text, into any sink with << for texts and numbers.
-
-namespace quern::inline QUERN_ABI::plan {
-
-// How tightly an operator binds, as in C++; 0 for functions.
-template <class Op>
-constexpr int precedence() {
-  if constexpr (requires { Op::symbol; }) {
-    std::string_view const s = Op::symbol;
-    if (s == "*" || s == "/" || s == "%") return 5;
-    if (s == "+" || s == "-") return 4;
-    if (s == "<" || s == "<=" || s == ">" || s == ">=") return 3;
-    if (s == "==" || s == "!=" || s == "<=>") return 2;
-    if (s == "&&") return 1;
-    if (s == "||") return -1;
-  }
-  return 0;
-}
-
-template <class Out, class V>
-void print_value(Out& out, V const& v) {
-  if constexpr (std::is_convertible_v<V const&, std::string_view>)
-    out << "\"" << std::string_view(v) << "\"";
-  else if constexpr (std::is_same_v<V, bool>)
-    out << (v ? "true" : "false");
-  else
-    out.value(v);
-}
-
-template <class Out, fixed_string N>
-void print(Out& out, expr::column<N> const&, int = -9) {
-  out << std::string_view(N);
-}
-template <class Out, int Side, fixed_string Name>
-void print(Out& out, expr::sided<Side, Name> const&, int = -9) {
-  out << (Side == 0 ? "left(" : "right(") << std::string_view(Name) << ")";
-}
-template <class Out, class T>
-void print(Out& out, expr::literal<T> const& e, int = -9) {
-  plan::print_value(out, e.value);
-}
-template <class Out, fixed_string N, class T>
-void print(Out& out, expr::param<N, T> const& e, int = -9) {
-  out << "$" << std::string_view(N) << "=";
-  plan::print_value(out, e.value);
-}
-template <class Out, auto V>
-void print(Out& out, expr::constant<V> const&, int = -9) {
-  plan::print_value(out, V);
-}
-template <class Out, class T>
-void print(Out& out, expr::null_literal<T> const&, int = -9) {
-  out << "null";
-}
-// A barrier's name: of its type, without namespaces, which compilers spell differently; or the one in barrier<"...">.
-template <class B>
-constexpr std::string_view name_of_type() {
-  std::string_view const all = __PRETTY_FUNCTION__;
-  std::size_t const from = all.find("B = ") + 4;
-  std::string_view const name = all.substr(from, all.find_first_of(";]", from) - from);
-  std::size_t const scope = name.rfind("::", name.find('<'));
-  return scope == name.npos ? name : name.substr(scope + 2);
-}
-template <class B>
-struct barrier_name {
-  static constexpr std::string_view value = name_of_type<B>();
-};
-template <fixed_string Name>
-struct barrier_name<literals::barrier<Name>> {
-  static constexpr std::string_view value = Name;
-};
-template <class Out, class... B>
-void print_barriers(Out& out, std::string_view verb, meta::list<B...>) {
-  if constexpr (sizeof...(B) > 0) {
-    out << verb;
-    std::string_view before = "<";
-    ((out << before << barrier_name<B>::value, before = ", "), ...);
-    out << ">(";
-  }
-}
-
-// Windows: print_window.hpp.
-template <class Out, class F, class Shape, class Frame, class... A>
-void print(Out& out, expr::apply<expr::op::over<F, Shape, Frame>, A...> const& e, int outer = -9);
-// How a sort key is ordered, where it is not as a bare one is.
-template <class Direction, class Out>
-void print_direction(Out& out) {
-  if (Direction::descending) out << " desc";
-  if (Direction::descending != Direction::is_nulls_last) out << (Direction::is_nulls_last ? " nulls last" : " nulls first");
-}
-
-template <class Out, class Op, class... A>
-void print(Out& out, expr::apply<Op, A...> const& e, int outer = -9) {
-  constexpr int mine = precedence<Op>();
-  if constexpr (expr::is_marked<Op>) {
-    using M = typename Op::marks;
-    if (M::serial) out << "serial(";
-    plan::print_barriers(out, "declares", typename M::declares{});
-    plan::print_barriers(out, "respects", typename M::respects{});
-    if (M::cost != expr::no_cost) out << "cost<" << static_cast<long long>(M::cost) << ">(";
-    print(out, meta::get<0>(e.args), -9);
-    for (int n = M::serial + (M::declares::size != 0) + (M::respects::size != 0) + (M::cost != expr::no_cost); n > 0; --n) out << ")";
-    return;
-  }
-  if constexpr (sizeof...(A) == 2 && mine != 0) {
-    bool const brackets = mine < outer;
-    if (brackets) out << "(";
-    print(out, meta::get<0>(e.args), mine);
-    out << " " << Op::symbol << " ";
-    print(out, meta::get<1>(e.args), mine + 1);
-    if (brackets) out << ")";
-  } else if constexpr (sizeof...(A) == 1 && (std::is_same_v<Op, expr::op::neg> || std::is_same_v<Op, expr::op::not_>)) {
-    out << Op::symbol;
-    print(out, meta::get<0>(e.args), 9);
-  } else if constexpr (requires { e.op.known; }) {
-    print(out, meta::get<0>(e.args), outer);  // lazy_update says it
-  } else if constexpr (std::is_same_v<Op, expr::op::shift>) {
-    out << "shift(";
-    print(out, meta::get<0>(e.args), -9);
-    out << ", " << static_cast<long long>(e.op.rows) << ")";
-  } else {
-    out << Op::symbol;
-    if constexpr (requires { typename Op::target; }) out << "<" << type_name<typename Op::target>() << ">";
-    if constexpr (requires { Op::pattern; }) out << "<\"" << std::string_view(Op::pattern) << "\">";
-    out << "(";
-    bool first = true;
-    meta::for_each(e.args, [&](auto const& a) {
-      if (!first) out << ", ";
-      first = false;
-      print(out, a, -9);
-    });
-    out << ")";
-  }
-}
-
-template <class Out, class... N>
-void print_named(Out& out, meta::tuple<N...> const& columns) {
-  bool first = true;
-  meta::for_each(columns, [&](auto const& n) {
-    if (!first) out << ", ";
-    first = false;
-    using V = std::remove_cvref_t<decltype(n.value)>;
-    if constexpr (is_column<V>) {
-      if (std::string_view(V::name) == std::string_view(n.name)) return void(out << std::string_view(n.name));
-    }
-    out << std::string_view(n.name) << " = ";
-    plan::print(out, n.value);
-  });
-}
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI {
-
-namespace expr {
-// Token tells runs which value they have found already.
-template <class Plan, class Token>
-struct scalar_query {
-  using quern_expression = scalar_query;
-  Plan plan;
-  Token token;
-};
-template <class X, class Plan>
-struct in_query {
-  using quern_expression = in_query;
-  X x;
-  Plan plan;
-};
-template <class Plan, class... Terms>
-struct exists_query {
-  using quern_expression = exists_query;
-  Plan plan;
-  meta::tuple<Terms...> on;
-};
-template <class E>
-struct subquery_outside_where : mistake {};
-template <class Plan, class Token, class S>
-struct type_in<scalar_query<Plan, Token>, S> {
-  using T = typename schemas::field_at<plan::schema_of<Plan>, 0>::type;
-  using type = nullable<std::conditional_t<family_of<T> == family::text, string, bare<T>>>;
-};
-template <class X, class Plan, class S>
-struct type_in<in_query<X, Plan>, S> {
-  using type = subquery_outside_where<in_query<X, Plan>>;
-};
-template <class Plan, class... T, class S>
-struct type_in<exists_query<Plan, T...>, S> {
-  using type = subquery_outside_where<exists_query<Plan, T...>>;
-};
-}  // namespace expr
-
-namespace plan {
-template <class Schema>
-struct not_one_column : expr::mistake {};
-
-// A conjunct of where() that is a join: of which kind, with what.
-template <class E>
-inline constexpr bool is_subquery_term = false;
-template <class X, class Plan>
-inline constexpr bool is_subquery_term<expr::in_query<X, Plan>> = true;
-template <class Plan, class... T>
-inline constexpr bool is_subquery_term<expr::exists_query<Plan, T...>> = true;
-template <class E>
-inline constexpr bool is_subquery_term<expr::apply<expr::op::not_, E>> = is_subquery_term<E>;
-
-template <class E>
-inline constexpr bool has_subquery_term = is_subquery_term<E>;
-template <class A, class B>
-inline constexpr bool has_subquery_term<expr::apply<expr::op::and_, A, B>> = has_subquery_term<A> || has_subquery_term<B>;
-
-// x as the left operand of a join's condition.
-template <class E>
-constexpr auto on_the_left(E const& e) {
-  return e;
-}
-template <fixed_string Name>
-constexpr expr::sided<0, Name> on_the_left(expr::column<Name> const&) {
-  return {};
-}
-template <class Op, class... A>
-constexpr auto on_the_left(expr::apply<Op, A...> const& e) {
-  return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::on_the_left(a)...); }, e.args);
-}
-
-template <class Plan>
-constexpr auto find_one_column_mistake() {
-  if constexpr (schema_of<Plan>::fields::size == 1)
-    return ok{};
-  else
-    return not_one_column<schema_of<Plan>>{};
-}
-template <class Plan>
-using check_one_column = decltype(plan::find_one_column_mistake<Plan>());
-
-template <class Plan, class Token, class F>
-constexpr void for_each_param(expr::scalar_query<Plan, Token>& e, F& f) {
-  walk_params(e.plan, f);
-}
-template <fixed_string Name, class Plan, class Token>
-inline constexpr bool has_param_in<Name, expr::scalar_query<Plan, Token>> = has_param<Name, Plan>;
-
-template <class Out, class Node>
-void print_chain(Out& out, Node const& n) {
-  if constexpr (requires { n.in; }) {
-    print_chain(out, n.in);  // also those declared later
-    out << "; ";
-  }
-  print_node(out, n);
-}
-template <class Out, class Plan, class Token>
-void print(Out& out, expr::scalar_query<Plan, Token> const& e, int = -9) {
-  out << "scalar(";
-  print_chain(out, e.plan);
-  out << ")";
-}
-}  // namespace plan
-
-template <class S>
-inline constexpr bool has_one_column = false;
-template <class Subquery>
-inline constexpr bool stands_in_where = false;
-template <class S>
-struct report<plan::not_one_column<S>> {
-  static constexpr bool holds() {
-    static_assert(has_one_column<S>, "quern: scalar(query) and is_in(x, query) take a query of one column; select(...) says which");
-    return false;
-  }
-};
-template <class E>
-struct report<expr::subquery_outside_where<E>> {
-  static constexpr bool holds() {
-    static_assert(stands_in_where<E>,
-                  "quern: is_in(x, query) and exists(query, on(...)) stand in where(...), as conjuncts of their own, alone or after !");
-    return false;
-  }
-};
-
-}  // namespace quern
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -14719,95 +16023,6 @@ column_list load_columns(Reader const& reader, std::span<column_layout const> la
 }
 
 }  // namespace quern::execution
-
-// ---- quern/plan/policy.hpp ----
-// What an unmarked expression means for the verbs above: with_policy<stateful_by_default>() and the like, as a node of the plan.
-
-namespace quern::inline QUERN_ABI {
-
-// Without a marker, functions of map() may be called in any order, in pieces, by several threads. The default.
-struct stateless_by_default {};
-// A column or filter that calls a function of map() is serial, whatever else it is marked with. (Functions in aggregates, keys and
-// sort keys have no order.)
-struct stateful_by_default {};
-// Whether each serial column waits for all serial ones before it. The default is false for stateless_by_default, true for stateful_by_default.
-template <bool On>
-struct implicit_barriers {};
-
-namespace plan {
-
-template <bool Stateful, bool Implicit>
-struct order_policy {
-  static constexpr bool stateful = Stateful;
-  static constexpr bool implicit = Implicit;
-};
-template <class In, class Policy>
-struct policy {
-  In in;
-};
-template <class In, class P>
-struct schema_of_impl<policy<In, P>> : schema_of_impl<In> {};
-
-// The policy of the verbs that stand on a node.
-template <class Node>
-struct policy_at {
-  using type = order_policy<false, false>;
-};
-template <class Old, class P, class In>
-constexpr auto with_input(policy<Old, P> const&, In const& in) {
-  return policy<In, P>{in};
-}
-template <class Node>
-  requires requires(Node n) { n.in; }
-struct policy_at<Node> : policy_at<decltype(Node::in)> {};
-template <class In, class P>
-struct policy_at<policy<In, P>> {
-  using type = P;
-};
-template <class Node>
-using policy_of = typename policy_at<Node>::type;
-
-template <class P>
-inline constexpr bool is_policy = std::is_same_v<P, stateless_by_default> || std::is_same_v<P, stateful_by_default> || std::is_same_v<P, implicit_barriers<true>> ||
-                                  std::is_same_v<P, implicit_barriers<false>>;
-template <class... P>
-inline constexpr bool policies_agree = !((std::is_same_v<P, stateless_by_default> || ...) && (std::is_same_v<P, stateful_by_default> || ...)) &&
-                                       !((std::is_same_v<P, implicit_barriers<true>> || ...) && (std::is_same_v<P, implicit_barriers<false>> || ...));
-// The policy that P... say, the others as they were.
-template <class Old, class... P>
-constexpr auto changed_policy() {
-  constexpr bool stateful = (std::is_same_v<P, stateful_by_default> || ...) || (Old::stateful && !(std::is_same_v<P, stateless_by_default> || ...));
-  constexpr bool said = ((std::is_same_v<P, stateful_by_default> || std::is_same_v<P, stateless_by_default>) || ...);
-  constexpr bool before = said ? stateful : Old::implicit;
-  return order_policy<stateful, (std::is_same_v<P, implicit_barriers<true>> || ...) || (before && !(std::is_same_v<P, implicit_barriers<false>> || ...))>{};
-}
-
-// An item as the policy means it: serial where it calls user code. A filter is a conjunct.
-template <class Policy, class X>
-constexpr auto as_policy_has_it(X const& x) {
-  if constexpr (Policy::stateful && expr::calls_user_code<X> && !expr::marks_of<X>::serial)
-    return quern::serial(x);
-  else
-    return x;
-}
-template <class Policy, class A, class B>
-constexpr auto as_policy_has_it(expr::apply<expr::op::and_, A, B> const& x) {
-  if constexpr (Policy::stateful)
-    return expr::make<expr::op::and_>(plan::as_policy_has_it<Policy>(meta::get<0>(x.args)), plan::as_policy_has_it<Policy>(meta::get<1>(x.args)));
-  else
-    return x;
-}
-template <class Policy, fixed_string Name, class V>
-constexpr auto as_policy_has_it(expr::named<Name, V> const& x) {
-  if constexpr (Policy::stateful && expr::calls_user_code<V> && !expr::marks_of<V>::serial)
-    return quern::serial(x);
-  else
-    return x;
-}
-
-}  // namespace plan
-
-}  // namespace quern
 
 // ---- quern/plan/rule_choice.hpp ----
 // with_rules: which rewrite rules a plan is given. A node that changes nothing else; the outermost one along the verbs counts.
@@ -18581,34 +19796,6 @@ auto lower(plan::filter<In, Pred> const& p, context const& o) {
 // ---- quern/kernel/remember.hpp ----
 // Values looked up by the inputs they depend on, and computed once for each combination, by whichever thread meets it first.
 
-// ---- quern/expr/remembered.hpp ----
-// An expression whose values are remembered by the columns it reads: lazy_update makes its columns of these.
-
-namespace quern::inline QUERN_ABI::expr {
-
-namespace op {
-// Of an expression and the columns it reads. Memory: a handle on what is known, shared by the copies of a plan.
-template <class Memory>
-struct remembered {
-  static constexpr bool is_aggregate = false;
-  static constexpr nulls null_rule = nulls::own;
-  static constexpr std::string_view symbol = "remembered";
-  // A category's value is its text.
-  template <class T>
-  static constexpr auto find() {
-    if constexpr (std::is_same_v<bare<T>, category>)
-      return meta::type_box<nullable_if<string, is_nullable<T>>>{};
-    else
-      return meta::type_box<T>{};
-  }
-  template <class... T>
-  using of = typename decltype(find<meta::at<0, meta::list<T...>>>())::type;
-  Memory known;
-};
-}  // namespace op
-
-}  // namespace quern::inline QUERN_ABI::expr
-
 namespace quern::inline QUERN_ABI {
 
 namespace kernel {
@@ -18742,50 +19929,6 @@ struct special_operation<L, call<remembered, T, A, Columns...>> {
 }  // namespace kernel
 
 }  // namespace quern::inline QUERN_ABI
-
-// ---- quern/plan/formulas.hpp ----
-// Columns that stay formulas: view computes them at each read, lazy_update at the first read of each combination of inputs.
-
-namespace quern::inline QUERN_ABI::plan {
-
-// Exactly these columns, as project.
-template <class In, class... Named>
-struct view {
-  In in;
-  meta::tuple<Named...> columns;
-};
-template <class In, class... Named>
-struct schema_of_impl<view<In, Named...>> : schema_of_impl<project<In, Named...>> {};
-
-// Adds or replaces columns, as extend.
-template <class In, class... Named>
-struct lazy_extend {
-  In in;
-  meta::tuple<Named...> columns;
-};
-template <class Old, class... N, class In>
-constexpr auto with_input(view<Old, N...> const& n, In const& in) {
-  return view<In, N...>{in, n.columns};
-}
-template <class In, class... Named>
-struct schema_of_impl<lazy_extend<In, Named...>> : schema_of_impl<extend<In, Named...>> {};
-template <class Old, class... N, class In>
-constexpr auto with_input(lazy_extend<Old, N...> const& n, In const& in) {
-  return lazy_extend<In, N...>{in, n.columns};
-}
-
-// The column with a memory of its own.
-template <fixed_string Name, class V, class Memory>
-auto remembered(expr::named<Name, V> const& n, Memory known) {
-  return [&]<class... Column>(meta::list<Column...>) {
-    auto const v = expr::make(expr::op::remembered<Memory>{static_cast<Memory&&>(known)}, n.value, Column{}...);
-    return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
-  }(columns_in<V>{});
-}
-template <class Named, class Memory>
-using remembered_t = decltype(plan::remembered(std::declval<Named const&>(), std::declval<Memory>()));
-
-}  // namespace quern::inline QUERN_ABI::plan
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -19236,6 +20379,127 @@ auto lower(plan::row_index<In, Name> const& p, context const& o) {
 
 }  // namespace quern::execution
 
+// ---- quern/exec/pipeline_writer.hpp ----
+// What pipeline printers write into: notes of pipelines, each operator with the number of its node. And these notes as text.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// A printer goes down the plan first, so pipelines come in the order in which they run.
+template <class Text>
+class basic_pipeline_writer {
+  using node_note = basic_node_note<Text>;
+  using operator_note = basic_operator_note<Text>;
+  using pipeline_note = basic_pipeline_note<Text>;
+
+ public:
+  // root: the description of the plan that is printed, or null where nobody asks for numbers.
+  basic_pipeline_writer(std::vector<pipeline_note>& to, node_note const* root) : pipelines_(to), at_(root) {}
+
+  // A pipeline begins: with what a node gives, or with rows in other words.
+  template <class Node>
+  void begin(Node const& n) {
+    begin_with(execution::text_of(n));
+  }
+  void begin_with(std::string_view text) {
+    pipelines_.emplace_back();
+    pipelines_.back().number = number();
+    pipelines_.back().source = note(text, {});
+    last_ = place::source;
+  }
+  // A node runs in the loop of the pipeline at hand. how: "SIMD", "row by row", or nothing where it costs nothing.
+  template <class Node>
+  void fused(Node const& n, std::string_view how) {
+    pipelines_.back().operators.push_back(note(execution::text_of(n), how));
+    last_ = place::step;
+  }
+  // What ends the pipeline.
+  void into(std::string_view what, std::string_view how = {}) {
+    pipelines_.back().sink = note(what, how);
+    last_ = place::sink;
+  }
+  void columns_read(std::string_view const* names, bool const* used, std::size_t n) {
+    pipeline_note& p = pipelines_.back();
+    p.columns_of = static_cast<int>(n);
+    for (std::size_t i = 0; i < n; ++i)
+      if (used[i]) p.columns_read.emplace_back(names[i]);
+  }
+  // Lines about what was said last.
+  void remark(std::string_view lines) {
+    pipeline_note& p = pipelines_.back();
+    operator_note& to = last_ == place::source ? p.source : last_ == place::step ? p.operators.back() : p.sink;
+    for (std::size_t from = 0; from < lines.size();) {
+      std::size_t const end = lines.find('\n', from) < lines.size() ? lines.find('\n', from) : lines.size();
+      to.remarks.emplace_back(lines.substr(from, end - from));
+      from = end + 1;
+    }
+  }
+  int number() const { return static_cast<int>(pipelines_.size()); }
+
+  // The next `nodes` inputs were made of the node at hand, and count as it.
+  void made_of_one(int nodes) { made_ = nodes; }
+  // The node that is printed is input k of the one before, until the visit ends.
+  class visit {
+   public:
+    visit(basic_pipeline_writer& w, std::size_t k) : w_(w), above_(w.at_) {
+      if (w.made_ > 0)
+        --w.made_;
+      else
+        w.at_ = w.at_ != nullptr && k < w.at_->inputs.size() ? &w.at_->inputs[k] : nullptr;
+    }
+    ~visit() { w_.at_ = above_; }
+    visit(visit const&) = delete;
+
+   private:
+    basic_pipeline_writer& w_;
+    node_note const* above_;
+  };
+
+ private:
+  enum class place { source, step, sink };
+  operator_note note(std::string_view text, std::string_view how) const { return {at_ == nullptr ? 0 : at_->id, Text(text), Text(how), {}}; }
+
+  std::vector<pipeline_note>& pipelines_;
+  node_note const* at_;
+  int made_ = 0;
+  place last_ = place::source;
+};
+using pipeline_writer = basic_pipeline_writer<std::string>;
+
+template <class Note>
+void append_operator(std::string& out, std::string_view before, Note const& o, bool numbers) {
+  out += before;
+  out += o.text;
+  if (!o.how.empty()) out += "  [" + o.how + "]";
+  if (numbers && o.node != 0) out += "  #" + std::to_string(o.node);
+  out += "\n";
+}
+template <class Note>
+void append_remarks(std::string& out, Note const& o) {
+  for (auto const& line : o.remarks) out += "  " + line + "\n";
+}
+// numbers: whether each line names its node.
+template <class Pipelines>
+void append_pipelines(std::string& out, Pipelines const& pipelines, bool numbers) {
+  for (auto const& p : pipelines) {
+    execution::append_operator(out, "pipeline " + std::to_string(p.number) + ": ", p.source, numbers);
+    execution::append_remarks(out, p.source);
+    for (auto const& o : p.operators) {
+      execution::append_operator(out, "  fused: ", o, numbers);
+      execution::append_remarks(out, o);
+    }
+    execution::append_operator(out, "  into: ", p.sink, numbers);
+    if (p.columns_of >= 0) {
+      std::string_view before = "  columns read: ";
+      for (auto const& c : p.columns_read) out += before, out += c, before = ", ";
+      if (p.columns_read.empty()) out += "  columns read: none";
+      out += " (" + std::to_string(p.columns_read.size()) + " of " + std::to_string(p.columns_of) + ")\n";
+    }
+    execution::append_remarks(out, p.sink);
+  }
+}
+
+}  // namespace quern::execution
+
 // ---- quern/exec/shared_parts.hpp ----
 // Parts that a plan holds more than once are made once a run. A run of such a plan begins with the plan rewritten: each use of a
 // part becomes a plan::shared node, and all uses have one shared_part, which keeps what the first of them has made.
@@ -19279,417 +20543,6 @@ void print_node(Out& out, cache<In, Kept> const& n) {
     out << "cache (empty; the first action fills it)";
   else
     out << "cache (filled: " << rows << (rows == 1 ? " row)" : " rows)");
-}
-
-}  // namespace quern::plan
-
-// ---- quern/plan/inner_queries.hpp ----
-// The expressions in a node, and the scalar queries in them: whether there are any, and the node with each of them replaced.
-
-// ---- quern/plan/sets.hpp ----
-// union_all, intersect, except and their forms, and distinct_on. Columns of two inputs stand by position under the names of the
-// left one, in a type that holds both.
-
-// ---- quern/plan/set_mistakes.hpp ----
-// The mistakes of verbs that put two inputs together by their columns, and their sentences.
-
-namespace quern::inline QUERN_ABI {
-
-namespace plan {
-template <fixed_string A, class T, fixed_string B, class U>
-struct no_common_type : expr::mistake {};
-template <std::size_t Left, std::size_t Right>
-struct different_numbers_of_columns : expr::mistake {};
-template <fixed_string Name>
-struct column_of_one_side : expr::mistake {};
-template <class Argument>
-struct not_another_query : expr::mistake {};
-template <class Argument>
-struct not_a_key_expression : expr::mistake {};
-}  // namespace plan
-
-// The facts, as in mistakes.hpp.
-template <fixed_string A, class T, fixed_string B, class U>
-inline constexpr bool have_a_common_type = false;
-template <std::size_t Left, std::size_t Right>
-inline constexpr bool have_as_many_columns = false;
-template <fixed_string Name>
-inline constexpr bool is_a_column_of_both = false;
-template <class Argument>
-inline constexpr bool is_another_query = false;
-template <class Argument>
-inline constexpr bool is_a_key_expression = false;
-
-template <fixed_string A, class T, fixed_string B, class U>
-struct report<plan::no_common_type<A, T, B, U>> {
-  static constexpr bool holds() {
-    static_assert(have_a_common_type<A, T, B, U>,
-                  "quern: these two columns would be one, but no type holds the values of both; the columns and their types stand in have_a_common_type<...>; "
-                  "cast<T>(x) converts");
-    return false;
-  }
-};
-template <std::size_t L, std::size_t R>
-struct report<plan::different_numbers_of_columns<L, R>> {
-  static constexpr bool holds() {
-    static_assert(have_as_many_columns<L, R>,
-                  "quern: the two queries differ in their number of columns, which is in have_as_many_columns<left, right>; union_by_name(other, allow_missing) fills up with nulls");
-    return false;
-  }
-};
-template <fixed_string Name>
-struct report<plan::column_of_one_side<Name>> {
-  static constexpr bool holds() {
-    static_assert(is_a_column_of_both<Name>,
-                  "quern: union_by_name: only one of the queries has this column; union_by_name(other, allow_missing) gives null for the other's rows");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_another_query<A>> {
-  static constexpr bool holds() {
-    static_assert(is_another_query<A>, "quern: this verb takes another query; from(table) makes one of a table");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_key_expression<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_key_expression<A>, "quern: distinct_on(...) takes columns and expressions; a column is written \"name\"_c, and distinct() looks at all columns");
-    return false;
-  }
-};
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI::plan {
-
-struct set_operation_of_rows {};
-// The type of a column that holds values of both; columns of one type keep it, also categories.
-template <class A, class B>
-constexpr auto find_widened() {
-  constexpr bool null = is_nullable<A> || is_nullable<B>;
-  if constexpr (std::is_same_v<bare<A>, bare<B>>) {
-    return meta::type_box<nullable_if<bare<A>, null>>{};
-  } else {
-    using U = expr::op::unified<set_operation_of_rows, bare<A>, bare<B>>;
-    if constexpr (expr::is_mistake<U>)
-      return meta::type_box<U>{};
-    else
-      return meta::type_box<nullable_if<U, null>>{};
-  }
-}
-template <class A, class B>
-using widened = typename decltype(plan::find_widened<A, B>())::type;
-
-template <class L, class R>
-struct widened_fields;
-template <class... F, class... G>
-struct widened_fields<meta::list<F...>, meta::list<G...>> {
-  using type = schema<field<F::name, widened<typename F::type, typename G::type>>...>;
-};
-
-// All rows of the left input, then all of the right one.
-template <class In, class Other>
-struct union_all {
-  In in;
-  Other other;
-};
-template <class In, class Other>
-struct schema_of_impl<union_all<In, Other>> : widened_fields<typename schema_of<In>::fields, typename schema_of<Other>::fields> {};
-template <class A, class B, class In, class Other>
-constexpr auto with_inputs(union_all<A, B> const&, In const& in, Other const& other) {
-  return union_all<In, Other>{in, other};
-}
-
-// The rows of the left input that are (intersection) or are not (difference) in the right one; each once, or as often as counts say.
-template <class In, class Other, bool All>
-struct intersection {
-  In in;
-  Other other;
-};
-template <class In, class Other, bool All>
-struct schema_of_impl<intersection<In, Other, All>> : schema_of_impl<union_all<In, Other>> {};
-template <class A, class B, bool All, class In, class Other>
-constexpr auto with_inputs(intersection<A, B, All> const&, In const& in, Other const& other) {
-  return intersection<In, Other, All>{in, other};
-}
-template <class In, class Other, bool All>
-struct difference {
-  In in;
-  Other other;
-};
-template <class In, class Other, bool All>
-struct schema_of_impl<difference<In, Other, All>> : schema_of_impl<union_all<In, Other>> {};
-template <class A, class B, bool All, class In, class Other>
-constexpr auto with_inputs(difference<A, B, All> const&, In const& in, Other const& other) {
-  return difference<In, Other, All>{in, other};
-}
-
-// The first row of every combination of key values.
-template <class In, class... Keys>
-struct distinct_on {
-  In in;
-  meta::tuple<Keys...> order;  // expressions, as order_key: where params are looked for
-};
-template <class In, class... Keys>
-struct schema_of_impl<distinct_on<In, Keys...>> : schema_of_impl<In> {};
-template <class Old, class... K, class In>
-constexpr auto with_input(distinct_on<Old, K...> const& n, In const& in) {
-  return distinct_on<In, K...>{in, n.order};
-}
-
-// The mistakes.
-template <class F, class G>
-constexpr auto find_pair_mistake() {
-  if constexpr (expr::is_mistake<widened<typename F::type, typename G::type>>)
-    return no_common_type<F::name, typename F::type, G::name, typename G::type>{};
-  else
-    return ok{};
-}
-template <class... F, class... G>
-constexpr auto find_columns_of_sets_mistake(meta::list<F...>, meta::list<G...>) {
-  if constexpr (sizeof...(F) != sizeof...(G)) {
-    return different_numbers_of_columns<sizeof...(F), sizeof...(G)>{};
-  } else {
-    using Bad = typename mistake_in<decltype(plan::find_pair_mistake<F, G>())...>::type;
-    if constexpr (std::is_void_v<Bad>)
-      return ok{};
-    else
-      return Bad{};
-  }
-}
-template <class S, class Other>
-constexpr auto find_sets_mistake() {
-  if constexpr (requires { typename Other::plan_type; })
-    return plan::find_columns_of_sets_mistake(typename S::fields{}, typename schema_of<typename Other::plan_type>::fields{});
-  else
-    return not_another_query<Other>{};
-}
-template <class S, class Other>
-using check_sets = decltype(plan::find_sets_mistake<S, Other>());
-
-template <class S, class... Keys>
-constexpr auto find_distinct_on_mistake() {
-  if constexpr (sizeof...(Keys) == 0)
-    return not_a_key_expression<void>{};
-  else if constexpr ((expr::Expression<Keys> && ...))
-    return check_columns<S, Keys...>{};
-  else
-    return typename mistake_in<std::conditional_t<expr::Expression<Keys>, ok, not_a_key_expression<Keys>>...>::type{};
-}
-template <class S, class... Keys>
-using check_distinct_on = decltype(plan::find_distinct_on_mistake<S, Keys...>());
-
-// By name. The columns of one that the other has not.
-template <class S, class T>
-struct missing_columns;
-template <class S, class... F>
-struct missing_columns<S, meta::list<F...>> {
-  using type = meta::concat<std::conditional_t<schemas::has<S, F::name>, meta::list<>, meta::list<F>>...>;
-};
-// The left input's columns, then those that only the right one has; of schema S, or null.
-template <class S, class... F>
-constexpr auto columns_by_name(meta::list<F...>) {
-  auto const one = []<class X>(meta::type_box<X>) {
-    if constexpr (schemas::has<S, X::name>)
-      return expr::named<X::name, expr::column<X::name>>{};
-    else
-      return expr::named<X::name, expr::null_literal<std::conditional_t<std::is_same_v<bare<typename X::type>, category>, string, bare<typename X::type>>>>{};
-  };
-  return meta::make_tuple(one(meta::type_box<F>{})...);
-}
-template <class In, class... N>
-constexpr auto make_project(In const& in, meta::tuple<N...> const& columns) {
-  return project<In, N...>{in, columns};
-}
-template <class T, class F>
-constexpr auto pair_by_name() {
-  if constexpr (schemas::has<T, F::name>)
-    return plan::find_pair_mistake<F, field<F::name, schemas::type_of<T, F::name>>>();
-  else
-    return ok{};
-}
-template <class S, class Other, bool AllowMissing>
-constexpr auto find_by_name_mistake() {
-  if constexpr (requires { typename Other::plan_type; }) {
-    using T = schema_of<typename Other::plan_type>;
-    using OnlyRight = typename missing_columns<S, typename T::fields>::type;
-    using OnlyLeft = typename missing_columns<T, typename S::fields>::type;
-    if constexpr (!AllowMissing && OnlyLeft::size + OnlyRight::size > 0) {
-      return column_of_one_side<meta::at<0, meta::concat<OnlyLeft, OnlyRight>>::name>{};
-    } else {
-      return []<class... F>(meta::list<F...>) {
-        using Bad = typename mistake_in<decltype(plan::pair_by_name<T, F>())...>::type;
-        if constexpr (std::is_void_v<Bad>)
-          return ok{};
-        else
-          return Bad{};
-      }(typename S::fields{});
-    }
-  } else {
-    return not_another_query<Other>{};
-  }
-}
-template <class S, class Other, bool AllowMissing>
-using check_by_name = decltype(plan::find_by_name_mistake<S, Other, AllowMissing>());
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class Node>
-struct expressions_in {
-  using type = meta::list<>;
-};
-template <class In, class P>
-struct expressions_in<filter<In, P>> {
-  using type = meta::list<P>;
-};
-template <class... N>
-using values_of = meta::list<decltype(N::value)...>;
-template <class In, class... N>
-struct expressions_in<extend<In, N...>> {
-  using type = values_of<N...>;
-};
-template <class In, class... N>
-struct expressions_in<project<In, N...>> {
-  using type = values_of<N...>;
-};
-template <class In, class... N>
-struct expressions_in<view<In, N...>> {
-  using type = values_of<N...>;
-};
-template <class In, class... N>
-struct expressions_in<lazy_extend<In, N...>> {
-  using type = values_of<N...>;
-};
-template <class In, class... K>
-struct expressions_in<sort<In, K...>> {
-  using type = values_of<K...>;
-};
-template <class In, class... K>
-struct expressions_in<distinct_on<In, K...>> {
-  using type = values_of<K...>;
-};
-template <class In, class Keys, class... N>
-struct expressions_in<group<In, Keys, N...>> {
-  template <class... K>
-  static auto with(meta::list<K...>) -> values_of<K..., N...>;
-  using type = decltype(with(typename Keys::items{}));
-};
-template <class A, class B, join_kind Kind, class Suffix, class By, class... T>
-struct expressions_in<join<A, B, Kind, Suffix, By, T...>> {
-  using type = meta::list<T...>;
-};
-
-// The scalar queries in an expression; not those inside of them.
-template <class E>
-struct queries_in_expression {
-  using type = meta::list<>;
-};
-template <class Plan, class Token>
-struct queries_in_expression<expr::scalar_query<Plan, Token>> {
-  using type = meta::list<expr::scalar_query<Plan, Token>>;
-};
-template <class E>
-inline constexpr bool holds_query = false;
-template <class Plan, class Token>
-inline constexpr bool holds_query<expr::scalar_query<Plan, Token>> = true;
-template <class Op, class... A>
-inline constexpr bool holds_query<expr::apply<Op, A...>> = (holds_query<A> || ... || false);
-template <class... E>
-inline constexpr bool holds_query<meta::list<E...>> = (holds_query<E> || ... || false);
-template <class Op, class... A>
-  requires holds_query<expr::apply<Op, A...>>
-struct queries_in_expression<expr::apply<Op, A...>> {
-  using type = meta::concat<typename queries_in_expression<A>::type...>;
-};
-template <class... E>
-struct queries_in_expression<meta::list<E...>> {
-  using type = meta::concat<typename queries_in_expression<E>::type...>;
-};
-
-// Whether a node's own expressions hold scalar queries.
-template <class Node>
-inline constexpr bool has_inner_query = holds_query<typename expressions_in<Node>::type>;
-template <class Node>
-using inner_queries = typename queries_in_expression<typename expressions_in<Node>::type>::type;
-
-// An expression, a definition, a sort key or a tuple of these, with f(query) in the place of each scalar query.
-template <class E, class F>
-constexpr auto with_queries(E const& e, F const&) {
-  return e;
-}
-template <class Plan, class Token, class F>
-constexpr auto with_queries(expr::scalar_query<Plan, Token> const& e, F const& f) {
-  return f(e);
-}
-template <class Op, class... A, class F>
-constexpr auto with_queries(expr::apply<Op, A...> const& e, F const& f) {
-  if constexpr (!holds_query<expr::apply<Op, A...>>)
-    return e;
-  else
-    return meta::apply([&](auto const&... a) { return expr::make(e.op, plan::with_queries(a, f)...); }, e.args);
-}
-template <fixed_string Name, class V, class F>
-constexpr auto with_queries(expr::named<Name, V> const& e, F const& f) {
-  auto const v = plan::with_queries(e.value, f);
-  return expr::named<Name, std::remove_const_t<decltype(v)>>{v};
-}
-template <class E, bool Descending, bool NullsLast, class F>
-constexpr auto with_queries(expr::order_key<E, Descending, NullsLast> const& e, F const& f) {
-  auto const v = plan::with_queries(e.value, f);
-  return expr::order_key<std::remove_const_t<decltype(v)>, Descending, NullsLast>{v};
-}
-template <class... T, class F>
-constexpr auto with_queries(meta::tuple<T...> const& t, F const& f) {
-  return meta::apply([&](auto const&... x) { return meta::make_tuple(plan::with_queries(x, f)...); }, t);
-}
-
-// The node with f(query) in the place of each scalar query of its expressions.
-template <class In, class P, class F>
-constexpr auto with_queries(filter<In, P> const& n, F const& f) {
-  auto const p = plan::with_queries(n.pred, f);
-  return filter<In, std::remove_const_t<decltype(p)>>{n.in, p};
-}
-template <class In, class... N, class F>
-constexpr auto with_queries(extend<In, N...> const& n, F const& f) {
-  return [&]<class... M>(meta::tuple<M...> const& c) { return extend<In, M...>{n.in, c}; }(plan::with_queries(n.columns, f));
-}
-template <class In, class... N, class F>
-constexpr auto with_queries(project<In, N...> const& n, F const& f) {
-  return [&]<class... M>(meta::tuple<M...> const& c) { return project<In, M...>{n.in, c}; }(plan::with_queries(n.columns, f));
-}
-template <class In, class... N, class F>
-constexpr auto with_queries(view<In, N...> const& n, F const& f) {
-  return [&]<class... M>(meta::tuple<M...> const& c) { return view<In, M...>{n.in, c}; }(plan::with_queries(n.columns, f));
-}
-template <class In, class... N, class F>
-constexpr auto with_queries(lazy_extend<In, N...> const& n, F const& f) {
-  return [&]<class... M>(meta::tuple<M...> const& c) { return lazy_extend<In, M...>{n.in, c}; }(plan::with_queries(n.columns, f));
-}
-template <class In, class... K, class F>
-constexpr auto with_queries(sort<In, K...> const& n, F const& f) {
-  return [&]<class... M>(meta::tuple<M...> const& k) { return sort<In, M...>{n.in, k}; }(plan::with_queries(n.order, f));
-}
-template <class In, class... K, class F>
-constexpr auto with_queries(distinct_on<In, K...> const& n, F const& f) {
-  return [&]<class... M>(meta::tuple<M...> const& k) { return distinct_on<In, M...>{n.in, k}; }(plan::with_queries(n.order, f));
-}
-template <class... Old, class... K>
-keys<K...> keys_like(keys<Old...> const*, meta::tuple<K...> const&);
-template <class Sets, class... Old, class... K>
-key_sets<Sets, K...> keys_like(key_sets<Sets, Old...> const*, meta::tuple<K...> const&);
-template <class In, class Keys, class... N, class F>
-constexpr auto with_queries(group<In, Keys, N...> const& n, F const& f) {
-  auto const k = plan::with_queries(n.key_columns, f);
-  using NewKeys = decltype(plan::keys_like(static_cast<Keys const*>(nullptr), k));
-  return [&]<class... M>(meta::tuple<M...> const& c) { return group<In, NewKeys, M...>{n.in, k, c}; }(plan::with_queries(n.columns, f));
-}
-template <class A, class B, join_kind Kind, class Suffix, class By, class... T, class F>
-constexpr auto with_queries(join<A, B, Kind, Suffix, By, T...> const& n, F const& f) {
-  return [&]<class... U>(meta::tuple<U...> const& on) { return join<A, B, Kind, Suffix, By, U...>{n.in, n.other, n.by, on}; }(plan::with_queries(n.on, f));
 }
 
 }  // namespace quern::plan
@@ -19745,223 +20598,6 @@ struct report<plan::not_weights<W>> {
     return false;
   }
 };
-
-}  // namespace quern
-
-// ---- quern/plan/unpivot.hpp ----
-// unpivot: columns become rows. Each row of the input gives one row for each of the columns: the columns kept, the name, the value.
-
-// ---- quern/plan/shape_mistakes.hpp ----
-// The mistakes of verbs about the shape of a table, and their sentences.
-
-namespace quern::inline QUERN_ABI {
-
-namespace plan {
-template <class Argument>
-struct not_columns_by_name : expr::mistake {};
-template <fixed_string Name, class T, class Value>
-struct value_does_not_fit : expr::mistake {};
-template <class Value>
-struct no_column_takes : expr::mistake {};
-template <class Argument>
-struct not_a_filling : expr::mistake {};
-template <class... Values>
-struct not_pairs_of_values : expr::mistake {};
-template <std::size_t Wanted, std::size_t Columns>
-struct more_than_the_columns : expr::mistake {};
-template <std::size_t Names, std::size_t Columns>
-struct another_number_of_names : expr::mistake {};
-template <class... Arguments>
-struct not_an_unpivot : expr::mistake {};
-template <class... Argument>
-struct not_a_pivot_column : expr::mistake {};
-template <class Aggregate>
-struct aggregate_keeps_nulls : expr::mistake {};
-}  // namespace plan
-
-// The facts, as in mistakes.hpp.
-template <class Argument>
-inline constexpr bool is_a_column_by_name = false;
-template <fixed_string Name, class T, class Value>
-inline constexpr bool takes_the_value = false;
-template <class Value>
-inline constexpr bool some_column_takes = false;
-template <class Argument>
-inline constexpr bool says_what_to_fill = false;
-template <class... Values>
-inline constexpr bool are_pairs_of_old_and_new = false;
-template <std::size_t Wanted, std::size_t Columns>
-inline constexpr bool are_at_most = false;
-template <std::size_t Names, std::size_t Columns>
-inline constexpr bool are_as_many = false;
-template <class... Arguments>
-inline constexpr bool say_what_to_unpivot = false;
-template <class... Argument>
-inline constexpr bool is_a_pivot_column = false;
-template <class Aggregate>
-inline constexpr bool skips_the_nulls = false;
-
-template <class A>
-struct report<plan::not_columns_by_name<A>> {
-  static constexpr bool holds() {
-    static_assert(is_a_column_by_name<A>, "quern: this verb takes columns by name, such as \"name\"_c; what was given stands in is_a_column_by_name<...>");
-    return false;
-  }
-};
-template <fixed_string Name, class T, class V>
-struct report<plan::value_does_not_fit<Name, T, V>> {
-  static constexpr bool holds() {
-    static_assert(takes_the_value<Name, T, V>,
-                  "quern: the value cannot stand in this column without changing its type; the column, its type and the value's stand in takes_the_value<...>");
-    return false;
-  }
-};
-template <class V>
-struct report<plan::no_column_takes<V>> {
-  static constexpr bool holds() {
-    static_assert(some_column_takes<V>, "quern: fill_null(value): no column is of a type that takes this value; its type stands in some_column_takes<...>");
-    return false;
-  }
-};
-template <class A>
-struct report<plan::not_a_filling<A>> {
-  static constexpr bool holds() {
-    static_assert(says_what_to_fill<A>, "quern: fill_null(...) takes a value, a value and columns, or \"name\"_c = value for each column");
-    return false;
-  }
-};
-template <class... V>
-struct report<plan::not_pairs_of_values<V...>> {
-  static constexpr bool holds() {
-    static_assert(are_pairs_of_old_and_new<V...>, "quern: replace(\"name\"_c, old, new, ...) takes pairs of values, an old one and the new one for it");
-    return false;
-  }
-};
-template <std::size_t N, std::size_t C>
-struct report<plan::more_than_the_columns<N, C>> {
-  static constexpr bool holds() {
-    static_assert(are_at_most<N, C>, "quern: drop_null(at_least<n>) asks for more values than there are columns; both stand in are_at_most<...>");
-    return false;
-  }
-};
-template <std::size_t N, std::size_t C>
-struct report<plan::another_number_of_names<N, C>> {
-  static constexpr bool holds() {
-    static_assert(are_as_many<N, C>, "quern: to_columns(...) takes one name for each column; how many of each there are stands in are_as_many<...>");
-    return false;
-  }
-};
-template <class... A>
-struct report<plan::not_an_unpivot<A...>> {
-  static constexpr bool holds() {
-    static_assert(say_what_to_unpivot<A...>,
-                  "quern: unpivot takes keep(\"id\"_c, ...), a column for the names, a column for the values, and columns(\"a\"_c, ...) to be unpivoted");
-    return false;
-  }
-};
-template <class... A>
-struct report<plan::not_a_pivot_column<A...>> {
-  static constexpr bool holds() {
-    static_assert(is_a_pivot_column<A...>, "quern: pivot(...) takes one column by name, whose values become columns: pivot<\"a\", \"b\">(\"name\"_c)");
-    return false;
-  }
-};
-
-template <class A>
-struct report<plan::aggregate_keeps_nulls<A>> {
-  static constexpr bool holds() {
-    static_assert(skips_the_nulls<A>, "quern: this aggregate does not skip nulls, so pivot<...> cannot take it over the rows of one value; pivot_dynamic can");
-    return false;
-  }
-};
-
-}  // namespace quern
-
-namespace quern::inline QUERN_ABI::plan {
-
-template <class... C>
-struct kept {};
-template <class... C>
-struct unpivoted {};
-
-// The type of a column of values of all these types. Categories of different columns have different codes: they become strings.
-template <class T, class... More>
-struct common_type {
-  using type = std::conditional_t<std::is_same_v<bare<T>, category>, nullable_if<string, is_nullable<T>>, T>;
-};
-template <class T, class U, class... More>
-struct common_type<T, U, More...> : common_type<widened<T, U>, More...> {};
-
-template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
-struct unpivot {
-  In in;
-};
-template <class S, class Keep, class Columns, fixed_string Name, fixed_string Value>
-struct unpivoted_fields;
-template <class S, class... K, class... C, fixed_string Name, fixed_string Value>
-struct unpivoted_fields<S, kept<K...>, unpivoted<C...>, Name, Value> {
-  using value = typename common_type<schemas::type_of<S, C::name>...>::type;
-  using list = meta::list<field<K::name, schemas::type_of<S, K::name>>..., field<Name, category>, field<Value, value>>;
-  using type = typename schemas::from_list<list>::type;
-};
-template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
-struct schema_of_impl<unpivot<In, Keep, Columns, Name, Value>> : unpivoted_fields<schema_of<In>, Keep, Columns, Name, Value> {};
-template <class Old, class Keep, class Columns, fixed_string Name, fixed_string Value, class In>
-constexpr auto with_input(unpivot<Old, Keep, Columns, Name, Value> const&, In const& in) {
-  return unpivot<In, Keep, Columns, Name, Value>{in};
-}
-
-// The first column that has no type in common with those before it.
-template <class S, class First, class T>
-constexpr auto find_common_mistake() {
-  return ok{};
-}
-template <class S, class First, class T, class C, class... More>
-constexpr auto find_common_mistake() {
-  using U = schemas::type_of<S, C::name>;
-  if constexpr (expr::is_mistake<widened<T, U>>)
-    return no_common_type<First::name, T, C::name, U>{};
-  else
-    return plan::find_common_mistake<S, First, widened<T, U>, More...>();
-}
-template <class S, class... Arguments>
-struct unpivot_mistake {
-  using type = not_an_unpivot<Arguments...>;
-};
-template <class S, class... K, class Name, class Value, class First, class... C>
-struct unpivot_mistake<S, kept<K...>, Name, Value, unpivoted<First, C...>> {
-  static constexpr auto find() {
-    if constexpr (!(is_column<K> && ... && true) || !is_column<Name> || !is_column<Value> || !is_column<First> || !(is_column<C> && ... && true)) {
-      return not_an_unpivot<kept<K...>, Name, Value, unpivoted<First, C...>>{};
-    } else {
-      using Missing = check_columns<S, K..., First, C...>;
-      if constexpr (!std::is_same_v<Missing, ok>) {
-        return Missing{};
-      } else {
-        using Common = decltype(plan::find_common_mistake<S, First, schemas::type_of<S, First::name>, C...>());
-        if constexpr (!std::is_same_v<Common, ok>)
-          return Common{};
-        else
-          return plan::find_schema_mistake<meta::list<K..., Name, Value>>();
-      }
-    }
-  }
-  using type = decltype(find());
-};
-
-}  // namespace quern::plan
-
-namespace quern::inline QUERN_ABI {
-
-// For unpivot: the columns that every row keeps, and those that become rows.
-template <class... Columns>
-constexpr plan::kept<Columns...> keep(Columns const&...) {
-  return {};
-}
-template <class... Columns>
-constexpr plan::unpivoted<Columns...> columns(Columns const&...) {
-  return {};
-}
 
 }  // namespace quern
 
@@ -20625,124 +21261,6 @@ decltype(auto) with_shared_parts(Plan const& p) {
 }
 
 }  // namespace quern::execution
-
-// ---- quern/plan/print_nodes.hpp ----
-// A plan as text: the words of each node. Nodes of joins, sets and windows have theirs in headers of their own, found by
-// their namespace.
-
-namespace quern::inline QUERN_ABI::plan {
-
-// One node without its input: the verb and what it says.
-template <class Out, class Source>
-void print_node(Out& out, scan<Source> const& p) {
-  out << "scan " << Source::kind;
-  if constexpr (requires { p.source.path(); }) out << " " << std::string_view(p.source.path());
-}
-template <class Out, class In, class P>
-void print_node(Out& out, policy<In, P> const&) {
-  out << "with_policy " << (P::stateful ? "stateful_by_default" : "stateless_by_default") << (P::implicit ? ", implicit barriers" : "");
-}
-template <class Out, class In, class Pred>
-void print_node(Out& out, filter<In, Pred> const& p) {
-  out << "where ";
-  plan::print(out, p.pred);
-}
-template <class Out, class In, class... N>
-void print_node(Out& out, project<In, N...> const& p) {
-  out << "select ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, class... N>
-void print_node(Out& out, extend<In, N...> const& p) {
-  out << "update ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, class... N>
-void print_node(Out& out, view<In, N...> const& p) {
-  out << "view ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, class... N>
-void print_node(Out& out, lazy_extend<In, N...> const& p) {
-  out << "lazy_update ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, fixed_string... N>
-void print_node(Out& out, drop<In, N...> const&) {
-  out << "drop";
-  ((out << " " << std::string_view(N)), ...);
-}
-template <class Out, class In, class... P>
-void print_node(Out& out, rename<In, P...> const&) {
-  out << "rename ";
-  plan::print_named(out, meta::tuple<P...>{});
-}
-template <class Out, class In, class... K, class... N>
-void print_node(Out& out, group<In, keys<K...>, N...> const& p) {
-  if constexpr (sizeof...(K) > 0) {
-    out << "group_by ";
-    plan::print_named(out, p.key_columns);
-    if constexpr (sizeof...(N) > 0) out << " ";
-  }
-  if constexpr (sizeof...(N) > 0) out << "agg ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, std::uint32_t... Masks, class... K, class... N>
-void print_node(Out& out, group<In, key_sets<sets<Masks...>, K...>, N...> const& p) {
-  out << "group_by ";
-  plan::print_named(out, p.key_columns);
-  out << " in sets";
-  std::string_view const names[] = {K::name..., ""};
-  std::string_view before = " (";
-  for (std::uint32_t const set : {Masks...}) {
-    out << before;
-    before = "";
-    for (std::size_t k = 0; k < sizeof...(K); ++k)
-      if ((set >> k) & 1) out << before << names[k], before = ", ";
-    out << ")";
-    before = ", (";
-  }
-  out << " agg ";
-  plan::print_named(out, p.columns);
-}
-template <class Out, class In, class... K>
-void print_node(Out& out, sort<In, K...> const& p) {
-  out << "order_by ";
-  bool first = true;
-  meta::for_each(p.order, [&](auto const& k) {
-    if (!first) out << ", ";
-    first = false;
-    using Key = std::remove_cvref_t<decltype(k)>;
-    plan::print(out, k.value);
-    plan::print_direction<Key>(out);
-  });
-}
-template <class Out, class In>
-void print_node(Out& out, slice<In> const& p) {
-  if (p.offset != 0) out << "offset " << static_cast<long long>(p.offset) << (p.limit == no_limit ? "" : " ");
-  if (p.limit != no_limit) out << "limit " << static_cast<long long>(p.limit);
-}
-template <class Out, class In>
-void print_node(Out& out, distinct<In> const&) {
-  out << "distinct";
-}
-template <class Out, class In, fixed_string N>
-void print_node(Out& out, row_index<In, N> const&) {
-  out << "with_row_index " << std::string_view(N);
-}
-
-// The plan, its source first, one node a line; a second input stands below its node, further in.
-template <class Out, class Node>
-void print_plan(Out& out, Node const& n, std::string_view indent, int depth = 0) {
-  if constexpr (requires { n.in; }) plan::print_plan(out, n.in, indent, depth);
-  out << indent;
-  for (int k = 0; k < depth; ++k) out << "    ";
-  print_node(out, n);
-  out << "\n";
-  if constexpr (requires { n.other; }) plan::print_plan(out, n.other, indent, depth + 1);
-}
-
-}  // namespace quern::plan
 
 // ---- quern/rules/optimise.hpp ----
 // optimise(plan): a pure function of types and payloads. First inputs, then each rule at the node until none applies; then, from the root
@@ -23378,30 +23896,11 @@ using optimised_t = decltype(rules::optimise(std::declval<Plan const&>()));
 
 namespace quern::inline QUERN_ABI::execution {
 
-// The sink that plan/print.hpp writes into.
-struct text_out {
-  std::string text;
-  text_out& operator<<(std::string_view t) {
-    text += t;
-    return *this;
-  }
-  text_out& operator<<(long long n) {
-    quern::format_value(text, n);
-    return *this;
-  }
-  template <class V>
-  void value(V const& v) {
-    std::size_t const from = text.size();
-    quern::format_value(text, v);
-    if (std::is_floating_point_v<V> && text.find_first_of(".en", from) == std::string::npos) text += ".0";
-  }
-};
-
 template <class Node>
 using stream_of = decltype(lower(std::declval<Node const&>(), std::declval<context const&>()));
 
-template <class Out, class Source, class Names, class... Steps, class Sink>
-void print_columns_read(Out& out, stream<Source, Names, Steps...> const*, Sink const*) {
+template <class Source, class Names, class... Steps, class Sink>
+void print_columns_read(pipeline_writer& w, stream<Source, Names, Steps...> const*, Sink const*) {
   [&]<class... F, class... Read>(meta::list<F...>, meta::list<Read...>) {
     bool used[sizeof...(F) + 1]{};
     ((used[execution::input_position(Read{})] = true), ...);
@@ -23409,11 +23908,7 @@ void print_columns_read(Out& out, stream<Source, Names, Steps...> const*, Sink c
     // Columns of a table inside the run have no names.
     for (std::size_t i = 0; i < sizeof...(F); ++i)
       if (names[i].empty()) return;
-    out << "  columns read:";
-    std::size_t n = 0;
-    for (std::size_t i = 0; i < sizeof...(F); ++i)
-      if (used[i]) out << (n++ == 0 ? " " : ", ") << names[i];
-    out << (n == 0 ? " none" : "") << " (" << static_cast<long long>(n) << " of " << static_cast<long long>(sizeof...(F)) << ")\n";
+    w.columns_read(names, used, sizeof...(F));
   }(typename Source::schema::fields{}, typename inputs_of<meta::tuple<Steps...>, Sink>::type{});
 }
 
@@ -23425,41 +23920,38 @@ constexpr std::string_view manner() {
 template <class E, class Stream>
 using bound_in = decltype(execution::bind(std::declval<E const&>(), std::declval<Stream const&>().names));
 
-template <class Out, class Node>
+// Writes the pipelines of a plan down to a node, and what it adds to the last of them; specialised for each verb.
+template <class Node>
 struct pipeline_printer {
-  // A verb that needs its input first; see the specialisations for the others.
-  static void print(Out&, Node const&, int&);
+  static void print(pipeline_writer&, Node const&);
 };
-
-template <class Out, class Source>
-struct pipeline_printer<Out, plan::scan<Source>> {
-  static void print(Out& out, plan::scan<Source> const& n, int& number) {
-    out << "pipeline " << ++number << ": ";
-    print_node(out, n);
-    out << "\n";
-  }
-};
-template <class Out, class Node>
-void print_fused(Out& out, Node const& n, std::string_view how) {
-  out << "  fused: ";
-  print_node(out, n);
-  if (!how.empty()) out << "  [" << how << "]";
-  out << "\n";
+// A node's input: 0 is `in`, 1 is `other`.
+template <class Node>
+void print_input(pipeline_writer& w, Node const& in, std::size_t k = 0) {
+  pipeline_writer::visit const here(w, k);
+  pipeline_printer<Node>::print(w, in);
 }
-template <class Out, class In, class P>
-struct pipeline_printer<Out, plan::filter<In, P>> {
-  static void print(Out& out, plan::filter<In, P> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_fused(out, n, execution::manner<bound_in<P, stream_of<In>>>());
+
+template <class Source>
+struct pipeline_printer<plan::scan<Source>> {
+  static void print(pipeline_writer& w, plan::scan<Source> const& n) {
+    w.begin(n);
   }
 };
-template <class Out, class In, class... N>
-struct pipeline_printer<Out, plan::extend<In, N...>> {
-  static void print(Out& out, plan::extend<In, N...> const& n, int& number) {
+template <class In, class P>
+struct pipeline_printer<plan::filter<In, P>> {
+  static void print(pipeline_writer& w, plan::filter<In, P> const& n) {
+    execution::print_input(w, n.in);
+    w.fused(n, execution::manner<bound_in<P, stream_of<In>>>());
+  }
+};
+template <class In, class... N>
+struct pipeline_printer<plan::extend<In, N...>> {
+  static void print(pipeline_writer& w, plan::extend<In, N...> const& n) {
     using After = stream_of<plan::extend<In, N...>>;
-    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_input(w, n.in);
     constexpr bool rows = (kernel::facts<bound_in<expr::column<N::name>, After>>::row_by_row || ...) || has_row_step(static_cast<After const*>(nullptr));
-    execution::print_fused(out, n, rows ? "row by row" : "SIMD");
+    w.fused(n, rows ? "row by row" : "SIMD");
   }
   template <class S, class Names, class... Steps>
   static constexpr bool has_row_step(stream<S, Names, Steps...> const*) {
@@ -23473,53 +23965,53 @@ struct pipeline_printer<Out, plan::extend<In, N...>> {
       return kernel::facts<decltype(Step::value)>::row_by_row;
   }
 };
-template <class Out, class Node>
+template <class Node>
   requires requires(Node n) { n.in; }
-void print_renaming(Out& out, Node const& n, int& number) {
-  pipeline_printer<Out, decltype(n.in)>::print(out, n.in, number);
-  execution::print_fused(out, n, "");
+void print_renaming(pipeline_writer& w, Node const& n) {
+  execution::print_input(w, n.in);
+  w.fused(n, "");
 }
-template <class Out, class In, class... N>
-struct pipeline_printer<Out, plan::project<In, N...>> {
-  static void print(Out& out, plan::project<In, N...> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
+template <class In, class... N>
+struct pipeline_printer<plan::project<In, N...>> {
+  static void print(pipeline_writer& w, plan::project<In, N...> const& n) {
+    execution::print_input(w, n.in);
     constexpr bool computes = (!plan::is_column<decltype(N::value)> || ...);
     constexpr bool rows = (kernel::facts<bound_in<decltype(N::value), stream_of<In>>>::row_by_row || ...);
-    execution::print_fused(out, n, !computes ? "" : rows ? "row by row" : "SIMD");
+    w.fused(n, !computes ? "" : rows ? "row by row" : "SIMD");
   }
 };
-template <class Out, class In, class... N>
-struct pipeline_printer<Out, plan::view<In, N...>> {
-  static void print(Out& out, plan::view<In, N...> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_fused(out, n, "computed at each read");
+template <class In, class... N>
+struct pipeline_printer<plan::view<In, N...>> {
+  static void print(pipeline_writer& w, plan::view<In, N...> const& n) {
+    execution::print_input(w, n.in);
+    w.fused(n, "computed at each read");
   }
 };
-template <class Out, class In, class... N>
-struct pipeline_printer<Out, plan::lazy_extend<In, N...>> {
-  static void print(Out& out, plan::lazy_extend<In, N...> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_fused(out, n, "row by row, once for each combination of inputs");
+template <class In, class... N>
+struct pipeline_printer<plan::lazy_extend<In, N...>> {
+  static void print(pipeline_writer& w, plan::lazy_extend<In, N...> const& n) {
+    execution::print_input(w, n.in);
+    w.fused(n, "row by row, once for each combination of inputs");
   }
 };
-template <class Out, class In, fixed_string... N>
-struct pipeline_printer<Out, plan::drop<In, N...>> {
-  static void print(Out& out, plan::drop<In, N...> const& n, int& number) { execution::print_renaming(out, n, number); }
+template <class In, fixed_string... N>
+struct pipeline_printer<plan::drop<In, N...>> {
+  static void print(pipeline_writer& w, plan::drop<In, N...> const& n) { execution::print_renaming(w, n); }
 };
-template <class Out, class In, class... P>
-struct pipeline_printer<Out, plan::rename<In, P...>> {
-  static void print(Out& out, plan::rename<In, P...> const& n, int& number) { execution::print_renaming(out, n, number); }
+template <class In, class... P>
+struct pipeline_printer<plan::rename<In, P...>> {
+  static void print(pipeline_writer& w, plan::rename<In, P...> const& n) { execution::print_renaming(w, n); }
 };
-template <class Out, class In, fixed_string N>
-struct pipeline_printer<Out, plan::row_index<In, N>> {
-  static void print(Out& out, plan::row_index<In, N> const& n, int& number) { execution::print_renaming(out, n, number); }
+template <class In, fixed_string N>
+struct pipeline_printer<plan::row_index<In, N>> {
+  static void print(pipeline_writer& w, plan::row_index<In, N> const& n) { execution::print_renaming(w, n); }
 };
 
 // What ends a pipeline.
-template <class Out, class Stream, class Sink>
-void print_end(Out& out, std::string_view what, Stream const*, Sink const*) {
-  out << "  into: " << what << "\n";
-  execution::print_columns_read(out, static_cast<Stream const*>(nullptr), static_cast<Sink const*>(nullptr));
+template <class Stream, class Sink>
+void print_end(pipeline_writer& w, std::string_view what, Stream const*, Sink const*, std::string_view how = {}) {
+  w.into(what, how);
+  execution::print_columns_read(w, static_cast<Stream const*>(nullptr), static_cast<Sink const*>(nullptr));
 }
 template <class Stream, class Fields>
 using outputs_of = decltype(execution::outputs(std::declval<Stream const&>().names, Fields{}));
@@ -23529,23 +24021,21 @@ constexpr T const* type_only() {
   return nullptr;
 }
 
-template <class Out, class In, class... K, class... N>
-struct pipeline_printer<Out, plan::group<In, plan::keys<K...>, N...>> {
-  static void print(Out& out, plan::group<In, plan::keys<K...>, N...> const& n, int& number) {
+template <class In, class... K, class... N>
+struct pipeline_printer<plan::group<In, plan::keys<K...>, N...>> {
+  static void print(pipeline_writer& w, plan::group<In, plan::keys<K...>, N...> const& n) {
     using S = stream_of<In>;
     using Keys = meta::tuple<bound_in<decltype(K::value), S>...>;
     using Primitives = decltype(primitives<S>(std::index_sequence_for<N...>{}));
-    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_input(w, n.in);
     constexpr bool rows = arguments_by_rows(type_only<Primitives>());
     constexpr bool coded = is_memory<decltype(S::source)> && (is_integer_key<bare<typename bound_in<decltype(K::value), S>::type>> && ... && (sizeof...(K) > 0));
-    std::string what = sizeof...(K) == 0 ? "one row of aggregates, in the same loop"
+    constexpr std::string_view what = sizeof...(K) == 0 ? "one row of aggregates, in the same loop"
                        : coded           ? "groups, numbered by their keys' codes where bounds allow, else by a hash table"
                                          : "groups, numbered by a hash table";
-    what += rows ? "  [aggregates row by row]" : "  [aggregates SIMD]";
-    execution::print_end(out, what, type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>());
-    out << "pipeline " << ++number << ": ";
-    print_node(out, n);
-    out << "\n";
+    execution::print_end(w, what, type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>(),
+                         rows ? "aggregates row by row" : "aggregates SIMD");
+    w.begin(n);
   }
   template <class... P>
   static constexpr bool arguments_by_rows(meta::tuple<P...> const*) {
@@ -23556,73 +24046,78 @@ struct pipeline_printer<Out, plan::group<In, plan::keys<K...>, N...>> {
       -> decltype(execution::join_tuples(execution::primitives_of<(sizeof...(K) > 0), 1000 * (A + 1)>(std::declval<decltype(N::value) const&>(),
                                                                                                     std::declval<S const&>().names)...));
 };
-template <class Out, class In, class Sets, class... K, class... N>
-struct pipeline_printer<Out, plan::group<In, plan::key_sets<Sets, K...>, N...>> {
+template <class In, class Sets, class... K, class... N>
+struct pipeline_printer<plan::group<In, plan::key_sets<Sets, K...>, N...>> {
   using Node = plan::group<In, plan::key_sets<Sets, K...>, N...>;
-  static void print(Out& out, Node const& n, int& number) {
+  static void print(pipeline_writer& w, Node const& n) {
     using Columns = decltype(grouping_sets<Node>::complete_columns(n.key_columns, std::declval<stream_of<In> const&>().names));
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_end(out, "the rows, complete: each set of keys is a pass over them", type_only<stream_of<In>>(), type_only<Columns>());
-    out << "pipeline " << ++number << ": ";
-    plan::print_node(out, n);
-    out << "\n";
+    execution::print_input(w, n.in);
+    execution::print_end(w, "the rows, complete: each set of keys is a pass over them", type_only<stream_of<In>>(), type_only<Columns>());
+    w.begin(n);
   }
 };
-template <class Out, class In, class... K>
-struct pipeline_printer<Out, plan::sort<In, K...>> {
-  static void print(Out& out, plan::sort<In, K...> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_end(out, "rows, to be sorted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
-    out << "pipeline " << ++number << ": ";
-    print_node(out, n);
-    out << "\n";
+template <class In, class... K>
+struct pipeline_printer<plan::sort<In, K...>> {
+  static void print(pipeline_writer& w, plan::sort<In, K...> const& n) {
+    execution::print_input(w, n.in);
+    execution::print_end(w, "rows, to be sorted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+    w.begin(n);
   }
 };
-template <class Out, class In>
-struct pipeline_printer<Out, plan::distinct<In>> {
-  static void print(Out& out, plan::distinct<In> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_end(out, "distinct rows, by a hash table", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
-    out << "pipeline " << ++number << ": distinct rows\n";
+template <class In>
+struct pipeline_printer<plan::distinct<In>> {
+  static void print(pipeline_writer& w, plan::distinct<In> const& n) {
+    execution::print_input(w, n.in);
+    execution::print_end(w, "distinct rows, by a hash table", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+    w.begin_with("distinct rows");
   }
 };
 template <class X>
 inline constexpr bool is_sort = false;
 template <class X, class... K>
 inline constexpr bool is_sort<plan::sort<X, K...>> = true;
-template <class Out, class In>
-struct pipeline_printer<Out, plan::slice<In>> {
-  static void print(Out& out, plan::slice<In> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
+template <class In>
+struct pipeline_printer<plan::slice<In>> {
+  static void print(pipeline_writer& w, plan::slice<In> const& n) {
+    execution::print_input(w, n.in);
     if constexpr (!is_sort<In>)
-      execution::print_end(out, "rows, until there are enough", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+      execution::print_end(w, "rows, until there are enough", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
     if constexpr (is_sort<In>) {
-      execution::print_fused(out, n, "only these rows are sorted");
+      w.fused(n, "only these rows are sorted");
     } else {
-      out << "pipeline " << ++number << ": ";
-      print_node(out, n);
-      out << "\n";
+      w.begin(n);
     }
   }
 };
 
-template <class Out, class In>
-struct pipeline_printer<Out, plan::shared<In, part_handle>> {
-  static void print(Out& out, plan::shared<In, part_handle> const& n, int& number) {
+template <class In>
+struct pipeline_printer<plan::shared<In, part_handle>> {
+  static void print(pipeline_writer& w, plan::shared<In, part_handle> const& n) {
     shared_part& part = *n.part;
     if (part.pipeline != 0) {
-      out << "pipeline " << ++number << ": the rows of pipeline " << part.pipeline << " again\n";
+      w.begin_with("the rows of pipeline " + std::to_string(part.pipeline) + " again");
       return;
     }
-    pipeline_printer<Out, In>::print(out, n.in, number);
+    pipeline_printer<In>::print(w, n.in);  // which is the node that is numbered
     if (part.uses == 1) return;
-    part.pipeline = number;
-    out << "  shared: made once, used " << part.uses << " times\n";
+    part.pipeline = w.number();
+    w.remark("shared: made once, used " + std::to_string(part.uses) + " times");
   }
 };
 
-template <class Plan>
-std::string explain_plan(Plan const& p) {
+// The pipelines of an optimised plan. root: its description, or null where nobody asks for numbers.
+template <class Text, class Plan>
+void add_pipelines(std::vector<basic_pipeline_note<Text>>& to, Plan const& p, basic_node_note<Text> const* root) {
+  basic_pipeline_writer<Text> w(to, root);
+  auto const& parts = execution::with_shared_parts(p);
+  using Parts = std::remove_cvref_t<decltype(parts)>;
+  pipeline_printer<Parts>::print(w, parts);
+  using S = stream_of<Parts>;
+  execution::print_end(w, "the result", type_only<S>(), type_only<outputs_of<S, typename plan::schema_of<Plan>::fields>>());
+}
+
+template <class Plan, class Text = std::string>
+Text explain_plan(Plan const& p) {
   text_out out;
   out << "logical plan\n";
   plan::print_plan(out, p, "  ");
@@ -23633,16 +24128,801 @@ std::string explain_plan(Plan const& p) {
     out << "after rules\n";
     plan::print_plan(out, o, "  ");
   }
-  int number = 0;
-  auto const& parts = execution::with_shared_parts(o);
-  using Parts = std::remove_cvref_t<decltype(parts)>;
-  pipeline_printer<text_out, Parts>::print(out, parts, number);
-  using S = stream_of<Parts>;
-  execution::print_end(out, "the result", type_only<S>(), type_only<outputs_of<S, typename plan::schema_of<Plan>::fields>>());
+  std::vector<basic_pipeline_note<Text>> notes;
+  execution::add_pipelines<Text>(notes, o, nullptr);
+  execution::append_pipelines(out.text, notes, false);
   return static_cast<std::string&&>(out.text);
 }
 
 }  // namespace quern::execution
+
+// ---- quern/exec/origins.hpp ----
+// Numbers of nodes. Those of the logical plan are numbered as they stand, sources first; through each rewrite a node that stays what it
+// was keeps its number, and a new one gets a new number and says which nodes of the logical plan it comes from.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Inputs first, then scalar queries, then the node.
+template <class Note>
+void number_nodes(Note& n, int& last) {
+  for (auto& i : n.inputs) execution::number_nodes(i, last);
+  for (auto& q : n.queries) execution::number_nodes(q, last);
+  n.id = ++last;
+}
+
+template <class Note>
+bool same_tree(Note const& a, Note const& b) {
+  if (a.text != b.text || a.type != b.type || a.inputs.size() != b.inputs.size() || a.queries.size() != b.queries.size()) return false;
+  for (std::size_t k = 0; k < a.inputs.size(); ++k)
+    if (!execution::same_tree(a.inputs[k], b.inputs[k])) return false;
+  for (std::size_t k = 0; k < a.queries.size(); ++k)
+    if (!execution::same_tree(a.queries[k], b.queries[k])) return false;
+  return true;
+}
+template <class Note>
+void clear_kept(Note& n) {
+  n.kept = false;
+  for (auto& i : n.inputs) execution::clear_kept(i);
+  for (auto& q : n.queries) execution::clear_kept(q);
+}
+// A chain of verbs as it stands in scalar(...).
+template <class Note>
+std::string chain_text(Note const& n) { return n.inputs.empty() ? n.text : execution::chain_text(n.inputs[0]) + "; " + n.text; }
+
+// Carries numbers from the nodes of one tree to those of the one that it became.
+template <class Note>
+class number_carrier {
+ public:
+  number_carrier(Note const& before, int& last) : last_(last) { collect(before); }
+
+  void carry(Note& after) {
+    carry_trees(after);
+    carry_nodes(after);
+    name_rest(after);
+    name_gone(after);
+  }
+
+ private:
+  struct old_node {
+    Note const* node;
+    bool used = false;   // some node of the new tree is this one
+    bool named = false;  // some node of the new tree comes from it
+  };
+  void collect(Note const& n) {
+    old_.push_back({&n});
+    for (auto const& i : n.inputs) collect(i);
+    for (auto const& q : n.queries) collect(q);
+  }
+  void take(Note& to, Note const& from) {
+    for (auto& o : old_)
+      if (o.node == &from) o.used = true;
+    to.id = from.id, to.from = from.from;
+  }
+  void take_tree(Note& to, Note const& from) {
+    take(to, from);
+    for (std::size_t k = 0; k < to.inputs.size(); ++k) take_tree(to.inputs[k], from.inputs[k]);
+    for (std::size_t k = 0; k < to.queries.size(); ++k) take_tree(to.queries[k], from.queries[k]);
+  }
+  // What is the same with all below it.
+  void carry_trees(Note& n) {
+    for (auto& o : old_)
+      if (!o.used && execution::same_tree(*o.node, n)) {
+        take_tree(n, *o.node);
+        n.kept = true;
+        return;
+      }
+    for (auto& i : n.inputs) carry_trees(i);
+    for (auto& q : n.queries) carry_trees(q);
+  }
+  // What says the same elsewhere.
+  void carry_nodes(Note& n) {
+    if (n.kept) return;
+    for (auto& o : old_)
+      if (!o.used && o.node->text == n.text) {
+        take(n, *o.node);
+        break;
+      }
+    for (auto& i : n.inputs) carry_nodes(i);
+    for (auto& q : n.queries) carry_nodes(q);
+  }
+  // What is new comes from nodes of its verb that are gone, if there are any, and else from all that are gone.
+  void name_rest(Note& n) {
+    if (n.kept) return;
+    for (auto& i : n.inputs) name_rest(i);
+    for (auto& q : n.queries) name_rest(q);
+    if (n.id != 0) return;
+    n.id = ++last_;
+    for (bool const any : {false, true}) {
+      for (auto& o : old_)
+        if (!o.used && (any || o.node->verb == n.verb)) add_origins(n, *o.node), o.named = true;
+      if (!n.from.empty()) return;
+    }
+  }
+  // What is gone without a new node of its verb went into one that was there before.
+  void name_gone(Note& n) {
+    if (n.kept) return;
+    for (auto& o : old_)
+      if (!o.used && !o.named && o.node->verb == n.verb) {
+        if (n.from.empty()) n.from.push_back(n.id);
+        add_origins(n, *o.node), o.named = true;
+      }
+    for (auto& i : n.inputs) name_gone(i);
+    for (auto& q : n.queries) name_gone(q);
+  }
+  static void add_origin(std::vector<int>& ids, int id) {
+    std::size_t at = 0;
+    while (at < ids.size() && ids[at] < id) ++at;
+    if (at == ids.size() || ids[at] != id) ids.insert(ids.begin() + static_cast<std::ptrdiff_t>(at), id);
+  }
+  static void add_origins(Note& n, Note const& old) {
+    if (old.from.empty()) return add_origin(n.from, old.id);
+    for (int const id : old.from) add_origin(n.from, id);
+  }
+
+  int& last_;
+  std::vector<old_node> old_;
+};
+
+// Follows a plan through its rewrites.
+template <class Note>
+class plan_tracker {
+ public:
+  // logical: numbered, the greatest number being `last`.
+  plan_tracker(Note const& logical, int last) : now_(logical), last_(last) {}
+
+  // Numbers the nodes of one rewrite, and applies it.
+  template <class Rewrite>
+  void apply(Rewrite& r) {
+    if (replace(now_, r, 0)) return;
+    // It was not found there: it is numbered, and the plan stays as it is.
+    number_carrier<Note>(now_, last_).carry(r.before);
+    number_carrier<Note>(r.before, last_).carry(r.after);
+    mark_kept(r.before, r.after);
+  }
+  // Numbers the plan that came out.
+  void finish(Note& optimised) {
+    number_carrier<Note>(now_, last_).carry(optimised);
+    execution::clear_kept(optimised);
+  }
+
+ private:
+  template <class Rewrite>
+  bool replace(Note& n, Rewrite& r, std::size_t step) {
+    if (step == r.path.size()) {
+      if (!execution::same_tree(n, r.before)) return false;
+      r.before = n;
+      number_carrier<Note>(r.before, last_).carry(r.after);
+      mark_kept(r.before, r.after);
+      n = r.after;
+      execution::clear_kept(n);
+      return true;
+    }
+    int const way = r.path[step];
+    if (way >= 0) return static_cast<std::size_t>(way) < n.inputs.size() && replace(n.inputs[static_cast<std::size_t>(way)], r, step + 1);
+    for (auto& q : n.queries) {
+      std::string const old = "scalar(" + execution::chain_text(q) + ")";
+      if (!replace(q, r, step + 1)) continue;
+      if (std::size_t const at = n.text.find(old); at != std::string::npos) n.text.replace(at, old.size(), "scalar(" + execution::chain_text(q) + ")");
+      return true;
+    }
+    return false;
+  }
+  // In `before`, the trees that `after` keeps.
+  static void mark_kept(Note& n, Note const& after) {
+    n.kept = is_kept(after, n.id);
+    for (auto& i : n.inputs) mark_kept(i, after);
+    for (auto& q : n.queries) mark_kept(q, after);
+  }
+  static bool is_kept(Note const& n, int id) {
+    if (n.kept) return holds(n, id);
+    for (auto const& i : n.inputs)
+      if (is_kept(i, id)) return true;
+    for (auto const& q : n.queries)
+      if (is_kept(q, id)) return true;
+    return false;
+  }
+  static bool holds(Note const& n, int id) {
+    if (n.id == id) return true;
+    for (auto const& i : n.inputs)
+      if (holds(i, id)) return true;
+    for (auto const& q : n.queries)
+      if (holds(q, id)) return true;
+    return false;
+  }
+
+  Note now_;
+  int last_;
+};
+
+}  // namespace quern::execution
+
+// ---- quern/exec/plan_graph.hpp ----
+// A plan_document as a graph, for Graphviz and for Mermaid: one cluster a part, arrows the way rows flow.
+
+// ---- quern/exec/json_writer.hpp ----
+// Writes JSON. Any bytes may come in: what is not UTF-8 becomes U+FFFD, control characters are escaped, and so is "<", so that the
+// result can stand in a <script> of a page.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// The length of the valid UTF-8 sequence at the front of t, or 0.
+inline std::size_t utf8_length(std::string_view t) {
+  auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(t[i]); };
+  unsigned char const first = byte(0);
+  if (first < 0x80) return 1;
+  std::size_t const n = first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+  if (n == 0 || n > t.size()) return 0;
+  for (std::size_t i = 1; i < n; ++i)
+    if ((byte(i) & 0xc0) != 0x80) return 0;
+  // Longer than needed, a surrogate, or behind the last code point.
+  if ((first == 0xe0 && byte(1) < 0xa0) || (first == 0xed && byte(1) > 0x9f) || (first == 0xf0 && byte(1) < 0x90) || (first == 0xf4 && byte(1) > 0x8f)) return 0;
+  return n;
+}
+
+class json_writer {
+ public:
+  explicit json_writer(std::string& out) : out_(out) {}
+
+  json_writer& begin(char bracket) {
+    comma();
+    out_ += bracket;
+    first_ = true;
+    return *this;
+  }
+  json_writer& end(char bracket) {
+    out_ += bracket;
+    first_ = false;
+    return *this;
+  }
+  json_writer& key(std::string_view name) {
+    comma();
+    quote(name);
+    out_ += ':';
+    first_ = true;
+    return *this;
+  }
+  void value(std::string_view t) { comma(), quote(t); }
+  void value(bool b) { comma(), out_ += b ? "true" : "false"; }
+  void value(long long n) { comma(), out_ += std::to_string(n); }
+  void value(int n) { value(static_cast<long long>(n)); }
+  // Infinities and NaN, which JSON has not, become null.
+  void value(double v) {
+    comma();
+    if (v - v == 0)
+      quern::format_value(out_, v);
+    else
+      out_ += "null";
+  }
+
+ private:
+  void comma() {
+    if (!first_) out_ += ',';
+    first_ = false;
+  }
+  void quote(std::string_view t) {
+    constexpr char digits[] = "0123456789abcdef";
+    out_ += '"';
+    while (!t.empty()) {
+      auto const c = static_cast<unsigned char>(t[0]);
+      std::size_t const n = utf8_length(t);
+      if (n == 0)
+        out_ += "\xef\xbf\xbd";
+      else if (c == '"' || c == '\\')
+        (out_ += '\\') += t[0];
+      else if (c < 0x20 || c == 0x7f || c == '<')
+        ((out_ += "\\u00") += digits[c >> 4]) += digits[c & 15];
+      else
+        out_ += t.substr(0, n);
+      t.remove_prefix(n == 0 ? 1 : n);
+    }
+    out_ += '"';
+  }
+
+  std::string& out_;
+  bool first_ = true;
+};
+
+}  // namespace quern::execution
+
+// ---- quern/exec/plan_text.hpp ----
+// A plan_document as text: trees with what each node gives, reads and asks for; pipelines; rewrites.
+
+namespace quern::inline QUERN_ABI::execution {
+
+inline std::string join_names(std::vector<std::string> const& names) {
+  std::string r;
+  for (auto const& n : names) r += (r.empty() ? "" : ", ") + n;
+  return r;
+}
+inline std::string join_numbers(std::vector<int> const& ids) {
+  std::string r;
+  for (int const id : ids) r += (r.empty() ? "#" : ", #") + std::to_string(id);
+  return r;
+}
+template <class Columns>
+std::string columns_text(Columns const& columns) {
+  std::string r;
+  for (auto const& c : columns) r += (r.empty() ? "" : ", ") + c.name + " " + c.type;
+  return r;
+}
+template <class Note>
+bool same_columns(Note const& a, Note const& b) {
+  if (a.schema.size() != b.schema.size()) return false;
+  for (std::size_t k = 0; k < a.schema.size(); ++k)
+    if (a.schema[k].name != b.schema[k].name || a.schema[k].type != b.schema[k].type) return false;
+  return true;
+}
+
+// Sources first; a second input, and a query within, stands further in. details: also what it gives, reads and asks for.
+template <class Note>
+void append_tree(std::string& out, Note const& n, std::string const& indent, bool details) {
+  if (n.kept && !details) {
+    out += indent + "#" + std::to_string(n.id) + " as before\n";
+    return;
+  }
+  if (!n.inputs.empty()) execution::append_tree(out, n.inputs[0], indent, details);
+  out += indent + "#" + std::to_string(n.id) + " " + n.text;
+  if (!n.from.empty()) out += "  (from " + execution::join_numbers(n.from) + ")";
+  out += "\n";
+  if (details) {
+    std::string const deeper = indent + "     ";
+    if (!n.reads.empty()) out += deeper + "reads: " + execution::join_names(n.reads) + "\n";
+    if (!n.markers.empty()) out += deeper + "markers: " + execution::join_names(n.markers) + "\n";
+    bool const same = !n.inputs.empty() && execution::same_columns(n, n.inputs[0]);
+    out += deeper + "gives: " + (same ? "the same columns" : execution::columns_text(n.schema)) + "\n";
+  }
+  for (std::size_t k = 1; k < n.inputs.size(); ++k) execution::append_tree(out, n.inputs[k], indent + "    ", details);
+  for (auto const& q : n.queries) {
+    out += indent + "    the value of:\n";
+    execution::append_tree(out, q, indent + "    ", details);
+  }
+}
+
+template <class Document>
+std::string plan_text(Document const& d) {
+  std::string out;
+  if (d.has_logical) {
+    out += "logical plan\n";
+    execution::append_tree(out, d.logical, "  ", true);
+  }
+  if (d.has_rewrites) {
+    out += d.rewrites.empty() ? "rewrites: none\n" : "rewrites\n";
+    int number = 0;
+    for (auto const& r : d.rewrites) {
+      out += "  " + std::to_string(++number) + ". " + r.rule + (r.reason.empty() ? "" : ": " + r.reason) + "\n    before\n";
+      execution::append_tree(out, r.before, "      ", false);
+      out += "    after\n";
+      execution::append_tree(out, r.after, "      ", false);
+    }
+  }
+  if (d.has_optimised) {
+    out += "after rules\n";
+    execution::append_tree(out, d.optimised, "  ", true);
+  }
+  if (d.has_pipelines) execution::append_pipelines(out, d.pipelines, true);
+  return out;
+}
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+// What the two languages differ in. Names of nodes are letters, digits and _, unique in the graph.
+class graph_writer {
+ public:
+  graph_writer(std::string& out, bool is_dot) : out_(out), is_dot_(is_dot) {
+    out_ += is_dot_ ? "digraph quern {\n  rankdir=TB;\n  node [shape=box, fontname=\"monospace\"];\n" : "flowchart TB\n";
+  }
+  void finish() {
+    if (is_dot_) out_ += "}\n";
+  }
+  void begin_cluster(std::string const& name, std::string const& title) {
+    if (is_dot_)
+      out_ += "  subgraph cluster_" + name + " {\n  label=" + quoted(title) + ";\n";
+    else
+      out_ += "  subgraph " + name + "[" + quoted(title) + "]\n    direction TB\n";
+  }
+  void end_cluster() { out_ += is_dot_ ? "  }\n" : "  end\n"; }
+  // Lines are divided by \n.
+  void node(std::string const& name, std::string const& lines) {
+    out_ += "    " + name + (is_dot_ ? " [label=" : "[") + quoted(lines) + (is_dot_ ? "];\n" : "]\n");
+  }
+  void arrow(std::string const& from, std::string const& to, std::string_view label = {}) {
+    out_ += "    " + from + (is_dot_ ? " -> " : " --");
+    if (!is_dot_) out_ += label.empty() ? "> " : " " + std::string(label) + " --> ";
+    out_ += to;
+    if (is_dot_) out_ += label.empty() ? ";" : " [style=dashed, label=" + quoted(label) + "];";
+    out_ += "\n";
+  }
+
+ private:
+  // In DOT a quote and a backslash are escaped; in Mermaid what is no plain character is written by its number, as its markup can begin
+  // with many. What would not be UTF-8 is left out by both.
+  std::string quoted(std::string_view t) const {
+    std::string r = "\"";
+    for (; !t.empty();) {
+      std::size_t const n = utf8_length(t);
+      unsigned char const c = static_cast<unsigned char>(t[0]);
+      bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == '_' || c == '.' || c == ',' || c == '=' || n > 1;
+      if (n == 0)
+        r += "?";
+      else if (c == '\n')
+        r += is_dot_ ? "\\l" : "<br>";
+      else if (c < 0x20 || c == 0x7f)
+        r += ' ';
+      else if (is_dot_)
+        r += (c == '"' || c == '\\' ? "\\" : "") + std::string(t.substr(0, n));
+      else
+        r += plain ? std::string(t.substr(0, n)) : "#" + std::to_string(static_cast<int>(c)) + ";";
+      t.remove_prefix(n == 0 ? 1 : n);
+    }
+    if (is_dot_ && r.find("\\l") != r.npos) r += "\\l";  // each line ends with one, to stand to the left
+    return r + "\"";
+  }
+
+  std::string& out_;
+  bool is_dot_;
+};
+
+template <class Note>
+std::string node_label(Note const& n) {
+  std::string r = "#" + std::to_string(n.id) + " " + n.text;
+  if (!n.from.empty()) r += "\nfrom " + execution::join_numbers(n.from);
+  if (!n.reads.empty()) r += "\nreads: " + execution::join_names(n.reads);
+  if (!n.markers.empty()) r += "\nmarkers: " + execution::join_names(n.markers);
+  if (n.inputs.empty() || !execution::same_columns(n, n.inputs[0])) r += "\ngives: " + execution::columns_text(n.schema);
+  return r;
+}
+template <class Note>
+void draw_tree(graph_writer& g, std::string const& prefix, Note const& n, bool details) {
+  std::string const me = prefix + std::to_string(n.id);
+  bool const folded = n.kept && !details;
+  g.node(me, folded ? "#" + std::to_string(n.id) + " as before" : details ? node_label(n) : "#" + std::to_string(n.id) + " " + n.text);
+  if (folded) return;
+  for (auto const& i : n.inputs) execution::draw_tree(g, prefix, i, details), g.arrow(prefix + std::to_string(i.id), me);
+  for (auto const& q : n.queries) execution::draw_tree(g, prefix, q, details), g.arrow(prefix + std::to_string(q.id), me, "its value");
+}
+template <class Pipelines>
+void draw_pipelines(graph_writer& g, Pipelines const& pipelines) {
+  auto const label = [](std::string_view before, auto const& o) {
+    std::string r = std::string(before) + o.text + (o.how.empty() ? "" : "  [" + o.how + "]") + (o.node == 0 ? "" : "  #" + std::to_string(o.node));
+    for (auto const& line : o.remarks) r += "\n" + line;
+    return r;
+  };
+  for (auto const& p : pipelines) {
+    std::string const name = "p" + std::to_string(p.number) + "_";
+    g.begin_cluster("pipeline" + std::to_string(p.number), "pipeline " + std::to_string(p.number));
+    int at = 0;
+    g.node(name + "0", label("", p.source));
+    for (auto const& o : p.operators) {
+      ++at;
+      g.node(name + std::to_string(at), label("fused: ", o));
+      g.arrow(name + std::to_string(at - 1), name + std::to_string(at));
+    }
+    g.node(name + "into", label("into: ", p.sink));
+    g.arrow(name + std::to_string(at), name + "into");
+    g.end_cluster();
+  }
+  // What a pipeline ends in is where one that its node begins goes on.
+  for (auto const& p : pipelines)
+    for (auto const& next : pipelines)
+      if (next.number > p.number && next.source.node != 0 && next.source.node == p.sink.node) {
+        g.arrow("p" + std::to_string(p.number) + "_into", "p" + std::to_string(next.number) + "_0");
+        break;
+      }
+}
+
+template <class Document>
+std::string graph_text(Document const& d, bool is_dot) {
+  std::string out;
+  graph_writer g(out, is_dot);
+  if (d.has_logical) {
+    g.begin_cluster("logical", "logical plan");
+    execution::draw_tree(g, "l", d.logical, true);
+    g.end_cluster();
+  }
+  if (d.has_rewrites) {
+    int number = 0;
+    for (auto const& r : d.rewrites) {
+      std::string const k = std::to_string(++number);
+      for (bool const after : {false, true}) {
+        std::string const side = after ? "after" : "before";
+        g.begin_cluster("rewrite" + k + side, k + ". " + r.rule + ", " + side + (after && !r.reason.empty() ? "\n" + r.reason : ""));
+        execution::draw_tree(g, "r" + k + (after ? "a" : "b"), after ? r.after : r.before, false);
+        g.end_cluster();
+      }
+    }
+  }
+  if (d.has_optimised) {
+    g.begin_cluster("optimised", "after rules");
+    execution::draw_tree(g, "o", d.optimised, true);
+    g.end_cluster();
+  }
+  if (d.has_pipelines) execution::draw_pipelines(g, d.pipelines);
+  g.finish();
+  return out;
+}
+
+}  // namespace quern::execution
+
+// ---- quern/exec/plan_json.hpp ----
+// A plan_document as JSON. Version 1; parts that were not asked for are absent, and readers should skip keys that they do not know:
+//   { "quern_plan": 1, "simd_bits": 256,
+//     "logical": NODE, "optimised": NODE,
+//     "rewrites": [{"rule", "reason", "path": [0, 1, -1, ...], "before": NODE, "after": NODE}],
+//     "pipelines": [{"number", "source": OPERATOR, "operators": [OPERATOR], "sink": OPERATOR, "columns_read": [name], "columns_of"}],
+//     "rows": [{"node", "rows", "first": [[value as text]]}],
+//     "run": {"ms", "pipelines": [{"pipeline", WORK}], "operators": [{"node", "path", WORK}],
+//             "events": [{"name", "thread", "begin_us", "end_us", "pipeline", "chunk"}]} }
+//   NODE is {"id", "from": [id], "verb", "text", "schema": [{"name", "type"}], "reads": [name], "markers": [text], "type",
+//     "inputs": [NODE], "queries": [NODE]}; in a rewrite, what stays as it was is {"id", "kept": true} with all below it.
+//   OPERATOR is {"node": id in the optimised plan, "text", "how", "remarks": [text]}.
+//   WORK is those of "rows_in", "rows_out", "ms", "bytes", "chunks", "threads" that are known.
+// path leads from the root: 0 is a node's first input, 1 its other one, -1 a scalar query in it.
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class Text>
+class plan_json {
+  using column_note = basic_column_note<Text>;
+  using node_note = basic_node_note<Text>;
+  using rewrite_note = basic_rewrite_note<Text>;
+  using operator_note = basic_operator_note<Text>;
+  using pipeline_note = basic_pipeline_note<Text>;
+  using rows_note = basic_rows_note<Text>;
+  using pipeline_run = basic_pipeline_run<Text>;
+  using operator_run = basic_operator_run<Text>;
+  using event_note = basic_event_note<Text>;
+  using run_note = basic_run_note<Text>;
+  using plan_document = basic_plan_document<Text>;
+
+ public:
+  explicit plan_json(Text& out) : w_(out) {}
+
+  void document(plan_document const& d) {
+    w_.begin('{');
+    w_.key("quern_plan").value(plan_document::version);
+    w_.key("simd_bits").value(d.simd_bits);
+    if (d.has_logical) w_.key("logical"), node(d.logical);
+    if (d.has_optimised) w_.key("optimised"), node(d.optimised);
+    if (d.has_rewrites) list("rewrites", d.rewrites, [this](auto const& r) { rewrite(r); });
+    if (d.has_pipelines) list("pipelines", d.pipelines, [this](auto const& p) { pipeline(p); });
+    if (!d.rows.empty()) list("rows", d.rows, [this](auto const& r) { rows(r); });
+    if (d.has_run) run(d.run, d.optimised);
+    w_.end('}');
+  }
+
+ private:
+  template <class T, class F>
+  void list(std::string_view key, std::vector<T> const& all, F const& each) {
+    w_.key(key).begin('[');
+    for (auto const& x : all) each(x);
+    w_.end(']');
+  }
+  template <class T>
+  void values(std::string_view key, std::vector<T> const& all) {
+    list(key, all, [this](auto const& x) { w_.value(x); });
+  }
+  void text(std::string_view key, Text const& t) { w_.key(key).value(std::string_view(t)); }
+  void value_list(std::string_view key, std::vector<Text> const& all) {
+    list(key, all, [this](auto const& t) { w_.value(std::string_view(t)); });
+  }
+
+  void node(node_note const& n) {
+    w_.begin('{');
+    w_.key("id").value(n.id);
+    if (n.kept) {
+      w_.key("kept").value(true);
+    } else {
+      values("from", n.from);
+      text("verb", n.verb);
+      text("text", n.text);
+      list("schema", n.schema, [this](column_note const& c) {
+        w_.begin('{');
+        text("name", c.name);
+        text("type", c.type);
+        w_.end('}');
+      });
+      value_list("reads", n.reads);
+      value_list("markers", n.markers);
+      text("type", n.type);
+      list("inputs", n.inputs, [this](node_note const& i) { node(i); });
+      list("queries", n.queries, [this](node_note const& q) { node(q); });
+    }
+    w_.end('}');
+  }
+  void rewrite(rewrite_note const& r) {
+    w_.begin('{');
+    text("rule", r.rule);
+    text("reason", r.reason);
+    values("path", r.path);
+    w_.key("before"), node(r.before);
+    w_.key("after"), node(r.after);
+    w_.end('}');
+  }
+  void operation(operator_note const& o) {
+    w_.begin('{');
+    w_.key("node").value(o.node);
+    text("text", o.text);
+    text("how", o.how);
+    value_list("remarks", o.remarks);
+    w_.end('}');
+  }
+  void pipeline(pipeline_note const& p) {
+    w_.begin('{');
+    w_.key("number").value(p.number);
+    w_.key("source"), operation(p.source);
+    list("operators", p.operators, [this](operator_note const& o) { operation(o); });
+    w_.key("sink"), operation(p.sink);
+    if (p.columns_of >= 0) {
+      value_list("columns_read", p.columns_read);
+      w_.key("columns_of").value(p.columns_of);
+    }
+    w_.end('}');
+  }
+  void rows(rows_note const& r) {
+    w_.begin('{');
+    w_.key("node").value(r.node);
+    w_.key("rows").value(static_cast<long long>(r.rows));
+    list("first", r.first, [this](auto const& cells) {
+      w_.begin('[');
+      for (auto const& c : cells) w_.value(std::string_view(c));
+      w_.end(']');
+    });
+    w_.end('}');
+  }
+  void work(work_note const& k) {
+    auto const figure = [this](std::string_view name, double v) {
+      if (v >= 0) w_.key(name).value(v);
+    };
+    figure("rows_in", k.rows_in), figure("rows_out", k.rows_out), figure("ms", k.ms);
+    figure("bytes", k.bytes), figure("chunks", k.chunks), figure("threads", k.threads);
+  }
+  // The number of the node at a path; 0 where there is none.
+  static int id_at(node_note const& n, std::vector<int> const& path, std::size_t step = 0) {
+    if (step == path.size()) return n.id;
+    auto const& below = path[step] < 0 ? n.queries : n.inputs;
+    std::size_t const k = path[step] < 0 ? 0 : static_cast<std::size_t>(path[step]);
+    return k < below.size() ? id_at(below[k], path, step + 1) : 0;
+  }
+  void run(run_note const& r, node_note const& optimised) {
+    w_.key("run").begin('{');
+    if (r.ms >= 0) w_.key("ms").value(r.ms);
+    list("pipelines", r.pipelines, [this](pipeline_run const& p) {
+      w_.begin('{');
+      w_.key("pipeline").value(p.pipeline);
+      work(p.work);
+      w_.end('}');
+    });
+    list("operators", r.operators, [&](operator_run const& o) {
+      w_.begin('{');
+      w_.key("node").value(id_at(optimised, o.path));
+      values("path", o.path);
+      work(o.work);
+      w_.end('}');
+    });
+    list("events", r.events, [this](event_note const& e) {
+      w_.begin('{');
+      text("name", e.name);
+      w_.key("thread").value(e.thread);
+      w_.key("begin_us").value(e.begin_us);
+      w_.key("end_us").value(e.end_us);
+      w_.key("pipeline").value(e.pipeline);
+      w_.key("chunk").value(e.chunk);
+      w_.end('}');
+    });
+    w_.end('}');
+  }
+
+  json_writer w_;
+};
+
+template <class Text>
+Text json_text(basic_plan_document<Text> const& d) {
+  Text out;
+  plan_json<Text>(out).document(d);
+  return out += "\n";
+}
+
+}  // namespace quern::execution
+
+// ---- quern/exec/plan_parts.hpp ----
+// What explain(what, format) can be asked for. What is a type, so that only what is asked for is compiled.
+
+namespace quern::inline QUERN_ABI {
+
+template <unsigned Bits>
+struct plan_parts {
+  static constexpr unsigned bits = Bits;
+  template <unsigned Other>
+  constexpr plan_parts<Bits | Other> operator|(plan_parts<Other>) const {
+    return {};
+  }
+};
+// The plan as written; after the rules; the pipelines that it runs as; each application of a rule, in order.
+inline constexpr plan_parts<1> logical{};
+inline constexpr plan_parts<2> optimised{};
+inline constexpr plan_parts<4> pipelines{};
+inline constexpr plan_parts<8> rewrites{};
+
+enum class plan_format { text, dot, mermaid, json };
+inline constexpr plan_format text = plan_format::text;
+inline constexpr plan_format dot = plan_format::dot;          // of Graphviz
+inline constexpr plan_format mermaid = plan_format::mermaid;  // a flowchart
+inline constexpr plan_format json = plan_format::json;        // described in exec/plan_json.hpp
+
+template <class T>
+inline constexpr bool is_parts_of_a_plan = false;
+template <unsigned Bits>
+inline constexpr bool is_parts_of_a_plan<plan_parts<Bits>> = true;
+template <class T>
+inline constexpr bool is_a_format_of_plans = false;
+template <>
+inline constexpr bool is_a_format_of_plans<plan_format> = true;
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Writes down what the optimiser does.
+template <class Text>
+class rewrite_recorder {
+  using Note = basic_rewrite_note<Text>;
+
+ public:
+  explicit rewrite_recorder(std::vector<Note>& to) : rewrites_(to) {}
+
+  template <class Rule, class Before, class After>
+  void applied(rules::place const& at, Before const& before, After const& after) const {
+    Note r{Text(Rule::name), Text(Rule::reason), {}, execution::describe<Text>(before), execution::describe<Text>(after)};
+    for (rules::place const* p = &at; p->above != nullptr; p = p->above) r.path.insert(r.path.begin(), p->child);
+    rewrites_.push_back(static_cast<Note&&>(r));
+  }
+
+ private:
+  std::vector<Note>& rewrites_;
+};
+
+// d.rewrites are those that were recorded.
+template <class Text, class Optimised>
+void add_optimised(basic_plan_document<Text>& d, Optimised const& o) {
+  plan_tracker<basic_node_note<Text>> tracker(d.logical, d.logical.id);
+  for (auto& r : d.rewrites) tracker.apply(r);
+  d.optimised = execution::describe<Text>(o);
+  tracker.finish(d.optimised);
+}
+
+template <class Parts, class Text = std::string, class Plan>
+basic_plan_document<Text> document_of(Plan const& p) {
+  basic_plan_document<Text> d;
+  d.has_logical = Parts::bits & logical.bits, d.has_optimised = Parts::bits & optimised.bits;
+  d.has_pipelines = Parts::bits & pipelines.bits, d.has_rewrites = Parts::bits & rewrites.bits;
+  if constexpr (kernel::has_simd) d.simd_bits = static_cast<int>(8 * sizeof(typename kernel::batch_of<double>::type));
+  d.logical = execution::describe<Text>(p);
+  int last = 0;
+  execution::number_nodes(d.logical, last);
+  if constexpr (Parts::bits != logical.bits) {
+    auto const o = rules::optimise(p, rewrite_recorder<Text>(d.rewrites));
+    execution::add_optimised(d, o);
+    if constexpr ((Parts::bits & pipelines.bits) != 0) execution::add_pipelines<Text>(d.pipelines, o, &d.optimised);
+  }
+  return d;
+}
+
+template <class Document>
+std::string document_text(Document const& d, plan_format f) {
+  switch (f) {
+    case plan_format::dot: return execution::graph_text(d, true);
+    case plan_format::mermaid: return execution::graph_text(d, false);
+    case plan_format::json: return execution::json_text(d);
+    default: return execution::plan_text(d);
+  }
+}
+
+}  // namespace quern::execution
+
+// ---- quern/exec/explain_join.hpp ----
+// explain() of joins: the pipelines of both inputs, and how the pairs are found.
 
 // ---- quern/exec/lower_join.hpp ----
 // Lowering of joins: both inputs become streams of blocks, the condition's equalities become keys of one type on both sides, and the
@@ -25118,46 +26398,10 @@ auto lower(plan::join<In, Other, Kind, Suffix, By, Terms...> const& p, context c
 
 }  // namespace quern::execution
 
-// ---- quern/plan/print_join.hpp ----
-// Joins as text.
-
-namespace quern::inline QUERN_ABI::plan {
-
-constexpr std::string_view verb_of(join_kind k) {
-  constexpr std::string_view names[] = {"join", "left_join", "right_join", "full_join", "semi_join", "anti_join", "cross_join", "asof_join", "anti_join (null-aware)"};
-  return names[static_cast<int>(k)];
-}
-template <class Out, class By>
-void print_order(Out&, By const&) {}
-template <class Out, expr::direction D, fixed_string L, fixed_string R, class T>
-void print_order(Out& out, expr::nearest_row<D, L, R, T> const& by) {
-  constexpr std::string_view names[] = {" backward ", " forward ", " nearest "};
-  out << names[static_cast<int>(D)] << std::string_view(L);
-  if (!(L == R)) out << ", " << std::string_view(R);
-  if constexpr (!std::is_same_v<T, expr::any_distance>) {
-    out << " within ";
-    plan::print_value(out, by.tolerance);
-  }
-}
-template <class Out, class A, class B, join_kind Kind, class Suffix, class By, class... T>
-void print_node(Out& out, join<A, B, Kind, Suffix, By, T...> const& n) {
-  out << verb_of(Kind);
-  plan::print_order(out, n.by);
-  std::string_view before = " on ";
-  meta::for_each(n.on, [&](auto const& t) {
-    out << before;
-    before = " && ";
-    print(out, t, sizeof...(T) > 1 ? precedence<expr::op::and_>() : -9);
-  });
-  if constexpr (!std::is_void_v<Suffix>) out << " suffix " << std::string_view(Suffix::text);
-}
-
-}  // namespace quern::plan
-
 namespace quern::inline QUERN_ABI::execution {
 
-template <class Out, class In, class Other, plan::join_kind Kind, class Suffix, class By, class... T>
-struct pipeline_printer<Out, plan::join<In, Other, Kind, Suffix, By, T...>> {
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... T>
+struct pipeline_printer<plan::join<In, Other, Kind, Suffix, By, T...>> {
   using node = plan::join<In, Other, Kind, Suffix, By, T...>;
   using analysis = join_terms<plan::schema_of<In>, plan::schema_of<Other>, T...>;
   static constexpr std::string_view way() {
@@ -25172,18 +26416,16 @@ struct pipeline_printer<Out, plan::join<In, Other, Kind, Suffix, By, T...>> {
     for (std::size_t k = 0; k < analysis::size; ++k) n += !analysis::is_key[k] && k != analysis::sorting;
     return n > 0;
   }
-  static void print(Out& out, node const& n, int& number) {
+  static void print(pipeline_writer& w, node const& n) {
     using enum plan::join_kind;
     bool const turned = Kind == right;
-    auto const first = [&] { pipeline_printer<Out, In>::print(out, n.in, number); };
-    auto const second = [&] { pipeline_printer<Out, Other>::print(out, n.other, number); };
+    auto const first = [&] { execution::print_input(w, n.in); };
+    auto const second = [&] { execution::print_input(w, n.other, 1); };
     turned ? first() : second();
-    out << "  into: " << way() << (Kind == inner ? " (of the smaller input, if that is known before)" : "") << "\n";
+    w.into(std::string(way()) + (Kind == inner ? " (of the smaller input, if that is known before)" : ""));
     turned ? second() : first();
-    out << "  into: blocks that look up their partners" << (tests_pairs() ? ", pairs tested one by one  [SIMD]" : "") << "\n";
-    out << "pipeline " << ++number << ": ";
-    print_node(out, n);
-    out << "\n";
+    w.into(tests_pairs() ? "blocks that look up their partners, pairs tested one by one" : "blocks that look up their partners", tests_pairs() ? "SIMD" : "");
+    w.begin(n);
   }
 };
 
@@ -25304,12 +26546,12 @@ constexpr std::string_view reason_of(plan::wait w) {
   }
 }
 
-template <class Out, class Cut>
-void print_column_stages(Out& out) {
+template <class Cut>
+void print_column_stages(text_out& out) {
   [&]<std::size_t... K>(std::index_sequence<K...>) {
     constexpr std::string_view names[] = {std::string_view(meta::at<K, typename Cut::items>::name)...};
     for (std::size_t s = 0; s < Cut::stages; ++s) {
-      out << "  stage " << static_cast<long long>(s + 1) << ":";
+      out << "stage " << static_cast<long long>(s + 1) << ":";
       for (bool serial : {false, true}) {
         bool first = true;
         for (std::size_t k = 0; k < Cut::size; ++k) {
@@ -25322,14 +26564,14 @@ void print_column_stages(Out& out) {
       auto const reasons = [&](std::size_t k, auto const& waits) {
         if (Cut::stage_of[k] != s) return;
         for (std::size_t j = 0; j < k; ++j)
-          if (Cut::stage_of[j] + 1 == s && !reason_of(waits[j]).empty()) out << "    " << names[k] << " waits for " << names[j] << ": " << reason_of(waits[j]) << "\n";
+          if (Cut::stage_of[j] + 1 == s && !reason_of(waits[j]).empty()) out << "  " << names[k] << " waits for " << names[j] << ": " << reason_of(waits[j]) << "\n";
       };
       (reasons(K, Cut::template waits<K>), ...);
     }
   }(std::make_index_sequence<Cut::size>{});
 }
-template <class Out, class Cut, class... C>
-void print_filter_stages(Out& out, meta::tuple<C...> const& filters) {
+template <class Cut, class... C>
+void print_filter_stages(text_out& out, meta::tuple<C...> const& filters) {
   constexpr auto cut = Cut::cut;
   std::size_t stage = cut.stages;
   auto const print_filter = [&](std::size_t wanted) {
@@ -25339,54 +26581,54 @@ void print_filter_stages(Out& out, meta::tuple<C...> const& filters) {
     std::size_t const k = cut.order[i];
     if (cut.stage[k] != stage) {
       stage = cut.stage[k];
-      out << "  stage " << static_cast<long long>(stage + 1) << (Cut::serial[k] ? ":  [one thread, row by row]\n" : ":  [in chunks]\n");
+      out << "stage " << static_cast<long long>(stage + 1) << (Cut::serial[k] ? ":  [one thread, row by row]\n" : ":  [in chunks]\n");
       for (std::size_t j = 0; j < k; ++j)
-        if (Cut::respects[k][j] && cut.stage[j] + 1 == stage) out << "    waits for the stage before: respects its barrier\n";
+        if (Cut::respects[k][j] && cut.stage[j] + 1 == stage) out << "  waits for the stage before: respects its barrier\n";
     }
-    out << "    ";
+    out << "  ";
     print_filter(k);
     out << "\n";
   }
 }
 
 // The input, complete; then the stages; then what stands on them.
-template <class Out, class In, class Node, class Stages>
-void print_staged(Out& out, Node const& n, int& number, Stages const& stages) {
-  pipeline_printer<Out, In>::print(out, n.in, number);
+template <class In, class Node, class Stages>
+void print_staged(pipeline_writer& w, Node const& n, Stages const& stages) {
+  execution::print_input(w, n.in);
   using Input = stream_of<In>;
   using Columns = outputs_of<Input, typename plan::schema_of<In>::fields>;
-  execution::print_end(out, "the rows, complete, because an order is asked for", type_only<Input>(), type_only<Columns>());
-  stages();
-  out << "pipeline " << ++number << ": ";
-  print_node(out, n);
-  out << "\n";
+  execution::print_end(w, "the rows, complete, because an order is asked for", type_only<Input>(), type_only<Columns>());
+  text_out lines;
+  stages(lines);
+  w.remark(lines.text);
+  w.begin(n);
 }
-template <class Out, class In, class... N>
+template <class In, class... N>
   requires plan::runs_in_stages<N...>
-struct pipeline_printer<Out, plan::extend<In, N...>> {
-  static void print(Out& out, plan::extend<In, N...> const& n, int& number) {
-    execution::print_staged<Out, In>(out, n, number, [&] { execution::print_column_stages<Out, plan::column_cut<true, plan::policy_of<In>::implicit, N...>>(out); });
+struct pipeline_printer<plan::extend<In, N...>> {
+  static void print(pipeline_writer& w, plan::extend<In, N...> const& n) {
+    execution::print_staged<In>(w, n, [](text_out& out) { execution::print_column_stages<plan::column_cut<true, plan::policy_of<In>::implicit, N...>>(out); });
   }
 };
-template <class Out, class In, class... N>
+template <class In, class... N>
   requires plan::runs_in_stages<N...>
-struct pipeline_printer<Out, plan::project<In, N...>> {
-  static void print(Out& out, plan::project<In, N...> const& n, int& number) {
-    execution::print_staged<Out, In>(out, n, number, [&] { execution::print_column_stages<Out, plan::column_cut<false, plan::policy_of<In>::implicit, N...>>(out); });
+struct pipeline_printer<plan::project<In, N...>> {
+  static void print(pipeline_writer& w, plan::project<In, N...> const& n) {
+    execution::print_staged<In>(w, n, [](text_out& out) { execution::print_column_stages<plan::column_cut<false, plan::policy_of<In>::implicit, N...>>(out); });
   }
 };
-template <class Out, class In, class Pred>
+template <class In, class Pred>
   requires plan::is_ordered<Pred>
-struct pipeline_printer<Out, plan::filter<In, Pred>> {
-  static void print(Out& out, plan::filter<In, Pred> const& n, int& number) {
+struct pipeline_printer<plan::filter<In, Pred>> {
+  static void print(pipeline_writer& w, plan::filter<In, Pred> const& n) {
     auto const filters = plan::conjuncts(n.pred);
     using Cut = typename filter_cut_of<plan::schema_of<In>, plan::conjuncts_of<Pred>>::type;
-    execution::print_staged<Out, In>(out, n, number, [&] { execution::print_filter_stages<Out, Cut>(out, filters); });
+    execution::print_staged<In>(w, n, [&](text_out& out) { execution::print_filter_stages<Cut>(out, filters); });
   }
 };
-template <class Out, class In, class P>
-struct pipeline_printer<Out, plan::policy<In, P>> {
-  static void print(Out& out, plan::policy<In, P> const& n, int& number) { pipeline_printer<Out, In>::print(out, n.in, number); }
+template <class In, class P>
+struct pipeline_printer<plan::policy<In, P>> {
+  static void print(pipeline_writer& w, plan::policy<In, P> const& n) { execution::print_input(w, n.in); }
 };
 
 }  // namespace quern::execution
@@ -26727,45 +27969,60 @@ void print_node(Out& out, window<In, W...> const& p) {
 
 namespace quern::inline QUERN_ABI::execution {
 
-template <class Out, class In, class... N>
+// The number of nodes above In.
+template <class In, class Node>
+constexpr int nodes_above() {
+  if constexpr (std::is_same_v<In, Node>)
+    return 0;
+  else
+    return 1 + nodes_above<In, decltype(Node::in)>();
+}
+template <class In, class Node>
+void print_taken_apart(pipeline_writer& w, Node const& n) {
+  w.made_of_one(nodes_above<In, Node>() - 1);
+  pipeline_printer<Node>::print(w, n);
+}
+template <class In, class... N>
   requires plan::has_windows<N...>
-struct pipeline_printer<Out, plan::extend<In, N...>> {
-  static void print(Out& out, plan::extend<In, N...> const& n, int& number) {
-    pipeline_printer<Out, plan::taken_apart_t<plan::extend<In, N...>>>::print(out, plan::taken_apart(n), number);
+struct pipeline_printer<plan::extend<In, N...>> {
+  static void print(pipeline_writer& w, plan::extend<In, N...> const& n) {
+    execution::print_taken_apart<In>(w, plan::taken_apart(n));
   }
 };
-template <class Out, class In, class... N>
+template <class In, class... N>
   requires plan::has_windows<N...>
-struct pipeline_printer<Out, plan::project<In, N...>> {
-  static void print(Out& out, plan::project<In, N...> const& n, int& number) {
-    pipeline_printer<Out, plan::taken_apart_t<plan::project<In, N...>>>::print(out, plan::taken_apart(n), number);
+struct pipeline_printer<plan::project<In, N...>> {
+  static void print(pipeline_writer& w, plan::project<In, N...> const& n) {
+    execution::print_taken_apart<In>(w, plan::taken_apart(n));
   }
 };
 
-template <class Out, class In, class... W>
-struct pipeline_printer<Out, plan::window<In, W...>> {
-  static void print(Out& out, plan::window<In, W...> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
+template <class In, class... W>
+struct pipeline_printer<plan::window<In, W...>> {
+  static void print(pipeline_writer& w, plan::window<In, W...> const& n) {
+    execution::print_input(w, n.in);
     using Input = stream_of<In>;
-    execution::print_end(out, "the rows, complete, because windows read other rows", type_only<Input>(), type_only<outputs_of<Input, typename plan::schema_of<In>::fields>>());
-    [&]<std::size_t... K>(std::index_sequence<K...>) { (print_order<K>(out, n.columns), ...); }(std::index_sequence_for<W...>{});
-    out << "pipeline " << ++number << ": the rows with their windows\n";
+    execution::print_end(w, "the rows, complete, because windows read other rows", type_only<Input>(), type_only<outputs_of<Input, typename plan::schema_of<In>::fields>>());
+    text_out lines;
+    [&]<std::size_t... K>(std::index_sequence<K...>) { (print_order<K>(lines, n.columns), ...); }(std::index_sequence_for<W...>{});
+    w.remark(lines.text);
+    w.begin_with("the rows with their windows");
   }
 
  private:
   // The windows that share the order of window K, if it is the first of them.
   template <std::size_t K>
-  static void print_order(Out& out, meta::tuple<W...> const& windows) {
+  static void print_order(text_out& out, meta::tuple<W...> const& windows) {
     auto const& first = meta::get<K>(windows).value;
     bool const told = [&]<std::size_t... J>(std::index_sequence<J...>) { return (plan::same_order(meta::get<J>(windows).value, first) || ... || false); }(std::make_index_sequence<K>{});
     if (told) return;
     using Shape = typename decltype(first.op)::shape;
-    out << "  over " << (Shape::partition + Shape::order == 0 ? "all rows, as they are" : "");
+    out << "over " << (Shape::partition + Shape::order == 0 ? "all rows, as they are" : "");
     plan::print_window_keys(out, first);
     out << ":\n";
     meta::for_each(windows, [&](auto const& w) {
       if (&w != static_cast<void const*>(&meta::get<K>(windows)) && !plan::same_order(first, w.value)) return;
-      out << "    " << std::string_view(w.name) << " = ";
+      out << "  " << std::string_view(w.name) << " = ";
       plan::print(out, w.value);
       out << "\n";
     });
@@ -26837,11 +28094,8 @@ auto collect_plan(Plan const& p, context const& o) {
 }
 
 // The number of rows; a table that nothing filters is not read.
-template <class Plan>
-std::uint64_t count_plan(Plan const& p, context const& o) {
-  run_scope const run(o);
-  auto const& parts = execution::with_shared_parts(p);
-  auto const s = lower(parts, o);
+template <class Stream>
+std::uint64_t count_rows(Stream const& s, context const& o) {
   using Source = std::remove_cvref_t<decltype(s.source)>;
   constexpr bool filtered = []<class... S>(meta::tuple<S...> const*) { return (is_filter_step<S> || ... || false); }(static_cast<decltype(s.steps) const*>(nullptr));
   if constexpr (is_memory<Source> && !filtered) {
@@ -26851,6 +28105,12 @@ std::uint64_t count_plan(Plan const& p, context const& o) {
     auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, aggregate_sink<Count>{}, o);
     return static_cast<std::uint64_t>(meta::get<0>(state));
   }
+}
+template <class Plan>
+std::uint64_t count_plan(Plan const& p, context const& o) {
+  run_scope const run(o);
+  auto const& parts = execution::with_shared_parts(p);
+  return execution::count_rows(lower(parts, o), o);
 }
 
 // Stops at the first row.
@@ -27158,7 +28418,7 @@ constexpr std::uint64_t number_of_rows(N const& n) {
 
 namespace quern::inline QUERN_ABI {
 
-namespace text {
+namespace texts {
 
 struct printed_column {
   std::string_view name;
@@ -27283,15 +28543,15 @@ inline std::string to_text(table_data const& t, std::span<printing const> how, s
     below = "first " + below + ", there are more";
   else if (n < t.rows)
     below = "first " + below + " of " + std::to_string(t.rows);
-  return text::draw(std::move(columns), n, width, below);
+  return texts::draw(std::move(columns), n, width, below);
 }
 
-}  // namespace text
+}  // namespace texts
 
 // The first `rows` rows, at most `width` characters wide. `more` says that the table goes on behind its rows.
 template <class S>
 std::string to_text(table<S> const& t, std::size_t rows = 20, std::size_t width = 120, bool more = false) {
-  return text::to_text(t.data(), text::printing_of<typename S::fields>, rows, width, more);
+  return texts::to_text(t.data(), texts::printing_of<typename S::fields>, rows, width, more);
 }
 
 // Prints a table to standard output.
@@ -27822,9 +29082,9 @@ class dynamic_table {
   }
   // The first rows as text, as of a table<S>.
   std::string to_text(std::size_t rows = 20, std::size_t width = 120) const {
-    std::vector<text::printing> how = columns_;
+    std::vector<texts::printing> how = columns_;
     for (std::size_t k = 0; k < how.size(); ++k) how[k].name = names_[k];
-    return text::to_text(*quern::make_table_data(data_, rows_), how, rows, width, false);
+    return texts::to_text(*quern::make_table_data(data_, rows_), how, rows, width, false);
   }
   void show(std::size_t rows = 20) const {
     std::string const s = to_text(rows);
@@ -27832,7 +29092,7 @@ class dynamic_table {
   }
 
   // While it is made: a column of type T. data_error where the name is there already, or the length differs.
-  void add(std::string name, text::printing const& how, std::shared_ptr<column_data const> data) {
+  void add(std::string name, texts::printing const& how, std::shared_ptr<column_data const> data) {
     if (has(name)) throw data_error("quern: two columns would have the name '" + name + "'");
     if (data->rows != rows_) throw data_error("quern: column '" + name + "' has another number of rows than the table");
     names_.push_back(std::move(name)), columns_.push_back(how), data_.push_back(std::move(data));
@@ -27853,7 +29113,7 @@ class dynamic_table {
   }
   std::size_t rows_;
   std::vector<std::string> names_;
-  std::vector<text::printing> columns_;
+  std::vector<texts::printing> columns_;
   column_list data_;
 };
 
@@ -27891,7 +29151,7 @@ std::string text_of_value(column_ref const& c, std::size_t row) {
 
 // t: Keys key columns, the column to pivot by (of type P), and the aggregates; how: to print them, the aggregates as nullable.
 template <class P>
-dynamic_table pivot_table(table_data const& t, std::vector<key_column> keys, std::span<text::printing const> how, context const& o) {
+dynamic_table pivot_table(table_data const& t, std::vector<key_column> keys, std::span<texts::printing const> how, context const& o) {
   std::size_t const k = keys.size(), aggregates = how.size() - k - 1;
   numbered_rows const groups = execution::number_rows(std::move(keys), t.rows, o);
   column_ref const by = ref_of<P>(*t.columns[k]);
@@ -27933,7 +29193,7 @@ template <class S, std::size_t Keys>
 dynamic_table pivot_groups(table<S> const& t, context const& o) {
   return [&]<std::size_t... K, std::size_t... A>(std::index_sequence<K...>, std::index_sequence<A...>) {
     using Shown = meta::list<schemas::field_at<S, K>..., schemas::field_at<S, Keys>, field<schemas::field_at<S, Keys + 1 + A>::name, nullable_if<typename schemas::field_at<S, Keys + 1 + A>::type, true>>...>;
-    return execution::pivot_table<typename schemas::field_at<S, Keys>::type>(t.data(), execution::keys_of(t.data(), 0, meta::list<typename schemas::field_at<S, K>::type...>{}), text::printing_of<Shown>, o);
+    return execution::pivot_table<typename schemas::field_at<S, Keys>::type>(t.data(), execution::keys_of(t.data(), 0, meta::list<typename schemas::field_at<S, K>::type...>{}), texts::printing_of<Shown>, o);
   }(std::make_index_sequence<Keys>{}, std::make_index_sequence<S::fields::size - Keys - 1>{});
 }
 
@@ -28494,15 +29754,13 @@ auto lower(plan::cache<In, Kept> const& p, context const& o) {
   }(Fields{});
 }
 
-template <class Out, class In, class Kept>
-struct pipeline_printer<Out, plan::cache<In, Kept>> {
-  static void print(Out& out, plan::cache<In, Kept> const& n, int& number) {
+template <class In, class Kept>
+struct pipeline_printer<plan::cache<In, Kept>> {
+  static void print(pipeline_writer& w, plan::cache<In, Kept> const& n) {
     using Input = stream_of<In>;
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_end(out, "rows, kept for all later runs", type_only<Input>(), type_only<outputs_of<Input, typename plan::schema_of<In>::fields>>());
-    out << "pipeline " << ++number << ": ";
-    print_node(out, n);
-    out << "\n";
+    execution::print_input(w, n.in);
+    execution::print_end(w, "rows, kept for all later runs", type_only<Input>(), type_only<outputs_of<Input, typename plan::schema_of<In>::fields>>());
+    w.begin(n);
   }
 };
 
@@ -28816,40 +30074,34 @@ void print_node(Out& out, distinct_on<In, K...> const& p) {
 namespace quern::inline QUERN_ABI::execution {
 
 // The pipelines of an input whose rows are made complete.
-template <class Out, class In>
-void print_complete(Out& out, In const& in, int& number, std::string_view what) {
-  pipeline_printer<Out, In>::print(out, in, number);
-  execution::print_end(out, what, type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+template <class In>
+void print_complete(pipeline_writer& w, In const& in, std::string_view what, std::size_t k = 0) {
+  execution::print_input(w, in, k);
+  execution::print_end(w, what, type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
 }
-template <class Out, class Node>
-void print_begin(Out& out, Node const& n, int& number) {
-  out << "pipeline " << ++number << ": ";
-  print_node(out, n);
-  out << "\n";
+template <class Node>
+void print_set_operation(pipeline_writer& w, Node const& n, std::string_view what) {
+  execution::print_complete(w, n.in, what);
+  execution::print_complete(w, n.other, what, 1);
+  w.begin(n);
 }
-template <class Out, class Node>
-void print_set_operation(Out& out, Node const& n, int& number, std::string_view what) {
-  execution::print_complete(out, n.in, number, what);
-  execution::print_complete(out, n.other, number, what);
-  execution::print_begin(out, n, number);
-}
-template <class Out, class In, class Other>
-struct pipeline_printer<Out, plan::union_all<In, Other>> {
-  static void print(Out& out, plan::union_all<In, Other> const& n, int& number) { execution::print_set_operation(out, n, number, "blocks, read when the union's rows are wanted"); }
+template <class In, class Other>
+struct pipeline_printer<plan::union_all<In, Other>> {
+  static void print(pipeline_writer& w, plan::union_all<In, Other> const& n) { execution::print_set_operation(w, n, "blocks, read when the union's rows are wanted"); }
 };
-template <class Out, class In, class Other, bool All>
-struct pipeline_printer<Out, plan::intersection<In, Other, All>> {
-  static void print(Out& out, plan::intersection<In, Other, All> const& n, int& number) { execution::print_set_operation(out, n, number, "rows, to be looked up by a hash table"); }
+template <class In, class Other, bool All>
+struct pipeline_printer<plan::intersection<In, Other, All>> {
+  static void print(pipeline_writer& w, plan::intersection<In, Other, All> const& n) { execution::print_set_operation(w, n, "rows, to be looked up by a hash table"); }
 };
-template <class Out, class In, class Other, bool All>
-struct pipeline_printer<Out, plan::difference<In, Other, All>> {
-  static void print(Out& out, plan::difference<In, Other, All> const& n, int& number) { execution::print_set_operation(out, n, number, "rows, to be looked up by a hash table"); }
+template <class In, class Other, bool All>
+struct pipeline_printer<plan::difference<In, Other, All>> {
+  static void print(pipeline_writer& w, plan::difference<In, Other, All> const& n) { execution::print_set_operation(w, n, "rows, to be looked up by a hash table"); }
 };
-template <class Out, class In, class... K>
-struct pipeline_printer<Out, plan::distinct_on<In, K...>> {
-  static void print(Out& out, plan::distinct_on<In, K...> const& n, int& number) {
-    execution::print_complete(out, n.in, number, "rows, their keys to be looked up by a hash table");
-    execution::print_begin(out, n, number);
+template <class In, class... K>
+struct pipeline_printer<plan::distinct_on<In, K...>> {
+  static void print(pipeline_writer& w, plan::distinct_on<In, K...> const& n) {
+    execution::print_complete(w, n.in, "rows, their keys to be looked up by a hash table");
+    w.begin(n);
   }
 };
 
@@ -28963,11 +30215,11 @@ auto lower(plan::sample<In> const& p, context const& o) {
   if (auto* c = current_counters()) ++c->tables_made;
   return execution::stream_over<S, true>(table<S>::of(execution::gather_rows(*t, layouts_of<Fields>, parts[0], o)), Fields{});
 }
-template <class Out, class In>
-struct pipeline_printer<Out, plan::sample<In>> {
-  static void print(Out& out, plan::sample<In> const& n, int& number) {
-    execution::print_complete(out, n.in, number, "rows, to choose from");
-    execution::print_begin(out, n, number);
+template <class In>
+struct pipeline_printer<plan::sample<In>> {
+  static void print(pipeline_writer& w, plan::sample<In> const& n) {
+    execution::print_complete(w, n.in, "rows, to choose from");
+    w.begin(n);
   }
 };
 
@@ -29203,12 +30455,12 @@ auto lower(plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Valu
   using S = typename nameless_fields<Fields>::type;
   return execution::stream_over<S, true>(table<S>(std::move(made)), Fields{});
 }
-template <class Out, class In, class... K, class... C, fixed_string Name, fixed_string Value>
-struct pipeline_printer<Out, plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value>> {
-  static void print(Out& out, plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_end(out, "rows, to be unpivoted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, meta::list<K..., C...>>>());
-    execution::print_begin(out, n, number);
+template <class In, class... K, class... C, fixed_string Name, fixed_string Value>
+struct pipeline_printer<plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value>> {
+  static void print(pipeline_writer& w, plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value> const& n) {
+    execution::print_input(w, n.in);
+    execution::print_end(w, "rows, to be unpivoted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, meta::list<K..., C...>>>());
+    w.begin(n);
   }
 };
 
@@ -30131,6 +31383,18 @@ class query : public row_verbs<Plan>,
 
   // The plan, what the rules make of it, and the pipelines it runs as. Reads nothing.
   std::string explain() const { return execution::explain_plan(plan_); }
+  // Parts of it, with what each node gives, reads and asks for: explain(logical | optimised | pipelines | rewrites), and in which format:
+  // text, dot, mermaid or json. Nodes are numbered; one that a rewrite made says which nodes of the logical plan it comes from.
+  template <class What, class Format = plan_format>
+  auto explain([[maybe_unused]] What const& what, [[maybe_unused]] Format const& format = quern::text) const {
+    static_assert(is_parts_of_a_plan<What>, "quern: explain(what) shows parts of a plan: logical, optimised, pipelines, rewrites, or several of them with | between");
+    static_assert(is_a_format_of_plans<Format>, "quern: explain(what, format) writes text, dot, mermaid or json");
+    if constexpr (is_parts_of_a_plan<What> && is_a_format_of_plans<Format>)
+      return execution::document_text(execution::document_of<What>(plan_), format);
+    else
+      return ill_formed{};
+  }
+
  private:
   Plan plan_;
 };
@@ -30272,10 +31536,11 @@ class any_source {
   std::shared_ptr<erased_plan const> plan_;
 };
 
-template <class Out, class S>
-struct pipeline_printer<Out, plan::scan<any_source<S>>> {
-  static void print(Out& out, plan::scan<any_source<S>> const& n, int& number) {
-    out << "pipeline " << ++number << ": scan any_query, which runs first\n" << n.source.plan()->text("    ");
+template <class S>
+struct pipeline_printer<plan::scan<any_source<S>>> {
+  static void print(pipeline_writer& w, plan::scan<any_source<S>> const& n) {
+    w.begin_with("scan any_query, which runs first");
+    w.remark(n.source.plan()->text("  "));
   }
 };
 

@@ -27,6 +27,8 @@ lacks_package() {
     libboost-dev) lacks_header boost/hana/tuple.hpp ;;
     libeigen3-dev) lacks_header Eigen/Core eigen3/Eigen/Core ;;
     libsqlite3-dev) lacks_header sqlite3.h ;;
+    chromium) lacks_command chromium && lacks_command chromium-browser && lacks_command google-chrome ;;
+    npm) lacks_command npm ;;
     catch2) lacks_header catch2/catch.hpp catch2/catch_all.hpp ;;
     *) echo "quern: setup knows no package $1" >&2; exit 2 ;;
   esac

@@ -123,10 +123,11 @@ class any_source {
   std::shared_ptr<erased_plan const> plan_;
 };
 
-template <class Out, class S>
-struct pipeline_printer<Out, plan::scan<any_source<S>>> {
-  static void print(Out& out, plan::scan<any_source<S>> const& n, int& number) {
-    out << "pipeline " << ++number << ": scan any_query, which runs first\n" << n.source.plan()->text("    ");
+template <class S>
+struct pipeline_printer<plan::scan<any_source<S>>> {
+  static void print(pipeline_writer& w, plan::scan<any_source<S>> const& n) {
+    w.begin_with("scan any_query, which runs first");
+    w.remark(n.source.plan()->text("  "));
   }
 };
 

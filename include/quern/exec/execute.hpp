@@ -22,11 +22,8 @@ auto collect_plan(Plan const& p, context const& o) {
 }
 
 // The number of rows; a table that nothing filters is not read.
-template <class Plan>
-std::uint64_t count_plan(Plan const& p, context const& o) {
-  run_scope const run(o);
-  auto const& parts = execution::with_shared_parts(p);
-  auto const s = lower(parts, o);
+template <class Stream>
+std::uint64_t count_rows(Stream const& s, context const& o) {
   using Source = std::remove_cvref_t<decltype(s.source)>;
   constexpr bool filtered = []<class... S>(meta::tuple<S...> const*) { return (is_filter_step<S> || ... || false); }(static_cast<decltype(s.steps) const*>(nullptr));
   if constexpr (is_memory<Source> && !filtered) {
@@ -36,6 +33,12 @@ std::uint64_t count_plan(Plan const& p, context const& o) {
     auto const state = execution::run_pipeline<may_prove<Source>()>(s.source, s.steps, aggregate_sink<Count>{}, o);
     return static_cast<std::uint64_t>(meta::get<0>(state));
   }
+}
+template <class Plan>
+std::uint64_t count_plan(Plan const& p, context const& o) {
+  run_scope const run(o);
+  auto const& parts = execution::with_shared_parts(p);
+  return execution::count_rows(lower(parts, o), o);
 }
 
 // Stops at the first row.

@@ -4,38 +4,18 @@
 #pragma once
 #include <quern/exec/lower_grouping_sets.hpp>
 #include <quern/exec/lower_order.hpp>
+#include <quern/exec/pipeline_writer.hpp>
 #include <quern/exec/shared_parts.hpp>
-#include <quern/plan/print_nodes.hpp>
 #include <quern/rules/optimise.hpp>
-#include <quern/table/text_format.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
-
-// The sink that plan/print.hpp writes into.
-struct text_out {
-  std::string text;
-  text_out& operator<<(std::string_view t) {
-    text += t;
-    return *this;
-  }
-  text_out& operator<<(long long n) {
-    quern::format_value(text, n);
-    return *this;
-  }
-  template <class V>
-  void value(V const& v) {
-    std::size_t const from = text.size();
-    quern::format_value(text, v);
-    if (std::is_floating_point_v<V> && text.find_first_of(".en", from) == std::string::npos) text += ".0";
-  }
-};
 
 template <class Node>
 using stream_of = decltype(lower(std::declval<Node const&>(), std::declval<context const&>()));
 
 
-template <class Out, class Source, class Names, class... Steps, class Sink>
-void print_columns_read(Out& out, stream<Source, Names, Steps...> const*, Sink const*) {
+template <class Source, class Names, class... Steps, class Sink>
+void print_columns_read(pipeline_writer& w, stream<Source, Names, Steps...> const*, Sink const*) {
   [&]<class... F, class... Read>(meta::list<F...>, meta::list<Read...>) {
     bool used[sizeof...(F) + 1]{};
     ((used[execution::input_position(Read{})] = true), ...);
@@ -43,11 +23,7 @@ void print_columns_read(Out& out, stream<Source, Names, Steps...> const*, Sink c
     // Columns of a table inside the run have no names.
     for (std::size_t i = 0; i < sizeof...(F); ++i)
       if (names[i].empty()) return;
-    out << "  columns read:";
-    std::size_t n = 0;
-    for (std::size_t i = 0; i < sizeof...(F); ++i)
-      if (used[i]) out << (n++ == 0 ? " " : ", ") << names[i];
-    out << (n == 0 ? " none" : "") << " (" << static_cast<long long>(n) << " of " << static_cast<long long>(sizeof...(F)) << ")\n";
+    w.columns_read(names, used, sizeof...(F));
   }(typename Source::schema::fields{}, typename inputs_of<meta::tuple<Steps...>, Sink>::type{});
 }
 
@@ -59,41 +35,38 @@ constexpr std::string_view manner() {
 template <class E, class Stream>
 using bound_in = decltype(execution::bind(std::declval<E const&>(), std::declval<Stream const&>().names));
 
-template <class Out, class Node>
+// Writes the pipelines of a plan down to a node, and what it adds to the last of them; specialised for each verb.
+template <class Node>
 struct pipeline_printer {
-  // A verb that needs its input first; see the specialisations for the others.
-  static void print(Out&, Node const&, int&);
+  static void print(pipeline_writer&, Node const&);
 };
-
-template <class Out, class Source>
-struct pipeline_printer<Out, plan::scan<Source>> {
-  static void print(Out& out, plan::scan<Source> const& n, int& number) {
-    out << "pipeline " << ++number << ": ";
-    print_node(out, n);
-    out << "\n";
-  }
-};
-template <class Out, class Node>
-void print_fused(Out& out, Node const& n, std::string_view how) {
-  out << "  fused: ";
-  print_node(out, n);
-  if (!how.empty()) out << "  [" << how << "]";
-  out << "\n";
+// A node's input: 0 is `in`, 1 is `other`.
+template <class Node>
+void print_input(pipeline_writer& w, Node const& in, std::size_t k = 0) {
+  pipeline_writer::visit const here(w, k);
+  pipeline_printer<Node>::print(w, in);
 }
-template <class Out, class In, class P>
-struct pipeline_printer<Out, plan::filter<In, P>> {
-  static void print(Out& out, plan::filter<In, P> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_fused(out, n, execution::manner<bound_in<P, stream_of<In>>>());
+
+template <class Source>
+struct pipeline_printer<plan::scan<Source>> {
+  static void print(pipeline_writer& w, plan::scan<Source> const& n) {
+    w.begin(n);
   }
 };
-template <class Out, class In, class... N>
-struct pipeline_printer<Out, plan::extend<In, N...>> {
-  static void print(Out& out, plan::extend<In, N...> const& n, int& number) {
+template <class In, class P>
+struct pipeline_printer<plan::filter<In, P>> {
+  static void print(pipeline_writer& w, plan::filter<In, P> const& n) {
+    execution::print_input(w, n.in);
+    w.fused(n, execution::manner<bound_in<P, stream_of<In>>>());
+  }
+};
+template <class In, class... N>
+struct pipeline_printer<plan::extend<In, N...>> {
+  static void print(pipeline_writer& w, plan::extend<In, N...> const& n) {
     using After = stream_of<plan::extend<In, N...>>;
-    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_input(w, n.in);
     constexpr bool rows = (kernel::facts<bound_in<expr::column<N::name>, After>>::row_by_row || ...) || has_row_step(static_cast<After const*>(nullptr));
-    execution::print_fused(out, n, rows ? "row by row" : "SIMD");
+    w.fused(n, rows ? "row by row" : "SIMD");
   }
   template <class S, class Names, class... Steps>
   static constexpr bool has_row_step(stream<S, Names, Steps...> const*) {
@@ -107,53 +80,53 @@ struct pipeline_printer<Out, plan::extend<In, N...>> {
       return kernel::facts<decltype(Step::value)>::row_by_row;
   }
 };
-template <class Out, class Node>
+template <class Node>
   requires requires(Node n) { n.in; }
-void print_renaming(Out& out, Node const& n, int& number) {
-  pipeline_printer<Out, decltype(n.in)>::print(out, n.in, number);
-  execution::print_fused(out, n, "");
+void print_renaming(pipeline_writer& w, Node const& n) {
+  execution::print_input(w, n.in);
+  w.fused(n, "");
 }
-template <class Out, class In, class... N>
-struct pipeline_printer<Out, plan::project<In, N...>> {
-  static void print(Out& out, plan::project<In, N...> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
+template <class In, class... N>
+struct pipeline_printer<plan::project<In, N...>> {
+  static void print(pipeline_writer& w, plan::project<In, N...> const& n) {
+    execution::print_input(w, n.in);
     constexpr bool computes = (!plan::is_column<decltype(N::value)> || ...);
     constexpr bool rows = (kernel::facts<bound_in<decltype(N::value), stream_of<In>>>::row_by_row || ...);
-    execution::print_fused(out, n, !computes ? "" : rows ? "row by row" : "SIMD");
+    w.fused(n, !computes ? "" : rows ? "row by row" : "SIMD");
   }
 };
-template <class Out, class In, class... N>
-struct pipeline_printer<Out, plan::view<In, N...>> {
-  static void print(Out& out, plan::view<In, N...> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_fused(out, n, "computed at each read");
+template <class In, class... N>
+struct pipeline_printer<plan::view<In, N...>> {
+  static void print(pipeline_writer& w, plan::view<In, N...> const& n) {
+    execution::print_input(w, n.in);
+    w.fused(n, "computed at each read");
   }
 };
-template <class Out, class In, class... N>
-struct pipeline_printer<Out, plan::lazy_extend<In, N...>> {
-  static void print(Out& out, plan::lazy_extend<In, N...> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_fused(out, n, "row by row, once for each combination of inputs");
+template <class In, class... N>
+struct pipeline_printer<plan::lazy_extend<In, N...>> {
+  static void print(pipeline_writer& w, plan::lazy_extend<In, N...> const& n) {
+    execution::print_input(w, n.in);
+    w.fused(n, "row by row, once for each combination of inputs");
   }
 };
-template <class Out, class In, fixed_string... N>
-struct pipeline_printer<Out, plan::drop<In, N...>> {
-  static void print(Out& out, plan::drop<In, N...> const& n, int& number) { execution::print_renaming(out, n, number); }
+template <class In, fixed_string... N>
+struct pipeline_printer<plan::drop<In, N...>> {
+  static void print(pipeline_writer& w, plan::drop<In, N...> const& n) { execution::print_renaming(w, n); }
 };
-template <class Out, class In, class... P>
-struct pipeline_printer<Out, plan::rename<In, P...>> {
-  static void print(Out& out, plan::rename<In, P...> const& n, int& number) { execution::print_renaming(out, n, number); }
+template <class In, class... P>
+struct pipeline_printer<plan::rename<In, P...>> {
+  static void print(pipeline_writer& w, plan::rename<In, P...> const& n) { execution::print_renaming(w, n); }
 };
-template <class Out, class In, fixed_string N>
-struct pipeline_printer<Out, plan::row_index<In, N>> {
-  static void print(Out& out, plan::row_index<In, N> const& n, int& number) { execution::print_renaming(out, n, number); }
+template <class In, fixed_string N>
+struct pipeline_printer<plan::row_index<In, N>> {
+  static void print(pipeline_writer& w, plan::row_index<In, N> const& n) { execution::print_renaming(w, n); }
 };
 
 // What ends a pipeline.
-template <class Out, class Stream, class Sink>
-void print_end(Out& out, std::string_view what, Stream const*, Sink const*) {
-  out << "  into: " << what << "\n";
-  execution::print_columns_read(out, static_cast<Stream const*>(nullptr), static_cast<Sink const*>(nullptr));
+template <class Stream, class Sink>
+void print_end(pipeline_writer& w, std::string_view what, Stream const*, Sink const*, std::string_view how = {}) {
+  w.into(what, how);
+  execution::print_columns_read(w, static_cast<Stream const*>(nullptr), static_cast<Sink const*>(nullptr));
 }
 template <class Stream, class Fields>
 using outputs_of = decltype(execution::outputs(std::declval<Stream const&>().names, Fields{}));
@@ -163,23 +136,21 @@ constexpr T const* type_only() {
   return nullptr;
 }
 
-template <class Out, class In, class... K, class... N>
-struct pipeline_printer<Out, plan::group<In, plan::keys<K...>, N...>> {
-  static void print(Out& out, plan::group<In, plan::keys<K...>, N...> const& n, int& number) {
+template <class In, class... K, class... N>
+struct pipeline_printer<plan::group<In, plan::keys<K...>, N...>> {
+  static void print(pipeline_writer& w, plan::group<In, plan::keys<K...>, N...> const& n) {
     using S = stream_of<In>;
     using Keys = meta::tuple<bound_in<decltype(K::value), S>...>;
     using Primitives = decltype(primitives<S>(std::index_sequence_for<N...>{}));
-    pipeline_printer<Out, In>::print(out, n.in, number);
+    execution::print_input(w, n.in);
     constexpr bool rows = arguments_by_rows(type_only<Primitives>());
     constexpr bool coded = is_memory<decltype(S::source)> && (is_integer_key<bare<typename bound_in<decltype(K::value), S>::type>> && ... && (sizeof...(K) > 0));
-    std::string what = sizeof...(K) == 0 ? "one row of aggregates, in the same loop"
+    constexpr std::string_view what = sizeof...(K) == 0 ? "one row of aggregates, in the same loop"
                        : coded           ? "groups, numbered by their keys' codes where bounds allow, else by a hash table"
                                          : "groups, numbered by a hash table";
-    what += rows ? "  [aggregates row by row]" : "  [aggregates SIMD]";
-    execution::print_end(out, what, type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>());
-    out << "pipeline " << ++number << ": ";
-    print_node(out, n);
-    out << "\n";
+    execution::print_end(w, what, type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>(),
+                         rows ? "aggregates row by row" : "aggregates SIMD");
+    w.begin(n);
   }
   template <class... P>
   static constexpr bool arguments_by_rows(meta::tuple<P...> const*) {
@@ -190,73 +161,78 @@ struct pipeline_printer<Out, plan::group<In, plan::keys<K...>, N...>> {
       -> decltype(execution::join_tuples(execution::primitives_of<(sizeof...(K) > 0), 1000 * (A + 1)>(std::declval<decltype(N::value) const&>(),
                                                                                                     std::declval<S const&>().names)...));
 };
-template <class Out, class In, class Sets, class... K, class... N>
-struct pipeline_printer<Out, plan::group<In, plan::key_sets<Sets, K...>, N...>> {
+template <class In, class Sets, class... K, class... N>
+struct pipeline_printer<plan::group<In, plan::key_sets<Sets, K...>, N...>> {
   using Node = plan::group<In, plan::key_sets<Sets, K...>, N...>;
-  static void print(Out& out, Node const& n, int& number) {
+  static void print(pipeline_writer& w, Node const& n) {
     using Columns = decltype(grouping_sets<Node>::complete_columns(n.key_columns, std::declval<stream_of<In> const&>().names));
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_end(out, "the rows, complete: each set of keys is a pass over them", type_only<stream_of<In>>(), type_only<Columns>());
-    out << "pipeline " << ++number << ": ";
-    plan::print_node(out, n);
-    out << "\n";
+    execution::print_input(w, n.in);
+    execution::print_end(w, "the rows, complete: each set of keys is a pass over them", type_only<stream_of<In>>(), type_only<Columns>());
+    w.begin(n);
   }
 };
-template <class Out, class In, class... K>
-struct pipeline_printer<Out, plan::sort<In, K...>> {
-  static void print(Out& out, plan::sort<In, K...> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_end(out, "rows, to be sorted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
-    out << "pipeline " << ++number << ": ";
-    print_node(out, n);
-    out << "\n";
+template <class In, class... K>
+struct pipeline_printer<plan::sort<In, K...>> {
+  static void print(pipeline_writer& w, plan::sort<In, K...> const& n) {
+    execution::print_input(w, n.in);
+    execution::print_end(w, "rows, to be sorted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+    w.begin(n);
   }
 };
-template <class Out, class In>
-struct pipeline_printer<Out, plan::distinct<In>> {
-  static void print(Out& out, plan::distinct<In> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_end(out, "distinct rows, by a hash table", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
-    out << "pipeline " << ++number << ": distinct rows\n";
+template <class In>
+struct pipeline_printer<plan::distinct<In>> {
+  static void print(pipeline_writer& w, plan::distinct<In> const& n) {
+    execution::print_input(w, n.in);
+    execution::print_end(w, "distinct rows, by a hash table", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+    w.begin_with("distinct rows");
   }
 };
 template <class X>
 inline constexpr bool is_sort = false;
 template <class X, class... K>
 inline constexpr bool is_sort<plan::sort<X, K...>> = true;
-template <class Out, class In>
-struct pipeline_printer<Out, plan::slice<In>> {
-  static void print(Out& out, plan::slice<In> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
+template <class In>
+struct pipeline_printer<plan::slice<In>> {
+  static void print(pipeline_writer& w, plan::slice<In> const& n) {
+    execution::print_input(w, n.in);
     if constexpr (!is_sort<In>)
-      execution::print_end(out, "rows, until there are enough", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
+      execution::print_end(w, "rows, until there are enough", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, typename plan::schema_of<In>::fields>>());
     if constexpr (is_sort<In>) {
-      execution::print_fused(out, n, "only these rows are sorted");
+      w.fused(n, "only these rows are sorted");
     } else {
-      out << "pipeline " << ++number << ": ";
-      print_node(out, n);
-      out << "\n";
+      w.begin(n);
     }
   }
 };
 
-template <class Out, class In>
-struct pipeline_printer<Out, plan::shared<In, part_handle>> {
-  static void print(Out& out, plan::shared<In, part_handle> const& n, int& number) {
+template <class In>
+struct pipeline_printer<plan::shared<In, part_handle>> {
+  static void print(pipeline_writer& w, plan::shared<In, part_handle> const& n) {
     shared_part& part = *n.part;
     if (part.pipeline != 0) {
-      out << "pipeline " << ++number << ": the rows of pipeline " << part.pipeline << " again\n";
+      w.begin_with("the rows of pipeline " + std::to_string(part.pipeline) + " again");
       return;
     }
-    pipeline_printer<Out, In>::print(out, n.in, number);
+    pipeline_printer<In>::print(w, n.in);  // which is the node that is numbered
     if (part.uses == 1) return;
-    part.pipeline = number;
-    out << "  shared: made once, used " << part.uses << " times\n";
+    part.pipeline = w.number();
+    w.remark("shared: made once, used " + std::to_string(part.uses) + " times");
   }
 };
 
-template <class Plan>
-std::string explain_plan(Plan const& p) {
+// The pipelines of an optimised plan. root: its description, or null where nobody asks for numbers.
+template <class Text, class Plan>
+void add_pipelines(std::vector<basic_pipeline_note<Text>>& to, Plan const& p, basic_node_note<Text> const* root) {
+  basic_pipeline_writer<Text> w(to, root);
+  auto const& parts = execution::with_shared_parts(p);
+  using Parts = std::remove_cvref_t<decltype(parts)>;
+  pipeline_printer<Parts>::print(w, parts);
+  using S = stream_of<Parts>;
+  execution::print_end(w, "the result", type_only<S>(), type_only<outputs_of<S, typename plan::schema_of<Plan>::fields>>());
+}
+
+template <class Plan, class Text = std::string>
+Text explain_plan(Plan const& p) {
   text_out out;
   out << "logical plan\n";
   plan::print_plan(out, p, "  ");
@@ -267,12 +243,9 @@ std::string explain_plan(Plan const& p) {
     out << "after rules\n";
     plan::print_plan(out, o, "  ");
   }
-  int number = 0;
-  auto const& parts = execution::with_shared_parts(o);
-  using Parts = std::remove_cvref_t<decltype(parts)>;
-  pipeline_printer<text_out, Parts>::print(out, parts, number);
-  using S = stream_of<Parts>;
-  execution::print_end(out, "the result", type_only<S>(), type_only<outputs_of<S, typename plan::schema_of<Plan>::fields>>());
+  std::vector<basic_pipeline_note<Text>> notes;
+  execution::add_pipelines<Text>(notes, o, nullptr);
+  execution::append_pipelines(out.text, notes, false);
   return static_cast<std::string&&>(out.text);
 }
 

@@ -7,8 +7,8 @@
 
 namespace quern::inline QUERN_ABI::execution {
 
-template <class Out, class In, class Other, plan::join_kind Kind, class Suffix, class By, class... T>
-struct pipeline_printer<Out, plan::join<In, Other, Kind, Suffix, By, T...>> {
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... T>
+struct pipeline_printer<plan::join<In, Other, Kind, Suffix, By, T...>> {
   using node = plan::join<In, Other, Kind, Suffix, By, T...>;
   using analysis = join_terms<plan::schema_of<In>, plan::schema_of<Other>, T...>;
   static constexpr std::string_view way() {
@@ -23,18 +23,16 @@ struct pipeline_printer<Out, plan::join<In, Other, Kind, Suffix, By, T...>> {
     for (std::size_t k = 0; k < analysis::size; ++k) n += !analysis::is_key[k] && k != analysis::sorting;
     return n > 0;
   }
-  static void print(Out& out, node const& n, int& number) {
+  static void print(pipeline_writer& w, node const& n) {
     using enum plan::join_kind;
     bool const turned = Kind == right;
-    auto const first = [&] { pipeline_printer<Out, In>::print(out, n.in, number); };
-    auto const second = [&] { pipeline_printer<Out, Other>::print(out, n.other, number); };
+    auto const first = [&] { execution::print_input(w, n.in); };
+    auto const second = [&] { execution::print_input(w, n.other, 1); };
     turned ? first() : second();
-    out << "  into: " << way() << (Kind == inner ? " (of the smaller input, if that is known before)" : "") << "\n";
+    w.into(std::string(way()) + (Kind == inner ? " (of the smaller input, if that is known before)" : ""));
     turned ? second() : first();
-    out << "  into: blocks that look up their partners" << (tests_pairs() ? ", pairs tested one by one  [SIMD]" : "") << "\n";
-    out << "pipeline " << ++number << ": ";
-    print_node(out, n);
-    out << "\n";
+    w.into(tests_pairs() ? "blocks that look up their partners, pairs tested one by one" : "blocks that look up their partners", tests_pairs() ? "SIMD" : "");
+    w.begin(n);
   }
 };
 

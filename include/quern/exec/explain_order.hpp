@@ -16,12 +16,12 @@ constexpr std::string_view reason_of(plan::wait w) {
   }
 }
 
-template <class Out, class Cut>
-void print_column_stages(Out& out) {
+template <class Cut>
+void print_column_stages(text_out& out) {
   [&]<std::size_t... K>(std::index_sequence<K...>) {
     constexpr std::string_view names[] = {std::string_view(meta::at<K, typename Cut::items>::name)...};
     for (std::size_t s = 0; s < Cut::stages; ++s) {
-      out << "  stage " << static_cast<long long>(s + 1) << ":";
+      out << "stage " << static_cast<long long>(s + 1) << ":";
       for (bool serial : {false, true}) {
         bool first = true;
         for (std::size_t k = 0; k < Cut::size; ++k) {
@@ -34,14 +34,14 @@ void print_column_stages(Out& out) {
       auto const reasons = [&](std::size_t k, auto const& waits) {
         if (Cut::stage_of[k] != s) return;
         for (std::size_t j = 0; j < k; ++j)
-          if (Cut::stage_of[j] + 1 == s && !reason_of(waits[j]).empty()) out << "    " << names[k] << " waits for " << names[j] << ": " << reason_of(waits[j]) << "\n";
+          if (Cut::stage_of[j] + 1 == s && !reason_of(waits[j]).empty()) out << "  " << names[k] << " waits for " << names[j] << ": " << reason_of(waits[j]) << "\n";
       };
       (reasons(K, Cut::template waits<K>), ...);
     }
   }(std::make_index_sequence<Cut::size>{});
 }
-template <class Out, class Cut, class... C>
-void print_filter_stages(Out& out, meta::tuple<C...> const& filters) {
+template <class Cut, class... C>
+void print_filter_stages(text_out& out, meta::tuple<C...> const& filters) {
   constexpr auto cut = Cut::cut;
   std::size_t stage = cut.stages;
   auto const print_filter = [&](std::size_t wanted) {
@@ -51,54 +51,54 @@ void print_filter_stages(Out& out, meta::tuple<C...> const& filters) {
     std::size_t const k = cut.order[i];
     if (cut.stage[k] != stage) {
       stage = cut.stage[k];
-      out << "  stage " << static_cast<long long>(stage + 1) << (Cut::serial[k] ? ":  [one thread, row by row]\n" : ":  [in chunks]\n");
+      out << "stage " << static_cast<long long>(stage + 1) << (Cut::serial[k] ? ":  [one thread, row by row]\n" : ":  [in chunks]\n");
       for (std::size_t j = 0; j < k; ++j)
-        if (Cut::respects[k][j] && cut.stage[j] + 1 == stage) out << "    waits for the stage before: respects its barrier\n";
+        if (Cut::respects[k][j] && cut.stage[j] + 1 == stage) out << "  waits for the stage before: respects its barrier\n";
     }
-    out << "    ";
+    out << "  ";
     print_filter(k);
     out << "\n";
   }
 }
 
 // The input, complete; then the stages; then what stands on them.
-template <class Out, class In, class Node, class Stages>
-void print_staged(Out& out, Node const& n, int& number, Stages const& stages) {
-  pipeline_printer<Out, In>::print(out, n.in, number);
+template <class In, class Node, class Stages>
+void print_staged(pipeline_writer& w, Node const& n, Stages const& stages) {
+  execution::print_input(w, n.in);
   using Input = stream_of<In>;
   using Columns = outputs_of<Input, typename plan::schema_of<In>::fields>;
-  execution::print_end(out, "the rows, complete, because an order is asked for", type_only<Input>(), type_only<Columns>());
-  stages();
-  out << "pipeline " << ++number << ": ";
-  print_node(out, n);
-  out << "\n";
+  execution::print_end(w, "the rows, complete, because an order is asked for", type_only<Input>(), type_only<Columns>());
+  text_out lines;
+  stages(lines);
+  w.remark(lines.text);
+  w.begin(n);
 }
-template <class Out, class In, class... N>
+template <class In, class... N>
   requires plan::runs_in_stages<N...>
-struct pipeline_printer<Out, plan::extend<In, N...>> {
-  static void print(Out& out, plan::extend<In, N...> const& n, int& number) {
-    execution::print_staged<Out, In>(out, n, number, [&] { execution::print_column_stages<Out, plan::column_cut<true, plan::policy_of<In>::implicit, N...>>(out); });
+struct pipeline_printer<plan::extend<In, N...>> {
+  static void print(pipeline_writer& w, plan::extend<In, N...> const& n) {
+    execution::print_staged<In>(w, n, [](text_out& out) { execution::print_column_stages<plan::column_cut<true, plan::policy_of<In>::implicit, N...>>(out); });
   }
 };
-template <class Out, class In, class... N>
+template <class In, class... N>
   requires plan::runs_in_stages<N...>
-struct pipeline_printer<Out, plan::project<In, N...>> {
-  static void print(Out& out, plan::project<In, N...> const& n, int& number) {
-    execution::print_staged<Out, In>(out, n, number, [&] { execution::print_column_stages<Out, plan::column_cut<false, plan::policy_of<In>::implicit, N...>>(out); });
+struct pipeline_printer<plan::project<In, N...>> {
+  static void print(pipeline_writer& w, plan::project<In, N...> const& n) {
+    execution::print_staged<In>(w, n, [](text_out& out) { execution::print_column_stages<plan::column_cut<false, plan::policy_of<In>::implicit, N...>>(out); });
   }
 };
-template <class Out, class In, class Pred>
+template <class In, class Pred>
   requires plan::is_ordered<Pred>
-struct pipeline_printer<Out, plan::filter<In, Pred>> {
-  static void print(Out& out, plan::filter<In, Pred> const& n, int& number) {
+struct pipeline_printer<plan::filter<In, Pred>> {
+  static void print(pipeline_writer& w, plan::filter<In, Pred> const& n) {
     auto const filters = plan::conjuncts(n.pred);
     using Cut = typename filter_cut_of<plan::schema_of<In>, plan::conjuncts_of<Pred>>::type;
-    execution::print_staged<Out, In>(out, n, number, [&] { execution::print_filter_stages<Out, Cut>(out, filters); });
+    execution::print_staged<In>(w, n, [&](text_out& out) { execution::print_filter_stages<Cut>(out, filters); });
   }
 };
-template <class Out, class In, class P>
-struct pipeline_printer<Out, plan::policy<In, P>> {
-  static void print(Out& out, plan::policy<In, P> const& n, int& number) { pipeline_printer<Out, In>::print(out, n.in, number); }
+template <class In, class P>
+struct pipeline_printer<plan::policy<In, P>> {
+  static void print(pipeline_writer& w, plan::policy<In, P> const& n) { execution::print_input(w, n.in); }
 };
 
 }  // namespace quern::execution

@@ -18,15 +18,13 @@ auto lower(plan::cache<In, Kept> const& p, context const& o) {
   }(Fields{});
 }
 
-template <class Out, class In, class Kept>
-struct pipeline_printer<Out, plan::cache<In, Kept>> {
-  static void print(Out& out, plan::cache<In, Kept> const& n, int& number) {
+template <class In, class Kept>
+struct pipeline_printer<plan::cache<In, Kept>> {
+  static void print(pipeline_writer& w, plan::cache<In, Kept> const& n) {
     using Input = stream_of<In>;
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_end(out, "rows, kept for all later runs", type_only<Input>(), type_only<outputs_of<Input, typename plan::schema_of<In>::fields>>());
-    out << "pipeline " << ++number << ": ";
-    print_node(out, n);
-    out << "\n";
+    execution::print_input(w, n.in);
+    execution::print_end(w, "rows, kept for all later runs", type_only<Input>(), type_only<outputs_of<Input, typename plan::schema_of<In>::fields>>());
+    w.begin(n);
   }
 };
 

@@ -20,11 +20,11 @@ auto lower(plan::sample<In> const& p, context const& o) {
   if (auto* c = current_counters()) ++c->tables_made;
   return execution::stream_over<S, true>(table<S>::of(execution::gather_rows(*t, layouts_of<Fields>, parts[0], o)), Fields{});
 }
-template <class Out, class In>
-struct pipeline_printer<Out, plan::sample<In>> {
-  static void print(Out& out, plan::sample<In> const& n, int& number) {
-    execution::print_complete(out, n.in, number, "rows, to choose from");
-    execution::print_begin(out, n, number);
+template <class In>
+struct pipeline_printer<plan::sample<In>> {
+  static void print(pipeline_writer& w, plan::sample<In> const& n) {
+    execution::print_complete(w, n.in, "rows, to choose from");
+    w.begin(n);
   }
 };
 

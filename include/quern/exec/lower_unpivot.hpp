@@ -53,12 +53,12 @@ auto lower(plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Valu
   using S = typename nameless_fields<Fields>::type;
   return execution::stream_over<S, true>(table<S>(std::move(made)), Fields{});
 }
-template <class Out, class In, class... K, class... C, fixed_string Name, fixed_string Value>
-struct pipeline_printer<Out, plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value>> {
-  static void print(Out& out, plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value> const& n, int& number) {
-    pipeline_printer<Out, In>::print(out, n.in, number);
-    execution::print_end(out, "rows, to be unpivoted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, meta::list<K..., C...>>>());
-    execution::print_begin(out, n, number);
+template <class In, class... K, class... C, fixed_string Name, fixed_string Value>
+struct pipeline_printer<plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value>> {
+  static void print(pipeline_writer& w, plan::unpivot<In, plan::kept<K...>, plan::unpivoted<C...>, Name, Value> const& n) {
+    execution::print_input(w, n.in);
+    execution::print_end(w, "rows, to be unpivoted", type_only<stream_of<In>>(), type_only<outputs_of<stream_of<In>, meta::list<K..., C...>>>());
+    w.begin(n);
   }
 };
 

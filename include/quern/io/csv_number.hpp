@@ -5,7 +5,7 @@
 
 namespace quern::inline QUERN_ABI::csv {
 
-using text::is_digit, text::parsed, text::take_sign, text::trimmed;
-using text::magnitude, text::parse_bool, text::parse_decimal, text::parse_float, text::parse_integer, text::parse_magnitude;
+using texts::is_digit, texts::parsed, texts::take_sign, texts::trimmed;
+using texts::magnitude, texts::parse_bool, texts::parse_decimal, texts::parse_float, texts::parse_integer, texts::parse_magnitude;
 
 }  // namespace quern::inline QUERN_ABI::csv

@@ -6,6 +6,6 @@
 
 namespace quern::inline QUERN_ABI::csv {
 
-using text::days_of, text::is_moment, text::moment, text::parse_date, text::parse_timestamp, text::time_reader, text::unknown_in_format;
+using texts::days_of, texts::is_moment, texts::moment, texts::parse_date, texts::parse_timestamp, texts::time_reader, texts::unknown_in_format;
 
 }  // namespace quern::inline QUERN_ABI::csv

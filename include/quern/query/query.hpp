@@ -2,6 +2,7 @@
 // query<Plan>: what a user writes. Verbs return a query of a larger plan and touch no data; actions run it. A query is a
 // value: it owns (shares) its sources, can be copied, and may run in any number of threads at once.
 #pragma once
+#include <quern/exec/document_of.hpp>
 #include <quern/exec/explain_join.hpp>
 #include <quern/exec/explain_order.hpp>
 #include <quern/exec/explain_window.hpp>
@@ -75,6 +76,18 @@ class query : public row_verbs<Plan>,
 
   // The plan, what the rules make of it, and the pipelines it runs as. Reads nothing.
   std::string explain() const { return execution::explain_plan(plan_); }
+  // Parts of it, with what each node gives, reads and asks for: explain(logical | optimised | pipelines | rewrites), and in which format:
+  // text, dot, mermaid or json. Nodes are numbered; one that a rewrite made says which nodes of the logical plan it comes from.
+  template <class What, class Format = plan_format>
+  auto explain([[maybe_unused]] What const& what, [[maybe_unused]] Format const& format = quern::text) const {
+    static_assert(is_parts_of_a_plan<What>, "quern: explain(what) shows parts of a plan: logical, optimised, pipelines, rewrites, or several of them with | between");
+    static_assert(is_a_format_of_plans<Format>, "quern: explain(what, format) writes text, dot, mermaid or json");
+    if constexpr (is_parts_of_a_plan<What> && is_a_format_of_plans<Format>)
+      return execution::document_text(execution::document_of<What>(plan_), format);
+    else
+      return ill_formed{};
+  }
+
  private:
   Plan plan_;
 };
