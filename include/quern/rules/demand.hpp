@@ -224,7 +224,7 @@ struct demand_below<plan::join<In, Other, Kind, Suffix, By, Terms...>, D, I> {
     if constexpr (I == 1 && Sides::columns::left_only)
       return meta::list<>{};
     else
-      return of_input(typename D::columns{});
+      return decltype(of_input(typename D::columns{})){};
   }
   static constexpr bool ordered = I == 0 ? D::ordered : Kind == plan::join_kind::asof || (D::ordered && !Sides::columns::left_only);
   using type = demand<with_more<decltype(find()), typename columns_of_side<I, Terms, L, R>::type..., typename nearest_column<I, By>::type>, ordered>;
