@@ -67,7 +67,7 @@ constexpr auto make_filter(meta::tuple<C...> const& c) {
 template <class Source, class Names, class... Steps, class Tuple>
 constexpr auto add_filter(stream<Source, Names, Steps...> const& s, Tuple const& conjuncts) {
   constexpr std::size_t n = sizeof...(Steps);
-  constexpr bool after_filter = steps_before_sink<Steps...>() < n;
+  constexpr bool after_filter = steps_before_sink<Steps...>() < n && !(is_counted_filter<Steps> || ... || false);
   if constexpr (after_filter) {
     return [&]<std::size_t... K>(std::index_sequence<K...>) {
       auto const merged = execution::make_filter(meta::concat_tuples(meta::get<n - 1>(s.steps).conjuncts, conjuncts));
@@ -198,18 +198,21 @@ std::shared_ptr<table_data const> collect_columns(stream<Source, Names, Steps...
   constexpr bool whole = sizeof...(Steps) == 0 && sizeof...(E) > 0;
   if constexpr (whole && !is_memory<Source> && (is_input_of_source<E> && ...)) {
     auto const wanted = execution::columns_read<Source>(execution::make_collect(columns), s.steps);
+    auto watch = watch_run(s.source, s.steps);
     auto const reader = s.source.open(wanted, o);
+    watch.opened(reader.chunks());
     auto const loaded = [&] {
       if constexpr (requires { reader.whole(); })
-        return reader.whole()->columns;
+        return watch_whole(s.source, reader.whole()->rows), reader.whole()->columns;
       else
-        return execution::load_columns(reader, layouts_of<typename Source::schema::fields>, wanted, o);
+        return execution::load_columns(reader, layouts_of<typename Source::schema::fields>, wanted, o, watch);
     }();
     if (auto* c = current_counters()) ++c->tables_made;
     return meta::apply([&](auto const&... e) { return quern::make_table_data({loaded[execution::input_position(e)]...}); }, columns);
   } else if constexpr (whole && is_memory<Source>) {
     constexpr auto computed = execution::computed_of<E...>();
     column_list made;
+    if constexpr (computed.count == 0) watch_whole(s.source, s.source.rows());
     if constexpr (computed.count > 0) {
       made = [&]<std::size_t... M>(std::index_sequence<M...>) {
         auto const wanted = meta::make_tuple(meta::get<computed.at[M]>(columns)...);

@@ -16,10 +16,31 @@ struct keep_step {
   E value;
 };
 
+// Of a plan that is profiled: what passes is counted, for the operator with this number.
+template <class... Conjuncts>
+struct counted_filter : filter_step<Conjuncts...> {
+  int of = 0;
+};
+
 template <class T>
 inline constexpr bool is_filter_step = false;
 template <class... C>
 inline constexpr bool is_filter_step<filter_step<C...>> = true;
+template <class... C>
+inline constexpr bool is_filter_step<counted_filter<C...>> = true;
+template <class T>
+inline constexpr bool is_counted_filter = false;
+template <class... C>
+inline constexpr bool is_counted_filter<counted_filter<C...>> = true;
+// Counters of the rows that pass, one for each counted filter.
+template <std::size_t N>
+struct passed_counts {
+  std::uint64_t of[N] = {};
+};
+template <>
+struct passed_counts<0> {};
+template <class... Steps>
+inline constexpr std::size_t counted_filters = (std::size_t{is_counted_filter<Steps>} + ... + 0);
 
 // Row-wise verbs folded over one source: the pipeline so far.
 template <class Source, class Scope, class... Steps>
@@ -92,6 +113,8 @@ template <class Step>
 inline constexpr bool step_is_leveled = false;
 template <class... C>
 inline constexpr bool step_is_leveled<filter_step<C...>> = (kernel::facts<C>::leveled || ...);
+template <class... C>
+inline constexpr bool step_is_leveled<counted_filter<C...>> = step_is_leveled<filter_step<C...>>;
 template <std::size_t K, class E>
 inline constexpr bool step_is_leveled<keep_step<K, E>> = kernel::facts<E>::leveled;
 
@@ -124,6 +147,8 @@ template <class... E>
 struct inputs_of<meta::tuple<E...>> : inputs_of<E...> {};
 template <class... C>
 struct inputs_of<filter_step<C...>> : inputs_of<C...> {};
+template <class... C>
+struct inputs_of<counted_filter<C...>> : inputs_of<C...> {};
 template <std::size_t K, class E>
 struct inputs_of<keep_step<K, E>> : inputs_of<E> {};
 
