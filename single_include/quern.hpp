@@ -10555,6 +10555,13 @@ QUERN_INLINE void append_selected(column_buffers& c, V const& v, std::uint32_t l
 // ranges, whose number depends on the source alone; a range is one task with a state of its own, and states are merged
 // in the order of the rows. So results are the same bits for any number of threads.
 
+// ---- quern/exec/adaptive_filter.hpp ----
+// Filters whose order is found while they run. Filters on texts and user's functions cost much, for each row that they see, so the one
+// that drops most for its cost should come first; its type does not tell which that is. A range of chunks tries each of them first
+// on a few rows, orders them by what that has shown, and looks again now and then. In any order the same rows pass, and none of
+// these filters can raise: only the time differs.
+#include <chrono>
+
 // ---- quern/exec/steps.hpp ----
 // What a pipeline does to a tile between its source and its sink: filter, or compute a column that is kept for the tile.
 
@@ -13987,9 +13994,12 @@ struct keep_step {
   E value;
 };
 
-// Of a plan that is profiled: what passes is counted, for the operator with this number.
+// Whose order is found at run time (adaptive_filter.hpp).
 template <class... Conjuncts>
-struct counted_filter : filter_step<Conjuncts...> {
+struct adaptive_filter : filter_step<Conjuncts...> {};
+// Of a plan that is profiled: what passes is counted, for the operator with this number.
+template <class Filter>
+struct counted_filter : Filter {
   int of = 0;
 };
 
@@ -13998,11 +14008,19 @@ inline constexpr bool is_filter_step = false;
 template <class... C>
 inline constexpr bool is_filter_step<filter_step<C...>> = true;
 template <class... C>
-inline constexpr bool is_filter_step<counted_filter<C...>> = true;
+inline constexpr bool is_filter_step<adaptive_filter<C...>> = true;
+template <class F>
+inline constexpr bool is_filter_step<counted_filter<F>> = true;
+template <class T>
+inline constexpr bool is_adaptive_filter = false;
+template <class... C>
+inline constexpr bool is_adaptive_filter<adaptive_filter<C...>> = true;
+template <class F>
+inline constexpr bool is_adaptive_filter<counted_filter<F>> = is_adaptive_filter<F>;
 template <class T>
 inline constexpr bool is_counted_filter = false;
-template <class... C>
-inline constexpr bool is_counted_filter<counted_filter<C...>> = true;
+template <class F>
+inline constexpr bool is_counted_filter<counted_filter<F>> = true;
 // Counters of the rows that pass, one for each counted filter.
 template <std::size_t N>
 struct passed_counts {
@@ -14035,22 +14053,23 @@ std::uint32_t passes_one_at_a_time(E const& e, kernel::frame const& f, std::size
   }
   return passed;
 }
-template <class L, std::size_t K, class M, class... C>
+// The truth of conjuncts K .. End.
+template <class L, std::size_t K, std::size_t End, class M, class... C>
 QUERN_INLINE auto passes_from(meta::tuple<C...> const& conjuncts, kernel::frame const& f, std::size_t i, M const& live) {
-  if constexpr (K == sizeof...(C)) {
+  if constexpr (K == End) {
     return live;
   } else {
     using E = meta::at<K, meta::list<C...>>;
     if constexpr (kernel::one_at_a_time<E>) {
       std::uint32_t const passed = execution::passes_one_at_a_time<L>(meta::get<K>(conjuncts), f, i, kernel::bits(live));
-      return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::mask<0>{passed});
+      return execution::passes_from<L, K + 1, End>(conjuncts, f, i, kernel::mask<0>{passed});
     } else {
       std::uint32_t const wanted = kernel::needs_live<L, E> ? kernel::bits(live) : kernel::all_bits;
       auto const v = kernel::eval<L>(meta::get<K>(conjuncts), f, i, wanted);
       if constexpr (kernel::is_maybe<std::remove_cvref_t<decltype(v)>>)
-        return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(kernel::both(live, v.v), kernel::mask<0>{v.valid}));
+        return execution::passes_from<L, K + 1, End>(conjuncts, f, i, kernel::both(kernel::both(live, v.v), kernel::mask<0>{v.valid}));
       else
-        return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(live, v));
+        return execution::passes_from<L, K + 1, End>(conjuncts, f, i, kernel::both(live, v));
     }
   }
 }
@@ -14058,7 +14077,7 @@ QUERN_INLINE auto passes_from(meta::tuple<C...> const& conjuncts, kernel::frame 
 // The truth of all conjuncts for eight rows, beginning with the rows that are `live` (a mask or `every`).
 template <class L, class M, class... C>
 QUERN_INLINE auto passes(meta::tuple<C...> const& conjuncts, kernel::frame const& f, std::size_t i, M const& live) {
-  return execution::passes_from<L, 0>(conjuncts, f, i, live);
+  return execution::passes_from<L, 0, sizeof...(C)>(conjuncts, f, i, live);
 }
 // f(expression) for every expression of the steps.
 template <class F, class... Steps>
@@ -14085,7 +14104,9 @@ inline constexpr bool step_is_leveled = false;
 template <class... C>
 inline constexpr bool step_is_leveled<filter_step<C...>> = (kernel::facts<C>::leveled || ...);
 template <class... C>
-inline constexpr bool step_is_leveled<counted_filter<C...>> = step_is_leveled<filter_step<C...>>;
+inline constexpr bool step_is_leveled<adaptive_filter<C...>> = step_is_leveled<filter_step<C...>>;
+template <class F>
+inline constexpr bool step_is_leveled<counted_filter<F>> = step_is_leveled<F>;
 template <std::size_t K, class E>
 inline constexpr bool step_is_leveled<keep_step<K, E>> = kernel::facts<E>::leveled;
 
@@ -14119,9 +14140,152 @@ struct inputs_of<meta::tuple<E...>> : inputs_of<E...> {};
 template <class... C>
 struct inputs_of<filter_step<C...>> : inputs_of<C...> {};
 template <class... C>
-struct inputs_of<counted_filter<C...>> : inputs_of<C...> {};
+struct inputs_of<adaptive_filter<C...>> : inputs_of<C...> {};
+template <class F>
+struct inputs_of<counted_filter<F>> : inputs_of<F> {};
 template <std::size_t K, class E>
 struct inputs_of<keep_step<K, E>> : inputs_of<E> {};
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Whether it does not show on which rows E is evaluated: no function that may throw, and nothing that remembers.
+template <class E>
+inline constexpr bool is_silent = false;
+template <std::size_t I, class T>
+inline constexpr bool is_silent<kernel::input<I, T>> = true;
+template <std::size_t K, class T>
+inline constexpr bool is_silent<kernel::temp<K, T>> = true;
+template <class T>
+inline constexpr bool is_silent<kernel::value<T>> = true;
+template <class T>
+inline constexpr bool is_silent<kernel::no_value<T>> = true;
+template <std::size_t I>
+inline constexpr bool is_silent<kernel::code_of<I>> = true;
+template <class Op, class T, class... A>
+inline constexpr bool is_silent<kernel::call<Op, T, A...>> = (is_silent<A> && ... && true);
+template <class F, expr::calling How, class T, class... A>
+inline constexpr bool is_silent<kernel::call<expr::op::map<F, How>, T, A...>> =
+    How != expr::calling::ordered && std::is_nothrow_invocable_v<F const&, value_of<bare<typename A::type>>...> && (is_silent<A> && ... && true);
+// Whether E's place among its neighbours is to be found at run time. That it cannot raise, the plan says (plan::may_raise).
+template <class E>
+inline constexpr bool is_movable = is_silent<E> && kernel::facts<E>::row_by_row && kernel::facts<E>::ordered_calls == 0;
+
+// In what order N filters run, and what is known of each: what it costs a row, and how many rows it lets pass.
+template <std::size_t N>
+class filter_order {
+ public:
+  static constexpr std::size_t rows_tried = 64;  // of each filter in a round
+
+  std::size_t at(std::size_t place) const { return order_[place]; }
+  bool is_trying() {
+    if (trying_ == N && waits_ == 0) trying_ = 0;
+    return trying_ < N;
+  }
+  std::size_t tried_first() const { return trying_; }
+  std::size_t rows_wanted() const { return rows_tried - tried_.rows; }
+  // Rows that went by without a trial.
+  void pass_by(std::size_t rows) { waits_ -= rows < waits_ ? rows : waits_; }
+  void note(std::size_t rows, std::size_t passed, double ns) {
+    tried_.rows += rows, tried_.passed += passed, tried_.ns += ns;
+    if (tried_.rows < rows_tried) return;
+    learn(known_[trying_]);
+    tried_ = {};
+    if (++trying_ == N) sort();
+  }
+
+ private:
+  static constexpr std::size_t soon = 16 * kernel::tile_rows, late = 256 * kernel::tile_rows;
+  struct trial {
+    std::size_t rows = 0, passed = 0;
+    double ns = 0;
+  };
+  struct knowledge {
+    double passes = -1, ns = 0;
+    // Of rows dropped a nanosecond, more is better.
+    double worth() const { return (1 - passes) / (ns + 0.01); }
+  };
+  // Data may change on the way, so what was seen last counts half; of times a trial that was interrupted tells nothing.
+  void learn(knowledge& k) const {
+    double const n = static_cast<double>(tried_.rows), passes = static_cast<double>(tried_.passed) / n, ns = tried_.ns / n;
+    k.ns = k.passes < 0 ? ns : ns < 2 * k.ns ? ns : 2 * k.ns;
+    k.passes = k.passes < 0 ? passes : (k.passes + passes) / 2;
+  }
+  // Stable, and what is hardly better does not change its place. The longer an order holds, the later it is looked at again.
+  void sort() {
+    bool changed = false;
+    for (std::size_t i = 1; i < N; ++i)
+      for (std::size_t j = i; j > 0 && known_[order_[j]].worth() > known_[order_[j - 1]].worth() * 1.1; --j) {
+        std::swap(order_[j], order_[j - 1]);
+        changed = true;
+      }
+    period_ = changed ? soon : period_ * 2 < late ? period_ * 2 : late;
+    waits_ = period_;
+  }
+
+  std::array<std::uint8_t, N> order_ = []<std::size_t... K>(std::index_sequence<K...>) { return std::array<std::uint8_t, N>{static_cast<std::uint8_t>(K)...}; }(std::make_index_sequence<N>{});
+  std::array<knowledge, N> known_{};
+  std::size_t trying_ = 0, waits_ = 0, period_ = soon;
+  trial tried_{};
+};
+
+// What a step keeps while a range of chunks runs.
+template <class Step>
+struct step_memory {};
+template <class... C>
+struct step_memory<adaptive_filter<C...>> : filter_order<sizeof...(C)> {};
+template <class F>
+struct step_memory<counted_filter<F>> : step_memory<F> {};
+template <class... Steps>
+struct step_memories {};
+template <class... Steps>
+  requires(is_adaptive_filter<Steps> || ...)
+struct step_memories<Steps...> {
+  meta::tuple<step_memory<Steps>...> of;
+};
+
+// One filter over rows begin .. end of a tile.
+template <class L, std::size_t K, class... C>
+void run_one_filter(filter_step<C...> const& step, kernel::frame const& f, std::size_t begin, std::size_t end, std::uint8_t* live) {
+  for (std::size_t i = begin; i < end; i += kernel::width)
+    if (std::uint32_t const wanted = live[i / 8]; wanted != 0)
+      live[i / 8] = static_cast<std::uint8_t>(kernel::bits(execution::passes_from<L, K, K + 1>(step.conjuncts, f, f.tile_begin + i, kernel::mask<0>{wanted})));
+}
+// How many rows from `begin` on have so many live ones, and how many live ones they have.
+struct live_rows {
+  std::size_t end, live;
+};
+inline live_rows find_live(std::uint8_t const* live, std::size_t begin, std::size_t rows, std::size_t wanted = ~std::size_t{0}) {
+  live_rows r{begin, 0};
+  for (; r.end < rows && r.live < wanted; r.end += kernel::width) r.live += static_cast<std::size_t>(std::popcount(live[r.end / 8]));
+  return {r.end < rows ? r.end : rows, r.live};
+}
+
+// All filters over a tile.
+template <class L, class... C>
+void run_filters_in_order(adaptive_filter<C...> const& step, kernel::frame const& f, std::size_t rows, std::uint8_t* live, filter_order<sizeof...(C)>& order) {
+  using run_one = void (*)(filter_step<C...> const&, kernel::frame const&, std::size_t, std::size_t, std::uint8_t*);
+  static constexpr auto filters = []<std::size_t... K>(std::index_sequence<K...>) {
+    return std::array<run_one, sizeof...(C)>{&execution::run_one_filter<L, K, C...>...};
+  }(std::index_sequence_for<C...>{});
+  using clock = std::chrono::steady_clock;
+  std::size_t begin = 0;
+  while (begin < rows && order.is_trying()) {
+    std::size_t const first = order.tried_first();
+    auto const [end, seen] = execution::find_live(live, begin, rows, order.rows_wanted());
+    auto const start = clock::now();
+    filters[first](step, f, begin, end, live);
+    double const ns = static_cast<double>(std::chrono::duration_cast<std::chrono::nanoseconds>(clock::now() - start).count());
+    std::size_t const passed = execution::find_live(live, begin, end).live;
+    for (std::size_t k = 0; k < sizeof...(C); ++k)
+      if (order.at(k) != first) filters[order.at(k)](step, f, begin, end, live);
+    order.note(seen, passed, ns);
+    begin = end;
+  }
+  for (std::size_t k = 0; k < sizeof...(C) && begin < rows; ++k) filters[order.at(k)](step, f, begin, rows, live);
+  order.pass_by(rows - begin);
+}
 
 }  // namespace quern::execution
 
@@ -14196,6 +14360,7 @@ struct scratch {
   buffer kept[kept_columns<Steps...> + 1];
   std::byte* kept_at[kept_columns<Steps...> + 1] = {};
   [[no_unique_address]] passed_counts<counted_filters<Steps...>> passed;
+  [[no_unique_address]] step_memories<Steps...> memory;
 
   explicit scratch(meta::tuple<Steps...> const& steps) {
     meta::for_each(steps, [&](auto const& s) {
@@ -14210,8 +14375,12 @@ struct scratch {
 };
 
 // One step over a tile: narrows the bits of live rows, or fills a kept column.
-template <class L, class Step>
-void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::uint8_t* live) {
+template <class L, std::size_t K, class Step, class... Steps>
+void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::uint8_t* live, [[maybe_unused]] scratch<Steps...>& s) {
+  if constexpr (is_adaptive_filter<Step>) {
+    execution::run_filters_in_order<L>(step, f, rows, live, meta::get<K>(s.memory.of));
+    return;
+  }
   for (std::size_t i = 0; i < rows; i += kernel::width) {
     std::uint32_t const wanted = live[i / 8];
     if (wanted == 0) continue;
@@ -14230,20 +14399,21 @@ constexpr std::size_t counted_before() {
   for (std::size_t i = 0; i < K; ++i) n += counted[i];
   return n;
 }
-inline std::uint64_t count_live(std::uint8_t const* live, std::size_t rows) {
-  std::uint64_t n = 0;
-  for (std::size_t i = 0; i < rows; i += 8) n += static_cast<std::uint64_t>(std::popcount(live[i / 8]));
-  return n;
+// What step K, where it counts, has let pass of a tile.
+template <std::size_t K, class... Steps>
+void count_step([[maybe_unused]] scratch<Steps...>& s, [[maybe_unused]] std::size_t rows, [[maybe_unused]] std::uint8_t const* live) {
+  if constexpr (is_counted_filter<meta::at<K, meta::list<Steps...>>>)
+    s.passed.of[counted_before<K, Steps...>()] += execution::find_live(live, 0, rows).live;
 }
 
 // The rows of a tile that reach the sink: a function from eight rows to their mask. The last step, where it is a filter,
-// is not run before but inside the sink's own loop.
+// is not run before but inside the sink's own loop, unless its order is to be found.
 template <class... Steps>
 constexpr std::size_t steps_before_sink() {
   if constexpr (sizeof...(Steps) == 0)
     return 0;
   else
-    return sizeof...(Steps) - is_filter_step<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
+    return []<class Last>(meta::type_box<Last>) { return sizeof...(Steps) - (is_filter_step<Last> && !is_adaptive_filter<Last>); }(meta::type_box<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>{});
 }
 
 // Kernels walk several columns at once, more streams than the hardware's prefetcher follows well: each step asks for the
@@ -14289,10 +14459,7 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
       std::memset(live, 0xff, (rows + 7) / 8);
       if (rows % 8 != 0) live[rows / 8] = static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
       [&]<std::size_t... K>(std::index_sequence<K...>) {
-        [[maybe_unused]] auto const count = [&]<std::size_t S>(std::integral_constant<std::size_t, S>) {
-          if constexpr (counts && is_counted_filter<meta::at<S, meta::list<Steps...>>>) s.passed.of[counted_before<S, Steps...>()] += execution::count_live(live, rows);
-        };
-        ((execution::run_step<L>(meta::get<K>(steps), f, rows, live), count(std::integral_constant<std::size_t, K>{})), ...);
+        ((execution::run_step<L, K>(meta::get<K>(steps), f, rows, live, s), execution::count_step<K>(s, rows, live)), ...);
       }(std::make_index_sequence<first>{});
     }
     // Masks of eight rows: i counts within the tile.
@@ -14312,6 +14479,7 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
       else
         return before;
     };
+    // Of a plan that is profiled every filter counts.
     if constexpr (fused_filter && counts)
       sink.template consume<L>(state, f, rows, s.rows, counted_mask<decltype(mask_of)>{mask_of, s.passed.of[counted_before<first, Steps...>()]});
     else
@@ -14745,6 +14913,11 @@ inline constexpr int cost_of<expr::apply<Op, A...>, S> =
 template <class M, class A, class S>
 inline constexpr int cost_of<expr::apply<expr::op::marked<M>, A>, S> = M::cost != expr::no_cost ? M::cost : cost_of<A, S>;
 
+template <class E>
+inline constexpr bool says_cost = false;
+template <class M, class A>
+inline constexpr bool says_cost<expr::apply<expr::op::marked<M>, A>> = M::cost != expr::no_cost;
+
 // Whether E may raise for some rows. It keeps its place: what stands before it may be there to protect it, and what stands
 // behind it must not hide its exception.
 template <class E, class S>
@@ -14979,14 +15152,51 @@ constexpr auto add_filter(stream<Source, Names, Steps...> const& s, Tuple const&
     return execution::add_step(s, execution::make_filter(conjuncts));
   }
 }
-// The cheapest filter first (plan/cut.hpp).
+// The first neighbours in an order of filters whose places are to be found at run time: not of those that may raise, or of which cost<N>
+// says what they cost.
+struct movable_run {
+  std::size_t first = 0, count = 0;
+};
+template <class Cut, class... E, std::size_t... K>
+constexpr movable_run find_movable(meta::tuple<E...> const*, std::index_sequence<K...>) {
+  bool const movable[] = {(is_movable<E> && !Cut::raises[Cut::cut.order[K]] && !plan::says_cost<meta::at<Cut::cut.order[K], typename Cut::conjuncts>>)..., false};
+  movable_run r;
+  for (std::size_t k = 0; k < sizeof...(E) && r.count < 2; k += r.count == 0 ? 1 : r.count)
+    for (r = {k, 0}; movable[k + r.count];) ++r.count;
+  return r;
+}
+template <std::size_t First, std::size_t Count, class... E>
+constexpr auto part_of(meta::tuple<E...> const& t) {
+  return [&]<std::size_t... K>(std::index_sequence<K...>) { return meta::make_tuple(meta::get<First + K>(t)...); }(std::make_index_sequence<Count>{});
+}
+template <class Stream, class Tuple>
+constexpr auto add_filter_unless_empty(Stream const& s, Tuple const& conjuncts) {
+  if constexpr (Tuple::size == 0)
+    return s;
+  else
+    return execution::add_filter(s, conjuncts);
+}
+template <class... E>
+constexpr auto make_adaptive(meta::tuple<E...> const& e) {
+  return adaptive_filter<E...>{{e}};
+}
+// The cheapest filter first (plan/cut.hpp); of what is dear there, the order is found while it runs.
 template <class In, class Pred>
 auto lower(plan::filter<In, Pred> const& p, context const& o) {
   auto const s = lower(p.in, o);
   auto const all = plan::conjuncts(p.pred);
-  return [&]<class... C, std::size_t... K>(meta::tuple<C...> const&, std::index_sequence<K...>) {
+  return [&]<class... C, std::size_t... K>(meta::tuple<C...> const&, std::index_sequence<K...> places) {
     using Cut = plan::filter_cut<plan::schema_of<In>, C...>;
-    return execution::add_filter(s, meta::make_tuple(execution::bind(meta::get<Cut::cut.order[K]>(all), s.names)...));
+    auto const bound = meta::make_tuple(execution::bind(meta::get<Cut::cut.order[K]>(all), s.names)...);
+    constexpr movable_run run = execution::find_movable<Cut>(static_cast<decltype(bound)*>(nullptr), places);
+    if constexpr (run.count < 2) {
+      return execution::add_filter(s, bound);
+    } else {
+      constexpr std::size_t end = run.first + run.count;
+      auto const before = execution::add_filter_unless_empty(s, execution::part_of<0, run.first>(bound));
+      auto const movable = execution::add_step(before, execution::make_adaptive(execution::part_of<run.first, run.count>(bound)));
+      return execution::add_filter_unless_empty(movable, execution::part_of<end, sizeof...(C) - end>(bound));
+    }
   }(all, std::make_index_sequence<decltype(all)::size>{});
 }
 template <class In, class P>
@@ -24599,7 +24809,6 @@ auto rows_as(Table const& t) {
 // ---- quern/exec/run_log.hpp ----
 // What a profiled run writes while it runs. The calling thread alone adds operators, pipelines and spans; a chunk writes into a place of
 // its own, which was there before it began: no lock and no memory is asked for on a chunk's way.
-#include <chrono>
 #include <deque>
 
 // ---- quern/exec/run_profile.hpp ----
@@ -24930,7 +25139,7 @@ template <class Source, class Names, class... Steps>
 auto count_last(stream<Source, Names, Steps...> const& s, probe const& p) {
   constexpr std::size_t last = sizeof...(Steps) - 1;
   p.log->operators[static_cast<std::size_t>(p.id)].filter = true;
-  auto const counted = [&]<class... C>(filter_step<C...> const& f) { return counted_filter<C...>{f, p.id}; };
+  auto const counted = [&]<class Filter>(Filter const& f) { return counted_filter<Filter>{f, p.id}; };
   return [&]<std::size_t... K>(std::index_sequence<K...>) {
     auto const steps = meta::make_tuple(meta::get<K>(s.steps)..., counted(meta::get<last>(s.steps)));
     return [&]<class... S>(meta::tuple<S...> const& t) { return stream<Source, Names, S...>{s.source, s.names, t}; }(steps);

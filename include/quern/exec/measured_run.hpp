@@ -157,7 +157,7 @@ template <class Source, class Names, class... Steps>
 auto count_last(stream<Source, Names, Steps...> const& s, probe const& p) {
   constexpr std::size_t last = sizeof...(Steps) - 1;
   p.log->operators[static_cast<std::size_t>(p.id)].filter = true;
-  auto const counted = [&]<class... C>(filter_step<C...> const& f) { return counted_filter<C...>{f, p.id}; };
+  auto const counted = [&]<class Filter>(Filter const& f) { return counted_filter<Filter>{f, p.id}; };
   return [&]<std::size_t... K>(std::index_sequence<K...>) {
     auto const steps = meta::make_tuple(meta::get<K>(s.steps)..., counted(meta::get<last>(s.steps)));
     return [&]<class... S>(meta::tuple<S...> const& t) { return stream<Source, Names, S...>{s.source, s.names, t}; }(steps);

@@ -3,8 +3,8 @@
 // ranges, whose number depends on the source alone; a range is one task with a state of its own, and states are merged
 // in the order of the rows. So results are the same bits for any number of threads.
 #pragma once
+#include <quern/exec/adaptive_filter.hpp>
 #include <quern/exec/parallel.hpp>
-#include <quern/exec/steps.hpp>
 #include <quern/exec/watch.hpp>
 #include <quern/table/source.hpp>
 
@@ -20,6 +20,7 @@ struct scratch {
   buffer kept[kept_columns<Steps...> + 1];
   std::byte* kept_at[kept_columns<Steps...> + 1] = {};
   [[no_unique_address]] passed_counts<counted_filters<Steps...>> passed;
+  [[no_unique_address]] step_memories<Steps...> memory;
 
   explicit scratch(meta::tuple<Steps...> const& steps) {
     meta::for_each(steps, [&](auto const& s) {
@@ -34,8 +35,12 @@ struct scratch {
 };
 
 // One step over a tile: narrows the bits of live rows, or fills a kept column.
-template <class L, class Step>
-void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::uint8_t* live) {
+template <class L, std::size_t K, class Step, class... Steps>
+void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::uint8_t* live, [[maybe_unused]] scratch<Steps...>& s) {
+  if constexpr (is_adaptive_filter<Step>) {
+    execution::run_filters_in_order<L>(step, f, rows, live, meta::get<K>(s.memory.of));
+    return;
+  }
   for (std::size_t i = 0; i < rows; i += kernel::width) {
     std::uint32_t const wanted = live[i / 8];
     if (wanted == 0) continue;
@@ -54,20 +59,21 @@ constexpr std::size_t counted_before() {
   for (std::size_t i = 0; i < K; ++i) n += counted[i];
   return n;
 }
-inline std::uint64_t count_live(std::uint8_t const* live, std::size_t rows) {
-  std::uint64_t n = 0;
-  for (std::size_t i = 0; i < rows; i += 8) n += static_cast<std::uint64_t>(std::popcount(live[i / 8]));
-  return n;
+// What step K, where it counts, has let pass of a tile.
+template <std::size_t K, class... Steps>
+void count_step([[maybe_unused]] scratch<Steps...>& s, [[maybe_unused]] std::size_t rows, [[maybe_unused]] std::uint8_t const* live) {
+  if constexpr (is_counted_filter<meta::at<K, meta::list<Steps...>>>)
+    s.passed.of[counted_before<K, Steps...>()] += execution::find_live(live, 0, rows).live;
 }
 
 // The rows of a tile that reach the sink: a function from eight rows to their mask. The last step, where it is a filter,
-// is not run before but inside the sink's own loop.
+// is not run before but inside the sink's own loop, unless its order is to be found.
 template <class... Steps>
 constexpr std::size_t steps_before_sink() {
   if constexpr (sizeof...(Steps) == 0)
     return 0;
   else
-    return sizeof...(Steps) - is_filter_step<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
+    return []<class Last>(meta::type_box<Last>) { return sizeof...(Steps) - (is_filter_step<Last> && !is_adaptive_filter<Last>); }(meta::type_box<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>{});
 }
 
 // Kernels walk several columns at once, more streams than the hardware's prefetcher follows well: each step asks for the
@@ -113,10 +119,7 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
       std::memset(live, 0xff, (rows + 7) / 8);
       if (rows % 8 != 0) live[rows / 8] = static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
       [&]<std::size_t... K>(std::index_sequence<K...>) {
-        [[maybe_unused]] auto const count = [&]<std::size_t S>(std::integral_constant<std::size_t, S>) {
-          if constexpr (counts && is_counted_filter<meta::at<S, meta::list<Steps...>>>) s.passed.of[counted_before<S, Steps...>()] += execution::count_live(live, rows);
-        };
-        ((execution::run_step<L>(meta::get<K>(steps), f, rows, live), count(std::integral_constant<std::size_t, K>{})), ...);
+        ((execution::run_step<L, K>(meta::get<K>(steps), f, rows, live, s), execution::count_step<K>(s, rows, live)), ...);
       }(std::make_index_sequence<first>{});
     }
     // Masks of eight rows: i counts within the tile.
@@ -136,6 +139,7 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
       else
         return before;
     };
+    // Of a plan that is profiled every filter counts.
     if constexpr (fused_filter && counts)
       sink.template consume<L>(state, f, rows, s.rows, counted_mask<decltype(mask_of)>{mask_of, s.passed.of[counted_before<first, Steps...>()]});
     else
