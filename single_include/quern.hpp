@@ -14018,6 +14018,8 @@ inline constexpr bool is_adaptive_filter<adaptive_filter<C...>> = true;
 template <class F>
 inline constexpr bool is_adaptive_filter<counted_filter<F>> = is_adaptive_filter<F>;
 template <class T>
+inline constexpr bool is_fused_filter = is_filter_step<T> && !is_adaptive_filter<T>;
+template <class T>
 inline constexpr bool is_counted_filter = false;
 template <class F>
 inline constexpr bool is_counted_filter<counted_filter<F>> = true;
@@ -14224,7 +14226,12 @@ class filter_order {
     waits_ = period_;
   }
 
-  std::array<std::uint8_t, N> order_ = []<std::size_t... K>(std::index_sequence<K...>) { return std::array<std::uint8_t, N>{static_cast<std::uint8_t>(K)...}; }(std::make_index_sequence<N>{});
+  static constexpr std::array<std::uint8_t, N> as_written() {
+    std::array<std::uint8_t, N> r{};
+    for (std::size_t k = 0; k < N; ++k) r[k] = static_cast<std::uint8_t>(k);
+    return r;
+  }
+  std::array<std::uint8_t, N> order_ = as_written();
   std::array<knowledge, N> known_{};
   std::size_t trying_ = 0, waits_ = 0, period_ = soon;
   trial tried_{};
@@ -14413,7 +14420,7 @@ constexpr std::size_t steps_before_sink() {
   if constexpr (sizeof...(Steps) == 0)
     return 0;
   else
-    return []<class Last>(meta::type_box<Last>) { return sizeof...(Steps) - (is_filter_step<Last> && !is_adaptive_filter<Last>); }(meta::type_box<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>{});
+    return sizeof...(Steps) - is_fused_filter<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
 }
 
 // Kernels walk several columns at once, more streams than the hardware's prefetcher follows well: each step asks for the
@@ -25274,14 +25281,15 @@ class plan_meter {
 }  // namespace quern::execution
 
 // ---- quern/exec/profile_text.hpp ----
-// A run's profile as a table for people: pipelines in the order in which they began, their operators below them.
+// A run's profile as a table for people: pipelines in the order in which they began, their operators below them. ms is time that went by,
+// also while other pipelines ran inside; `in loops` is a pipeline's own work, of all threads together.
 
 namespace quern::inline QUERN_ABI {
 namespace execution {
 
-// Nine columns of figures behind a text.
-inline void add_profile_line(std::string& to, std::string const& text, std::optional<std::uint64_t> in, std::optional<std::uint64_t> out, std::string const& passed, std::string const& ms,
-                             std::uint64_t bytes, std::uint64_t chunks, int threads) {
+// A line of figures behind a text.
+inline void add_profile_line(std::string& to, std::string const& text, std::optional<std::uint64_t> in, std::optional<std::uint64_t> out, std::string const& passed,
+                             std::string const& ms, std::string const& loop, std::uint64_t bytes, std::uint64_t chunks, int threads) {
   auto const number = [](std::optional<std::uint64_t> n) { return n ? std::to_string(*n) : std::string("-"); };
   char line[256], mb[32] = "-";
   if (bytes != 0) std::snprintf(mb, sizeof mb, "%.2f", static_cast<double>(bytes) / 1e6);
@@ -25296,7 +25304,7 @@ inline void add_profile_line(std::string& to, std::string const& text, std::opti
   to += text.substr(0, end);
   if (end < text.size()) to += "~";
   to += std::string(width + 1 - columns - (end < text.size()), ' ');
-  std::snprintf(line, sizeof line, "%12s %12s %8s %10s %9s %7s %7s\n", number(in).c_str(), number(out).c_str(), passed.c_str(), ms.c_str(), mb,
+  std::snprintf(line, sizeof line, "%12s %12s %8s %10s %10s %9s %7s %7s\n", number(in).c_str(), number(out).c_str(), passed.c_str(), ms.c_str(), loop.c_str(), mb,
                 chunks != 0 ? std::to_string(chunks).c_str() : "-", threads != 0 ? std::to_string(threads).c_str() : "-");
   to += line;
 }
@@ -25312,7 +25320,7 @@ inline std::string run_profile::text() const {
   std::string r = std::to_string(rows) + " rows in " + execution::milliseconds(ms) + " ms, " + std::to_string(threads) + (threads == 1 ? " thread\n" : " threads\n");
   r += std::string(49, ' ');
   char head[128];
-  std::snprintf(head, sizeof head, "%12s %12s %8s %10s %9s %7s %7s\n", "rows in", "rows out", "passed", "ms", "MB", "chunks", "threads");
+  std::snprintf(head, sizeof head, "%12s %12s %8s %10s %10s %9s %7s %7s\n", "rows in", "rows out", "passed", "ms", "in loops", "MB", "chunks", "threads");
   r += head;
   std::vector<char> shown(operators.size(), 0);
   auto const show = [&](std::size_t i) {
@@ -25320,7 +25328,7 @@ inline std::string run_profile::text() const {
     shown[i] = 1;
     char passed[16] = "-";
     if (auto const s = o.selectivity()) std::snprintf(passed, sizeof passed, "%.2f%%", *s * 100);
-    execution::add_profile_line(r, "  " + o.text, o.rows_in, o.rows_out, passed, !o.ran ? "not run" : o.fused ? "in loop" : execution::milliseconds(o.ms), 0, 0, 0);
+    execution::add_profile_line(r, "  " + o.text, o.rows_in, o.rows_out, passed, !o.ran ? "not run" : o.fused ? "in loop" : execution::milliseconds(o.ms), "-", 0, 0, 0);
   };
   for (std::size_t p = 0; p < pipelines.size(); ++p) {
     pipeline_profile const& l = pipelines[p];
@@ -25328,7 +25336,7 @@ inline std::string run_profile::text() const {
     name += l.feeds < 0 ? ", the result" : l.streamed ? ", read by the join or union" : "";
     char passed[16] = "-";
     if (l.rows_in != 0) std::snprintf(passed, sizeof passed, "%.2f%%", static_cast<double>(l.rows_out) / static_cast<double>(l.rows_in) * 100);
-    execution::add_profile_line(r, name, l.rows_in, l.rows_out, passed, execution::milliseconds(l.ms), l.bytes, l.chunks, l.threads);
+    execution::add_profile_line(r, name, l.rows_in, l.rows_out, passed, execution::milliseconds(l.ms), execution::milliseconds(l.loop_ms), l.bytes, l.chunks, l.threads);
     for (int const o : l.operators)
       if (!shown[static_cast<std::size_t>(o)]) show(static_cast<std::size_t>(o));
     for (std::size_t o = operators.size(); o-- > 0;)

@@ -85,7 +85,12 @@ class filter_order {
     waits_ = period_;
   }
 
-  std::array<std::uint8_t, N> order_ = []<std::size_t... K>(std::index_sequence<K...>) { return std::array<std::uint8_t, N>{static_cast<std::uint8_t>(K)...}; }(std::make_index_sequence<N>{});
+  static constexpr std::array<std::uint8_t, N> as_written() {
+    std::array<std::uint8_t, N> r{};
+    for (std::size_t k = 0; k < N; ++k) r[k] = static_cast<std::uint8_t>(k);
+    return r;
+  }
+  std::array<std::uint8_t, N> order_ = as_written();
   std::array<knowledge, N> known_{};
   std::size_t trying_ = 0, waits_ = 0, period_ = soon;
   trial tried_{};

@@ -73,7 +73,7 @@ constexpr std::size_t steps_before_sink() {
   if constexpr (sizeof...(Steps) == 0)
     return 0;
   else
-    return []<class Last>(meta::type_box<Last>) { return sizeof...(Steps) - (is_filter_step<Last> && !is_adaptive_filter<Last>); }(meta::type_box<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>{});
+    return sizeof...(Steps) - is_fused_filter<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
 }
 
 // Kernels walk several columns at once, more streams than the hardware's prefetcher follows well: each step asks for the

@@ -40,6 +40,8 @@ inline constexpr bool is_adaptive_filter<adaptive_filter<C...>> = true;
 template <class F>
 inline constexpr bool is_adaptive_filter<counted_filter<F>> = is_adaptive_filter<F>;
 template <class T>
+inline constexpr bool is_fused_filter = is_filter_step<T> && !is_adaptive_filter<T>;
+template <class T>
 inline constexpr bool is_counted_filter = false;
 template <class F>
 inline constexpr bool is_counted_filter<counted_filter<F>> = true;

@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <set>
 #include <stop_token>
+
+#include <unistd.h>
 
 #include "laws/same_bytes.hpp"
 
@@ -23,6 +27,10 @@ auto make_rows(std::size_t n) {
 }
 auto const data = make_rows(rows);
 auto const few = quern::make_table("k"_c = std::vector<std::int64_t>{1, 2, 3, 11}, "name"_c = std::vector<std::string>{"a", "b", "c", "d"});
+
+std::string temporary(std::string const& name) {
+  return std::filesystem::temp_directory_path().string() + "/quern_profile_" + std::to_string(::getpid()) + "_" + name;
+}
 
 using quern::operator_profile;
 using quern::run_profile;
@@ -206,7 +214,7 @@ TEST_CASE("profile: exceptions and cancellation pass through", "[query][profile]
 }
 
 TEST_CASE("profile: a CSV file counts by its pieces", "[query][profile]") {
-  auto const path = std::string("profile_rows.csv");
+  auto const path = temporary("rows.csv");
   std::string text = "a,b\n";
   for (int i = 0; i < 1000; ++i) text += std::to_string(i) + ",x\n";
   std::ofstream(path) << text;
@@ -229,10 +237,11 @@ TEST_CASE("profile: as text and as a trace", "[query][profile]") {
   CHECK_THAT(text, matching::ContainsSubstring("rows in") && matching::ContainsSubstring("scan table") && matching::ContainsSubstring("1.00%"));
   auto const trace = p.trace();
   CHECK_THAT(trace, matching::ContainsSubstring("\"traceEvents\":[") && matching::ContainsSubstring("\"ph\":\"X\"") && matching::ContainsSubstring("\\\"a\\\\c\\u000a\\\""));
-  p.write_trace("profile_trace.json");
-  std::ifstream file("profile_trace.json", std::ios::binary);
+  auto const path = temporary("trace.json");
+  p.write_trace(path);
+  std::ifstream file(path, std::ios::binary);
   CHECK(std::string(std::istreambuf_iterator<char>(file), {}) == trace);
-  if (std::system("python3 -c \"\" 2>/dev/null") == 0) CHECK(std::system("python3 -m json.tool profile_trace.json >/dev/null") == 0);
-  std::remove("profile_trace.json");
-  CHECK_THROWS_AS(p.write_trace("no_such_folder/x.json"), quern::data_error);
+  if (std::system("python3 -c \"\" 2>/dev/null") == 0) CHECK(std::system(("python3 -m json.tool " + path + " >/dev/null").c_str()) == 0);
+  std::remove(path.c_str());
+  CHECK_THROWS_AS(p.write_trace(temporary("no_such_folder/x.json")), quern::data_error);
 }
