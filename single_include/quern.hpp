@@ -24869,13 +24869,16 @@ struct profile_event {
   std::uint64_t number = 0, rows = 0, bytes = 0;  // of a chunk
 };
 
-struct run_profile {
+// A template, so that programs that profile nothing instantiate nothing of it.
+template <class Event>
+struct run_profile_of {
+  using event = Event;
   std::uint64_t rows = 0;  // of the result
   double ms = 0;
   int threads = 0;
   std::vector<pipeline_profile> pipelines;
   std::vector<operator_profile> operators;  // a node before its inputs
-  std::vector<profile_event> events;        // by thread, then by begin
+  std::vector<Event> events;                // by thread, then by begin
 
   // A table: pipelines with their operators.
   std::string text() const;
@@ -24884,9 +24887,11 @@ struct run_profile {
   void write_trace(std::string const& path) const;  // throws data_error where it cannot be written
 };
 
+using run_profile = run_profile_of<profile_event>;
+
 // The same with the table that the run has made.
-template <class Table>
-struct profiled : run_profile {
+template <class Table, class Profile = run_profile>
+struct profiled : Profile {
   Table result;
 };
 
@@ -24894,9 +24899,12 @@ struct profiled : run_profile {
 
 namespace quern::inline QUERN_ABI::execution {
 
-class run_log {
+// A template, and so are those who read it: nothing of them is instantiated for programs that profile nothing.
+template <class Event>
+class log_of {
  public:
   using clock = std::chrono::steady_clock;
+  using profile = run_profile_of<Event>;
 
   struct operator_log {
     std::vector<int> path;
@@ -24923,7 +24931,7 @@ class run_log {
     std::unique_ptr<std::uint64_t[]> passed;  // of each chunk, of each filter
   };
   struct span {
-    profile_event::kind what;
+    typename Event::kind what;
     int of;
     std::int64_t begin, end = 0, inside = 0;  // inside: in spans within
   };
@@ -24940,7 +24948,7 @@ class run_log {
     return static_cast<int>(pipelines.size()) - 1;
   }
   // Spans of the calling thread stand inside one another.
-  void begin(profile_event::kind what, int of) {
+  void begin(typename Event::kind what, int of) {
     if (std::this_thread::get_id() != caller) return;
     open_.push_back(spans.size());
     spans.push_back({what, of, now()});
@@ -24964,15 +24972,18 @@ class run_log {
   std::mutex mutex_;
 };
 
+using run_log = log_of<profile_event>;
+
 // Ends what it began, also when an exception passes.
+template <class Log>
 class log_span {
  public:
-  log_span(run_log& log, profile_event::kind what, int of) : log_(log) { log_.begin(what, of); }
+  log_span(Log& log, profile_event::kind what, int of) : log_(log) { log_.begin(what, of); }
   log_span(log_span const&) = delete;
   ~log_span() { log_.end(); }
 
  private:
-  run_log& log_;
+  Log& log_;
 };
 
 }  // namespace quern::execution
@@ -24998,24 +25009,25 @@ struct unique_keys_impl<measured<In, Probe>> : unique_keys_impl<In> {};
 
 namespace quern::inline QUERN_ABI::execution {
 
+template <class Log>
 struct probe {
-  run_log* log;
+  Log* log;
   int id;
 };
 
-template <class Source>
+template <class Source, class Log>
 struct measured_source : Source {
-  run_log* log;
+  Log* log;
   int first, last;  // the operators from which on, and up to which, rows stream
 };
-template <class Source>
-inline constexpr bool is_memory<measured_source<Source>> = is_memory<Source>;
+template <class Source, class Log>
+inline constexpr bool is_memory<measured_source<Source, Log>> = is_memory<Source>;
 
 // What is known of a chunk, written into its place.
-template <class Fields>
+template <class Fields, class Log>
 class measured_chunk {
  public:
-  measured_chunk(run_log const& log, run_log::pipeline_log& p, std::size_t k) : log_(log), pipeline_(p), k_(k) {
+  measured_chunk(Log const& log, typename Log::pipeline_log& p, std::size_t k) : log_(log), pipeline_(p), k_(k) {
     // Some joins read a chunk twice; the first time counts.
     if (p.notes[k].taken.exchange(true, std::memory_order_relaxed)) return;
     note_ = &p.notes[k];
@@ -25058,16 +25070,16 @@ class measured_chunk {
     return n;
   }
 
-  run_log const& log_;
-  run_log::pipeline_log& pipeline_;
+  Log const& log_;
+  typename Log::pipeline_log& pipeline_;
   std::size_t k_;
-  run_log::chunk_log* note_ = nullptr;
+  typename Log::chunk_log* note_ = nullptr;
 };
 
-template <class Fields>
+template <class Fields, class Log>
 class measured_watch {
  public:
-  measured_watch(run_log& log, int first, int last, bool streamed, std::vector<int> filters)
+  measured_watch(Log& log, int first, int last, bool streamed, std::vector<int> filters)
       : log_(log), first_(first), last_(last), streamed_(streamed), filters_(std::move(filters)) {
     log_.begin(profile_event::opening, first);
   }
@@ -25077,24 +25089,24 @@ class measured_watch {
   }
   // So pipelines that ran while the source was opened come before this one.
   void opened(std::size_t chunks) {
-    auto pipeline = std::make_unique<run_log::pipeline_log>();
+    auto pipeline = std::make_unique<typename Log::pipeline_log>();
     pipeline->first = first_, pipeline->last = last_, pipeline->streamed = streamed_, pipeline->filters = std::move(filters_);
     pipeline->chunks = chunks;
-    pipeline->notes = std::make_unique<run_log::chunk_log[]>(chunks);
+    pipeline->notes = std::make_unique<typename Log::chunk_log[]>(chunks);
     pipeline->passed = std::make_unique<std::uint64_t[]>(chunks * pipeline->filters.size());
     pipeline_ = pipeline.get();
     int const id = log_.add_pipeline(std::move(pipeline));
     log_.end();
     if (!streamed_) log_.begin(profile_event::pipeline, id);
   }
-  measured_chunk<Fields> begin(std::size_t k) const { return {log_, *pipeline_, k}; }
+  measured_chunk<Fields, Log> begin(std::size_t k) const { return {log_, *pipeline_, k}; }
 
  private:
-  run_log& log_;
+  Log& log_;
   int first_, last_;
   bool streamed_;
   std::vector<int> filters_;
-  run_log::pipeline_log* pipeline_ = nullptr;
+  typename Log::pipeline_log* pipeline_ = nullptr;
 };
 
 template <class... Steps>
@@ -25105,16 +25117,16 @@ std::vector<int> counting_operators(meta::tuple<Steps...> const& steps) {
   });
   return r;
 }
-template <class Source, class... Steps>
-auto watch_run(measured_source<Source> const& s, meta::tuple<Steps...> const& steps) {
-  return measured_watch<typename Source::schema::fields>(*s.log, s.first, s.last, false, execution::counting_operators(steps));
+template <class Source, class Log, class... Steps>
+auto watch_run(measured_source<Source, Log> const& s, meta::tuple<Steps...> const& steps) {
+  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, false, execution::counting_operators(steps));
 }
-template <class Source, class... Steps>
-auto watch_blocks(measured_source<Source> const& s, meta::tuple<Steps...> const& steps) {
-  return measured_watch<typename Source::schema::fields>(*s.log, s.first, s.last, true, execution::counting_operators(steps));
+template <class Source, class Log, class... Steps>
+auto watch_blocks(measured_source<Source, Log> const& s, meta::tuple<Steps...> const& steps) {
+  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, true, execution::counting_operators(steps));
 }
-template <class Source>
-void watch_whole(measured_source<Source> const& s, std::size_t rows) {
+template <class Source, class Log>
+void watch_whole(measured_source<Source, Log> const& s, std::size_t rows) {
   auto& o = s.log->operators[static_cast<std::size_t>(s.first)];
   if (!o.rows) o.rows = rows;
 }
@@ -25127,9 +25139,9 @@ template <class In>
 inline constexpr bool is_filter<plan::shared<In, part_handle>> = is_filter<In>;
 
 // The stream of operator p, its source marked.
-template <class Node, class Source, class Names, class... Steps>
-auto mark_source(stream<Source, Names, Steps...> const& s, probe const& p) {
-  run_log::operator_log& o = p.log->operators[static_cast<std::size_t>(p.id)];
+template <class Node, class Log, class Source, class Names, class... Steps>
+auto mark_source(stream<Source, Names, Steps...> const& s, probe<Log> const& p) {
+  typename Log::operator_log& o = p.log->operators[static_cast<std::size_t>(p.id)];
   o.lowered = true;
   if constexpr (requires { s.source.last; }) {
     auto marked = s;
@@ -25138,12 +25150,12 @@ auto mark_source(stream<Source, Names, Steps...> const& s, probe const& p) {
   } else {
     o.source = true;
     if constexpr (is_memory<Source> && !plan::is_scan<Node> && !is_filter<Node>) o.rows = s.source.rows();
-    return stream<measured_source<Source>, Names, Steps...>{{s.source, p.log, p.id, p.id}, s.names, s.steps};
+    return stream<measured_source<Source, Log>, Names, Steps...>{{s.source, p.log, p.id, p.id}, s.names, s.steps};
   }
 }
 // The last filter, which is this operator's, counts what passes.
-template <class Source, class Names, class... Steps>
-auto count_last(stream<Source, Names, Steps...> const& s, probe const& p) {
+template <class Log, class Source, class Names, class... Steps>
+auto count_last(stream<Source, Names, Steps...> const& s, probe<Log> const& p) {
   constexpr std::size_t last = sizeof...(Steps) - 1;
   p.log->operators[static_cast<std::size_t>(p.id)].filter = true;
   auto const counted = [&]<class Filter>(Filter const& f) { return counted_filter<Filter>{f, p.id}; };
@@ -25152,8 +25164,8 @@ auto count_last(stream<Source, Names, Steps...> const& s, probe const& p) {
     return [&]<class... S>(meta::tuple<S...> const& t) { return stream<Source, Names, S...>{s.source, s.names, t}; }(steps);
   }(std::make_index_sequence<last>{});
 }
-template <class In>
-auto lower(plan::measured<In, probe> const& p, context const& o) {
+template <class In, class Log>
+auto lower(plan::measured<In, probe<Log>> const& p, context const& o) {
   log_span const span(*p.probe.log, profile_event::operation, p.probe.id);
   auto const s = execution::mark_source<In>(lower(p.in, o), p.probe);
   if constexpr (is_filter<In>)
@@ -25166,9 +25178,10 @@ auto lower(plan::measured<In, probe> const& p, context const& o) {
 
 namespace quern::inline QUERN_ABI::execution {
 
+template <class Log>
 class plan_meter {
  public:
-  explicit plan_meter(run_log& log) : log_(log) {}
+  explicit plan_meter(Log& log) : log_(log) {}
 
   template <class Node>
   auto run(Node const& n) {
@@ -25191,7 +25204,7 @@ class plan_meter {
   auto measured(Node const& n, std::vector<int> const& path, int parent) {
     int const id = add(plain(n), path, parent);
     auto const made = below(n, path, id);
-    return metered<plan::measured<std::remove_const_t<decltype(made)>, probe>>{{made, {&log_, id}}, id};
+    return metered<plan::measured<std::remove_const_t<decltype(made)>, probe<Log>>>{{made, {&log_, id}}, id};
   }
   template <class Node>
   static Node const& plain(Node const& n) {
@@ -25205,7 +25218,7 @@ class plan_meter {
   int add(Node const& n, std::vector<int> const& path, int parent) {
     text_out out;
     print_node(out, n);
-    run_log::operator_log o;
+    typename Log::operator_log o;
     o.path = path, o.text = std::move(out.text), o.parent = parent;
     return log_.add_operator(std::move(o));
   }
@@ -25274,7 +25287,7 @@ class plan_meter {
     }
   }
 
-  run_log& log_;
+  Log& log_;
   std::vector<found_part> parts_;
 };
 
@@ -25316,7 +25329,8 @@ inline std::string milliseconds(double ms) {
 
 }  // namespace execution
 
-inline std::string run_profile::text() const {
+template <class Event>
+std::string run_profile_of<Event>::text() const {
   std::string r = std::to_string(rows) + " rows in " + execution::milliseconds(ms) + " ms, " + std::to_string(threads) + (threads == 1 ? " thread\n" : " threads\n");
   r += std::string(49, ' ');
   char head[128];
@@ -25383,7 +25397,8 @@ inline void add_json_time(std::string& to, char const* name, std::int64_t ns) {
 
 }  // namespace execution
 
-inline std::string run_profile::trace() const {
+template <class Event>
+std::string run_profile_of<Event>::trace() const {
   static constexpr char const* kinds[] = {"run", "operator", "open", "pipeline", "chunk"};
   std::string r = "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n";
   r += "{\"name\":\"process_name\",\"ph\":\"M\",\"pid\":1,\"tid\":0,\"args\":{\"name\":\"quern\"}}";
@@ -25391,7 +25406,7 @@ inline std::string run_profile::trace() const {
     std::string const n = std::to_string(t);
     r += ",\n{\"name\":\"thread_name\",\"ph\":\"M\",\"pid\":1,\"tid\":" + n + ",\"args\":{\"name\":\"thread " + n + "\"}}";
   }
-  for (profile_event const& e : events) {
+  for (Event const& e : events) {
     bool const of_operator = e.what == profile_event::operation || e.what == profile_event::opening;
     std::string name = e.what == profile_event::run ? "run" : of_operator ? operators[static_cast<std::size_t>(e.of)].text : "pipeline " + std::to_string(e.of + 1);
     if (e.what == profile_event::opening) name = "open " + name;
@@ -25407,7 +25422,8 @@ inline std::string run_profile::trace() const {
   return r + "\n]}\n";
 }
 
-inline void run_profile::write_trace(std::string const& path) const {
+template <class Event>
+void run_profile_of<Event>::write_trace(std::string const& path) const {
   std::string const text = trace();
   std::FILE* const file = std::fopen(path.c_str(), "wb");
   bool const written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
@@ -25419,22 +25435,25 @@ inline void run_profile::write_trace(std::string const& path) const {
 namespace quern::inline QUERN_ABI::execution {
 
 // One pass over a log that nobody writes any more.
+template <class Log>
 class log_reader {
- public:
-  explicit log_reader(run_log const& log) : log_(log) {}
+  using profile = typename Log::profile;
 
-  void read(run_profile& to) {
+ public:
+  explicit log_reader(Log const& log) : log_(log) {}
+
+  void read(profile& to) {
     read_pipelines(to);
     read_operators(to);
     read_events(to);
   }
 
  private:
-  using event = profile_event;
+  using event = typename profile::event;
   static double ms(std::int64_t ns) { return static_cast<double>(ns) / 1e6; }
-  run_log::operator_log const& of(int id) const { return log_.operators[static_cast<std::size_t>(id)]; }
+  typename Log::operator_log const& of(int id) const { return log_.operators[static_cast<std::size_t>(id)]; }
 
-  void read_pipelines(run_profile& to) {
+  void read_pipelines(profile& to) {
     counted_.resize(log_.operators.size());
     for (auto const& log : log_.pipelines) {
       auto const& p = *log;
@@ -25467,7 +25486,7 @@ class log_reader {
   }
 
   // Inputs come after their nodes, so the last is the first to be known.
-  void read_operators(run_profile& to) {
+  void read_operators(profile& to) {
     to.operators.resize(log_.operators.size());
     for (std::size_t i = to.operators.size(); i-- > 0;) {
       auto const& l = log_.operators[i];
@@ -25505,7 +25524,7 @@ class log_reader {
     }
   }
 
-  void read_events(run_profile& to) {
+  void read_events(profile& to) {
     struct timed {
       event e;
       std::thread::id thread;
@@ -25557,7 +25576,7 @@ class log_reader {
   }
 
   // What a chunk took, without the chunks read inside it.
-  void add_loops(run_profile& to) const {
+  void add_loops(profile& to) const {
     std::vector<event const*> open;
     for (event const& e : to.events) {
       if (e.what != event::chunk) continue;
@@ -25573,14 +25592,14 @@ class log_reader {
     }
   }
 
-  run_log const& log_;
+  Log const& log_;
   std::vector<std::optional<std::uint64_t>> counted_;
 };
 
 // The rows of a plan, as collect_plan gives them, and what was seen on the way.
-template <class Plan>
+template <class Log, class Plan>
 auto profile_plan(Plan const& p, context const& o) {
-  run_log log;
+  Log log;
   auto result = [&] {
     log_span const whole(log, profile_event::run, -1);
     run_scope const run(o);
@@ -26031,7 +26050,7 @@ class actions {
   table<schema> collect(exec const& o = {}) const { return execution::collect_plan(rules::optimise(self()), {o}); }
   // collect() with a look at what it does: a run_profile (exec/run_profile.hpp) with rows in and out, time, bytes, chunks and threads of each
   // pipeline and operator, and the table as its `result`.
-  profiled<table<schema>> profile(exec const& o = {}) const { return execution::profile_plan(rules::optimise(self()), {o}); }
+  profiled<table<schema>> profile(exec const& o = {}) const { return execution::profile_plan<execution::run_log>(rules::optimise(self()), {o}); }
   // Prints the first rows to standard output.
   template <class N = std::uint64_t>
   void show(N const& rows = 20, exec const& o = {}) const {

@@ -6,9 +6,10 @@
 
 namespace quern::inline QUERN_ABI::execution {
 
+template <class Log>
 class plan_meter {
  public:
-  explicit plan_meter(run_log& log) : log_(log) {}
+  explicit plan_meter(Log& log) : log_(log) {}
 
   template <class Node>
   auto run(Node const& n) {
@@ -31,7 +32,7 @@ class plan_meter {
   auto measured(Node const& n, std::vector<int> const& path, int parent) {
     int const id = add(plain(n), path, parent);
     auto const made = below(n, path, id);
-    return metered<plan::measured<std::remove_const_t<decltype(made)>, probe>>{{made, {&log_, id}}, id};
+    return metered<plan::measured<std::remove_const_t<decltype(made)>, probe<Log>>>{{made, {&log_, id}}, id};
   }
   template <class Node>
   static Node const& plain(Node const& n) {
@@ -45,7 +46,7 @@ class plan_meter {
   int add(Node const& n, std::vector<int> const& path, int parent) {
     text_out out;
     print_node(out, n);
-    run_log::operator_log o;
+    typename Log::operator_log o;
     o.path = path, o.text = std::move(out.text), o.parent = parent;
     return log_.add_operator(std::move(o));
   }
@@ -114,7 +115,7 @@ class plan_meter {
     }
   }
 
-  run_log& log_;
+  Log& log_;
   std::vector<found_part> parts_;
 };
 

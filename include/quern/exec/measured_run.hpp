@@ -9,24 +9,25 @@
 
 namespace quern::inline QUERN_ABI::execution {
 
+template <class Log>
 struct probe {
-  run_log* log;
+  Log* log;
   int id;
 };
 
-template <class Source>
+template <class Source, class Log>
 struct measured_source : Source {
-  run_log* log;
+  Log* log;
   int first, last;  // the operators from which on, and up to which, rows stream
 };
-template <class Source>
-inline constexpr bool is_memory<measured_source<Source>> = is_memory<Source>;
+template <class Source, class Log>
+inline constexpr bool is_memory<measured_source<Source, Log>> = is_memory<Source>;
 
 // What is known of a chunk, written into its place.
-template <class Fields>
+template <class Fields, class Log>
 class measured_chunk {
  public:
-  measured_chunk(run_log const& log, run_log::pipeline_log& p, std::size_t k) : log_(log), pipeline_(p), k_(k) {
+  measured_chunk(Log const& log, typename Log::pipeline_log& p, std::size_t k) : log_(log), pipeline_(p), k_(k) {
     // Some joins read a chunk twice; the first time counts.
     if (p.notes[k].taken.exchange(true, std::memory_order_relaxed)) return;
     note_ = &p.notes[k];
@@ -69,16 +70,16 @@ class measured_chunk {
     return n;
   }
 
-  run_log const& log_;
-  run_log::pipeline_log& pipeline_;
+  Log const& log_;
+  typename Log::pipeline_log& pipeline_;
   std::size_t k_;
-  run_log::chunk_log* note_ = nullptr;
+  typename Log::chunk_log* note_ = nullptr;
 };
 
-template <class Fields>
+template <class Fields, class Log>
 class measured_watch {
  public:
-  measured_watch(run_log& log, int first, int last, bool streamed, std::vector<int> filters)
+  measured_watch(Log& log, int first, int last, bool streamed, std::vector<int> filters)
       : log_(log), first_(first), last_(last), streamed_(streamed), filters_(std::move(filters)) {
     log_.begin(profile_event::opening, first);
   }
@@ -88,24 +89,24 @@ class measured_watch {
   }
   // So pipelines that ran while the source was opened come before this one.
   void opened(std::size_t chunks) {
-    auto pipeline = std::make_unique<run_log::pipeline_log>();
+    auto pipeline = std::make_unique<typename Log::pipeline_log>();
     pipeline->first = first_, pipeline->last = last_, pipeline->streamed = streamed_, pipeline->filters = std::move(filters_);
     pipeline->chunks = chunks;
-    pipeline->notes = std::make_unique<run_log::chunk_log[]>(chunks);
+    pipeline->notes = std::make_unique<typename Log::chunk_log[]>(chunks);
     pipeline->passed = std::make_unique<std::uint64_t[]>(chunks * pipeline->filters.size());
     pipeline_ = pipeline.get();
     int const id = log_.add_pipeline(std::move(pipeline));
     log_.end();
     if (!streamed_) log_.begin(profile_event::pipeline, id);
   }
-  measured_chunk<Fields> begin(std::size_t k) const { return {log_, *pipeline_, k}; }
+  measured_chunk<Fields, Log> begin(std::size_t k) const { return {log_, *pipeline_, k}; }
 
  private:
-  run_log& log_;
+  Log& log_;
   int first_, last_;
   bool streamed_;
   std::vector<int> filters_;
-  run_log::pipeline_log* pipeline_ = nullptr;
+  typename Log::pipeline_log* pipeline_ = nullptr;
 };
 
 template <class... Steps>
@@ -116,16 +117,16 @@ std::vector<int> counting_operators(meta::tuple<Steps...> const& steps) {
   });
   return r;
 }
-template <class Source, class... Steps>
-auto watch_run(measured_source<Source> const& s, meta::tuple<Steps...> const& steps) {
-  return measured_watch<typename Source::schema::fields>(*s.log, s.first, s.last, false, execution::counting_operators(steps));
+template <class Source, class Log, class... Steps>
+auto watch_run(measured_source<Source, Log> const& s, meta::tuple<Steps...> const& steps) {
+  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, false, execution::counting_operators(steps));
 }
-template <class Source, class... Steps>
-auto watch_blocks(measured_source<Source> const& s, meta::tuple<Steps...> const& steps) {
-  return measured_watch<typename Source::schema::fields>(*s.log, s.first, s.last, true, execution::counting_operators(steps));
+template <class Source, class Log, class... Steps>
+auto watch_blocks(measured_source<Source, Log> const& s, meta::tuple<Steps...> const& steps) {
+  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, true, execution::counting_operators(steps));
 }
-template <class Source>
-void watch_whole(measured_source<Source> const& s, std::size_t rows) {
+template <class Source, class Log>
+void watch_whole(measured_source<Source, Log> const& s, std::size_t rows) {
   auto& o = s.log->operators[static_cast<std::size_t>(s.first)];
   if (!o.rows) o.rows = rows;
 }
@@ -138,9 +139,9 @@ template <class In>
 inline constexpr bool is_filter<plan::shared<In, part_handle>> = is_filter<In>;
 
 // The stream of operator p, its source marked.
-template <class Node, class Source, class Names, class... Steps>
-auto mark_source(stream<Source, Names, Steps...> const& s, probe const& p) {
-  run_log::operator_log& o = p.log->operators[static_cast<std::size_t>(p.id)];
+template <class Node, class Log, class Source, class Names, class... Steps>
+auto mark_source(stream<Source, Names, Steps...> const& s, probe<Log> const& p) {
+  typename Log::operator_log& o = p.log->operators[static_cast<std::size_t>(p.id)];
   o.lowered = true;
   if constexpr (requires { s.source.last; }) {
     auto marked = s;
@@ -149,12 +150,12 @@ auto mark_source(stream<Source, Names, Steps...> const& s, probe const& p) {
   } else {
     o.source = true;
     if constexpr (is_memory<Source> && !plan::is_scan<Node> && !is_filter<Node>) o.rows = s.source.rows();
-    return stream<measured_source<Source>, Names, Steps...>{{s.source, p.log, p.id, p.id}, s.names, s.steps};
+    return stream<measured_source<Source, Log>, Names, Steps...>{{s.source, p.log, p.id, p.id}, s.names, s.steps};
   }
 }
 // The last filter, which is this operator's, counts what passes.
-template <class Source, class Names, class... Steps>
-auto count_last(stream<Source, Names, Steps...> const& s, probe const& p) {
+template <class Log, class Source, class Names, class... Steps>
+auto count_last(stream<Source, Names, Steps...> const& s, probe<Log> const& p) {
   constexpr std::size_t last = sizeof...(Steps) - 1;
   p.log->operators[static_cast<std::size_t>(p.id)].filter = true;
   auto const counted = [&]<class Filter>(Filter const& f) { return counted_filter<Filter>{f, p.id}; };
@@ -163,8 +164,8 @@ auto count_last(stream<Source, Names, Steps...> const& s, probe const& p) {
     return [&]<class... S>(meta::tuple<S...> const& t) { return stream<Source, Names, S...>{s.source, s.names, t}; }(steps);
   }(std::make_index_sequence<last>{});
 }
-template <class In>
-auto lower(plan::measured<In, probe> const& p, context const& o) {
+template <class In, class Log>
+auto lower(plan::measured<In, probe<Log>> const& p, context const& o) {
   log_span const span(*p.probe.log, profile_event::operation, p.probe.id);
   auto const s = execution::mark_source<In>(lower(p.in, o), p.probe);
   if constexpr (is_filter<In>)

@@ -11,22 +11,25 @@
 namespace quern::inline QUERN_ABI::execution {
 
 // One pass over a log that nobody writes any more.
+template <class Log>
 class log_reader {
- public:
-  explicit log_reader(run_log const& log) : log_(log) {}
+  using profile = typename Log::profile;
 
-  void read(run_profile& to) {
+ public:
+  explicit log_reader(Log const& log) : log_(log) {}
+
+  void read(profile& to) {
     read_pipelines(to);
     read_operators(to);
     read_events(to);
   }
 
  private:
-  using event = profile_event;
+  using event = typename profile::event;
   static double ms(std::int64_t ns) { return static_cast<double>(ns) / 1e6; }
-  run_log::operator_log const& of(int id) const { return log_.operators[static_cast<std::size_t>(id)]; }
+  typename Log::operator_log const& of(int id) const { return log_.operators[static_cast<std::size_t>(id)]; }
 
-  void read_pipelines(run_profile& to) {
+  void read_pipelines(profile& to) {
     counted_.resize(log_.operators.size());
     for (auto const& log : log_.pipelines) {
       auto const& p = *log;
@@ -59,7 +62,7 @@ class log_reader {
   }
 
   // Inputs come after their nodes, so the last is the first to be known.
-  void read_operators(run_profile& to) {
+  void read_operators(profile& to) {
     to.operators.resize(log_.operators.size());
     for (std::size_t i = to.operators.size(); i-- > 0;) {
       auto const& l = log_.operators[i];
@@ -97,7 +100,7 @@ class log_reader {
     }
   }
 
-  void read_events(run_profile& to) {
+  void read_events(profile& to) {
     struct timed {
       event e;
       std::thread::id thread;
@@ -149,7 +152,7 @@ class log_reader {
   }
 
   // What a chunk took, without the chunks read inside it.
-  void add_loops(run_profile& to) const {
+  void add_loops(profile& to) const {
     std::vector<event const*> open;
     for (event const& e : to.events) {
       if (e.what != event::chunk) continue;
@@ -165,14 +168,14 @@ class log_reader {
     }
   }
 
-  run_log const& log_;
+  Log const& log_;
   std::vector<std::optional<std::uint64_t>> counted_;
 };
 
 // The rows of a plan, as collect_plan gives them, and what was seen on the way.
-template <class Plan>
+template <class Log, class Plan>
 auto profile_plan(Plan const& p, context const& o) {
-  run_log log;
+  Log log;
   auto result = [&] {
     log_span const whole(log, profile_event::run, -1);
     run_scope const run(o);

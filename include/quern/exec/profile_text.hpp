@@ -38,7 +38,8 @@ inline std::string milliseconds(double ms) {
 
 }  // namespace execution
 
-inline std::string run_profile::text() const {
+template <class Event>
+std::string run_profile_of<Event>::text() const {
   std::string r = std::to_string(rows) + " rows in " + execution::milliseconds(ms) + " ms, " + std::to_string(threads) + (threads == 1 ? " thread\n" : " threads\n");
   r += std::string(49, ' ');
   char head[128];

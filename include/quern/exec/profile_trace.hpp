@@ -33,7 +33,8 @@ inline void add_json_time(std::string& to, char const* name, std::int64_t ns) {
 
 }  // namespace execution
 
-inline std::string run_profile::trace() const {
+template <class Event>
+std::string run_profile_of<Event>::trace() const {
   static constexpr char const* kinds[] = {"run", "operator", "open", "pipeline", "chunk"};
   std::string r = "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n";
   r += "{\"name\":\"process_name\",\"ph\":\"M\",\"pid\":1,\"tid\":0,\"args\":{\"name\":\"quern\"}}";
@@ -41,7 +42,7 @@ inline std::string run_profile::trace() const {
     std::string const n = std::to_string(t);
     r += ",\n{\"name\":\"thread_name\",\"ph\":\"M\",\"pid\":1,\"tid\":" + n + ",\"args\":{\"name\":\"thread " + n + "\"}}";
   }
-  for (profile_event const& e : events) {
+  for (Event const& e : events) {
     bool const of_operator = e.what == profile_event::operation || e.what == profile_event::opening;
     std::string name = e.what == profile_event::run ? "run" : of_operator ? operators[static_cast<std::size_t>(e.of)].text : "pipeline " + std::to_string(e.of + 1);
     if (e.what == profile_event::opening) name = "open " + name;
@@ -57,7 +58,8 @@ inline std::string run_profile::trace() const {
   return r + "\n]}\n";
 }
 
-inline void run_profile::write_trace(std::string const& path) const {
+template <class Event>
+void run_profile_of<Event>::write_trace(std::string const& path) const {
   std::string const text = trace();
   std::FILE* const file = std::fopen(path.c_str(), "wb");
   bool const written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();

@@ -15,9 +15,12 @@
 
 namespace quern::inline QUERN_ABI::execution {
 
-class run_log {
+// A template, and so are those who read it: nothing of them is instantiated for programs that profile nothing.
+template <class Event>
+class log_of {
  public:
   using clock = std::chrono::steady_clock;
+  using profile = run_profile_of<Event>;
 
   struct operator_log {
     std::vector<int> path;
@@ -44,7 +47,7 @@ class run_log {
     std::unique_ptr<std::uint64_t[]> passed;  // of each chunk, of each filter
   };
   struct span {
-    profile_event::kind what;
+    typename Event::kind what;
     int of;
     std::int64_t begin, end = 0, inside = 0;  // inside: in spans within
   };
@@ -61,7 +64,7 @@ class run_log {
     return static_cast<int>(pipelines.size()) - 1;
   }
   // Spans of the calling thread stand inside one another.
-  void begin(profile_event::kind what, int of) {
+  void begin(typename Event::kind what, int of) {
     if (std::this_thread::get_id() != caller) return;
     open_.push_back(spans.size());
     spans.push_back({what, of, now()});
@@ -85,15 +88,18 @@ class run_log {
   std::mutex mutex_;
 };
 
+using run_log = log_of<profile_event>;
+
 // Ends what it began, also when an exception passes.
+template <class Log>
 class log_span {
  public:
-  log_span(run_log& log, profile_event::kind what, int of) : log_(log) { log_.begin(what, of); }
+  log_span(Log& log, profile_event::kind what, int of) : log_(log) { log_.begin(what, of); }
   log_span(log_span const&) = delete;
   ~log_span() { log_.end(); }
 
  private:
-  run_log& log_;
+  Log& log_;
 };
 
 }  // namespace quern::execution

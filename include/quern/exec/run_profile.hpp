@@ -57,13 +57,16 @@ struct profile_event {
   std::uint64_t number = 0, rows = 0, bytes = 0;  // of a chunk
 };
 
-struct run_profile {
+// A template, so that programs that profile nothing instantiate nothing of it.
+template <class Event>
+struct run_profile_of {
+  using event = Event;
   std::uint64_t rows = 0;  // of the result
   double ms = 0;
   int threads = 0;
   std::vector<pipeline_profile> pipelines;
   std::vector<operator_profile> operators;  // a node before its inputs
-  std::vector<profile_event> events;        // by thread, then by begin
+  std::vector<Event> events;                // by thread, then by begin
 
   // A table: pipelines with their operators.
   std::string text() const;
@@ -72,9 +75,11 @@ struct run_profile {
   void write_trace(std::string const& path) const;  // throws data_error where it cannot be written
 };
 
+using run_profile = run_profile_of<profile_event>;
+
 // The same with the table that the run has made.
-template <class Table>
-struct profiled : run_profile {
+template <class Table, class Profile = run_profile>
+struct profiled : Profile {
   Table result;
 };
 

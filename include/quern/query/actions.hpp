@@ -17,7 +17,7 @@ class actions {
   table<schema> collect(exec const& o = {}) const { return execution::collect_plan(rules::optimise(self()), {o}); }
   // collect() with a look at what it does: a run_profile (exec/run_profile.hpp) with rows in and out, time, bytes, chunks and threads of each
   // pipeline and operator, and the table as its `result`.
-  profiled<table<schema>> profile(exec const& o = {}) const { return execution::profile_plan(rules::optimise(self()), {o}); }
+  profiled<table<schema>> profile(exec const& o = {}) const { return execution::profile_plan<execution::run_log>(rules::optimise(self()), {o}); }
   // Prints the first rows to standard output.
   template <class N = std::uint64_t>
   void show(N const& rows = 20, exec const& o = {}) const {
