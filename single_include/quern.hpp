@@ -4101,6 +4101,10 @@ class scan {
     piece_map::range const last = map_->range_of(k - 1);
     return last.first_row + last.rows;
   }
+  std::size_t bytes_of(std::size_t k) {
+    piece_map::range const range = map_->range_of(k);
+    return range.end - range.begin;
+  }
 
   void read(std::size_t k, chunk& out) {
     piece_map::range const range = map_->range_of(k);
@@ -4234,6 +4238,8 @@ class csv_source {
     // those that on_bad_row::skip leaves out.
     void read(std::size_t k, chunk& out) const { scan_->read(k, out); }
     std::size_t rows_before(std::size_t k) const { return scan_->rows_before(k); }
+    // Of the file, for profile().
+    std::size_t bytes_of(std::size_t k) const { return scan_->bytes_of(k); }
     // The code of a text in the dictionary that all chunks of a category column share.
     std::int32_t intern(std::size_t column, std::string_view text) const { return scan_->intern(column, text); }
 
@@ -14898,23 +14904,12 @@ QUERN_INLINE void append_selected(column_buffers& c, V const& v, std::uint32_t l
 // ranges, whose number depends on the source alone; a range is one task with a state of its own, and states are merged
 // in the order of the rows. So results are the same bits for any number of threads.
 
-// ---- quern/exec/counters.hpp ----
-// Counters for tests and explain: what a run has touched.
-
-namespace quern::inline QUERN_ABI::execution {
-
-struct run_counters {
-  std::atomic<std::uint64_t> rows_read{0};
-  std::atomic<std::uint64_t> chunks_read{0};
-  std::atomic<std::uint64_t> tables_made{0};
-};
-// The counters of this thread's current observation, or null.
-inline run_counters*& current_counters() {
-  static thread_local run_counters* c = nullptr;
-  return c;
-}
-
-}  // namespace quern::execution
+// ---- quern/exec/adaptive_filter.hpp ----
+// Filters whose order is found while they run. Filters on texts and user's functions cost much, for each row that they see, so the one
+// that drops most for its cost should come first; its type does not tell which that is. A range of chunks tries each of them first
+// on a few rows, orders them by what that has shown, and looks again now and then. In any order the same rows pass, and none of
+// these filters can raise: only the time differs.
+#include <chrono>
 
 // ---- quern/exec/steps.hpp ----
 // What a pipeline does to a tile between its source and its sink: filter, or compute a column that is kept for the tile.
@@ -15232,6 +15227,11 @@ inline constexpr int cost_of<expr::apply<Op, A...>, S> =
 template <class M, class A, class S>
 inline constexpr int cost_of<expr::apply<expr::op::marked<M>, A>, S> = M::cost != expr::no_cost ? M::cost : cost_of<A, S>;
 
+template <class E>
+inline constexpr bool says_cost = false;
+template <class M, class A>
+inline constexpr bool says_cost<expr::apply<expr::op::marked<M>, A>> = M::cost != expr::no_cost;
+
 // Whether E may raise for some rows. It keeps its place: what stands before it may be there to protect it, and what stands
 // behind it must not hide its exception.
 template <class E, class S>
@@ -15493,10 +15493,44 @@ struct keep_step {
   E value;
 };
 
+// Whose order is found at run time (adaptive_filter.hpp).
+template <class... Conjuncts>
+struct adaptive_filter : filter_step<Conjuncts...> {};
+// Of a plan that is profiled: what passes is counted, for the operator with this number.
+template <class Filter>
+struct counted_filter : Filter {
+  int of = 0;
+};
+
 template <class T>
 inline constexpr bool is_filter_step = false;
 template <class... C>
 inline constexpr bool is_filter_step<filter_step<C...>> = true;
+template <class... C>
+inline constexpr bool is_filter_step<adaptive_filter<C...>> = true;
+template <class F>
+inline constexpr bool is_filter_step<counted_filter<F>> = true;
+template <class T>
+inline constexpr bool is_adaptive_filter = false;
+template <class... C>
+inline constexpr bool is_adaptive_filter<adaptive_filter<C...>> = true;
+template <class F>
+inline constexpr bool is_adaptive_filter<counted_filter<F>> = is_adaptive_filter<F>;
+template <class T>
+inline constexpr bool is_fused_filter = is_filter_step<T> && !is_adaptive_filter<T>;
+template <class T>
+inline constexpr bool is_counted_filter = false;
+template <class F>
+inline constexpr bool is_counted_filter<counted_filter<F>> = true;
+// Counters of the rows that pass, one for each counted filter.
+template <std::size_t N>
+struct passed_counts {
+  std::uint64_t of[N] = {};
+};
+template <>
+struct passed_counts<0> {};
+template <class... Steps>
+inline constexpr std::size_t counted_filters = (std::size_t{is_counted_filter<Steps>} + ... + 0);
 
 // Row-wise verbs folded over one source: the pipeline so far.
 template <class Source, class Scope, class... Steps>
@@ -15520,22 +15554,23 @@ std::uint32_t passes_one_at_a_time(E const& e, kernel::frame const& f, std::size
   }
   return passed;
 }
-template <class L, std::size_t K, class M, class... C>
+// The truth of conjuncts K .. End.
+template <class L, std::size_t K, std::size_t End, class M, class... C>
 QUERN_INLINE auto passes_from(meta::tuple<C...> const& conjuncts, kernel::frame const& f, std::size_t i, M const& live) {
-  if constexpr (K == sizeof...(C)) {
+  if constexpr (K == End) {
     return live;
   } else {
     using E = meta::at<K, meta::list<C...>>;
     if constexpr (kernel::one_at_a_time<E>) {
       std::uint32_t const passed = execution::passes_one_at_a_time<L>(meta::get<K>(conjuncts), f, i, kernel::bits(live));
-      return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::mask<0>{passed});
+      return execution::passes_from<L, K + 1, End>(conjuncts, f, i, kernel::mask<0>{passed});
     } else {
       std::uint32_t const wanted = kernel::needs_live<L, E> ? kernel::bits(live) : kernel::all_bits;
       auto const v = kernel::eval<L>(meta::get<K>(conjuncts), f, i, wanted);
       if constexpr (kernel::is_maybe<std::remove_cvref_t<decltype(v)>>)
-        return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(kernel::both(live, v.v), kernel::mask<0>{v.valid}));
+        return execution::passes_from<L, K + 1, End>(conjuncts, f, i, kernel::both(kernel::both(live, v.v), kernel::mask<0>{v.valid}));
       else
-        return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(live, v));
+        return execution::passes_from<L, K + 1, End>(conjuncts, f, i, kernel::both(live, v));
     }
   }
 }
@@ -15543,7 +15578,7 @@ QUERN_INLINE auto passes_from(meta::tuple<C...> const& conjuncts, kernel::frame 
 // The truth of all conjuncts for eight rows, beginning with the rows that are `live` (a mask or `every`).
 template <class L, class M, class... C>
 QUERN_INLINE auto passes(meta::tuple<C...> const& conjuncts, kernel::frame const& f, std::size_t i, M const& live) {
-  return execution::passes_from<L, 0>(conjuncts, f, i, live);
+  return execution::passes_from<L, 0, sizeof...(C)>(conjuncts, f, i, live);
 }
 // f(expression) for every expression of the steps.
 template <class F, class... Steps>
@@ -15569,6 +15604,10 @@ template <class Step>
 inline constexpr bool step_is_leveled = false;
 template <class... C>
 inline constexpr bool step_is_leveled<filter_step<C...>> = (kernel::facts<C>::leveled || ...);
+template <class... C>
+inline constexpr bool step_is_leveled<adaptive_filter<C...>> = step_is_leveled<filter_step<C...>>;
+template <class F>
+inline constexpr bool step_is_leveled<counted_filter<F>> = step_is_leveled<F>;
 template <std::size_t K, class E>
 inline constexpr bool step_is_leveled<keep_step<K, E>> = kernel::facts<E>::leveled;
 
@@ -15601,8 +15640,217 @@ template <class... E>
 struct inputs_of<meta::tuple<E...>> : inputs_of<E...> {};
 template <class... C>
 struct inputs_of<filter_step<C...>> : inputs_of<C...> {};
+template <class... C>
+struct inputs_of<adaptive_filter<C...>> : inputs_of<C...> {};
+template <class F>
+struct inputs_of<counted_filter<F>> : inputs_of<F> {};
 template <std::size_t K, class E>
 struct inputs_of<keep_step<K, E>> : inputs_of<E> {};
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Whether it does not show on which rows E is evaluated: no function that may throw, and nothing that remembers.
+template <class E>
+inline constexpr bool is_silent = false;
+template <std::size_t I, class T>
+inline constexpr bool is_silent<kernel::input<I, T>> = true;
+template <std::size_t K, class T>
+inline constexpr bool is_silent<kernel::temp<K, T>> = true;
+template <class T>
+inline constexpr bool is_silent<kernel::value<T>> = true;
+template <class T>
+inline constexpr bool is_silent<kernel::no_value<T>> = true;
+template <std::size_t I>
+inline constexpr bool is_silent<kernel::code_of<I>> = true;
+template <class Op, class T, class... A>
+inline constexpr bool is_silent<kernel::call<Op, T, A...>> = (is_silent<A> && ... && true);
+template <class F, expr::calling How, class T, class... A>
+inline constexpr bool is_silent<kernel::call<expr::op::map<F, How>, T, A...>> =
+    How != expr::calling::ordered && std::is_nothrow_invocable_v<F const&, value_of<bare<typename A::type>>...> && (is_silent<A> && ... && true);
+// Whether E's place among its neighbours is to be found at run time. That it cannot raise, the plan says (plan::may_raise).
+template <class E>
+inline constexpr bool is_movable = is_silent<E> && kernel::facts<E>::row_by_row && kernel::facts<E>::ordered_calls == 0;
+
+// In what order N filters run, and what is known of each: what it costs a row, and how many rows it lets pass.
+template <std::size_t N>
+class filter_order {
+ public:
+  static constexpr std::size_t rows_tried = 64;  // of each filter in a round
+
+  std::size_t at(std::size_t place) const { return order_[place]; }
+  bool is_trying() {
+    if (trying_ == N && waits_ == 0) trying_ = 0;
+    return trying_ < N;
+  }
+  std::size_t tried_first() const { return trying_; }
+  std::size_t rows_wanted() const { return rows_tried - tried_.rows; }
+  // Rows that went by without a trial.
+  void pass_by(std::size_t rows) { waits_ -= rows < waits_ ? rows : waits_; }
+  void note(std::size_t rows, std::size_t passed, double ns) {
+    tried_.rows += rows, tried_.passed += passed, tried_.ns += ns;
+    if (tried_.rows < rows_tried) return;
+    learn(known_[trying_]);
+    tried_ = {};
+    if (++trying_ == N) sort();
+  }
+
+ private:
+  static constexpr std::size_t soon = 16 * kernel::tile_rows, late = 256 * kernel::tile_rows;
+  struct trial {
+    std::size_t rows = 0, passed = 0;
+    double ns = 0;
+  };
+  struct knowledge {
+    double passes = -1, ns = 0;
+    // Of rows dropped a nanosecond, more is better.
+    double worth() const { return (1 - passes) / (ns + 0.01); }
+  };
+  // Data may change on the way, so what was seen last counts half; of times a trial that was interrupted tells nothing.
+  void learn(knowledge& k) const {
+    double const n = static_cast<double>(tried_.rows), passes = static_cast<double>(tried_.passed) / n, ns = tried_.ns / n;
+    k.ns = k.passes < 0 ? ns : ns < 2 * k.ns ? ns : 2 * k.ns;
+    k.passes = k.passes < 0 ? passes : (k.passes + passes) / 2;
+  }
+  // Stable, and what is hardly better does not change its place. The longer an order holds, the later it is looked at again.
+  void sort() {
+    bool changed = false;
+    for (std::size_t i = 1; i < N; ++i)
+      for (std::size_t j = i; j > 0 && known_[order_[j]].worth() > known_[order_[j - 1]].worth() * 1.1; --j) {
+        std::swap(order_[j], order_[j - 1]);
+        changed = true;
+      }
+    period_ = changed ? soon : period_ * 2 < late ? period_ * 2 : late;
+    waits_ = period_;
+  }
+
+  static constexpr std::array<std::uint8_t, N> as_written() {
+    std::array<std::uint8_t, N> r{};
+    for (std::size_t k = 0; k < N; ++k) r[k] = static_cast<std::uint8_t>(k);
+    return r;
+  }
+  std::array<std::uint8_t, N> order_ = as_written();
+  std::array<knowledge, N> known_{};
+  std::size_t trying_ = 0, waits_ = 0, period_ = soon;
+  trial tried_{};
+};
+
+// What a step keeps while a range of chunks runs.
+template <class Step>
+struct step_memory {};
+template <class... C>
+struct step_memory<adaptive_filter<C...>> : filter_order<sizeof...(C)> {};
+template <class F>
+struct step_memory<counted_filter<F>> : step_memory<F> {};
+template <class... Steps>
+struct step_memories {};
+template <class... Steps>
+  requires(is_adaptive_filter<Steps> || ...)
+struct step_memories<Steps...> {
+  meta::tuple<step_memory<Steps>...> of;
+};
+
+// One filter over rows begin .. end of a tile.
+template <class L, std::size_t K, class... C>
+void run_one_filter(filter_step<C...> const& step, kernel::frame const& f, std::size_t begin, std::size_t end, std::uint8_t* live) {
+  for (std::size_t i = begin; i < end; i += kernel::width)
+    if (std::uint32_t const wanted = live[i / 8]; wanted != 0)
+      live[i / 8] = static_cast<std::uint8_t>(kernel::bits(execution::passes_from<L, K, K + 1>(step.conjuncts, f, f.tile_begin + i, kernel::mask<0>{wanted})));
+}
+// How many rows from `begin` on have so many live ones, and how many live ones they have.
+struct live_rows {
+  std::size_t end, live;
+};
+inline live_rows find_live(std::uint8_t const* live, std::size_t begin, std::size_t rows, std::size_t wanted = ~std::size_t{0}) {
+  live_rows r{begin, 0};
+  for (; r.end < rows && r.live < wanted; r.end += kernel::width) r.live += static_cast<std::size_t>(std::popcount(live[r.end / 8]));
+  return {r.end < rows ? r.end : rows, r.live};
+}
+
+// All filters over a tile.
+template <class L, class... C>
+void run_filters_in_order(adaptive_filter<C...> const& step, kernel::frame const& f, std::size_t rows, std::uint8_t* live, filter_order<sizeof...(C)>& order) {
+  using run_one = void (*)(filter_step<C...> const&, kernel::frame const&, std::size_t, std::size_t, std::uint8_t*);
+  static constexpr auto filters = []<std::size_t... K>(std::index_sequence<K...>) {
+    return std::array<run_one, sizeof...(C)>{&execution::run_one_filter<L, K, C...>...};
+  }(std::index_sequence_for<C...>{});
+  using clock = std::chrono::steady_clock;
+  std::size_t begin = 0;
+  while (begin < rows && order.is_trying()) {
+    std::size_t const first = order.tried_first();
+    auto const [end, seen] = execution::find_live(live, begin, rows, order.rows_wanted());
+    auto const start = clock::now();
+    filters[first](step, f, begin, end, live);
+    double const ns = static_cast<double>(std::chrono::duration_cast<std::chrono::nanoseconds>(clock::now() - start).count());
+    std::size_t const passed = execution::find_live(live, begin, end).live;
+    for (std::size_t k = 0; k < sizeof...(C); ++k)
+      if (order.at(k) != first) filters[order.at(k)](step, f, begin, end, live);
+    order.note(seen, passed, ns);
+    begin = end;
+  }
+  for (std::size_t k = 0; k < sizeof...(C) && begin < rows; ++k) filters[order.at(k)](step, f, begin, rows, live);
+  order.pass_by(rows - begin);
+}
+
+}  // namespace quern::execution
+
+// ---- quern/exec/watch.hpp ----
+// Who looks on while the chunks of a source run: counters for tests. For the sources of a profiled plan exec/measured_run.hpp has
+// overloads of these functions, found by the source's type; so a run that is not profiled holds nothing of a profile.
+
+// ---- quern/exec/counters.hpp ----
+// Counters for tests and explain: what a run has touched.
+
+namespace quern::inline QUERN_ABI::execution {
+
+struct run_counters {
+  std::atomic<std::uint64_t> rows_read{0};
+  std::atomic<std::uint64_t> chunks_read{0};
+  std::atomic<std::uint64_t> tables_made{0};
+};
+// The counters of this thread's current observation, or null.
+inline run_counters*& current_counters() {
+  static thread_local run_counters* c = nullptr;
+  return c;
+}
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+// A watch: opened(chunks) once the source is open; then for each chunk, by any thread, begin(k), and of what that gives
+// read(reader, chunk) when it is read and end(counts of filters) when it is done.
+struct counting {
+  run_counters* counters = current_counters();
+
+  struct chunk_note {
+    run_counters* counters;
+    template <class Reader>
+    void read(Reader const&, chunk const& c) const {
+      if (counters != nullptr) counters->rows_read += c.rows, ++counters->chunks_read;
+    }
+    template <class Passed>
+    void end(Passed const&) const {}
+  };
+  chunk_note begin(std::size_t) const { return {counters}; }
+  void opened(std::size_t) const {}
+};
+inline constexpr counting unwatched{nullptr};
+
+// Of a pipeline that the calling thread runs.
+template <class Source, class... Steps>
+counting watch_run(Source const&, meta::tuple<Steps...> const&) {
+  return {};
+}
+// Of a stream whose chunks are read inside those of another pipeline, or to be made complete.
+template <class Source, class... Steps>
+counting watch_blocks(Source const&, meta::tuple<Steps...> const&) {
+  return {};
+}
+// Columns of the source are taken as they are, and not read in chunks.
+template <class Source>
+void watch_whole(Source const&, std::size_t) {}
 
 }  // namespace quern::execution
 
@@ -15617,6 +15865,8 @@ struct scratch {
   kernel::arena texts;
   buffer kept[kept_columns<Steps...> + 1];
   std::byte* kept_at[kept_columns<Steps...> + 1] = {};
+  [[no_unique_address]] passed_counts<counted_filters<Steps...>> passed;
+  [[no_unique_address]] step_memories<Steps...> memory;
 
   explicit scratch(meta::tuple<Steps...> const& steps) {
     meta::for_each(steps, [&](auto const& s) {
@@ -15631,8 +15881,12 @@ struct scratch {
 };
 
 // One step over a tile: narrows the bits of live rows, or fills a kept column.
-template <class L, class Step>
-void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::uint8_t* live) {
+template <class L, std::size_t K, class Step, class... Steps>
+void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::uint8_t* live, [[maybe_unused]] scratch<Steps...>& s) {
+  if constexpr (is_adaptive_filter<Step>) {
+    execution::run_filters_in_order<L>(step, f, rows, live, meta::get<K>(s.memory.of));
+    return;
+  }
   for (std::size_t i = 0; i < rows; i += kernel::width) {
     std::uint32_t const wanted = live[i / 8];
     if (wanted == 0) continue;
@@ -15643,14 +15897,29 @@ void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::u
   }
 }
 
+// The number of counted filters before step K.
+template <std::size_t K, class... Steps>
+constexpr std::size_t counted_before() {
+  bool const counted[] = {is_counted_filter<Steps>..., false};
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < K; ++i) n += counted[i];
+  return n;
+}
+// What step K, where it counts, has let pass of a tile.
+template <std::size_t K, class... Steps>
+void count_step([[maybe_unused]] scratch<Steps...>& s, [[maybe_unused]] std::size_t rows, [[maybe_unused]] std::uint8_t const* live) {
+  if constexpr (is_counted_filter<meta::at<K, meta::list<Steps...>>>)
+    s.passed.of[counted_before<K, Steps...>()] += execution::find_live(live, 0, rows).live;
+}
+
 // The rows of a tile that reach the sink: a function from eight rows to their mask. The last step, where it is a filter,
-// is not run before but inside the sink's own loop.
+// is not run before but inside the sink's own loop, unless its order is to be found.
 template <class... Steps>
 constexpr std::size_t steps_before_sink() {
   if constexpr (sizeof...(Steps) == 0)
     return 0;
   else
-    return sizeof...(Steps) - is_filter_step<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
+    return sizeof...(Steps) - is_fused_filter<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
 }
 
 // Kernels walk several columns at once, more streams than the hardware's prefetcher follows well: each step asks for the
@@ -15671,12 +15940,24 @@ struct prefetcher<meta::list<E...>> {
   QUERN_INLINE static void run([[maybe_unused]] column_ref const* c, [[maybe_unused]] std::size_t i) { (prefetcher<E>::run(c, i), ...); }
 };
 
+// The masks of a counted filter; for_rows counts.
+template <class Mask>
+struct counted_mask {
+  Mask const& mask_of;
+  std::uint64_t& passed;
+  template <class Tail>
+  QUERN_INLINE auto operator()(Tail tail, std::size_t i) const {
+    return mask_of(tail, i);
+  }
+};
+
 template <class L, class Sink, class... Steps>
 void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps...> const& steps, scratch<Steps...>& s) {
   constexpr std::size_t first = steps_before_sink<Steps...>();
   constexpr bool fused_filter = first < sizeof...(Steps);
   alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
   kernel::frame f{s.rows.columns.data(), s.kept_at, 0, &s.texts, s.rows.first_row};
+  constexpr bool counts = counted_filters<Steps...> != 0;
   for (std::size_t begin = 0; begin < s.rows.rows; begin += kernel::tile_rows) {
     std::size_t const rows = s.rows.rows - begin < kernel::tile_rows ? s.rows.rows - begin : kernel::tile_rows;
     f.tile_begin = begin;
@@ -15684,7 +15965,7 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
       std::memset(live, 0xff, (rows + 7) / 8);
       if (rows % 8 != 0) live[rows / 8] = static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
       [&]<std::size_t... K>(std::index_sequence<K...>) {
-        (execution::run_step<L>(meta::get<K>(steps), f, rows, live), ...);
+        ((execution::run_step<L, K>(meta::get<K>(steps), f, rows, live, s), execution::count_step<K>(s, rows, live)), ...);
       }(std::make_index_sequence<first>{});
     }
     // Masks of eight rows: i counts within the tile.
@@ -15704,17 +15985,33 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
       else
         return before;
     };
-    sink.template consume<L>(state, f, rows, s.rows, mask_of);
+    // Of a plan that is profiled every filter counts.
+    if constexpr (fused_filter && counts)
+      sink.template consume<L>(state, f, rows, s.rows, counted_mask<decltype(mask_of)>{mask_of, s.passed.of[counted_before<first, Steps...>()]});
+    else
+      sink.template consume<L>(state, f, rows, s.rows, mask_of);
     s.texts.clear();
   }
 }
 
-// Calls body(mask, i) for every eight rows of a tile; the last, incomplete ones have a mask of their own.
+// Calls body(mask, i) for every eight rows of a tile; the last, incomplete ones have a mask of their own. What a counted filter lets
+// pass is counted in a register: a counter in memory might be any of the numbers that the loop compares with, which it would load again.
 template <class Mask, class Body>
 QUERN_INLINE void for_rows(std::size_t rows, Mask const& mask_of, Body const& body) {
   std::size_t const whole = rows / kernel::width * kernel::width;
   for (std::size_t i = 0; i < whole; i += kernel::width) body(mask_of(std::false_type{}, i), i);
   if (whole < rows) body(mask_of(std::true_type{}, whole), whole);
+}
+template <class Mask, class Body>
+QUERN_INLINE void for_rows(std::size_t rows, counted_mask<Mask> const& counted, Body const& body) {
+  std::uint64_t passed = 0;
+  auto const mask_of = [&](auto tail, std::size_t i) QUERN_INLINE_LAMBDA {
+    auto const m = counted.mask_of(tail, i);
+    passed += static_cast<std::uint64_t>(std::popcount(kernel::bits(m)));
+    return m;
+  };
+  execution::for_rows(rows, mask_of, body);
+  counted.passed += passed;
 }
 
 // Whether the bounds of this chunk prove that plain 64-bit arithmetic is exact in all expressions.
@@ -15747,23 +16044,26 @@ column_set columns_read(Sink const& sink, meta::tuple<Steps...> const& steps) {
 //   reads, first_reads                        tuples of all expressions, and of those evaluated beside mask_of
 //   for_each_expression(f), leveled, is_proven(chunk), resolve(columns)
 //   wants_more(state)                         false when this range needs no further chunk
-template <bool Leveled, class Reader, class Sink, class... Steps>
+template <bool Leveled, class Reader, class Sink, class Watch, class... Steps>
 void run_range(Reader const& reader, Sink sink, typename Sink::state& state, meta::tuple<Steps...> steps, std::size_t begin, std::size_t end,
-               context const& options, run_counters* counters) {
+               context const& options, Watch const& watch) {
   scratch<Steps...> s(steps);
   for (std::size_t k = begin; k < end && sink.wants_more(state); ++k) {
     options.check_stop();
+    auto const looked_at = watch.begin(k);
     reader.read(k, s.rows);
-    if (counters != nullptr) counters->rows_read += s.rows.rows, ++counters->chunks_read;
+    looked_at.read(reader, s.rows);
     execution::resolve_steps(steps, s.rows.columns.data());
     sink.resolve(s.rows.columns.data());
     if constexpr (Leveled) {
       if (execution::is_proven(sink, steps, s.rows)) {
         execution::run_chunk<kernel::proven>(sink, state, steps, s);
+        looked_at.end(s.passed);
         continue;
       }
     }
     execution::run_chunk<kernel::checked>(sink, state, steps, s);
+    looked_at.end(s.passed);
   }
 }
 
@@ -15779,15 +16079,16 @@ std::vector<typename Sink::state> start_states(Sink const& sink, std::size_t n) 
 template <bool MayProve = true, class Source, class Sink, class... Steps>
 typename Sink::state run_pipeline(Source const& source, meta::tuple<Steps...> const& steps, Sink const& sink, context const& options) {
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
+  auto watch = watch_run(source, steps);
   auto const reader = source.open(execution::columns_read<Source>(sink, steps), options);
   std::size_t const chunks = reader.chunks();
+  watch.opened(chunks);
   constexpr bool any_ranges = requires { requires Sink::any_ranges; };
   std::size_t const most = any_ranges ? options.threads : most_ranges;
   std::size_t const ranges = chunks < most ? chunks : most;
-  run_counters* const counters = current_counters();
   std::vector<typename Sink::state> states = execution::start_states(sink, ranges == 0 ? 1 : ranges);
   execution::run_tasks(ranges, options.threads, [&](std::size_t r) {
-    execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, options, counters);
+    execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, options, watch);
   });
   if constexpr (any_ranges) {
     sink.merge_all(states, options);
@@ -15808,15 +16109,16 @@ typename Sink::state run_pipeline_until(Source const& source, meta::tuple<Steps.
   read_options alone = options;
   constexpr bool runs_when_opened = requires { Source::runs_when_opened; };
   if (!runs_when_opened) alone.threads = 1;  // nothing is looked at before it is wanted
+  auto watch = watch_run(source, steps);
   auto const reader = source.open(execution::columns_read<Source>(sink, steps), alone);
   std::size_t const chunks = reader.chunks();
-  run_counters* const counters = current_counters();
+  watch.opened(chunks);
   typename Sink::state all = std::move(execution::start_states(sink, 1)[0]);
   for (std::size_t k = 0; k < chunks && sink.wants_more(all);) {
     std::size_t const n = k == 0 ? 1 : chunks - k < threads ? chunks - k : threads;
     std::vector<typename Sink::state> states = execution::start_states(sink, n);
     execution::run_tasks(n, threads, [&](std::size_t r) {
-      execution::run_range<leveled>(reader, sink, states[r], steps, k + r, k + r + 1, options, counters);
+      execution::run_range<leveled>(reader, sink, states[r], steps, k + r, k + r + 1, options, watch);
     });
     for (auto& s : states) sink.merge(all, std::move(s));
     k += n;
@@ -15993,8 +16295,8 @@ inline column_list join_ranges(std::vector<loaded_range>& ranges, column_set con
   return done;
 }
 
-template <class Reader>
-column_list load_columns(Reader const& reader, std::span<column_layout const> layouts, column_set const& wanted, read_options const& o) {
+template <class Reader, class Watch = counting>
+column_list load_columns(Reader const& reader, std::span<column_layout const> layouts, column_set const& wanted, read_options const& o, Watch const& watch = {}) {
   std::size_t const chunks = reader.chunks(), n = chunks < o.threads ? chunks : o.threads;
   std::vector<loaded_range> ranges(n == 0 ? 1 : n);
   for (auto& r : ranges) r.start(layouts, wanted);
@@ -16006,7 +16308,6 @@ column_list load_columns(Reader const& reader, std::span<column_layout const> la
       execution::share_columns(ranges, first_rows, wanted);
     }
   }
-  run_counters* const counters = current_counters();
   execution::run_tasks(n, o.threads, [&](std::size_t r) {
     loaded_range& to = ranges[r];
     // The first range's columns become the whole.
@@ -16014,9 +16315,11 @@ column_list load_columns(Reader const& reader, std::span<column_layout const> la
     chunk c = to.target();
     for (std::size_t k = first_of(r); k < first_of(r + 1); ++k) {
       o.check_stop();
+      auto const looked_at = watch.begin(k);
       reader.read(k, c);
-      if (counters != nullptr) counters->rows_read += c.rows, ++counters->chunks_read;
+      looked_at.read(reader, c);
       to.append(c);
+      looked_at.end(passed_counts<0>{});
     }
   });
   return execution::join_ranges(ranges, wanted, o);
@@ -16137,7 +16440,7 @@ constexpr auto make_filter(meta::tuple<C...> const& c) {
 template <class Source, class Names, class... Steps, class Tuple>
 constexpr auto add_filter(stream<Source, Names, Steps...> const& s, Tuple const& conjuncts) {
   constexpr std::size_t n = sizeof...(Steps);
-  constexpr bool after_filter = steps_before_sink<Steps...>() < n;
+  constexpr bool after_filter = steps_before_sink<Steps...>() < n && !(is_counted_filter<Steps> || ... || false);
   if constexpr (after_filter) {
     return [&]<std::size_t... K>(std::index_sequence<K...>) {
       auto const merged = execution::make_filter(meta::concat_tuples(meta::get<n - 1>(s.steps).conjuncts, conjuncts));
@@ -16148,14 +16451,51 @@ constexpr auto add_filter(stream<Source, Names, Steps...> const& s, Tuple const&
     return execution::add_step(s, execution::make_filter(conjuncts));
   }
 }
-// The cheapest filter first (plan/cut.hpp).
+// The first neighbours in an order of filters whose places are to be found at run time: not of those that may raise, or of which cost<N>
+// says what they cost.
+struct movable_run {
+  std::size_t first = 0, count = 0;
+};
+template <class Cut, class... E, std::size_t... K>
+constexpr movable_run find_movable(meta::tuple<E...> const*, std::index_sequence<K...>) {
+  bool const movable[] = {(is_movable<E> && !Cut::raises[Cut::cut.order[K]] && !plan::says_cost<meta::at<Cut::cut.order[K], typename Cut::conjuncts>>)..., false};
+  movable_run r;
+  for (std::size_t k = 0; k < sizeof...(E) && r.count < 2; k += r.count == 0 ? 1 : r.count)
+    for (r = {k, 0}; movable[k + r.count];) ++r.count;
+  return r;
+}
+template <std::size_t First, std::size_t Count, class... E>
+constexpr auto part_of(meta::tuple<E...> const& t) {
+  return [&]<std::size_t... K>(std::index_sequence<K...>) { return meta::make_tuple(meta::get<First + K>(t)...); }(std::make_index_sequence<Count>{});
+}
+template <class Stream, class Tuple>
+constexpr auto add_filter_unless_empty(Stream const& s, Tuple const& conjuncts) {
+  if constexpr (Tuple::size == 0)
+    return s;
+  else
+    return execution::add_filter(s, conjuncts);
+}
+template <class... E>
+constexpr auto make_adaptive(meta::tuple<E...> const& e) {
+  return adaptive_filter<E...>{{e}};
+}
+// The cheapest filter first (plan/cut.hpp); of what is dear there, the order is found while it runs.
 template <class In, class Pred>
 auto lower(plan::filter<In, Pred> const& p, context const& o) {
   auto const s = lower(p.in, o);
   auto const all = plan::conjuncts(p.pred);
-  return [&]<class... C, std::size_t... K>(meta::tuple<C...> const&, std::index_sequence<K...>) {
+  return [&]<class... C, std::size_t... K>(meta::tuple<C...> const&, std::index_sequence<K...> places) {
     using Cut = plan::filter_cut<plan::schema_of<In>, C...>;
-    return execution::add_filter(s, meta::make_tuple(execution::bind(meta::get<Cut::cut.order[K]>(all), s.names)...));
+    auto const bound = meta::make_tuple(execution::bind(meta::get<Cut::cut.order[K]>(all), s.names)...);
+    constexpr movable_run run = execution::find_movable<Cut>(static_cast<decltype(bound)*>(nullptr), places);
+    if constexpr (run.count < 2) {
+      return execution::add_filter(s, bound);
+    } else {
+      constexpr std::size_t end = run.first + run.count;
+      auto const before = execution::add_filter_unless_empty(s, execution::part_of<0, run.first>(bound));
+      auto const movable = execution::add_step(before, execution::make_adaptive(execution::part_of<run.first, run.count>(bound)));
+      return execution::add_filter_unless_empty(movable, execution::part_of<end, sizeof...(C) - end>(bound));
+    }
   }(all, std::make_index_sequence<decltype(all)::size>{});
 }
 template <class In, class P>
@@ -16272,18 +16612,21 @@ std::shared_ptr<table_data const> collect_columns(stream<Source, Names, Steps...
   constexpr bool whole = sizeof...(Steps) == 0 && sizeof...(E) > 0;
   if constexpr (whole && !is_memory<Source> && (is_input_of_source<E> && ...)) {
     auto const wanted = execution::columns_read<Source>(execution::make_collect(columns), s.steps);
+    auto watch = watch_run(s.source, s.steps);
     auto const reader = s.source.open(wanted, o);
+    watch.opened(reader.chunks());
     auto const loaded = [&] {
       if constexpr (requires { reader.whole(); })
-        return reader.whole()->columns;
+        return watch_whole(s.source, reader.whole()->rows), reader.whole()->columns;
       else
-        return execution::load_columns(reader, layouts_of<typename Source::schema::fields>, wanted, o);
+        return execution::load_columns(reader, layouts_of<typename Source::schema::fields>, wanted, o, watch);
     }();
     if (auto* c = current_counters()) ++c->tables_made;
     return meta::apply([&](auto const&... e) { return quern::make_table_data({loaded[execution::input_position(e)]...}); }, columns);
   } else if constexpr (whole && is_memory<Source>) {
     constexpr auto computed = execution::computed_of<E...>();
     column_list made;
+    if constexpr (computed.count == 0) watch_whole(s.source, s.source.rows());
     if constexpr (computed.count > 0) {
       made = [&]<std::size_t... M>(std::index_sequence<M...>) {
         auto const wanted = meta::make_tuple(meta::get<computed.at[M]>(columns)...);
@@ -16502,7 +16845,7 @@ column_list run_stage(Stream const& s, meta::tuple<Fused...> const& fused, meta:
   for (std::size_t c = 0; c < all.width(); ++c) all.add(c);
   auto const reader = s.source.open(all, o);
   std::size_t const chunks = reader.chunks(), most = chunks < o.threads ? chunks : o.threads, ranges = most == 0 ? 1 : most;
-  run_counters* const counters = current_counters();
+  counting const watch;
 
   collect_sink<Fused...> const loop{fused};
   std::vector<collected_rows> parts = execution::start_states(loop, ranges);
@@ -16510,7 +16853,7 @@ column_list run_stage(Stream const& s, meta::tuple<Fused...> const& fused, meta:
   std::vector<collected_rows> ordered(sizeof...(Serial));
   auto const run = [&]<class Sink, class Steps>(Sink const& sink, collected_rows& to, Steps const& steps, std::size_t begin, std::size_t end) {
     constexpr bool leveled = []<class... X>(meta::tuple<X...> const*) { return run_is_leveled<Sink, X...>; }(static_cast<Steps const*>(nullptr));
-    execution::run_range<leveled>(reader, sink, to, steps, begin, end, o, counters);
+    execution::run_range<leveled>(reader, sink, to, steps, begin, end, o, watch);
   };
   // Serial columns first: they take longest to end.
   std::size_t const loops = sizeof...(Fused) == 0 ? 0 : ranges;
@@ -19301,7 +19644,7 @@ template <bool Leveled, class Reader, class Sink, class... Steps>
 bool mostly_different(Reader const& reader, Sink const& sink, meta::tuple<Steps...> const& steps, key_space const& space, context const& o) {
   typename Sink::state sample;
   sink.use_space(sample, space, true);
-  execution::run_range<Leveled>(reader, sink, sample, steps, 0, 1, o, nullptr);
+  execution::run_range<Leveled>(reader, sink, sample, steps, 0, 1, o, unwatched);
   std::size_t const n = sample.rows.size();
   code_table table(n);
   for (std::size_t i = 0; i < n; ++i) table.find_or_add(sample.rows.codes()[i]);
@@ -19315,8 +19658,10 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
   using State = typename Sink::state;
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
   constexpr std::size_t fewest_ranges = 4, fewest_partitioned = std::size_t{1} << 17;
+  auto watch = watch_run(source, steps);
   auto const reader = source.open(execution::columns_read<Source>(sink, steps), o);
   std::size_t const chunks = reader.chunks();
+  watch.opened(chunks);
   finished_groups<State> done;
   auto const space = std::make_shared<key_space>();
   enum { by_hash, by_index, by_partition } way = by_hash;
@@ -19335,12 +19680,11 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
         if (space->places != 0 && execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
     }
   }
-  run_counters* const counters = current_counters();
   std::vector<State> states(1);
   // The more groups the first chunk has, the fewer tables of them: each group is made in each table, and merged.
   std::size_t const done_before = way == by_hash && chunks > fewest_ranges ? 1 : 0;
   if (done_before != 0) {
-    execution::run_range<leveled>(reader, sink, states[0], steps, 0, 1, o, counters);
+    execution::run_range<leveled>(reader, sink, states[0], steps, 0, 1, o, watch);
     std::size_t const groups = states[0].table.size() + 1, worth = chunks * (rows_per_chunk / 16) / groups;
     most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? worth : most_ranges;
   }
@@ -19348,7 +19692,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
   states.resize(ranges == 0 ? 1 : ranges);
   execution::run_tasks(ranges, o.threads, [&](std::size_t r) {
     if (way != by_hash) sink.use_space(states[r], *space, way == by_partition);
-    execution::run_range<leveled>(reader, sink, states[r], steps, r == 0 ? done_before : r * chunks / ranges, (r + 1) * chunks / ranges, o, counters);
+    execution::run_range<leveled>(reader, sink, states[r], steps, r == 0 ? done_before : r * chunks / ranges, (r + 1) * chunks / ranges, o, watch);
   });
   auto const& primitives = sink.aggregates.primitives;
   if (way == by_partition) {
@@ -25525,7 +25869,11 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     else
       return unknown_rows;
   }
-  bool is_whole() const override { return is_memory<Source> && sizeof...(Steps) == 0; }
+  // Asked by who then takes the columns as they are.
+  bool is_whole() const override {
+    if constexpr (is_memory<Source> && sizeof...(Steps) == 0) watch_whole(source_, source_.rows());
+    return is_memory<Source> && sizeof...(Steps) == 0;
+  }
   std::shared_ptr<column_data const> whole(std::size_t c) const override {
     std::shared_ptr<column_data const> r;
     if constexpr (is_memory<Source> && sizeof...(Steps) == 0) {
@@ -25544,12 +25892,16 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
   class reader final : public block_reader {
    public:
     reader(stream_input const& in, column_set const& wanted, context const& o)
-        : in_(in), wanted_(wanted), options_(o), counters_(current_counters()),
-          reader_(in.source_.open(execution::columns_read<Source>(sink{in.columns_, &wanted_}, in.steps_), o)) {}
+        : in_(in), wanted_(wanted), options_(o), watch_(watch_blocks(in.source_, in.steps_)),
+          reader_(in.source_.open(execution::columns_read<Source>(sink{in.columns_, &wanted_}, in.steps_), o)) {
+      watch_.opened(reader_.chunks());
+    }
 
     std::size_t chunks() const override { return reader_.chunks(); }
     void read(std::size_t k, row_block& out) const override {
       options_.check_stop();
+      auto const looked_at = watch_.begin(k);
+      passed_counts<counted_filters<Steps...>> passed;
       out.rows = 0;
       out.filtered = filtered;
       out.columns.assign(sizeof...(E), {});
@@ -25566,17 +25918,19 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
         execution::resolve_steps(steps, s.rows.columns.data());
         to.resolve(s.rows.columns.data());
         run(to, out, steps, s);
+        passed = s.passed;
         out.source = std::move(s.rows);
       } else {
         reader_.read(k, out.source);
         out.rows = out.source.rows;
       }
-      if (counters_ != nullptr) counters_->rows_read += out.source.rows, ++counters_->chunks_read;
+      looked_at.read(reader_, out.source);
       std::size_t c = 0;
       meta::for_each(in_.columns_, [&](auto const& e) {
         if (wanted_.has(c)) refer(e, c, out);
         ++c;
       });
+      looked_at.end(passed);
     }
 
    private:
@@ -25605,7 +25959,7 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     stream_input const& in_;
     column_set wanted_;
     context options_;
-    run_counters* counters_;
+    decltype(watch_blocks(std::declval<Source const&>(), std::declval<meta::tuple<Steps...> const&>())) watch_;
     opened reader_;
   };
 
@@ -28137,6 +28491,817 @@ auto rows_as(Table const& t) {
 
 }  // namespace quern::execution
 
+// ---- quern/exec/profile.hpp ----
+// profile(): runs a plan as collect() does, measured, and makes of the log what a user reads.
+
+// ---- quern/exec/measure_plan.hpp ----
+// The plan of one profiled run: each node in a plan::measured, and an operator for each in the run's log.
+
+// ---- quern/exec/measured_run.hpp ----
+// How a profiled plan runs: its sources carry a mark, by which exec/watch.hpp's functions are found here, and its filters count. The
+// streams, the sinks and what is fused are those of collect().
+
+// ---- quern/exec/run_log.hpp ----
+// What a profiled run writes while it runs. The calling thread alone adds operators, pipelines and spans; a chunk writes into a place of
+// its own, which was there before it began: no lock and no memory is asked for on a chunk's way.
+#include <deque>
+
+// ---- quern/exec/run_profile.hpp ----
+// What profile() has found: plain structs without a plan's types, so that each format is written, and compiled,
+// once: text() in profile_text.hpp, trace() in profile_trace.hpp.
+
+namespace quern::inline QUERN_ABI {
+
+// A node of the optimised plan. path leads to it from the root: 0 is a node's first input, 1 its other one, -1 a scalar query in it.
+struct operator_profile {
+  std::vector<int> path;
+  std::string text;                         // "where price > 10"
+  std::vector<int> inputs;                  // operators whose rows it takes
+  std::optional<std::uint64_t> rows_in;     // of all inputs together; of a source, the rows it gave
+  std::optional<std::uint64_t> rows_out;    // none where it did not run: its rows were kept by cache(), or made for another use
+  bool ran = false;
+  bool fused = false;                       // runs in its pipeline's loop, whose time has no parts
+  int pipeline = -1;                        // the one it runs in, or that feeds it
+  double ms = 0;                            // in the calling thread, outside of loops: sorting, building a table of keys, opening
+  double loop_ms = 0;                       // of the pipeline's loop, all threads together
+  std::uint64_t bytes = 0, chunks = 0;      // that its pipeline has read
+  int threads = 0;                          // that took part in its pipeline
+
+  // Rows out per row in; none where nothing came in.
+  std::optional<double> selectivity() const {
+    if (!rows_in || !rows_out || *rows_in == 0) return {};
+    return static_cast<double>(*rows_out) / static_cast<double>(*rows_in);
+  }
+};
+
+// Chunks of one source streamed through one loop. operators: from the source to the last that runs in the loop.
+struct pipeline_profile {
+  std::vector<int> operators;
+  int feeds = -1;               // the operator that takes the rows; -1: they are the result
+  bool streamed = false;        // read by a join or a union, chunk by chunk, when it wants them
+  std::uint64_t rows_in = 0;    // rows of the source
+  std::uint64_t rows_out = 0;   // rows that reached the sink
+  std::uint64_t bytes = 0;      // of the columns read; of a file, of its pieces
+  std::uint64_t chunks = 0;
+  int threads = 0;
+  double ms = 0;                // from the first chunk's begin to the end, merging included
+  double loop_ms = 0;           // the sum over its chunks, without those of other pipelines that run inside them
+};
+
+// A piece of time of one thread, in nanoseconds since the run began. Those of a thread lie beside or inside one another.
+struct profile_event {
+  enum kind { run, operation, opening, pipeline, chunk } what;
+  int of = -1;                  // which operator or pipeline
+  int thread = 0;               // numbered in the order of their first events
+  std::int64_t begin = 0, end = 0;
+  std::uint64_t number = 0, rows = 0, bytes = 0;  // of a chunk
+};
+
+// A template, so that programs that profile nothing instantiate nothing of it.
+template <class Event>
+struct run_profile_of {
+  using event = Event;
+  std::uint64_t rows = 0;  // of the result
+  double ms = 0;
+  int threads = 0;
+  std::vector<pipeline_profile> pipelines;
+  std::vector<operator_profile> operators;  // a node before its inputs
+  std::vector<Event> events;                // by thread, then by begin
+
+  // A table: pipelines with their operators.
+  std::string text() const;
+  // The events as a Chrome trace, which Perfetto reads, too.
+  std::string trace() const;
+  void write_trace(std::string const& path) const;  // throws data_error where it cannot be written
+};
+
+using run_profile = run_profile_of<profile_event>;
+
+// The same with the table that the run has made.
+template <class Table, class Profile = run_profile>
+struct profiled : Profile {
+  Table result;
+};
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::execution {
+
+// A template, and so are those who read it: nothing of them is instantiated for programs that profile nothing.
+template <class Event>
+class log_of {
+ public:
+  using clock = std::chrono::steady_clock;
+  using profile = run_profile_of<Event>;
+
+  struct operator_log {
+    std::vector<int> path;
+    std::string text;
+    int in = -1, other = -1, parent = -1;
+    bool lowered = false;
+    bool source = false;                // its rows come from a source of their own: a scan, a join, a union
+    bool filter = false;                // counts what passes
+    std::optional<std::uint64_t> rows;  // of a table that was made
+    std::size_t source_rows = 0;        // of a table that was taken as it is
+  };
+  struct chunk_log {
+    std::atomic<bool> taken{false};
+    std::thread::id thread;
+    std::int64_t begin = 0, end = 0;  // no end: an exception left the chunk
+    std::uint64_t rows = 0, bytes = 0;
+  };
+  struct pipeline_log {
+    int first = 0, last = 0;   // the operators at its ends
+    bool streamed = false;
+    std::vector<int> filters;  // operators that count, in order
+    std::size_t chunks = 0;
+    std::unique_ptr<chunk_log[]> notes;
+    std::unique_ptr<std::uint64_t[]> passed;  // of each chunk, of each filter
+  };
+  struct span {
+    typename Event::kind what;
+    int of;
+    std::int64_t begin, end = 0, inside = 0;  // inside: in spans within
+  };
+
+  std::int64_t now() const { return std::chrono::duration_cast<std::chrono::nanoseconds>(clock::now() - start_).count(); }
+
+  int add_operator(operator_log o) {
+    operators.push_back(std::move(o));
+    return static_cast<int>(operators.size()) - 1;
+  }
+  int add_pipeline(std::unique_ptr<pipeline_log> p) {
+    std::lock_guard const lock(mutex_);
+    pipelines.push_back(std::move(p));
+    return static_cast<int>(pipelines.size()) - 1;
+  }
+  // Spans of the calling thread stand inside one another.
+  void begin(typename Event::kind what, int of) {
+    if (std::this_thread::get_id() != caller) return;
+    open_.push_back(spans.size());
+    spans.push_back({what, of, now()});
+  }
+  void end() {
+    if (std::this_thread::get_id() != caller) return;
+    span& s = spans[open_.back()];
+    open_.pop_back();
+    s.end = now();
+    if (!open_.empty()) spans[open_.back()].inside += s.end - s.begin;
+  }
+
+  std::deque<operator_log> operators;
+  std::vector<std::unique_ptr<pipeline_log>> pipelines;
+  std::deque<span> spans;
+  std::thread::id const caller = std::this_thread::get_id();
+
+ private:
+  clock::time_point const start_ = clock::now();
+  std::vector<std::size_t> open_;
+  std::mutex mutex_;
+};
+
+using run_log = log_of<profile_event>;
+
+// Ends what it began, also when an exception passes.
+template <class Log>
+class log_span {
+ public:
+  log_span(Log& log, profile_event::kind what, int of) : log_(log) { log_.begin(what, of); }
+  log_span(log_span const&) = delete;
+  ~log_span() { log_.end(); }
+
+ private:
+  Log& log_;
+};
+
+}  // namespace quern::execution
+
+// ---- quern/plan/measured.hpp ----
+// A node whose rows are counted and whose time is taken: profile() puts one around each node of the plan that it runs. No user and
+// no rule sees it.
+
+namespace quern::inline QUERN_ABI::plan {
+
+// Probe: which operator it is, and where what is found is written.
+template <class In, class Probe>
+struct measured {
+  In in;
+  Probe probe;
+};
+template <class In, class Probe>
+struct schema_of_impl<measured<In, Probe>> : schema_of_impl<In> {};
+template <class In, class Probe>
+struct unique_keys_impl<measured<In, Probe>> : unique_keys_impl<In> {};
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class Log>
+struct probe {
+  Log* log;
+  int id;
+};
+
+template <class Source, class Log>
+struct measured_source : Source {
+  Log* log;
+  int first, last;  // the operators from which on, and up to which, rows stream
+};
+template <class Source, class Log>
+inline constexpr bool is_memory<measured_source<Source, Log>> = is_memory<Source>;
+
+// What is known of a chunk, written into its place.
+template <class Fields, class Log>
+class measured_chunk {
+ public:
+  measured_chunk(Log const& log, typename Log::pipeline_log& p, std::size_t k) : log_(log), pipeline_(p), k_(k) {
+    // Some joins read a chunk twice; the first time counts.
+    if (p.notes[k].taken.exchange(true, std::memory_order_relaxed)) return;
+    note_ = &p.notes[k];
+    note_->thread = std::this_thread::get_id();
+    note_->begin = log.now();
+  }
+  template <class Reader>
+  void read(Reader const& reader, chunk const& c) const {
+    if (note_ == nullptr) return;
+    note_->rows = c.rows;
+    if constexpr (requires { reader.bytes_of(k_); })
+      note_->bytes = reader.bytes_of(k_);
+    else
+      note_->bytes = bytes_in(c);
+  }
+  template <std::size_t N>
+  void end([[maybe_unused]] passed_counts<N>& passed) const {
+    if constexpr (N != 0) {
+      if (note_ != nullptr)
+        for (std::size_t f = 0; f < N; ++f) pipeline_.passed[k_ * N + f] = passed.of[f];
+      passed = {};
+    }
+    if (note_ != nullptr) note_->end = log_.now();
+  }
+  void end(passed_counts<0>&&) const {
+    if (note_ != nullptr) note_->end = log_.now();
+  }
+
+ private:
+  // Of the columns that the pipeline reads.
+  static std::uint64_t bytes_in(chunk const& c) {
+    std::uint64_t n = 0;
+    std::size_t i = 0;
+    for (column_layout const& l : layouts_of<Fields>) {
+      column_ref const& r = c.columns[i++];
+      if (c.rows == 0 || (r.values == nullptr && r.offsets == nullptr)) continue;
+      n += l.bits ? (c.rows + 7) / 8 : l.offsets ? static_cast<std::uint64_t>(r.offsets[c.rows] - r.offsets[0]) + c.rows * sizeof(std::int64_t) : c.rows * l.bytes;
+      if (r.validity != nullptr) n += (c.rows + 7) / 8;
+    }
+    return n;
+  }
+
+  Log const& log_;
+  typename Log::pipeline_log& pipeline_;
+  std::size_t k_;
+  typename Log::chunk_log* note_ = nullptr;
+};
+
+template <class Fields, class Log>
+class measured_watch {
+ public:
+  measured_watch(Log& log, int first, int last, bool streamed, std::vector<int> filters)
+      : log_(log), first_(first), last_(last), streamed_(streamed), filters_(std::move(filters)) {
+    log_.begin(profile_event::opening, first);
+  }
+  measured_watch(measured_watch const&) = delete;
+  ~measured_watch() {
+    if (!streamed_ || pipeline_ == nullptr) log_.end();
+  }
+  // So pipelines that ran while the source was opened come before this one.
+  void opened(std::size_t chunks) {
+    auto pipeline = std::make_unique<typename Log::pipeline_log>();
+    pipeline->first = first_, pipeline->last = last_, pipeline->streamed = streamed_, pipeline->filters = std::move(filters_);
+    pipeline->chunks = chunks;
+    pipeline->notes = std::make_unique<typename Log::chunk_log[]>(chunks);
+    pipeline->passed = std::make_unique<std::uint64_t[]>(chunks * pipeline->filters.size());
+    pipeline_ = pipeline.get();
+    int const id = log_.add_pipeline(std::move(pipeline));
+    log_.end();
+    if (!streamed_) log_.begin(profile_event::pipeline, id);
+  }
+  measured_chunk<Fields, Log> begin(std::size_t k) const { return {log_, *pipeline_, k}; }
+
+ private:
+  Log& log_;
+  int first_, last_;
+  bool streamed_;
+  std::vector<int> filters_;
+  typename Log::pipeline_log* pipeline_ = nullptr;
+};
+
+template <class... Steps>
+std::vector<int> counting_operators(meta::tuple<Steps...> const& steps) {
+  std::vector<int> r;
+  meta::for_each(steps, [&](auto const& s) {
+    if constexpr (is_counted_filter<std::remove_cvref_t<decltype(s)>>) r.push_back(s.of);
+  });
+  return r;
+}
+template <class Source, class Log, class... Steps>
+auto watch_run(measured_source<Source, Log> const& s, meta::tuple<Steps...> const& steps) {
+  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, false, execution::counting_operators(steps));
+}
+template <class Source, class Log, class... Steps>
+auto watch_blocks(measured_source<Source, Log> const& s, meta::tuple<Steps...> const& steps) {
+  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, true, execution::counting_operators(steps));
+}
+template <class Source, class Log>
+void watch_whole(measured_source<Source, Log> const& s, std::size_t rows) {
+  auto& o = s.log->operators[static_cast<std::size_t>(s.first)];
+  if (!o.rows) o.rows = rows;
+}
+
+template <class Node>
+inline constexpr bool is_filter = false;
+template <class In, class P>
+inline constexpr bool is_filter<plan::filter<In, P>> = true;
+template <class In>
+inline constexpr bool is_filter<plan::shared<In, part_handle>> = is_filter<In>;
+
+// The stream of operator p, its source marked.
+template <class Node, class Log, class Source, class Names, class... Steps>
+auto mark_source(stream<Source, Names, Steps...> const& s, probe<Log> const& p) {
+  typename Log::operator_log& o = p.log->operators[static_cast<std::size_t>(p.id)];
+  o.lowered = true;
+  if constexpr (requires { s.source.last; }) {
+    auto marked = s;
+    marked.source.last = p.id;
+    return marked;
+  } else {
+    o.source = true;
+    if constexpr (is_memory<Source> && !plan::is_scan<Node> && !is_filter<Node>) o.rows = s.source.rows();
+    return stream<measured_source<Source, Log>, Names, Steps...>{{s.source, p.log, p.id, p.id}, s.names, s.steps};
+  }
+}
+// The last filter, which is this operator's, counts what passes.
+template <class Log, class Source, class Names, class... Steps>
+auto count_last(stream<Source, Names, Steps...> const& s, probe<Log> const& p) {
+  constexpr std::size_t last = sizeof...(Steps) - 1;
+  p.log->operators[static_cast<std::size_t>(p.id)].filter = true;
+  auto const counted = [&]<class Filter>(Filter const& f) { return counted_filter<Filter>{f, p.id}; };
+  return [&]<std::size_t... K>(std::index_sequence<K...>) {
+    auto const steps = meta::make_tuple(meta::get<K>(s.steps)..., counted(meta::get<last>(s.steps)));
+    return [&]<class... S>(meta::tuple<S...> const& t) { return stream<Source, Names, S...>{s.source, s.names, t}; }(steps);
+  }(std::make_index_sequence<last>{});
+}
+template <class In, class Log>
+auto lower(plan::measured<In, probe<Log>> const& p, context const& o) {
+  log_span const span(*p.probe.log, profile_event::operation, p.probe.id);
+  auto const s = execution::mark_source<In>(lower(p.in, o), p.probe);
+  if constexpr (is_filter<In>)
+    return execution::count_last(s, p.probe);
+  else
+    return s;
+}
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class Log>
+class plan_meter {
+ public:
+  explicit plan_meter(Log& log) : log_(log) {}
+
+  template <class Node>
+  auto run(Node const& n) {
+    return measured(n, {}, -1).node;
+  }
+
+ private:
+  template <class Node>
+  struct metered {
+    Node node;
+    int id;
+  };
+  struct found_part {
+    void const* part;
+    std::shared_ptr<void const> made;
+    int in, other;
+  };
+
+  template <class Node>
+  auto measured(Node const& n, std::vector<int> const& path, int parent) {
+    int const id = add(plain(n), path, parent);
+    auto const made = below(n, path, id);
+    return metered<plan::measured<std::remove_const_t<decltype(made)>, probe<Log>>>{{made, {&log_, id}}, id};
+  }
+  template <class Node>
+  static Node const& plain(Node const& n) {
+    return n;
+  }
+  template <class In>
+  static In const& plain(plan::shared<In, part_handle> const& n) {
+    return n.in;
+  }
+  template <class Node>
+  int add(Node const& n, std::vector<int> const& path, int parent) {
+    text_out out;
+    print_node(out, n);
+    typename Log::operator_log o;
+    o.path = path, o.text = std::move(out.text), o.parent = parent;
+    return log_.add_operator(std::move(o));
+  }
+  static std::vector<int> further(std::vector<int> path, int step) {
+    path.push_back(step);
+    return path;
+  }
+
+  template <class Node>
+  auto below(Node const& n, std::vector<int> const& path, int id) {
+    auto const q = with_queries_of(n, path, id);
+    auto& log = log_.operators[static_cast<std::size_t>(id)];
+    if constexpr (requires { n.other; }) {
+      auto const in = measured(n.in, further(path, 0), id);
+      auto const other = measured(n.other, further(path, 1), id);
+      log.in = in.id, log.other = other.id;
+      return with_inputs(q, in.node, other.node);
+    } else if constexpr (requires { n.in; }) {
+      auto const in = measured(n.in, further(path, 0), id);
+      log.in = in.id;
+      return with_input(q, in.node);
+    } else {
+      return q;
+    }
+  }
+  // All uses of a part are the same plan, so that one of them can do for all.
+  template <class In>
+  auto below(plan::shared<In, part_handle> const& n, std::vector<int> const& path, int id) {
+    using Made = plan::shared<decltype(below(n.in, path, id)), part_handle>;
+    auto& log = log_.operators[static_cast<std::size_t>(id)];
+    for (auto const& f : parts_)
+      if (f.part == n.part.get()) {
+        log.in = f.in, log.other = f.other;
+        return *static_cast<Made const*>(f.made.get());
+      }
+    auto const made = std::make_shared<Made const>(Made{below(n.in, path, id), n.part});
+    parts_.push_back({n.part.get(), made, log.in, log.other});
+    return *made;
+  }
+  // A slice keeps only its rows of a sort below, which makes no table of its own.
+  template <class In, class... K>
+  auto below(plan::slice<plan::sort<In, K...>> const& n, std::vector<int> const& path, int id) {
+    return over_sort(n, path, id);
+  }
+  template <class In, class... K>
+  auto below(plan::slice<plan::shared<plan::sort<In, K...>, part_handle>> const& n, std::vector<int> const& path, int id) {
+    return over_sort(n, path, id);
+  }
+  template <class Slice>
+  auto over_sort(Slice const& n, std::vector<int> const& path, int id) {
+    auto const sort_path = further(path, 0);
+    int const sort = add(plain(n.in), sort_path, id);
+    log_.operators[static_cast<std::size_t>(id)].in = sort;
+    return with_input(n, below(n.in, sort_path, sort));
+  }
+  template <class Node>
+  auto with_queries_of(Node const& n, std::vector<int> const& path, int id) {
+    if constexpr (plan::has_inner_query<Node>) {
+      auto const rewrite = [&]<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
+        auto const p = measured(q.plan, further(path, -1), id).node;
+        return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
+      };
+      return plan::with_queries(n, rewrite);
+    } else {
+      return n;
+    }
+  }
+
+  Log& log_;
+  std::vector<found_part> parts_;
+};
+
+}  // namespace quern::execution
+
+// ---- quern/exec/profile_text.hpp ----
+// A run's profile as a table for people: pipelines in the order in which they began, their operators below them. ms is time that went by,
+// also while other pipelines ran inside; `in loops` is a pipeline's own work, of all threads together.
+
+namespace quern::inline QUERN_ABI {
+namespace execution {
+
+// A line of figures behind a text.
+inline void add_profile_line(std::string& to, std::string const& text, std::optional<std::uint64_t> in, std::optional<std::uint64_t> out, std::string const& passed,
+                             std::string const& ms, std::string const& loop, std::uint64_t bytes, std::uint64_t chunks, int threads) {
+  auto const number = [](std::optional<std::uint64_t> n) { return n ? std::to_string(*n) : std::string("-"); };
+  char line[256], mb[32] = "-";
+  if (bytes != 0) std::snprintf(mb, sizeof mb, "%.2f", static_cast<double>(bytes) / 1e6);
+  // Texts are cut between characters of UTF-8, of which each counts for one.
+  constexpr std::size_t width = 48;
+  std::size_t columns = 0, end = 0;
+  for (; end < text.size(); ++end) {
+    bool const begins = (static_cast<unsigned char>(text[end]) & 0xc0) != 0x80;
+    if (begins && columns == width) break;
+    columns += begins;
+  }
+  to += text.substr(0, end);
+  if (end < text.size()) to += "~";
+  to += std::string(width + 1 - columns - (end < text.size()), ' ');
+  std::snprintf(line, sizeof line, "%12s %12s %8s %10s %10s %9s %7s %7s\n", number(in).c_str(), number(out).c_str(), passed.c_str(), ms.c_str(), loop.c_str(), mb,
+                chunks != 0 ? std::to_string(chunks).c_str() : "-", threads != 0 ? std::to_string(threads).c_str() : "-");
+  to += line;
+}
+inline std::string milliseconds(double ms) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.3f", ms);
+  return text;
+}
+
+}  // namespace execution
+
+template <class Event>
+std::string run_profile_of<Event>::text() const {
+  std::string r = std::to_string(rows) + " rows in " + execution::milliseconds(ms) + " ms, " + std::to_string(threads) + (threads == 1 ? " thread\n" : " threads\n");
+  r += std::string(49, ' ');
+  char head[128];
+  std::snprintf(head, sizeof head, "%12s %12s %8s %10s %10s %9s %7s %7s\n", "rows in", "rows out", "passed", "ms", "in loops", "MB", "chunks", "threads");
+  r += head;
+  std::vector<char> shown(operators.size(), 0);
+  auto const show = [&](std::size_t i) {
+    operator_profile const& o = operators[i];
+    shown[i] = 1;
+    char passed[16] = "-";
+    if (auto const s = o.selectivity()) std::snprintf(passed, sizeof passed, "%.2f%%", *s * 100);
+    execution::add_profile_line(r, "  " + o.text, o.rows_in, o.rows_out, passed, !o.ran ? "not run" : o.fused ? "in loop" : execution::milliseconds(o.ms), "-", 0, 0, 0);
+  };
+  for (std::size_t p = 0; p < pipelines.size(); ++p) {
+    pipeline_profile const& l = pipelines[p];
+    std::string name = "pipeline " + std::to_string(p + 1);
+    name += l.feeds < 0 ? ", the result" : l.streamed ? ", read by the join or union" : "";
+    char passed[16] = "-";
+    if (l.rows_in != 0) std::snprintf(passed, sizeof passed, "%.2f%%", static_cast<double>(l.rows_out) / static_cast<double>(l.rows_in) * 100);
+    execution::add_profile_line(r, name, l.rows_in, l.rows_out, passed, execution::milliseconds(l.ms), execution::milliseconds(l.loop_ms), l.bytes, l.chunks, l.threads);
+    for (int const o : l.operators)
+      if (!shown[static_cast<std::size_t>(o)]) show(static_cast<std::size_t>(o));
+    for (std::size_t o = operators.size(); o-- > 0;)
+      if (operators[o].pipeline == static_cast<int>(p) && !shown[o]) show(o);
+  }
+  bool first = true;
+  for (std::size_t i = operators.size(); i-- > 0;) {
+    if (shown[i]) continue;
+    if (first) r += "without a loop\n", first = false;
+    show(i);
+  }
+  return r;
+}
+
+}  // namespace quern
+
+// ---- quern/exec/profile_trace.hpp ----
+// A run's profile as a Chrome trace (JSON, "X" events), for chrome://tracing and Perfetto.
+
+namespace quern::inline QUERN_ABI {
+namespace execution {
+
+inline void add_json_text(std::string& to, std::string const& text) {
+  to += '"';
+  for (char const c : text) {
+    if (c == '"' || c == '\\') {
+      to += '\\', to += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      char code[8];
+      std::snprintf(code, sizeof code, "\\u%04x", static_cast<unsigned>(static_cast<unsigned char>(c)));
+      to += code;
+    } else {
+      to += c;
+    }
+  }
+  to += '"';
+}
+// The format counts in microseconds.
+inline void add_json_time(std::string& to, char const* name, std::int64_t ns) {
+  char text[64];
+  std::snprintf(text, sizeof text, ",\"%s\":%lld.%03lld", name, static_cast<long long>(ns / 1000), static_cast<long long>(ns % 1000));
+  to += text;
+}
+
+}  // namespace execution
+
+template <class Event>
+std::string run_profile_of<Event>::trace() const {
+  static constexpr char const* kinds[] = {"run", "operator", "open", "pipeline", "chunk"};
+  std::string r = "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n";
+  r += "{\"name\":\"process_name\",\"ph\":\"M\",\"pid\":1,\"tid\":0,\"args\":{\"name\":\"quern\"}}";
+  for (int t = 0; t < threads; ++t) {
+    std::string const n = std::to_string(t);
+    r += ",\n{\"name\":\"thread_name\",\"ph\":\"M\",\"pid\":1,\"tid\":" + n + ",\"args\":{\"name\":\"thread " + n + "\"}}";
+  }
+  for (Event const& e : events) {
+    bool const of_operator = e.what == profile_event::operation || e.what == profile_event::opening;
+    std::string name = e.what == profile_event::run ? "run" : of_operator ? operators[static_cast<std::size_t>(e.of)].text : "pipeline " + std::to_string(e.of + 1);
+    if (e.what == profile_event::opening) name = "open " + name;
+    if (e.what == profile_event::chunk) name += ", chunk " + std::to_string(e.number);
+    r += ",\n{\"name\":";
+    execution::add_json_text(r, name);
+    r += std::string(",\"cat\":\"") + kinds[e.what] + "\",\"ph\":\"X\",\"pid\":1,\"tid\":" + std::to_string(e.thread);
+    execution::add_json_time(r, "ts", e.begin);
+    execution::add_json_time(r, "dur", e.end - e.begin);
+    if (e.what == profile_event::chunk) r += ",\"args\":{\"rows\":" + std::to_string(e.rows) + ",\"bytes\":" + std::to_string(e.bytes) + "}";
+    r += "}";
+  }
+  return r + "\n]}\n";
+}
+
+template <class Event>
+void run_profile_of<Event>::write_trace(std::string const& path) const {
+  std::string const text = trace();
+  std::FILE* const file = std::fopen(path.c_str(), "wb");
+  bool const written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  if (file == nullptr || std::fclose(file) != 0 || !written) throw data_error("quern: " + path + ": cannot be written");
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::execution {
+
+// One pass over a log that nobody writes any more.
+template <class Log>
+class log_reader {
+  using profile = typename Log::profile;
+
+ public:
+  explicit log_reader(Log const& log) : log_(log) {}
+
+  void read(profile& to) {
+    read_pipelines(to);
+    read_operators(to);
+    read_events(to);
+  }
+
+ private:
+  using event = typename profile::event;
+  static double ms(std::int64_t ns) { return static_cast<double>(ns) / 1e6; }
+  typename Log::operator_log const& of(int id) const { return log_.operators[static_cast<std::size_t>(id)]; }
+
+  void read_pipelines(profile& to) {
+    counted_.resize(log_.operators.size());
+    for (auto const& log : log_.pipelines) {
+      auto const& p = *log;
+      pipeline_profile r;
+      for (int o = p.last;; o = of(o).in) {
+        r.operators.insert(r.operators.begin(), o);
+        if (o == p.first) break;
+      }
+      r.feeds = of(p.last).parent, r.streamed = p.streamed;
+      std::vector<std::uint64_t> passed(p.filters.size());
+      std::vector<std::thread::id> threads;
+      for (std::size_t k = 0; k < p.chunks && p.notes; ++k) {
+        auto const& c = p.notes[k];
+        if (c.end == 0) continue;
+        r.rows_in += c.rows, r.bytes += c.bytes, ++r.chunks;
+        for (std::size_t f = 0; f < passed.size(); ++f) passed[f] += p.passed[k * passed.size() + f];
+        if (std::find(threads.begin(), threads.end(), c.thread) == threads.end()) threads.push_back(c.thread);
+      }
+      r.threads = static_cast<int>(threads.size());
+      r.rows_out = passed.empty() ? r.rows_in : passed.back();
+      // A part that has several uses runs in several pipelines; the first says how many rows it has.
+      auto const count = [&](int o, std::uint64_t n) {
+        auto& c = counted_[static_cast<std::size_t>(o)];
+        if (!c) c = n;
+      };
+      if (!of(p.first).filter) count(p.first, r.rows_in);
+      for (std::size_t f = 0; f < passed.size(); ++f) count(p.filters[f], passed[f]);
+      to.pipelines.push_back(std::move(r));
+    }
+  }
+
+  // Inputs come after their nodes, so the last is the first to be known.
+  void read_operators(profile& to) {
+    to.operators.resize(log_.operators.size());
+    for (std::size_t i = to.operators.size(); i-- > 0;) {
+      auto const& l = log_.operators[i];
+      operator_profile& o = to.operators[i];
+      o.path = l.path, o.text = l.text, o.ran = l.lowered;
+      for (int const in : {l.in, l.other})
+        if (in >= 0) o.inputs.push_back(in);
+      bool known = !o.inputs.empty();
+      std::uint64_t sum = 0;
+      for (int const in : o.inputs) {
+        auto const& rows = to.operators[static_cast<std::size_t>(in)].rows_out;
+        known = known && rows.has_value();
+        if (rows) sum += *rows;
+      }
+      if (known) o.rows_in = sum;
+      o.rows_out = l.rows ? l.rows : counted_[i];
+      // Verbs about columns leave rows as they are; so does a sort of which a slice takes its rows.
+      bool const inside = !l.lowered && l.parent >= 0 && of(l.parent).lowered && o.path.back() == 0;
+      if (!o.rows_out && known && !l.source && !l.filter && (l.lowered || inside)) o.rows_out = o.rows_in, o.ran = true;
+      if (o.inputs.empty()) o.rows_in = o.rows_out;
+    }
+    for (std::size_t p = 0; p < to.pipelines.size(); ++p) {
+      auto const& r = to.pipelines[p];
+      for (int const id : r.operators) {
+        // What made a table belongs to the pipeline that fed it; this one reads the table.
+        bool const made = of(id).source && of(id).rows && id == r.operators.front() && of(id).in >= 0;
+        auto& o = to.operators[static_cast<std::size_t>(id)];
+        if (o.pipeline < 0 && !made) o.pipeline = static_cast<int>(p), o.fused = id != r.operators.front() && !of(id).source;
+      }
+      // And a slice that takes its rows of a sort on the way.
+      for (int f = r.streamed ? -1 : r.feeds; f >= 0; f = of(f).lowered ? -1 : of(f).parent) {
+        auto& o = to.operators[static_cast<std::size_t>(f)];
+        if (o.pipeline < 0) o.pipeline = static_cast<int>(p);
+      }
+    }
+  }
+
+  void read_events(profile& to) {
+    struct timed {
+      event e;
+      std::thread::id thread;
+    };
+    std::vector<timed> all;
+    for (auto const& s : log_.spans) {
+      all.push_back({{s.what, s.of, 0, s.begin, s.end}, log_.caller});
+      if (s.what == event::operation || s.what == event::opening) to.operators[static_cast<std::size_t>(s.of)].ms += ms(s.end - s.begin - s.inside);
+      if (s.what == event::pipeline) to.pipelines[static_cast<std::size_t>(s.of)].ms += ms(s.end - s.begin);
+      if (s.what == event::run) to.ms = ms(s.end - s.begin);
+    }
+    for (std::size_t p = 0; p < log_.pipelines.size(); ++p) {
+      auto const& l = *log_.pipelines[p];
+      std::vector<timed> spans;  // of other threads than the caller
+      std::int64_t first = 0, last = 0;
+      for (std::size_t k = 0; k < l.chunks && l.notes; ++k) {
+        auto const& c = l.notes[k];
+        if (c.end == 0) continue;
+        all.push_back({{event::chunk, static_cast<int>(p), 0, c.begin, c.end, k, c.rows, c.bytes}, c.thread});
+        first = last == 0 || c.begin < first ? c.begin : first, last = c.end > last ? c.end : last;
+        if (l.streamed || c.thread == log_.caller) continue;
+        auto s = std::find_if(spans.begin(), spans.end(), [&](timed const& t) { return t.thread == c.thread; });
+        if (s == spans.end()) s = spans.insert(s, {{event::pipeline, static_cast<int>(p), 0, c.begin, c.end}, c.thread});
+        s->e.begin = c.begin < s->e.begin ? c.begin : s->e.begin, s->e.end = c.end > s->e.end ? c.end : s->e.end;
+      }
+      if (l.streamed) to.pipelines[p].ms = ms(last - first);
+      all.insert(all.end(), spans.begin(), spans.end());
+    }
+    // Threads in the order of their first events; the run is an event of each.
+    std::vector<std::pair<std::thread::id, std::int64_t>> threads{{log_.caller, -1}};
+    for (auto const& t : all) {
+      auto known = std::find_if(threads.begin(), threads.end(), [&](auto const& x) { return x.first == t.thread; });
+      if (known == threads.end()) known = threads.insert(known, {t.thread, t.e.begin});
+      known->second = t.e.begin < known->second ? t.e.begin : known->second;
+    }
+    std::sort(threads.begin() + 1, threads.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
+    to.threads = static_cast<int>(threads.size());
+    for (auto& t : all) {
+      t.e.thread = static_cast<int>(std::find_if(threads.begin(), threads.end(), [&](auto const& x) { return x.first == t.thread; }) - threads.begin());
+      to.events.push_back(t.e);
+    }
+    auto const run = std::find_if(to.events.begin(), to.events.end(), [](event const& e) { return e.what == event::run; });
+    if (run != to.events.end())
+      for (event e = *run; ++e.thread < to.threads;) to.events.push_back(e);
+    std::stable_sort(to.events.begin(), to.events.end(), [](event const& a, event const& b) {
+      return a.thread != b.thread ? a.thread < b.thread : a.begin != b.begin ? a.begin < b.begin : a.end != b.end ? a.end > b.end : a.what < b.what;
+    });
+    add_loops(to);
+  }
+
+  // What a chunk took, without the chunks read inside it.
+  void add_loops(profile& to) const {
+    std::vector<event const*> open;
+    for (event const& e : to.events) {
+      if (e.what != event::chunk) continue;
+      while (!open.empty() && (open.back()->thread != e.thread || open.back()->end <= e.begin)) open.pop_back();
+      if (!open.empty()) to.pipelines[static_cast<std::size_t>(open.back()->of)].loop_ms -= ms(e.end - e.begin);
+      to.pipelines[static_cast<std::size_t>(e.of)].loop_ms += ms(e.end - e.begin);
+      open.push_back(&e);
+    }
+    for (auto& o : to.operators) {
+      if (o.pipeline < 0) continue;
+      auto const& p = to.pipelines[static_cast<std::size_t>(o.pipeline)];
+      o.loop_ms = p.loop_ms, o.bytes = p.bytes, o.chunks = p.chunks, o.threads = p.threads;
+    }
+  }
+
+  Log const& log_;
+  std::vector<std::optional<std::uint64_t>> counted_;
+};
+
+// The rows of a plan, as collect_plan gives them, and what was seen on the way.
+template <class Log, class Plan>
+auto profile_plan(Plan const& p, context const& o) {
+  Log log;
+  auto result = [&] {
+    log_span const whole(log, profile_event::run, -1);
+    run_scope const run(o);
+    auto const& parts = execution::with_shared_parts(p);
+    return execution::collect_part(plan_meter(log).run(parts), o);
+  }();
+  profiled<decltype(result)> r{{}, result};
+  r.rows = result.rows();
+  log_reader(log).read(r);
+  return r;
+}
+
+}  // namespace quern::execution
+
 // ---- quern/query/begin.hpp ----
 // What every group of verbs needs: the query class by name, and the making of the next one.
 
@@ -28571,6 +29736,9 @@ class actions {
 
  public:
   table<schema> collect(exec const& o = {}) const { return execution::collect_plan(rules::optimise(self()), {o}); }
+  // collect() with a look at what it does: a run_profile (exec/run_profile.hpp) with rows in and out, time, bytes, chunks and threads of each
+  // pipeline and operator, and the table as its `result`.
+  profiled<table<schema>> profile(exec const& o = {}) const { return execution::profile_plan<execution::run_log>(rules::optimise(self()), {o}); }
   // Prints the first rows to standard output.
   template <class N = std::uint64_t>
   void show(N const& rows = 20, exec const& o = {}) const {
@@ -28621,6 +29789,7 @@ class actions {
     return {};                                \
   }
   QUERN_TAKES_OPTIONS(collect)
+  QUERN_TAKES_OPTIONS(profile)
   QUERN_TAKES_OPTIONS(count)
   QUERN_TAKES_OPTIONS(first)
   QUERN_TAKES_OPTIONS(is_empty)

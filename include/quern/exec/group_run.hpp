@@ -154,7 +154,7 @@ template <bool Leveled, class Reader, class Sink, class... Steps>
 bool mostly_different(Reader const& reader, Sink const& sink, meta::tuple<Steps...> const& steps, key_space const& space, context const& o) {
   typename Sink::state sample;
   sink.use_space(sample, space, true);
-  execution::run_range<Leveled>(reader, sink, sample, steps, 0, 1, o, nullptr);
+  execution::run_range<Leveled>(reader, sink, sample, steps, 0, 1, o, unwatched);
   std::size_t const n = sample.rows.size();
   code_table table(n);
   for (std::size_t i = 0; i < n; ++i) table.find_or_add(sample.rows.codes()[i]);
@@ -168,8 +168,10 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
   using State = typename Sink::state;
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
   constexpr std::size_t fewest_ranges = 4, fewest_partitioned = std::size_t{1} << 17;
+  auto watch = watch_run(source, steps);
   auto const reader = source.open(execution::columns_read<Source>(sink, steps), o);
   std::size_t const chunks = reader.chunks();
+  watch.opened(chunks);
   finished_groups<State> done;
   auto const space = std::make_shared<key_space>();
   enum { by_hash, by_index, by_partition } way = by_hash;
@@ -188,12 +190,11 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
         if (space->places != 0 && execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
     }
   }
-  run_counters* const counters = current_counters();
   std::vector<State> states(1);
   // The more groups the first chunk has, the fewer tables of them: each group is made in each table, and merged.
   std::size_t const done_before = way == by_hash && chunks > fewest_ranges ? 1 : 0;
   if (done_before != 0) {
-    execution::run_range<leveled>(reader, sink, states[0], steps, 0, 1, o, counters);
+    execution::run_range<leveled>(reader, sink, states[0], steps, 0, 1, o, watch);
     std::size_t const groups = states[0].table.size() + 1, worth = chunks * (rows_per_chunk / 16) / groups;
     most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? worth : most_ranges;
   }
@@ -201,7 +202,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
   states.resize(ranges == 0 ? 1 : ranges);
   execution::run_tasks(ranges, o.threads, [&](std::size_t r) {
     if (way != by_hash) sink.use_space(states[r], *space, way == by_partition);
-    execution::run_range<leveled>(reader, sink, states[r], steps, r == 0 ? done_before : r * chunks / ranges, (r + 1) * chunks / ranges, o, counters);
+    execution::run_range<leveled>(reader, sink, states[r], steps, r == 0 ? done_before : r * chunks / ranges, (r + 1) * chunks / ranges, o, watch);
   });
   auto const& primitives = sink.aggregates.primitives;
   if (way == by_partition) {

@@ -3,8 +3,8 @@
 // consecutive chunks; where the reader knows how many rows come before each, all ranges write into the same columns.
 #pragma once
 #include <quern/exec/column_buffers.hpp>
-#include <quern/exec/counters.hpp>
 #include <quern/exec/parallel.hpp>
+#include <quern/exec/watch.hpp>
 #include <quern/table/source.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -66,8 +66,8 @@ inline column_list join_ranges(std::vector<loaded_range>& ranges, column_set con
   return done;
 }
 
-template <class Reader>
-column_list load_columns(Reader const& reader, std::span<column_layout const> layouts, column_set const& wanted, read_options const& o) {
+template <class Reader, class Watch = counting>
+column_list load_columns(Reader const& reader, std::span<column_layout const> layouts, column_set const& wanted, read_options const& o, Watch const& watch = {}) {
   std::size_t const chunks = reader.chunks(), n = chunks < o.threads ? chunks : o.threads;
   std::vector<loaded_range> ranges(n == 0 ? 1 : n);
   for (auto& r : ranges) r.start(layouts, wanted);
@@ -79,7 +79,6 @@ column_list load_columns(Reader const& reader, std::span<column_layout const> la
       execution::share_columns(ranges, first_rows, wanted);
     }
   }
-  run_counters* const counters = current_counters();
   execution::run_tasks(n, o.threads, [&](std::size_t r) {
     loaded_range& to = ranges[r];
     // The first range's columns become the whole.
@@ -87,9 +86,11 @@ column_list load_columns(Reader const& reader, std::span<column_layout const> la
     chunk c = to.target();
     for (std::size_t k = first_of(r); k < first_of(r + 1); ++k) {
       o.check_stop();
+      auto const looked_at = watch.begin(k);
       reader.read(k, c);
-      if (counters != nullptr) counters->rows_read += c.rows, ++counters->chunks_read;
+      looked_at.read(reader, c);
       to.append(c);
+      looked_at.end(passed_counts<0>{});
     }
   });
   return execution::join_ranges(ranges, wanted, o);

@@ -68,7 +68,7 @@ constexpr auto make_filter(meta::tuple<C...> const& c) {
 template <class Source, class Names, class... Steps, class Tuple>
 constexpr auto add_filter(stream<Source, Names, Steps...> const& s, Tuple const& conjuncts) {
   constexpr std::size_t n = sizeof...(Steps);
-  constexpr bool after_filter = steps_before_sink<Steps...>() < n;
+  constexpr bool after_filter = steps_before_sink<Steps...>() < n && !(is_counted_filter<Steps> || ... || false);
   if constexpr (after_filter) {
     return [&]<std::size_t... K>(std::index_sequence<K...>) {
       auto const merged = execution::make_filter(meta::concat_tuples(meta::get<n - 1>(s.steps).conjuncts, conjuncts));
@@ -79,14 +79,51 @@ constexpr auto add_filter(stream<Source, Names, Steps...> const& s, Tuple const&
     return execution::add_step(s, execution::make_filter(conjuncts));
   }
 }
-// The cheapest filter first (plan/cut.hpp).
+// The first neighbours in an order of filters whose places are to be found at run time: not of those that may raise, or of which cost<N>
+// says what they cost.
+struct movable_run {
+  std::size_t first = 0, count = 0;
+};
+template <class Cut, class... E, std::size_t... K>
+constexpr movable_run find_movable(meta::tuple<E...> const*, std::index_sequence<K...>) {
+  bool const movable[] = {(is_movable<E> && !Cut::raises[Cut::cut.order[K]] && !plan::says_cost<meta::at<Cut::cut.order[K], typename Cut::conjuncts>>)..., false};
+  movable_run r;
+  for (std::size_t k = 0; k < sizeof...(E) && r.count < 2; k += r.count == 0 ? 1 : r.count)
+    for (r = {k, 0}; movable[k + r.count];) ++r.count;
+  return r;
+}
+template <std::size_t First, std::size_t Count, class... E>
+constexpr auto part_of(meta::tuple<E...> const& t) {
+  return [&]<std::size_t... K>(std::index_sequence<K...>) { return meta::make_tuple(meta::get<First + K>(t)...); }(std::make_index_sequence<Count>{});
+}
+template <class Stream, class Tuple>
+constexpr auto add_filter_unless_empty(Stream const& s, Tuple const& conjuncts) {
+  if constexpr (Tuple::size == 0)
+    return s;
+  else
+    return execution::add_filter(s, conjuncts);
+}
+template <class... E>
+constexpr auto make_adaptive(meta::tuple<E...> const& e) {
+  return adaptive_filter<E...>{{e}};
+}
+// The cheapest filter first (plan/cut.hpp); of what is dear there, the order is found while it runs.
 template <class In, class Pred>
 auto lower(plan::filter<In, Pred> const& p, context const& o) {
   auto const s = lower(p.in, o);
   auto const all = plan::conjuncts(p.pred);
-  return [&]<class... C, std::size_t... K>(meta::tuple<C...> const&, std::index_sequence<K...>) {
+  return [&]<class... C, std::size_t... K>(meta::tuple<C...> const&, std::index_sequence<K...> places) {
     using Cut = plan::filter_cut<plan::schema_of<In>, C...>;
-    return execution::add_filter(s, meta::make_tuple(execution::bind(meta::get<Cut::cut.order[K]>(all), s.names)...));
+    auto const bound = meta::make_tuple(execution::bind(meta::get<Cut::cut.order[K]>(all), s.names)...);
+    constexpr movable_run run = execution::find_movable<Cut>(static_cast<decltype(bound)*>(nullptr), places);
+    if constexpr (run.count < 2) {
+      return execution::add_filter(s, bound);
+    } else {
+      constexpr std::size_t end = run.first + run.count;
+      auto const before = execution::add_filter_unless_empty(s, execution::part_of<0, run.first>(bound));
+      auto const movable = execution::add_step(before, execution::make_adaptive(execution::part_of<run.first, run.count>(bound)));
+      return execution::add_filter_unless_empty(movable, execution::part_of<end, sizeof...(C) - end>(bound));
+    }
   }(all, std::make_index_sequence<decltype(all)::size>{});
 }
 template <class In, class P>
@@ -203,18 +240,21 @@ std::shared_ptr<table_data const> collect_columns(stream<Source, Names, Steps...
   constexpr bool whole = sizeof...(Steps) == 0 && sizeof...(E) > 0;
   if constexpr (whole && !is_memory<Source> && (is_input_of_source<E> && ...)) {
     auto const wanted = execution::columns_read<Source>(execution::make_collect(columns), s.steps);
+    auto watch = watch_run(s.source, s.steps);
     auto const reader = s.source.open(wanted, o);
+    watch.opened(reader.chunks());
     auto const loaded = [&] {
       if constexpr (requires { reader.whole(); })
-        return reader.whole()->columns;
+        return watch_whole(s.source, reader.whole()->rows), reader.whole()->columns;
       else
-        return execution::load_columns(reader, layouts_of<typename Source::schema::fields>, wanted, o);
+        return execution::load_columns(reader, layouts_of<typename Source::schema::fields>, wanted, o, watch);
     }();
     if (auto* c = current_counters()) ++c->tables_made;
     return meta::apply([&](auto const&... e) { return quern::make_table_data({loaded[execution::input_position(e)]...}); }, columns);
   } else if constexpr (whole && is_memory<Source>) {
     constexpr auto computed = execution::computed_of<E...>();
     column_list made;
+    if constexpr (computed.count == 0) watch_whole(s.source, s.source.rows());
     if constexpr (computed.count > 0) {
       made = [&]<std::size_t... M>(std::index_sequence<M...>) {
         auto const wanted = meta::make_tuple(meta::get<computed.at[M]>(columns)...);

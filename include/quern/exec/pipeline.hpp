@@ -3,9 +3,9 @@
 // ranges, whose number depends on the source alone; a range is one task with a state of its own, and states are merged
 // in the order of the rows. So results are the same bits for any number of threads.
 #pragma once
-#include <quern/exec/counters.hpp>
+#include <quern/exec/adaptive_filter.hpp>
 #include <quern/exec/parallel.hpp>
-#include <quern/exec/steps.hpp>
+#include <quern/exec/watch.hpp>
 #include <quern/table/source.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -19,6 +19,8 @@ struct scratch {
   kernel::arena texts;
   buffer kept[kept_columns<Steps...> + 1];
   std::byte* kept_at[kept_columns<Steps...> + 1] = {};
+  [[no_unique_address]] passed_counts<counted_filters<Steps...>> passed;
+  [[no_unique_address]] step_memories<Steps...> memory;
 
   explicit scratch(meta::tuple<Steps...> const& steps) {
     meta::for_each(steps, [&](auto const& s) {
@@ -33,8 +35,12 @@ struct scratch {
 };
 
 // One step over a tile: narrows the bits of live rows, or fills a kept column.
-template <class L, class Step>
-void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::uint8_t* live) {
+template <class L, std::size_t K, class Step, class... Steps>
+void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::uint8_t* live, [[maybe_unused]] scratch<Steps...>& s) {
+  if constexpr (is_adaptive_filter<Step>) {
+    execution::run_filters_in_order<L>(step, f, rows, live, meta::get<K>(s.memory.of));
+    return;
+  }
   for (std::size_t i = 0; i < rows; i += kernel::width) {
     std::uint32_t const wanted = live[i / 8];
     if (wanted == 0) continue;
@@ -45,14 +51,29 @@ void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::u
   }
 }
 
+// The number of counted filters before step K.
+template <std::size_t K, class... Steps>
+constexpr std::size_t counted_before() {
+  bool const counted[] = {is_counted_filter<Steps>..., false};
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < K; ++i) n += counted[i];
+  return n;
+}
+// What step K, where it counts, has let pass of a tile.
+template <std::size_t K, class... Steps>
+void count_step([[maybe_unused]] scratch<Steps...>& s, [[maybe_unused]] std::size_t rows, [[maybe_unused]] std::uint8_t const* live) {
+  if constexpr (is_counted_filter<meta::at<K, meta::list<Steps...>>>)
+    s.passed.of[counted_before<K, Steps...>()] += execution::find_live(live, 0, rows).live;
+}
+
 // The rows of a tile that reach the sink: a function from eight rows to their mask. The last step, where it is a filter,
-// is not run before but inside the sink's own loop.
+// is not run before but inside the sink's own loop, unless its order is to be found.
 template <class... Steps>
 constexpr std::size_t steps_before_sink() {
   if constexpr (sizeof...(Steps) == 0)
     return 0;
   else
-    return sizeof...(Steps) - is_filter_step<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
+    return sizeof...(Steps) - is_fused_filter<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
 }
 
 // Kernels walk several columns at once, more streams than the hardware's prefetcher follows well: each step asks for the
@@ -73,12 +94,24 @@ struct prefetcher<meta::list<E...>> {
   QUERN_INLINE static void run([[maybe_unused]] column_ref const* c, [[maybe_unused]] std::size_t i) { (prefetcher<E>::run(c, i), ...); }
 };
 
+// The masks of a counted filter; for_rows counts.
+template <class Mask>
+struct counted_mask {
+  Mask const& mask_of;
+  std::uint64_t& passed;
+  template <class Tail>
+  QUERN_INLINE auto operator()(Tail tail, std::size_t i) const {
+    return mask_of(tail, i);
+  }
+};
+
 template <class L, class Sink, class... Steps>
 void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps...> const& steps, scratch<Steps...>& s) {
   constexpr std::size_t first = steps_before_sink<Steps...>();
   constexpr bool fused_filter = first < sizeof...(Steps);
   alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
   kernel::frame f{s.rows.columns.data(), s.kept_at, 0, &s.texts, s.rows.first_row};
+  constexpr bool counts = counted_filters<Steps...> != 0;
   for (std::size_t begin = 0; begin < s.rows.rows; begin += kernel::tile_rows) {
     std::size_t const rows = s.rows.rows - begin < kernel::tile_rows ? s.rows.rows - begin : kernel::tile_rows;
     f.tile_begin = begin;
@@ -86,7 +119,7 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
       std::memset(live, 0xff, (rows + 7) / 8);
       if (rows % 8 != 0) live[rows / 8] = static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
       [&]<std::size_t... K>(std::index_sequence<K...>) {
-        (execution::run_step<L>(meta::get<K>(steps), f, rows, live), ...);
+        ((execution::run_step<L, K>(meta::get<K>(steps), f, rows, live, s), execution::count_step<K>(s, rows, live)), ...);
       }(std::make_index_sequence<first>{});
     }
     // Masks of eight rows: i counts within the tile.
@@ -106,17 +139,33 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
       else
         return before;
     };
-    sink.template consume<L>(state, f, rows, s.rows, mask_of);
+    // Of a plan that is profiled every filter counts.
+    if constexpr (fused_filter && counts)
+      sink.template consume<L>(state, f, rows, s.rows, counted_mask<decltype(mask_of)>{mask_of, s.passed.of[counted_before<first, Steps...>()]});
+    else
+      sink.template consume<L>(state, f, rows, s.rows, mask_of);
     s.texts.clear();
   }
 }
 
-// Calls body(mask, i) for every eight rows of a tile; the last, incomplete ones have a mask of their own.
+// Calls body(mask, i) for every eight rows of a tile; the last, incomplete ones have a mask of their own. What a counted filter lets
+// pass is counted in a register: a counter in memory might be any of the numbers that the loop compares with, which it would load again.
 template <class Mask, class Body>
 QUERN_INLINE void for_rows(std::size_t rows, Mask const& mask_of, Body const& body) {
   std::size_t const whole = rows / kernel::width * kernel::width;
   for (std::size_t i = 0; i < whole; i += kernel::width) body(mask_of(std::false_type{}, i), i);
   if (whole < rows) body(mask_of(std::true_type{}, whole), whole);
+}
+template <class Mask, class Body>
+QUERN_INLINE void for_rows(std::size_t rows, counted_mask<Mask> const& counted, Body const& body) {
+  std::uint64_t passed = 0;
+  auto const mask_of = [&](auto tail, std::size_t i) QUERN_INLINE_LAMBDA {
+    auto const m = counted.mask_of(tail, i);
+    passed += static_cast<std::uint64_t>(std::popcount(kernel::bits(m)));
+    return m;
+  };
+  execution::for_rows(rows, mask_of, body);
+  counted.passed += passed;
 }
 
 // Whether the bounds of this chunk prove that plain 64-bit arithmetic is exact in all expressions.
@@ -149,23 +198,26 @@ column_set columns_read(Sink const& sink, meta::tuple<Steps...> const& steps) {
 //   reads, first_reads                        tuples of all expressions, and of those evaluated beside mask_of
 //   for_each_expression(f), leveled, is_proven(chunk), resolve(columns)
 //   wants_more(state)                         false when this range needs no further chunk
-template <bool Leveled, class Reader, class Sink, class... Steps>
+template <bool Leveled, class Reader, class Sink, class Watch, class... Steps>
 void run_range(Reader const& reader, Sink sink, typename Sink::state& state, meta::tuple<Steps...> steps, std::size_t begin, std::size_t end,
-               context const& options, run_counters* counters) {
+               context const& options, Watch const& watch) {
   scratch<Steps...> s(steps);
   for (std::size_t k = begin; k < end && sink.wants_more(state); ++k) {
     options.check_stop();
+    auto const looked_at = watch.begin(k);
     reader.read(k, s.rows);
-    if (counters != nullptr) counters->rows_read += s.rows.rows, ++counters->chunks_read;
+    looked_at.read(reader, s.rows);
     execution::resolve_steps(steps, s.rows.columns.data());
     sink.resolve(s.rows.columns.data());
     if constexpr (Leveled) {
       if (execution::is_proven(sink, steps, s.rows)) {
         execution::run_chunk<kernel::proven>(sink, state, steps, s);
+        looked_at.end(s.passed);
         continue;
       }
     }
     execution::run_chunk<kernel::checked>(sink, state, steps, s);
+    looked_at.end(s.passed);
   }
 }
 
@@ -181,15 +233,16 @@ std::vector<typename Sink::state> start_states(Sink const& sink, std::size_t n) 
 template <bool MayProve = true, class Source, class Sink, class... Steps>
 typename Sink::state run_pipeline(Source const& source, meta::tuple<Steps...> const& steps, Sink const& sink, context const& options) {
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
+  auto watch = watch_run(source, steps);
   auto const reader = source.open(execution::columns_read<Source>(sink, steps), options);
   std::size_t const chunks = reader.chunks();
+  watch.opened(chunks);
   constexpr bool any_ranges = requires { requires Sink::any_ranges; };
   std::size_t const most = any_ranges ? options.threads : most_ranges;
   std::size_t const ranges = chunks < most ? chunks : most;
-  run_counters* const counters = current_counters();
   std::vector<typename Sink::state> states = execution::start_states(sink, ranges == 0 ? 1 : ranges);
   execution::run_tasks(ranges, options.threads, [&](std::size_t r) {
-    execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, options, counters);
+    execution::run_range<leveled>(reader, sink, states[r], steps, r * chunks / ranges, (r + 1) * chunks / ranges, options, watch);
   });
   if constexpr (any_ranges) {
     sink.merge_all(states, options);
@@ -210,15 +263,16 @@ typename Sink::state run_pipeline_until(Source const& source, meta::tuple<Steps.
   read_options alone = options;
   constexpr bool runs_when_opened = requires { Source::runs_when_opened; };
   if (!runs_when_opened) alone.threads = 1;  // nothing is looked at before it is wanted
+  auto watch = watch_run(source, steps);
   auto const reader = source.open(execution::columns_read<Source>(sink, steps), alone);
   std::size_t const chunks = reader.chunks();
-  run_counters* const counters = current_counters();
+  watch.opened(chunks);
   typename Sink::state all = std::move(execution::start_states(sink, 1)[0]);
   for (std::size_t k = 0; k < chunks && sink.wants_more(all);) {
     std::size_t const n = k == 0 ? 1 : chunks - k < threads ? chunks - k : threads;
     std::vector<typename Sink::state> states = execution::start_states(sink, n);
     execution::run_tasks(n, threads, [&](std::size_t r) {
-      execution::run_range<leveled>(reader, sink, states[r], steps, k + r, k + r + 1, options, counters);
+      execution::run_range<leveled>(reader, sink, states[r], steps, k + r, k + r + 1, options, watch);
     });
     for (auto& s : states) sink.merge(all, std::move(s));
     k += n;

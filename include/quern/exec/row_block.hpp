@@ -117,7 +117,11 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     else
       return unknown_rows;
   }
-  bool is_whole() const override { return is_memory<Source> && sizeof...(Steps) == 0; }
+  // Asked by who then takes the columns as they are.
+  bool is_whole() const override {
+    if constexpr (is_memory<Source> && sizeof...(Steps) == 0) watch_whole(source_, source_.rows());
+    return is_memory<Source> && sizeof...(Steps) == 0;
+  }
   std::shared_ptr<column_data const> whole(std::size_t c) const override {
     std::shared_ptr<column_data const> r;
     if constexpr (is_memory<Source> && sizeof...(Steps) == 0) {
@@ -136,12 +140,16 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
   class reader final : public block_reader {
    public:
     reader(stream_input const& in, column_set const& wanted, context const& o)
-        : in_(in), wanted_(wanted), options_(o), counters_(current_counters()),
-          reader_(in.source_.open(execution::columns_read<Source>(sink{in.columns_, &wanted_}, in.steps_), o)) {}
+        : in_(in), wanted_(wanted), options_(o), watch_(watch_blocks(in.source_, in.steps_)),
+          reader_(in.source_.open(execution::columns_read<Source>(sink{in.columns_, &wanted_}, in.steps_), o)) {
+      watch_.opened(reader_.chunks());
+    }
 
     std::size_t chunks() const override { return reader_.chunks(); }
     void read(std::size_t k, row_block& out) const override {
       options_.check_stop();
+      auto const looked_at = watch_.begin(k);
+      passed_counts<counted_filters<Steps...>> passed;
       out.rows = 0;
       out.filtered = filtered;
       out.columns.assign(sizeof...(E), {});
@@ -158,17 +166,19 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
         execution::resolve_steps(steps, s.rows.columns.data());
         to.resolve(s.rows.columns.data());
         run(to, out, steps, s);
+        passed = s.passed;
         out.source = std::move(s.rows);
       } else {
         reader_.read(k, out.source);
         out.rows = out.source.rows;
       }
-      if (counters_ != nullptr) counters_->rows_read += out.source.rows, ++counters_->chunks_read;
+      looked_at.read(reader_, out.source);
       std::size_t c = 0;
       meta::for_each(in_.columns_, [&](auto const& e) {
         if (wanted_.has(c)) refer(e, c, out);
         ++c;
       });
+      looked_at.end(passed);
     }
 
    private:
@@ -197,7 +207,7 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     stream_input const& in_;
     column_set wanted_;
     context options_;
-    run_counters* counters_;
+    decltype(watch_blocks(std::declval<Source const&>(), std::declval<meta::tuple<Steps...> const&>())) watch_;
     opened reader_;
   };
 

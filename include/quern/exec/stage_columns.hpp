@@ -17,7 +17,7 @@ column_list run_stage(Stream const& s, meta::tuple<Fused...> const& fused, meta:
   for (std::size_t c = 0; c < all.width(); ++c) all.add(c);
   auto const reader = s.source.open(all, o);
   std::size_t const chunks = reader.chunks(), most = chunks < o.threads ? chunks : o.threads, ranges = most == 0 ? 1 : most;
-  run_counters* const counters = current_counters();
+  counting const watch;
 
   collect_sink<Fused...> const loop{fused};
   std::vector<collected_rows> parts = execution::start_states(loop, ranges);
@@ -25,7 +25,7 @@ column_list run_stage(Stream const& s, meta::tuple<Fused...> const& fused, meta:
   std::vector<collected_rows> ordered(sizeof...(Serial));
   auto const run = [&]<class Sink, class Steps>(Sink const& sink, collected_rows& to, Steps const& steps, std::size_t begin, std::size_t end) {
     constexpr bool leveled = []<class... X>(meta::tuple<X...> const*) { return run_is_leveled<Sink, X...>; }(static_cast<Steps const*>(nullptr));
-    execution::run_range<leveled>(reader, sink, to, steps, begin, end, o, counters);
+    execution::run_range<leveled>(reader, sink, to, steps, begin, end, o, watch);
   };
   // Serial columns first: they take longest to end.
   std::size_t const loops = sizeof...(Fused) == 0 ? 0 : ranges;

@@ -16,10 +16,44 @@ struct keep_step {
   E value;
 };
 
+// Whose order is found at run time (adaptive_filter.hpp).
+template <class... Conjuncts>
+struct adaptive_filter : filter_step<Conjuncts...> {};
+// Of a plan that is profiled: what passes is counted, for the operator with this number.
+template <class Filter>
+struct counted_filter : Filter {
+  int of = 0;
+};
+
 template <class T>
 inline constexpr bool is_filter_step = false;
 template <class... C>
 inline constexpr bool is_filter_step<filter_step<C...>> = true;
+template <class... C>
+inline constexpr bool is_filter_step<adaptive_filter<C...>> = true;
+template <class F>
+inline constexpr bool is_filter_step<counted_filter<F>> = true;
+template <class T>
+inline constexpr bool is_adaptive_filter = false;
+template <class... C>
+inline constexpr bool is_adaptive_filter<adaptive_filter<C...>> = true;
+template <class F>
+inline constexpr bool is_adaptive_filter<counted_filter<F>> = is_adaptive_filter<F>;
+template <class T>
+inline constexpr bool is_fused_filter = is_filter_step<T> && !is_adaptive_filter<T>;
+template <class T>
+inline constexpr bool is_counted_filter = false;
+template <class F>
+inline constexpr bool is_counted_filter<counted_filter<F>> = true;
+// Counters of the rows that pass, one for each counted filter.
+template <std::size_t N>
+struct passed_counts {
+  std::uint64_t of[N] = {};
+};
+template <>
+struct passed_counts<0> {};
+template <class... Steps>
+inline constexpr std::size_t counted_filters = (std::size_t{is_counted_filter<Steps>} + ... + 0);
 
 // Row-wise verbs folded over one source: the pipeline so far.
 template <class Source, class Scope, class... Steps>
@@ -43,22 +77,23 @@ std::uint32_t passes_one_at_a_time(E const& e, kernel::frame const& f, std::size
   }
   return passed;
 }
-template <class L, std::size_t K, class M, class... C>
+// The truth of conjuncts K .. End.
+template <class L, std::size_t K, std::size_t End, class M, class... C>
 QUERN_INLINE auto passes_from(meta::tuple<C...> const& conjuncts, kernel::frame const& f, std::size_t i, M const& live) {
-  if constexpr (K == sizeof...(C)) {
+  if constexpr (K == End) {
     return live;
   } else {
     using E = meta::at<K, meta::list<C...>>;
     if constexpr (kernel::one_at_a_time<E>) {
       std::uint32_t const passed = execution::passes_one_at_a_time<L>(meta::get<K>(conjuncts), f, i, kernel::bits(live));
-      return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::mask<0>{passed});
+      return execution::passes_from<L, K + 1, End>(conjuncts, f, i, kernel::mask<0>{passed});
     } else {
       std::uint32_t const wanted = kernel::needs_live<L, E> ? kernel::bits(live) : kernel::all_bits;
       auto const v = kernel::eval<L>(meta::get<K>(conjuncts), f, i, wanted);
       if constexpr (kernel::is_maybe<std::remove_cvref_t<decltype(v)>>)
-        return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(kernel::both(live, v.v), kernel::mask<0>{v.valid}));
+        return execution::passes_from<L, K + 1, End>(conjuncts, f, i, kernel::both(kernel::both(live, v.v), kernel::mask<0>{v.valid}));
       else
-        return execution::passes_from<L, K + 1>(conjuncts, f, i, kernel::both(live, v));
+        return execution::passes_from<L, K + 1, End>(conjuncts, f, i, kernel::both(live, v));
     }
   }
 }
@@ -66,7 +101,7 @@ QUERN_INLINE auto passes_from(meta::tuple<C...> const& conjuncts, kernel::frame 
 // The truth of all conjuncts for eight rows, beginning with the rows that are `live` (a mask or `every`).
 template <class L, class M, class... C>
 QUERN_INLINE auto passes(meta::tuple<C...> const& conjuncts, kernel::frame const& f, std::size_t i, M const& live) {
-  return execution::passes_from<L, 0>(conjuncts, f, i, live);
+  return execution::passes_from<L, 0, sizeof...(C)>(conjuncts, f, i, live);
 }
 // f(expression) for every expression of the steps.
 template <class F, class... Steps>
@@ -92,6 +127,10 @@ template <class Step>
 inline constexpr bool step_is_leveled = false;
 template <class... C>
 inline constexpr bool step_is_leveled<filter_step<C...>> = (kernel::facts<C>::leveled || ...);
+template <class... C>
+inline constexpr bool step_is_leveled<adaptive_filter<C...>> = step_is_leveled<filter_step<C...>>;
+template <class F>
+inline constexpr bool step_is_leveled<counted_filter<F>> = step_is_leveled<F>;
 template <std::size_t K, class E>
 inline constexpr bool step_is_leveled<keep_step<K, E>> = kernel::facts<E>::leveled;
 
@@ -124,6 +163,10 @@ template <class... E>
 struct inputs_of<meta::tuple<E...>> : inputs_of<E...> {};
 template <class... C>
 struct inputs_of<filter_step<C...>> : inputs_of<C...> {};
+template <class... C>
+struct inputs_of<adaptive_filter<C...>> : inputs_of<C...> {};
+template <class F>
+struct inputs_of<counted_filter<F>> : inputs_of<F> {};
 template <std::size_t K, class E>
 struct inputs_of<keep_step<K, E>> : inputs_of<E> {};
 

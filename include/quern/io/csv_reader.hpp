@@ -41,6 +41,10 @@ class scan {
     piece_map::range const last = map_->range_of(k - 1);
     return last.first_row + last.rows;
   }
+  std::size_t bytes_of(std::size_t k) {
+    piece_map::range const range = map_->range_of(k);
+    return range.end - range.begin;
+  }
 
   void read(std::size_t k, chunk& out) {
     piece_map::range const range = map_->range_of(k);

@@ -37,6 +37,8 @@ class csv_source {
     // those that on_bad_row::skip leaves out.
     void read(std::size_t k, chunk& out) const { scan_->read(k, out); }
     std::size_t rows_before(std::size_t k) const { return scan_->rows_before(k); }
+    // Of the file, for profile().
+    std::size_t bytes_of(std::size_t k) const { return scan_->bytes_of(k); }
     // The code of a text in the dictionary that all chunks of a category column share.
     std::int32_t intern(std::size_t column, std::string_view text) const { return scan_->intern(column, text); }
 

@@ -100,6 +100,11 @@ inline constexpr int cost_of<expr::apply<Op, A...>, S> =
 template <class M, class A, class S>
 inline constexpr int cost_of<expr::apply<expr::op::marked<M>, A>, S> = M::cost != expr::no_cost ? M::cost : cost_of<A, S>;
 
+template <class E>
+inline constexpr bool says_cost = false;
+template <class M, class A>
+inline constexpr bool says_cost<expr::apply<expr::op::marked<M>, A>> = M::cost != expr::no_cost;
+
 // Whether E may raise for some rows. It keeps its place: what stands before it may be there to protect it, and what stands
 // behind it must not hide its exception.
 template <class E, class S>

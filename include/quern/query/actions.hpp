@@ -2,6 +2,7 @@
 // Actions: what runs a plan and gives rows.
 #pragma once
 #include <quern/exec/execute.hpp>
+#include <quern/exec/profile.hpp>
 #include <quern/query/begin.hpp>
 #include <quern/rules/optimise.hpp>
 #include <quern/table/text_table.hpp>
@@ -14,6 +15,9 @@ class actions {
 
  public:
   table<schema> collect(exec const& o = {}) const { return execution::collect_plan(rules::optimise(self()), {o}); }
+  // collect() with a look at what it does: a run_profile (exec/run_profile.hpp) with rows in and out, time, bytes, chunks and threads of each
+  // pipeline and operator, and the table as its `result`.
+  profiled<table<schema>> profile(exec const& o = {}) const { return execution::profile_plan<execution::run_log>(rules::optimise(self()), {o}); }
   // Prints the first rows to standard output.
   template <class N = std::uint64_t>
   void show(N const& rows = 20, exec const& o = {}) const {
@@ -64,6 +68,7 @@ class actions {
     return {};                                \
   }
   QUERN_TAKES_OPTIONS(collect)
+  QUERN_TAKES_OPTIONS(profile)
   QUERN_TAKES_OPTIONS(count)
   QUERN_TAKES_OPTIONS(first)
   QUERN_TAKES_OPTIONS(is_empty)

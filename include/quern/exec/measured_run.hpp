@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: BSL-1.0
+// How a profiled plan runs: its sources carry a mark, by which exec/watch.hpp's functions are found here, and its filters count. The
+// streams, the sinks and what is fused are those of collect().
+#pragma once
+#include <quern/exec/lower.hpp>
+#include <quern/exec/run_log.hpp>
+#include <quern/exec/shared_parts.hpp>
+#include <quern/plan/measured.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class Log>
+struct probe {
+  Log* log;
+  int id;
+};
+
+template <class Source, class Log>
+struct measured_source : Source {
+  Log* log;
+  int first, last;  // the operators from which on, and up to which, rows stream
+};
+template <class Source, class Log>
+inline constexpr bool is_memory<measured_source<Source, Log>> = is_memory<Source>;
+
+// What is known of a chunk, written into its place.
+template <class Fields, class Log>
+class measured_chunk {
+ public:
+  measured_chunk(Log const& log, typename Log::pipeline_log& p, std::size_t k) : log_(log), pipeline_(p), k_(k) {
+    // Some joins read a chunk twice; the first time counts.
+    if (p.notes[k].taken.exchange(true, std::memory_order_relaxed)) return;
+    note_ = &p.notes[k];
+    note_->thread = std::this_thread::get_id();
+    note_->begin = log.now();
+  }
+  template <class Reader>
+  void read(Reader const& reader, chunk const& c) const {
+    if (note_ == nullptr) return;
+    note_->rows = c.rows;
+    if constexpr (requires { reader.bytes_of(k_); })
+      note_->bytes = reader.bytes_of(k_);
+    else
+      note_->bytes = bytes_in(c);
+  }
+  template <std::size_t N>
+  void end([[maybe_unused]] passed_counts<N>& passed) const {
+    if constexpr (N != 0) {
+      if (note_ != nullptr)
+        for (std::size_t f = 0; f < N; ++f) pipeline_.passed[k_ * N + f] = passed.of[f];
+      passed = {};
+    }
+    if (note_ != nullptr) note_->end = log_.now();
+  }
+  void end(passed_counts<0>&&) const {
+    if (note_ != nullptr) note_->end = log_.now();
+  }
+
+ private:
+  // Of the columns that the pipeline reads.
+  static std::uint64_t bytes_in(chunk const& c) {
+    std::uint64_t n = 0;
+    std::size_t i = 0;
+    for (column_layout const& l : layouts_of<Fields>) {
+      column_ref const& r = c.columns[i++];
+      if (c.rows == 0 || (r.values == nullptr && r.offsets == nullptr)) continue;
+      n += l.bits ? (c.rows + 7) / 8 : l.offsets ? static_cast<std::uint64_t>(r.offsets[c.rows] - r.offsets[0]) + c.rows * sizeof(std::int64_t) : c.rows * l.bytes;
+      if (r.validity != nullptr) n += (c.rows + 7) / 8;
+    }
+    return n;
+  }
+
+  Log const& log_;
+  typename Log::pipeline_log& pipeline_;
+  std::size_t k_;
+  typename Log::chunk_log* note_ = nullptr;
+};
+
+template <class Fields, class Log>
+class measured_watch {
+ public:
+  measured_watch(Log& log, int first, int last, bool streamed, std::vector<int> filters)
+      : log_(log), first_(first), last_(last), streamed_(streamed), filters_(std::move(filters)) {
+    log_.begin(profile_event::opening, first);
+  }
+  measured_watch(measured_watch const&) = delete;
+  ~measured_watch() {
+    if (!streamed_ || pipeline_ == nullptr) log_.end();
+  }
+  // So pipelines that ran while the source was opened come before this one.
+  void opened(std::size_t chunks) {
+    auto pipeline = std::make_unique<typename Log::pipeline_log>();
+    pipeline->first = first_, pipeline->last = last_, pipeline->streamed = streamed_, pipeline->filters = std::move(filters_);
+    pipeline->chunks = chunks;
+    pipeline->notes = std::make_unique<typename Log::chunk_log[]>(chunks);
+    pipeline->passed = std::make_unique<std::uint64_t[]>(chunks * pipeline->filters.size());
+    pipeline_ = pipeline.get();
+    int const id = log_.add_pipeline(std::move(pipeline));
+    log_.end();
+    if (!streamed_) log_.begin(profile_event::pipeline, id);
+  }
+  measured_chunk<Fields, Log> begin(std::size_t k) const { return {log_, *pipeline_, k}; }
+
+ private:
+  Log& log_;
+  int first_, last_;
+  bool streamed_;
+  std::vector<int> filters_;
+  typename Log::pipeline_log* pipeline_ = nullptr;
+};
+
+template <class... Steps>
+std::vector<int> counting_operators(meta::tuple<Steps...> const& steps) {
+  std::vector<int> r;
+  meta::for_each(steps, [&](auto const& s) {
+    if constexpr (is_counted_filter<std::remove_cvref_t<decltype(s)>>) r.push_back(s.of);
+  });
+  return r;
+}
+template <class Source, class Log, class... Steps>
+auto watch_run(measured_source<Source, Log> const& s, meta::tuple<Steps...> const& steps) {
+  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, false, execution::counting_operators(steps));
+}
+template <class Source, class Log, class... Steps>
+auto watch_blocks(measured_source<Source, Log> const& s, meta::tuple<Steps...> const& steps) {
+  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, true, execution::counting_operators(steps));
+}
+template <class Source, class Log>
+void watch_whole(measured_source<Source, Log> const& s, std::size_t rows) {
+  auto& o = s.log->operators[static_cast<std::size_t>(s.first)];
+  if (!o.rows) o.rows = rows;
+}
+
+template <class Node>
+inline constexpr bool is_filter = false;
+template <class In, class P>
+inline constexpr bool is_filter<plan::filter<In, P>> = true;
+template <class In>
+inline constexpr bool is_filter<plan::shared<In, part_handle>> = is_filter<In>;
+
+// The stream of operator p, its source marked.
+template <class Node, class Log, class Source, class Names, class... Steps>
+auto mark_source(stream<Source, Names, Steps...> const& s, probe<Log> const& p) {
+  typename Log::operator_log& o = p.log->operators[static_cast<std::size_t>(p.id)];
+  o.lowered = true;
+  if constexpr (requires { s.source.last; }) {
+    auto marked = s;
+    marked.source.last = p.id;
+    return marked;
+  } else {
+    o.source = true;
+    if constexpr (is_memory<Source> && !plan::is_scan<Node> && !is_filter<Node>) o.rows = s.source.rows();
+    return stream<measured_source<Source, Log>, Names, Steps...>{{s.source, p.log, p.id, p.id}, s.names, s.steps};
+  }
+}
+// The last filter, which is this operator's, counts what passes.
+template <class Log, class Source, class Names, class... Steps>
+auto count_last(stream<Source, Names, Steps...> const& s, probe<Log> const& p) {
+  constexpr std::size_t last = sizeof...(Steps) - 1;
+  p.log->operators[static_cast<std::size_t>(p.id)].filter = true;
+  auto const counted = [&]<class Filter>(Filter const& f) { return counted_filter<Filter>{f, p.id}; };
+  return [&]<std::size_t... K>(std::index_sequence<K...>) {
+    auto const steps = meta::make_tuple(meta::get<K>(s.steps)..., counted(meta::get<last>(s.steps)));
+    return [&]<class... S>(meta::tuple<S...> const& t) { return stream<Source, Names, S...>{s.source, s.names, t}; }(steps);
+  }(std::make_index_sequence<last>{});
+}
+template <class In, class Log>
+auto lower(plan::measured<In, probe<Log>> const& p, context const& o) {
+  log_span const span(*p.probe.log, profile_event::operation, p.probe.id);
+  auto const s = execution::mark_source<In>(lower(p.in, o), p.probe);
+  if constexpr (is_filter<In>)
+    return execution::count_last(s, p.probe);
+  else
+    return s;
+}
+
+}  // namespace quern::execution
