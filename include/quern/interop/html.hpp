@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A plan as a page to look at, opt-in: one file that needs no network. to_html(query, "plan.html") writes the plan as written, after the
-// rules and as pipelines, each rewrite with its reason, and, unless told otherwise, the number of rows and the first rows behind each node.
+// rules and as pipelines, each rewrite with its reason, and, unless told otherwise, what one run has measured, and the first rows behind
+// each node.
 #pragma once
 #include <cerrno>
 #include <cstdio>
@@ -8,13 +9,14 @@
 
 #include <quern.hpp>
 #include <quern/interop/page/first_rows.hpp>
+#include <quern/interop/page/run_figures.hpp>
 #include <quern/interop/page/style.hpp>
 #include <quern/interop/page/timeline.hpp>
 
 namespace quern::inline QUERN_ABI {
 
 struct page_options {
-  // With run, the plan and each plan below it are run, for their rows: once for each node, so the functions in it are called again and
+  // With run, the plan is profiled, and each plan below it is run for its rows: once for each node, so the functions in it are called again and
   // again, each run beginning with the state that the plan holds. Without, nothing is run.
   bool run = true;
   std::size_t rows = 5;  // how many to show behind each node
@@ -62,7 +64,10 @@ void to_html([[maybe_unused]] Q const& q, [[maybe_unused]] std::string const& pa
   static_assert(is_shown_as_a_page<Q>, "quern: to_html(query, path) shows a query; of a table, from(table) is one");
   if constexpr (is_shown_as_a_page<Q>) {
     auto d = execution::document_of<decltype(logical | optimised | pipelines | rewrites)>(q.plan());
-    if (o.run) execution::add_first_rows(d.rows, rules::optimise(q.plan()), d.optimised, o.rows, execution::context(o.how));
+    if (o.run) {
+      execution::add_run(d, q.profile(o.how));
+      execution::add_first_rows(d.rows, rules::optimise(q.plan()), d.optimised, o.rows, execution::context(o.how));
+    }
     page::write_file(path, page::html_of(d));
   }
 }
