@@ -564,7 +564,7 @@ constexpr auto to_storage(V const& v) {
 
 namespace quern::inline QUERN_ABI {
 
-namespace texts {
+namespace value_text {
 
 // At least `width` digits, zeros in front.
 inline void append_digits(std::string& out, std::uint64_t v, int width) {
@@ -630,7 +630,7 @@ inline void append_timestamp(std::string& out, std::int64_t ticks, std::int64_t 
   out.push_back('.'), append_digits(out, fraction, width);
 }
 
-}  // namespace texts
+}  // namespace value_text
 
 // format_value(out, value) appends the text of a value of any column type, as a user holds it (value_of<T>). Linear in
 // the length of the text. A null is "null"; NaN is "nan" whatever its sign.
@@ -653,15 +653,15 @@ void format_value(std::string& out, V v) {
   char digits[64];
   out.append(digits, std::to_chars(digits, digits + sizeof digits, v).ptr);
 }
-inline void format_value(std::string& out, int128 v) { texts::append_int128(out, v); }
+inline void format_value(std::string& out, int128 v) { value_text::append_int128(out, v); }
 template <int P, int S>
 void format_value(std::string& out, decimal<P, S> v) {
-  texts::append_decimal(out, v.units, S);
+  value_text::append_decimal(out, v.units, S);
 }
-inline void format_value(std::string& out, date v) { texts::append_day(out, v.days); }
+inline void format_value(std::string& out, date v) { value_text::append_day(out, v.days); }
 template <class Unit>
 void format_value(std::string& out, timestamp<Unit> v) {
-  texts::append_timestamp(out, v.ticks, Unit::per_day);
+  value_text::append_timestamp(out, v.ticks, Unit::per_day);
 }
 // A number of ticks; the unit stands in the type.
 template <class Unit>
@@ -690,7 +690,7 @@ inline void append_moment(std::string& out, std::int64_t ticks, std::int64_t per
   std::int64_t day = ticks / per_day, rest = ticks % per_day;
   if (rest < 0) rest += per_day, --day;
   std::string iso;  // [-]YYYY-MM-DD
-  texts::append_day(iso, day);
+  value_text::append_day(iso, day);
   std::string_view const month = std::string_view(iso).substr(iso.size() - 5, 2),
                          day_of_month = std::string_view(iso).substr(iso.size() - 2);
   std::int64_t const per_second = per_day >= 86'400 ? per_day / 86'400 : 1;
@@ -711,18 +711,18 @@ inline void append_moment(std::string& out, std::int64_t ticks, std::int64_t per
         out += day_of_month;
         break;
       case 'H':
-        texts::append_digits(out, second / 3600, 2);
+        value_text::append_digits(out, second / 3600, 2);
         break;
       case 'M':
-        texts::append_digits(out, second / 60 % 60, 2);
+        value_text::append_digits(out, second / 60 % 60, 2);
         break;
       case 'S':
-        texts::append_digits(out, second % 60, 2);
+        value_text::append_digits(out, second % 60, 2);
         break;
       case 'f': {
         int width = 0;
         for (std::int64_t p = per_second; p > 1; p /= 10) ++width;
-        texts::append_digits(out, static_cast<std::uint64_t>(rest % per_second), width > 0 ? width : 1);
+        value_text::append_digits(out, static_cast<std::uint64_t>(rest % per_second), width > 0 ? width : 1);
         break;
       }
       case 'b':
@@ -2394,7 +2394,7 @@ inline bool fast_second(char const* s, std::size_t n, std::int64_t& out) {
 #include <fast_float/fast_float.h>
 #endif
 
-namespace quern::inline QUERN_ABI::texts {
+namespace quern::inline QUERN_ABI::value_text {
 
 enum class parsed { good, wrong, range, fraction, digits, length };
 
@@ -2512,12 +2512,12 @@ parsed parse_float(std::string_view t, char point, T& out) {
   return r.ec == std::errc() && r.ptr == end && !t.empty() ? parsed::good : parsed::wrong;
 }
 
-}  // namespace quern::texts
+}  // namespace quern::value_text
 
 namespace quern::inline QUERN_ABI::csv {
 
-using texts::is_digit, texts::parsed, texts::take_sign, texts::trimmed;
-using texts::magnitude, texts::parse_bool, texts::parse_decimal, texts::parse_float, texts::parse_integer, texts::parse_magnitude;
+using value_text::is_digit, value_text::parsed, value_text::take_sign, value_text::trimmed;
+using value_text::magnitude, value_text::parse_bool, value_text::parse_decimal, value_text::parse_float, value_text::parse_integer, value_text::parse_magnitude;
 
 }  // namespace quern::inline QUERN_ABI::csv
 
@@ -3038,7 +3038,7 @@ class column_task {
 // ---- quern/table/parse_time.hpp ----
 // Dates and times from text: ISO order, or a format of the caller.
 
-namespace quern::inline QUERN_ABI::texts {
+namespace quern::inline QUERN_ABI::value_text {
 
 struct moment {
   std::int64_t year = 1970;
@@ -3182,11 +3182,11 @@ inline parsed parse_timestamp(std::string_view t, std::string_view format, std::
   return out == ticks ? parsed::good : parsed::range;
 }
 
-}  // namespace quern::texts
+}  // namespace quern::value_text
 
 namespace quern::inline QUERN_ABI::csv {
 
-using texts::days_of, texts::is_moment, texts::moment, texts::parse_date, texts::parse_timestamp, texts::time_reader, texts::unknown_in_format;
+using value_text::days_of, value_text::is_moment, value_text::moment, value_text::parse_date, value_text::parse_timestamp, value_text::time_reader, value_text::unknown_in_format;
 
 }  // namespace quern::inline QUERN_ABI::csv
 
@@ -5423,6 +5423,29 @@ constexpr auto find_rename_mistake() {
 }
 template <class S, class... Pairs>
 using check_rename = decltype(plan::find_rename_mistake<S, Pairs...>());
+
+}  // namespace quern::plan
+
+// ---- quern/plan/fence.hpp ----
+// A part that a plan holds more than once, while rules work on the plan: they work inside of it, alike for each use, and above, but move
+// nothing in or out. So the uses stay the same and one table does for all (plan/shared.hpp): made once is better than made narrower twice.
+
+namespace quern::inline QUERN_ABI::plan {
+
+template <class In>
+struct fence {
+  In in;
+};
+template <class In>
+struct schema_of_impl<fence<In>> : schema_of_impl<In> {};
+template <class Old, class In>
+constexpr auto with_input(fence<Old> const&, In const& in) {
+  return fence<In>{in};
+}
+template <class Node>
+inline constexpr bool is_fence = false;
+template <class In>
+inline constexpr bool is_fence<fence<In>> = true;
 
 }  // namespace quern::plan
 
@@ -8108,6 +8131,11 @@ void print_node(Out& out, row_index<In, N> const&) {
   out << "with_row_index " << std::string_view(N);
 }
 
+template <class Out, class In>
+void print_node(Out& out, fence<In> const&) {
+  out << "made once";
+}
+
 // The plan, its source first, one node a line; a second input stands below its node, further in.
 template <class Out, class Node>
 void print_plan(Out& out, Node const& n, std::string_view indent, int depth = 0) {
@@ -9920,6 +9948,13 @@ void add_schema(Note& n, meta::list<F...>) {
 }
 
 template <class Text = std::string, class Node>
+basic_node_note<Text> describe(Node const& n);
+// A fence is there for the rules only.
+template <class Text = std::string, class In>
+basic_node_note<Text> describe(plan::fence<In> const& n) {
+  return execution::describe<Text>(n.in);
+}
+template <class Text, class Node>
 basic_node_note<Text> describe(Node const& n) {
   basic_node_note<Text> r;
   r.text = execution::text_of(n);
@@ -12823,38 +12858,38 @@ inline std::string_view keep(arena& a, std::string_view t) {
 namespace quern::inline QUERN_ABI::kernel {
 
 // Digits behind the scale round half away from zero.
-inline texts::parsed read_decimal(std::string_view t, int precision, int scale, int128& out) {
-  texts::parsed r = texts::parse_decimal(t, '.', precision, scale, out);
-  if (r != texts::parsed::fraction) return r;
-  t = texts::trimmed(t);
+inline value_text::parsed read_decimal(std::string_view t, int precision, int scale, int128& out) {
+  value_text::parsed r = value_text::parse_decimal(t, '.', precision, scale, out);
+  if (r != value_text::parsed::fraction) return r;
+  t = value_text::trimmed(t);
   std::size_t const kept = t.find('.') + 1 + static_cast<std::size_t>(scale);
   bool const minus = t.front() == '-';
   bool const up = t[kept] >= '5';
   // ".5" for a scale of 0 leaves no digits to read.
-  r = t.substr(0, kept).find_first_of("0123456789") == t.npos ? (out = 0, texts::parsed::good) : texts::parse_decimal(t.substr(0, kept), '.', precision, scale, out);
-  if (r == texts::parsed::good && up) out += minus ? -1 : 1;
-  return out < power_of_ten(precision) && -out < power_of_ten(precision) ? r : texts::parsed::digits;
+  r = t.substr(0, kept).find_first_of("0123456789") == t.npos ? (out = 0, value_text::parsed::good) : value_text::parse_decimal(t.substr(0, kept), '.', precision, scale, out);
+  if (r == value_text::parsed::good && up) out += minus ? -1 : 1;
+  return out < power_of_ten(precision) && -out < power_of_ten(precision) ? r : value_text::parsed::digits;
 }
 
 // The value of type T that a text says, as a kernel stores it; none where it says none, or one that does not fit.
 template <class T>
 auto read_value(std::string_view t) {
   constexpr family f = family_of<T>;
-  texts::parsed how;
+  value_text::parsed how;
   auto const result = [&]<class V>(V v) {
-    return how == texts::parsed::good ? std::optional<V>(v) : std::nullopt;
+    return how == value_text::parsed::good ? std::optional<V>(v) : std::nullopt;
   };
   if constexpr (f == family::boolean) {
     bool v = false;
-    how = texts::parse_bool(t, v);
+    how = value_text::parse_bool(t, v);
     return result(v);
   } else if constexpr (f == family::integer) {
     T v{};
-    how = texts::parse_integer(t, v);
+    how = value_text::parse_integer(t, v);
     return result(v);
   } else if constexpr (f == family::floating) {
     T v{};
-    how = texts::parse_float(t, '.', v);
+    how = value_text::parse_float(t, '.', v);
     return result(v);
   } else if constexpr (f == family::decimal) {
     int128 v = 0;
@@ -12862,12 +12897,12 @@ auto read_value(std::string_view t) {
     return result(v);
   } else if constexpr (f == family::date) {
     std::int32_t v = 0;
-    how = texts::parse_date(t, {}, v);
+    how = value_text::parse_date(t, {}, v);
     return result(v);
   } else {
     static_assert(f == family::timestamp);
     std::int64_t v = 0;
-    how = texts::parse_timestamp(t, {}, ticks_per_day<T>, v);
+    how = value_text::parse_timestamp(t, {}, ticks_per_day<T>, v);
     return result(v);
   }
 }
@@ -12881,11 +12916,11 @@ auto read_value(std::string_view t) {
 template <class A, class X>
 void write_value(std::string& out, X x) {
   if constexpr (family_of<A> == family::decimal)
-    texts::append_decimal(out, x, A::scale);
+    value_text::append_decimal(out, x, A::scale);
   else if constexpr (family_of<A> == family::date)
-    texts::append_day(out, x);
+    value_text::append_day(out, x);
   else if constexpr (family_of<A> == family::timestamp)
-    texts::append_timestamp(out, x, ticks_per_day<A>);
+    value_text::append_timestamp(out, x, ticks_per_day<A>);
   else
     quern::format_value(out, x);
 }
@@ -13506,7 +13541,7 @@ moment_parts parts_of(ticks<P> t) {
   return {c.year, t.day(), t.second(), nanos, c.month, c.day};
 }
 
-inline void append_padded(std::string& out, std::int64_t v, int width) { texts::append_digits(out, static_cast<std::uint64_t>(v), width); }
+inline void append_padded(std::string& out, std::int64_t v, int width) { value_text::append_digits(out, static_cast<std::uint64_t>(v), width); }
 
 inline void append_piece(std::string& out, expr::pattern_piece p, moment_parts const& m) {
   switch (p.letter) {
@@ -15471,13 +15506,19 @@ inline constexpr int cost_of = 0;
 template <class Op, class T, class... A>
 inline constexpr int cost_of<kernel::call<Op, T, A...>> = (cost_of<A> + ... + plan::cost_of_operation<Op>);
 inline constexpr int worth_keeping = 20;
+// Floats and what is asked of them never raise: what is kept is computed also where nobody reads it.
+template <class E>
+inline constexpr bool is_safe_to_keep = true;
+template <class Op, class T, class... A>
+inline constexpr bool is_safe_to_keep<kernel::call<Op, T, A...>> = family_of<bare<T>> == family::floating && (is_safe_to_keep<A> && ... && true);
 
 // A definition that runs a user's function, makes texts, or takes long is computed once a row and kept for its tile.
 template <class E>
 inline constexpr bool is_kept = false;
 template <class Op, class T, class... A>
 inline constexpr bool is_kept<kernel::call<Op, T, A...>> =
-    kernel::facts<kernel::call<Op, T, A...>>::user_code || (std::is_same_v<bare<T>, string> && !std::is_same_v<Op, kernel::decode>) || cost_of<kernel::call<Op, T, A...>> >= worth_keeping;
+    kernel::facts<kernel::call<Op, T, A...>>::user_code || (std::is_same_v<bare<T>, string> && !std::is_same_v<Op, kernel::decode>) ||
+    (cost_of<kernel::call<Op, T, A...>> >= worth_keeping && is_safe_to_keep<kernel::call<Op, T, A...>>);
 
 }  // namespace quern::execution
 
@@ -21609,6 +21650,64 @@ decltype(auto) with_shared_parts(Plan const& p) {
 // ---- quern/rules/optimise.hpp ----
 // optimise(plan): a pure function of types and payloads. First inputs, then each rule at the node until none applies; then, from the root
 // down, the rules that go by what a node's reader wants; then the first kind once more. Scalar queries are plans of their own.
+// A part that the plan holds twice keeps what it gives, so that it is made once.
+
+// ---- quern/rules/fences.hpp ----
+// Fences around the parts that a plan holds more than once, for as long as rules work on it.
+
+namespace quern::inline QUERN_ABI::rules {
+
+// A plan with each part whose type is among Repeated in a fence; also in scalar queries.
+template <class Repeated>
+struct fencing {
+  template <class Node>
+  static constexpr auto run(Node const& n) {
+    if constexpr (meta::contains<Node, Repeated>) {
+      auto const inside = below(n);
+      return plan::fence<std::remove_const_t<decltype(inside)>>{inside};
+    } else {
+      return below(n);
+    }
+  }
+  template <bool QueriesToo = true, class Node>
+  static constexpr auto below(Node const& n) {
+    if constexpr (QueriesToo && plan::has_inner_query<Node>) {
+      auto const inside = []<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
+        auto const p = fencing::run(q.plan);
+        return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
+      };
+      return below<false>(plan::with_queries(n, inside));
+    } else if constexpr (requires { n.other; }) {
+      return with_inputs(n, run(n.in), run(n.other));
+    } else if constexpr (requires { n.in; }) {
+      return with_input(n, run(n.in));
+    } else {
+      return n;
+    }
+  }
+};
+struct unfencing {
+  template <bool QueriesToo = true, class Node>
+  static constexpr auto run(Node const& n) {
+    if constexpr (QueriesToo && plan::has_inner_query<Node>) {
+      auto const inside = []<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
+        auto const p = unfencing::run(q.plan);
+        return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
+      };
+      return run<false>(plan::with_queries(n, inside));
+    } else if constexpr (plan::is_fence<Node>) {
+      return run(n.in);
+    } else if constexpr (requires { n.other; }) {
+      return with_inputs(n, run(n.in), run(n.other));
+    } else if constexpr (requires { n.in; }) {
+      return with_input(n, run(n.in));
+    } else {
+      return n;
+    }
+  }
+};
+
+}  // namespace quern::rules
 
 // ---- quern/rules/rule_list.hpp ----
 // Which rules a plan is given: lists of rules, groups of them by subject, and what with_rules<...> says about them. A rule of a user's
@@ -21695,7 +21794,8 @@ struct rewrite<merge_slices, plan::slice<plan::slice<In>>> {
 // one (a semi-join), or, as a left join, nothing at all.
 
 // ---- quern/rules/remove_verbs.hpp ----
-// Verbs that change nothing: a sort whose order nothing sees, a distinct of rows that are distinct already, a select of what is there.
+// Verbs that change nothing: a sort whose order nothing sees, a distinct of rows that are distinct already, a select of what
+// is there. And distinct as the groups that it is.
 
 // ---- quern/plan/unique_key.hpp ----
 // Which columns of a plan's rows are unique together, as far as its type says so: the keys of groups, the columns of distinct rows,
@@ -21765,6 +21865,8 @@ template <class In, class P>
 struct unique_keys_impl<policy<In, P>> : unique_keys_impl<In> {};
 template <class In, class Kept>
 struct unique_keys_impl<cache<In, Kept>> : unique_keys_impl<In> {};
+template <class In>
+struct unique_keys_impl<fence<In>> : unique_keys_impl<In> {};
 template <class In, class Part>
 struct unique_keys_impl<shared<In, Part>> : unique_keys_impl<In> {};
 template <class In, class Other, join_kind Kind, class Suffix, class By, class... T>
@@ -22470,6 +22572,24 @@ struct rewrite<remove_distinct, plan::distinct<In>> {
   static constexpr auto on(plan::distinct<In> const& n) { return n.in; }
 };
 
+struct distinct_to_group : plan::rule {
+  static constexpr std::string_view name = "distinct to group";
+  static constexpr std::string_view reason = "groups of all columns, without aggregates: what is known of groups holds for them";
+};
+template <class Fields>
+struct keys_of_fields;
+template <class... F>
+struct keys_of_fields<meta::list<F...>> {
+  using type = plan::keys<expr::named<F::name, expr::column<F::name>>...>;
+};
+template <class In>
+  requires(plan::schema_of<In>::fields::size > 0)
+struct rewrite<distinct_to_group, plan::distinct<In>> {
+  using Keys = typename keys_of_fields<typename plan::schema_of<In>::fields>::type;
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::distinct<In> const& n) { return plan::group<In, Keys>{n.in, {}, {}}; }
+};
+
 struct remove_selects : plan::rule {
   static constexpr std::string_view name = "remove selects";
   static constexpr std::string_view reason = "the columns are these already";
@@ -22530,13 +22650,13 @@ struct narrow<remove_joins, plan::join<In, Other, plan::join_kind::left, Suffix,
 }  // namespace quern::rules
 
 // ---- quern/rules/proven_null_checks.hpp ----
-// is_not_null(x) beside a conjunct that no null x passes says nothing more.
+// is_not_null(x) beside a conjunct that no null x passes, or behind the same check, says nothing more.
 
 namespace quern::inline QUERN_ABI::rules {
 
 struct remove_null_checks : plan::filter_rule {
   static constexpr std::string_view name = "remove null checks";
-  static constexpr std::string_view reason = "another conjunct is not true of a null";
+  static constexpr std::string_view reason = "another conjunct is not true of a null, or asks the same";
 };
 // Whether E is null where the column Name is: by operations that give null for a null, all the way.
 template <fixed_string Name, class E>
@@ -22559,17 +22679,30 @@ struct checked_column<expr::apply<expr::op::not_, expr::apply<expr::op::is_null,
   static constexpr bool proven_by = (is_null_with<Name, C> || ...);
 };
 template <class C, class... All>
-inline constexpr bool is_proven = [] {
+inline constexpr bool is_proven_by_others = [] {
   if constexpr (checked_column<C>::found)
     return checked_column<C>::template proven_by<All...>;
   else
     return false;
 }();
+// Also a check that stands there before.
+template <class... C>
+inline constexpr auto proven = [] {
+  bool const others[] = {is_proven_by_others<C, C...>...}, checks[] = {checked_column<C>::found...};
+  std::size_t const first[] = {meta::index_of<C>(meta::list<C...>{})...};
+  std::array<bool, sizeof...(C)> r{};
+  for (std::size_t k = 0; k < sizeof...(C); ++k) r[k] = others[k] || (checks[k] && first[k] < k);
+  return r;
+}();
 template <class List>
 inline constexpr bool some_proven = false;
 template <class... C>
   requires(sizeof...(C) > 1)
-inline constexpr bool some_proven<meta::list<C...>> = (is_proven<C, C...> || ...);
+inline constexpr bool some_proven<meta::list<C...>> = [] {
+  for (bool const b : proven<C...>)
+    if (b) return true;
+  return false;
+}();
 
 // A conjunct that may raise could be protected by the check.
 template <class In, class P>
@@ -22579,8 +22712,6 @@ struct rewrite<remove_null_checks, plan::filter<In, P>> {
   static constexpr auto on(plan::filter<In, P> const& n) { return kept(n, plan::conjuncts(n.pred)); }
 
  private:
-  template <class... C>
-  static constexpr bool proven[] = {is_proven<C, C...>...};
   template <class... C>
   static constexpr auto kept(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
     return rules::filtered(n.in, rules::chosen<proven<C...>, false>(all));
@@ -24060,7 +24191,7 @@ struct pruning : plan::rule {
 };
 struct removal : plan::rule {
   static constexpr std::string_view name = "removal";
-  using rules = meta::list<remove_selects, remove_distinct, remove_sorts, join_to_semi_join, remove_joins>;
+  using rules = meta::list<remove_selects, remove_distinct, distinct_to_group, remove_sorts, join_to_semi_join, remove_joins>;
 };
 struct sharing : plan::rule {
   static constexpr std::string_view name = "sharing";
@@ -24186,6 +24317,8 @@ struct optimiser {
       return up<false>(plan::with_queries(n, optimised), here);
     } else if constexpr (plan::is_rule_choice<Node>) {
       return up(n.in, here);
+    } else if constexpr (plan::is_fence<Node>) {
+      return with_input(n, up(n.in, here));
     } else if constexpr (requires { n.other; }) {
       return at(with_inputs(n, up(n.in, first), up(n.other, second)), here);
     } else if constexpr (requires { n.in; }) {
@@ -24201,7 +24334,9 @@ struct optimiser {
     using Tried = typename tried<Rules>::downwards;
     constexpr std::size_t k = rules::first_narrow<Node, D>(Tried{});
     place const first{&here, 0}, second{&here, 1};
-    if constexpr (k < Tried::size) {
+    if constexpr (plan::is_fence<Node>) {
+      return with_input(n, down<everything>(n.in, here));
+    } else if constexpr (k < Tried::size) {
       using Rule = meta::at<k, Tried>;
       auto const after = narrow<Rule, Node, D>::on(n);
       recorder.template applied<Rule>(here, n, after);
@@ -24231,7 +24366,11 @@ constexpr auto optimise_as(Plan const& p, Recorder const& r, place const& at) {
 // The plan after the rules that it has chosen (all, where it has not); recorder: as no_recorder is. D: what is wanted of the result.
 template <class D = everything, class Plan, class Recorder = no_recorder>
 constexpr auto optimise(Plan const& p, Recorder const& recorder = {}) {
-  return rules::optimise_as<Plan, D>(p, recorder, place{});
+  using Repeated = plan::repeated_parts<Plan>;
+  if constexpr (Repeated::size == 0)
+    return rules::optimise_as<Plan, D>(p, recorder, place{});
+  else
+    return unfencing::run(rules::optimise_as<decltype(fencing<Repeated>::run(p)), D>(fencing<Repeated>::run(p), recorder, place{}));
 }
 template <class Plan>
 using optimised_t = decltype(rules::optimise(std::declval<Plan const&>()));
@@ -24378,7 +24517,7 @@ struct pipeline_printer<plan::group<In, plan::keys<K...>, N...>> {
                        : coded           ? "groups, numbered by their keys' codes where bounds allow, else by a hash table"
                                          : "groups, numbered by a hash table";
     execution::print_end(w, what, type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>(),
-                         rows ? "aggregates row by row" : "aggregates SIMD");
+                         sizeof...(N) == 0 ? "" : rows ? "aggregates row by row" : "aggregates SIMD");
     w.begin(n);
   }
   template <class... P>
@@ -29583,7 +29722,7 @@ constexpr std::uint64_t number_of_rows(N const& n) {
 
 namespace quern::inline QUERN_ABI {
 
-namespace texts {
+namespace value_text {
 
 struct printed_column {
   std::string_view name;
@@ -29708,15 +29847,15 @@ inline std::string to_text(table_data const& t, std::span<printing const> how, s
     below = "first " + below + ", there are more";
   else if (n < t.rows)
     below = "first " + below + " of " + std::to_string(t.rows);
-  return texts::draw(std::move(columns), n, width, below);
+  return value_text::draw(std::move(columns), n, width, below);
 }
 
-}  // namespace texts
+}  // namespace value_text
 
 // The first `rows` rows, at most `width` characters wide. `more` says that the table goes on behind its rows.
 template <class S>
 std::string to_text(table<S> const& t, std::size_t rows = 20, std::size_t width = 120, bool more = false) {
-  return texts::to_text(t.data(), texts::printing_of<typename S::fields>, rows, width, more);
+  return value_text::to_text(t.data(), value_text::printing_of<typename S::fields>, rows, width, more);
 }
 
 // Prints a table to standard output.
@@ -30251,9 +30390,9 @@ class dynamic_table {
   }
   // The first rows as text, as of a table<S>.
   std::string to_text(std::size_t rows = 20, std::size_t width = 120) const {
-    std::vector<texts::printing> how = columns_;
+    std::vector<value_text::printing> how = columns_;
     for (std::size_t k = 0; k < how.size(); ++k) how[k].name = names_[k];
-    return texts::to_text(*quern::make_table_data(data_, rows_), how, rows, width, false);
+    return value_text::to_text(*quern::make_table_data(data_, rows_), how, rows, width, false);
   }
   void show(std::size_t rows = 20) const {
     std::string const s = to_text(rows);
@@ -30261,7 +30400,7 @@ class dynamic_table {
   }
 
   // While it is made: a column of type T. data_error where the name is there already, or the length differs.
-  void add(std::string name, texts::printing const& how, std::shared_ptr<column_data const> data) {
+  void add(std::string name, value_text::printing const& how, std::shared_ptr<column_data const> data) {
     if (has(name)) throw data_error("quern: two columns would have the name '" + name + "'");
     if (data->rows != rows_) throw data_error("quern: column '" + name + "' has another number of rows than the table");
     names_.push_back(std::move(name)), columns_.push_back(how), data_.push_back(std::move(data));
@@ -30282,7 +30421,7 @@ class dynamic_table {
   }
   std::size_t rows_;
   std::vector<std::string> names_;
-  std::vector<texts::printing> columns_;
+  std::vector<value_text::printing> columns_;
   column_list data_;
 };
 
@@ -30320,7 +30459,7 @@ std::string text_of_value(column_ref const& c, std::size_t row) {
 
 // t: Keys key columns, the column to pivot by (of type P), and the aggregates; how: to print them, the aggregates as nullable.
 template <class P>
-dynamic_table pivot_table(table_data const& t, std::vector<key_column> keys, std::span<texts::printing const> how, context const& o) {
+dynamic_table pivot_table(table_data const& t, std::vector<key_column> keys, std::span<value_text::printing const> how, context const& o) {
   std::size_t const k = keys.size(), aggregates = how.size() - k - 1;
   numbered_rows const groups = execution::number_rows(std::move(keys), t.rows, o);
   column_ref const by = ref_of<P>(*t.columns[k]);
@@ -30362,7 +30501,7 @@ template <class S, std::size_t Keys>
 dynamic_table pivot_groups(table<S> const& t, context const& o) {
   return [&]<std::size_t... K, std::size_t... A>(std::index_sequence<K...>, std::index_sequence<A...>) {
     using Shown = meta::list<schemas::field_at<S, K>..., schemas::field_at<S, Keys>, field<schemas::field_at<S, Keys + 1 + A>::name, nullable_if<typename schemas::field_at<S, Keys + 1 + A>::type, true>>...>;
-    return execution::pivot_table<typename schemas::field_at<S, Keys>::type>(t.data(), execution::keys_of(t.data(), 0, meta::list<typename schemas::field_at<S, K>::type...>{}), texts::printing_of<Shown>, o);
+    return execution::pivot_table<typename schemas::field_at<S, Keys>::type>(t.data(), execution::keys_of(t.data(), 0, meta::list<typename schemas::field_at<S, K>::type...>{}), value_text::printing_of<Shown>, o);
   }(std::make_index_sequence<Keys>{}, std::make_index_sequence<S::fields::size - Keys - 1>{});
 }
 

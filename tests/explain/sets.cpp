@@ -79,11 +79,13 @@ pipeline 2: distinct_on k
   CHECK(a.distinct().explain() == R"(logical plan
   scan table
   distinct
-after rules: the same
+after rules
+  scan table
+  group_by k, x
 pipeline 1: scan table
-  into: distinct rows, by a hash table
+  into: groups, numbered by a hash table
   columns read: k, x (2 of 2)
-pipeline 2: distinct rows
+pipeline 2: group_by k, x
   into: the result
 )");
 }

@@ -154,12 +154,15 @@ TEST_CASE("distinct ends a pipeline", "[explain]") {
   scan table
   select symbol
   distinct
-after rules: the same
+after rules
+  scan table
+  select symbol
+  group_by symbol
 pipeline 1: scan table
   fused: select symbol
-  into: distinct rows, by a hash table
+  into: groups, numbered by their keys' codes where bounds allow, else by a hash table
   columns read: symbol (1 of 4)
-pipeline 2: distinct rows
+pipeline 2: group_by symbol
   into: the result
 )");
 }

@@ -87,7 +87,7 @@ TEST_CASE("expressions made simpler", "[laws][rules]") {
                                                          .where((!!("k"_c > 3) && quern::lit<true>) || quern::lit<false>));
     check_rule<simplify_expressions, remove_filters>(q.where("x"_c > 0.0 && quern::lit<false>));
     check_rule<simplify_expressions>(q.where(quern::lit<true> && "id"_c % "id"_c == 0));
-    check_rule<remove_null_checks>(q.where(quern::is_not_null("x"_c) && "k"_c > 3 && quern::is_not_null("k"_c) && "x"_c > -9.0));
+    check_rule<remove_null_checks>(q.where(quern::is_not_null("x"_c) && "k"_c > 3 && quern::is_not_null("k"_c) && quern::is_not_null("k"_c) && "x"_c > -9.0));
   }
 }
 TEST_CASE("columns, sorts, joins and slices that nothing needs; what is shared, and groups that nobody looks up", "[laws][rules]") {
@@ -101,6 +101,7 @@ TEST_CASE("columns, sorts, joins and slices that nothing needs; what is shared, 
     check_rule<remove_sorts>(q.order_by("x"_c).agg("n"_c = quern::count(), "m"_c = quern::sum("id"_c), "l"_c = quern::max("x"_c)));
     check_rule<remove_sorts>(q.order_by("x"_c, "id"_c, "k"_c).agg("m"_c = quern::sum("x"_c), "f"_c = quern::first("s"_c)));
     check_rule<remove_distinct, remove_selects>(q.group_by("k"_c).agg("n"_c = quern::count()).distinct().select("k"_c, "n"_c), order::any);
+    check_rule<distinct_to_group>(q.select("k"_c, "x"_c, "s"_c).distinct(), order::any);
     check_rule<join_to_semi_join>(q.join(r.group_by("k"_c).agg("n"_c = quern::count()), on("k"_c)).select("x"_c, "k"_c), order::any);
     check_rule<remove_joins>(q.left_join(r.group_by("k"_c).agg("n"_c = quern::count()), on("k"_c)).select("x"_c, "k"_c), order::any);
     check_rule<push_limit, merge_slices>(q.order_by("x"_c, "id"_c, "k"_c).update("v"_c = "id"_c + 1).offset(2).limit(9).select("v"_c).limit(5));

@@ -173,12 +173,18 @@ inline constexpr int cost_of = 0;
 template <class Op, class T, class... A>
 inline constexpr int cost_of<kernel::call<Op, T, A...>> = (cost_of<A> + ... + plan::cost_of_operation<Op>);
 inline constexpr int worth_keeping = 20;
+// Floats and what is asked of them never raise: what is kept is computed also where nobody reads it.
+template <class E>
+inline constexpr bool is_safe_to_keep = true;
+template <class Op, class T, class... A>
+inline constexpr bool is_safe_to_keep<kernel::call<Op, T, A...>> = family_of<bare<T>> == family::floating && (is_safe_to_keep<A> && ... && true);
 
 // A definition that runs a user's function, makes texts, or takes long is computed once a row and kept for its tile.
 template <class E>
 inline constexpr bool is_kept = false;
 template <class Op, class T, class... A>
 inline constexpr bool is_kept<kernel::call<Op, T, A...>> =
-    kernel::facts<kernel::call<Op, T, A...>>::user_code || (std::is_same_v<bare<T>, string> && !std::is_same_v<Op, kernel::decode>) || cost_of<kernel::call<Op, T, A...>> >= worth_keeping;
+    kernel::facts<kernel::call<Op, T, A...>>::user_code || (std::is_same_v<bare<T>, string> && !std::is_same_v<Op, kernel::decode>) ||
+    (cost_of<kernel::call<Op, T, A...>> >= worth_keeping && is_safe_to_keep<kernel::call<Op, T, A...>>);
 
 }  // namespace quern::execution

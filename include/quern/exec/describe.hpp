@@ -4,6 +4,7 @@
 #include <quern/exec/plan_document.hpp>
 #include <quern/exec/text_out.hpp>
 #include <quern/exec/type_spelling.hpp>
+#include <quern/plan/fence.hpp>
 #include <quern/plan/inner_queries.hpp>
 #include <quern/plan/print_join.hpp>
 #include <quern/plan/unpivot.hpp>
@@ -122,6 +123,13 @@ void add_schema(Note& n, meta::list<F...>) {
 }
 
 template <class Text = std::string, class Node>
+basic_node_note<Text> describe(Node const& n);
+// A fence is there for the rules only.
+template <class Text = std::string, class In>
+basic_node_note<Text> describe(plan::fence<In> const& n) {
+  return execution::describe<Text>(n.in);
+}
+template <class Text, class Node>
 basic_node_note<Text> describe(Node const& n) {
   basic_node_note<Text> r;
   r.text = execution::text_of(n);

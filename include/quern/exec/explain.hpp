@@ -149,7 +149,7 @@ struct pipeline_printer<plan::group<In, plan::keys<K...>, N...>> {
                        : coded           ? "groups, numbered by their keys' codes where bounds allow, else by a hash table"
                                          : "groups, numbered by a hash table";
     execution::print_end(w, what, type_only<S>(), type_only<decltype(meta::concat_tuples(std::declval<Keys>(), std::declval<Primitives>()))>(),
-                         rows ? "aggregates row by row" : "aggregates SIMD");
+                         sizeof...(N) == 0 ? "" : rows ? "aggregates row by row" : "aggregates SIMD");
     w.begin(n);
   }
   template <class... P>

@@ -37,7 +37,7 @@ std::string text_of_value(column_ref const& c, std::size_t row) {
 
 // t: Keys key columns, the column to pivot by (of type P), and the aggregates; how: to print them, the aggregates as nullable.
 template <class P>
-dynamic_table pivot_table(table_data const& t, std::vector<key_column> keys, std::span<texts::printing const> how, context const& o) {
+dynamic_table pivot_table(table_data const& t, std::vector<key_column> keys, std::span<value_text::printing const> how, context const& o) {
   std::size_t const k = keys.size(), aggregates = how.size() - k - 1;
   numbered_rows const groups = execution::number_rows(std::move(keys), t.rows, o);
   column_ref const by = ref_of<P>(*t.columns[k]);
@@ -79,7 +79,7 @@ template <class S, std::size_t Keys>
 dynamic_table pivot_groups(table<S> const& t, context const& o) {
   return [&]<std::size_t... K, std::size_t... A>(std::index_sequence<K...>, std::index_sequence<A...>) {
     using Shown = meta::list<schemas::field_at<S, K>..., schemas::field_at<S, Keys>, field<schemas::field_at<S, Keys + 1 + A>::name, nullable_if<typename schemas::field_at<S, Keys + 1 + A>::type, true>>...>;
-    return execution::pivot_table<typename schemas::field_at<S, Keys>::type>(t.data(), execution::keys_of(t.data(), 0, meta::list<typename schemas::field_at<S, K>::type...>{}), texts::printing_of<Shown>, o);
+    return execution::pivot_table<typename schemas::field_at<S, Keys>::type>(t.data(), execution::keys_of(t.data(), 0, meta::list<typename schemas::field_at<S, K>::type...>{}), value_text::printing_of<Shown>, o);
   }(std::make_index_sequence<Keys>{}, std::make_index_sequence<S::fields::size - Keys - 1>{});
 }
 

@@ -5,7 +5,7 @@
 
 namespace quern::inline QUERN_ABI::csv {
 
-using texts::is_digit, texts::parsed, texts::take_sign, texts::trimmed;
-using texts::magnitude, texts::parse_bool, texts::parse_decimal, texts::parse_float, texts::parse_integer, texts::parse_magnitude;
+using value_text::is_digit, value_text::parsed, value_text::take_sign, value_text::trimmed;
+using value_text::magnitude, value_text::parse_bool, value_text::parse_decimal, value_text::parse_float, value_text::parse_integer, value_text::parse_magnitude;
 
 }  // namespace quern::inline QUERN_ABI::csv

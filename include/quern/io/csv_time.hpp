@@ -6,6 +6,6 @@
 
 namespace quern::inline QUERN_ABI::csv {
 
-using texts::days_of, texts::is_moment, texts::moment, texts::parse_date, texts::parse_timestamp, texts::time_reader, texts::unknown_in_format;
+using value_text::days_of, value_text::is_moment, value_text::moment, value_text::parse_date, value_text::parse_timestamp, value_text::time_reader, value_text::unknown_in_format;
 
 }  // namespace quern::inline QUERN_ABI::csv

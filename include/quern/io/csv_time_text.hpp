@@ -10,7 +10,7 @@ inline void append_moment(std::string& out, std::int64_t ticks, std::int64_t per
   std::int64_t day = ticks / per_day, rest = ticks % per_day;
   if (rest < 0) rest += per_day, --day;
   std::string iso;  // [-]YYYY-MM-DD
-  texts::append_day(iso, day);
+  value_text::append_day(iso, day);
   std::string_view const month = std::string_view(iso).substr(iso.size() - 5, 2),
                          day_of_month = std::string_view(iso).substr(iso.size() - 2);
   std::int64_t const per_second = per_day >= 86'400 ? per_day / 86'400 : 1;
@@ -31,18 +31,18 @@ inline void append_moment(std::string& out, std::int64_t ticks, std::int64_t per
         out += day_of_month;
         break;
       case 'H':
-        texts::append_digits(out, second / 3600, 2);
+        value_text::append_digits(out, second / 3600, 2);
         break;
       case 'M':
-        texts::append_digits(out, second / 60 % 60, 2);
+        value_text::append_digits(out, second / 60 % 60, 2);
         break;
       case 'S':
-        texts::append_digits(out, second % 60, 2);
+        value_text::append_digits(out, second % 60, 2);
         break;
       case 'f': {
         int width = 0;
         for (std::int64_t p = per_second; p > 1; p /= 10) ++width;
-        texts::append_digits(out, static_cast<std::uint64_t>(rest % per_second), width > 0 ? width : 1);
+        value_text::append_digits(out, static_cast<std::uint64_t>(rest % per_second), width > 0 ? width : 1);
         break;
       }
       case 'b':

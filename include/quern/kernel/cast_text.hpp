@@ -7,38 +7,38 @@
 namespace quern::inline QUERN_ABI::kernel {
 
 // Digits behind the scale round half away from zero.
-inline texts::parsed read_decimal(std::string_view t, int precision, int scale, int128& out) {
-  texts::parsed r = texts::parse_decimal(t, '.', precision, scale, out);
-  if (r != texts::parsed::fraction) return r;
-  t = texts::trimmed(t);
+inline value_text::parsed read_decimal(std::string_view t, int precision, int scale, int128& out) {
+  value_text::parsed r = value_text::parse_decimal(t, '.', precision, scale, out);
+  if (r != value_text::parsed::fraction) return r;
+  t = value_text::trimmed(t);
   std::size_t const kept = t.find('.') + 1 + static_cast<std::size_t>(scale);
   bool const minus = t.front() == '-';
   bool const up = t[kept] >= '5';
   // ".5" for a scale of 0 leaves no digits to read.
-  r = t.substr(0, kept).find_first_of("0123456789") == t.npos ? (out = 0, texts::parsed::good) : texts::parse_decimal(t.substr(0, kept), '.', precision, scale, out);
-  if (r == texts::parsed::good && up) out += minus ? -1 : 1;
-  return out < power_of_ten(precision) && -out < power_of_ten(precision) ? r : texts::parsed::digits;
+  r = t.substr(0, kept).find_first_of("0123456789") == t.npos ? (out = 0, value_text::parsed::good) : value_text::parse_decimal(t.substr(0, kept), '.', precision, scale, out);
+  if (r == value_text::parsed::good && up) out += minus ? -1 : 1;
+  return out < power_of_ten(precision) && -out < power_of_ten(precision) ? r : value_text::parsed::digits;
 }
 
 // The value of type T that a text says, as a kernel stores it; none where it says none, or one that does not fit.
 template <class T>
 auto read_value(std::string_view t) {
   constexpr family f = family_of<T>;
-  texts::parsed how;
+  value_text::parsed how;
   auto const result = [&]<class V>(V v) {
-    return how == texts::parsed::good ? std::optional<V>(v) : std::nullopt;
+    return how == value_text::parsed::good ? std::optional<V>(v) : std::nullopt;
   };
   if constexpr (f == family::boolean) {
     bool v = false;
-    how = texts::parse_bool(t, v);
+    how = value_text::parse_bool(t, v);
     return result(v);
   } else if constexpr (f == family::integer) {
     T v{};
-    how = texts::parse_integer(t, v);
+    how = value_text::parse_integer(t, v);
     return result(v);
   } else if constexpr (f == family::floating) {
     T v{};
-    how = texts::parse_float(t, '.', v);
+    how = value_text::parse_float(t, '.', v);
     return result(v);
   } else if constexpr (f == family::decimal) {
     int128 v = 0;
@@ -46,12 +46,12 @@ auto read_value(std::string_view t) {
     return result(v);
   } else if constexpr (f == family::date) {
     std::int32_t v = 0;
-    how = texts::parse_date(t, {}, v);
+    how = value_text::parse_date(t, {}, v);
     return result(v);
   } else {
     static_assert(f == family::timestamp);
     std::int64_t v = 0;
-    how = texts::parse_timestamp(t, {}, ticks_per_day<T>, v);
+    how = value_text::parse_timestamp(t, {}, ticks_per_day<T>, v);
     return result(v);
   }
 }
@@ -65,11 +65,11 @@ auto read_value(std::string_view t) {
 template <class A, class X>
 void write_value(std::string& out, X x) {
   if constexpr (family_of<A> == family::decimal)
-    texts::append_decimal(out, x, A::scale);
+    value_text::append_decimal(out, x, A::scale);
   else if constexpr (family_of<A> == family::date)
-    texts::append_day(out, x);
+    value_text::append_day(out, x);
   else if constexpr (family_of<A> == family::timestamp)
-    texts::append_timestamp(out, x, ticks_per_day<A>);
+    value_text::append_timestamp(out, x, ticks_per_day<A>);
   else
     quern::format_value(out, x);
 }

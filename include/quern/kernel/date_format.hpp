@@ -21,7 +21,7 @@ moment_parts parts_of(ticks<P> t) {
   return {c.year, t.day(), t.second(), nanos, c.month, c.day};
 }
 
-inline void append_padded(std::string& out, std::int64_t v, int width) { texts::append_digits(out, static_cast<std::uint64_t>(v), width); }
+inline void append_padded(std::string& out, std::int64_t v, int width) { value_text::append_digits(out, static_cast<std::uint64_t>(v), width); }
 
 inline void append_piece(std::string& out, expr::pattern_piece p, moment_parts const& m) {
   switch (p.letter) {

@@ -3,6 +3,7 @@
 // their namespace.
 #pragma once
 #include <quern/plan/drop.hpp>
+#include <quern/plan/fence.hpp>
 #include <quern/plan/filter.hpp>
 #include <quern/plan/formulas.hpp>
 #include <quern/plan/group.hpp>
@@ -109,6 +110,11 @@ void print_node(Out& out, distinct<In> const&) {
 template <class Out, class In, fixed_string N>
 void print_node(Out& out, row_index<In, N> const&) {
   out << "with_row_index " << std::string_view(N);
+}
+
+template <class Out, class In>
+void print_node(Out& out, fence<In> const&) {
+  out << "made once";
 }
 
 // The plan, its source first, one node a line; a second input stands below its node, further in.

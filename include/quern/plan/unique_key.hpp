@@ -3,6 +3,7 @@
 // a row index, and what a schema promises:  struct nations : schema<...> { using unique = unique_columns<"id">; };
 #pragma once
 #include <quern/plan/cache.hpp>
+#include <quern/plan/fence.hpp>
 #include <quern/plan/group.hpp>
 #include <quern/plan/join.hpp>
 #include <quern/plan/order.hpp>
@@ -75,6 +76,8 @@ template <class In, class P>
 struct unique_keys_impl<policy<In, P>> : unique_keys_impl<In> {};
 template <class In, class Kept>
 struct unique_keys_impl<cache<In, Kept>> : unique_keys_impl<In> {};
+template <class In>
+struct unique_keys_impl<fence<In>> : unique_keys_impl<In> {};
 template <class In, class Part>
 struct unique_keys_impl<shared<In, Part>> : unique_keys_impl<In> {};
 template <class In, class Other, join_kind Kind, class Suffix, class By, class... T>

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // optimise(plan): a pure function of types and payloads. First inputs, then each rule at the node until none applies; then, from the root
 // down, the rules that go by what a node's reader wants; then the first kind once more. Scalar queries are plans of their own.
+// A part that the plan holds twice keeps what it gives, so that it is made once.
 #pragma once
 #include <quern/plan/inner_queries.hpp>
+#include <quern/rules/fences.hpp>
 #include <quern/rules/rule_list.hpp>
 
 namespace quern::inline QUERN_ABI::rules {
@@ -57,6 +59,8 @@ struct optimiser {
       return up<false>(plan::with_queries(n, optimised), here);
     } else if constexpr (plan::is_rule_choice<Node>) {
       return up(n.in, here);
+    } else if constexpr (plan::is_fence<Node>) {
+      return with_input(n, up(n.in, here));
     } else if constexpr (requires { n.other; }) {
       return at(with_inputs(n, up(n.in, first), up(n.other, second)), here);
     } else if constexpr (requires { n.in; }) {
@@ -72,7 +76,9 @@ struct optimiser {
     using Tried = typename tried<Rules>::downwards;
     constexpr std::size_t k = rules::first_narrow<Node, D>(Tried{});
     place const first{&here, 0}, second{&here, 1};
-    if constexpr (k < Tried::size) {
+    if constexpr (plan::is_fence<Node>) {
+      return with_input(n, down<everything>(n.in, here));
+    } else if constexpr (k < Tried::size) {
       using Rule = meta::at<k, Tried>;
       auto const after = narrow<Rule, Node, D>::on(n);
       recorder.template applied<Rule>(here, n, after);
@@ -102,7 +108,11 @@ constexpr auto optimise_as(Plan const& p, Recorder const& r, place const& at) {
 // The plan after the rules that it has chosen (all, where it has not); recorder: as no_recorder is. D: what is wanted of the result.
 template <class D = everything, class Plan, class Recorder = no_recorder>
 constexpr auto optimise(Plan const& p, Recorder const& recorder = {}) {
-  return rules::optimise_as<Plan, D>(p, recorder, place{});
+  using Repeated = plan::repeated_parts<Plan>;
+  if constexpr (Repeated::size == 0)
+    return rules::optimise_as<Plan, D>(p, recorder, place{});
+  else
+    return unfencing::run(rules::optimise_as<decltype(fencing<Repeated>::run(p)), D>(fencing<Repeated>::run(p), recorder, place{}));
 }
 template <class Plan>
 using optimised_t = decltype(rules::optimise(std::declval<Plan const&>()));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// is_not_null(x) beside a conjunct that no null x passes says nothing more.
+// is_not_null(x) beside a conjunct that no null x passes, or behind the same check, says nothing more.
 #pragma once
 #include <quern/rules/sink.hpp>
 
@@ -7,7 +7,7 @@ namespace quern::inline QUERN_ABI::rules {
 
 struct remove_null_checks : plan::filter_rule {
   static constexpr std::string_view name = "remove null checks";
-  static constexpr std::string_view reason = "another conjunct is not true of a null";
+  static constexpr std::string_view reason = "another conjunct is not true of a null, or asks the same";
 };
 // Whether E is null where the column Name is: by operations that give null for a null, all the way.
 template <fixed_string Name, class E>
@@ -30,17 +30,30 @@ struct checked_column<expr::apply<expr::op::not_, expr::apply<expr::op::is_null,
   static constexpr bool proven_by = (is_null_with<Name, C> || ...);
 };
 template <class C, class... All>
-inline constexpr bool is_proven = [] {
+inline constexpr bool is_proven_by_others = [] {
   if constexpr (checked_column<C>::found)
     return checked_column<C>::template proven_by<All...>;
   else
     return false;
 }();
+// Also a check that stands there before.
+template <class... C>
+inline constexpr auto proven = [] {
+  bool const others[] = {is_proven_by_others<C, C...>...}, checks[] = {checked_column<C>::found...};
+  std::size_t const first[] = {meta::index_of<C>(meta::list<C...>{})...};
+  std::array<bool, sizeof...(C)> r{};
+  for (std::size_t k = 0; k < sizeof...(C); ++k) r[k] = others[k] || (checks[k] && first[k] < k);
+  return r;
+}();
 template <class List>
 inline constexpr bool some_proven = false;
 template <class... C>
   requires(sizeof...(C) > 1)
-inline constexpr bool some_proven<meta::list<C...>> = (is_proven<C, C...> || ...);
+inline constexpr bool some_proven<meta::list<C...>> = [] {
+  for (bool const b : proven<C...>)
+    if (b) return true;
+  return false;
+}();
 
 // A conjunct that may raise could be protected by the check.
 template <class In, class P>
@@ -50,8 +63,6 @@ struct rewrite<remove_null_checks, plan::filter<In, P>> {
   static constexpr auto on(plan::filter<In, P> const& n) { return kept(n, plan::conjuncts(n.pred)); }
 
  private:
-  template <class... C>
-  static constexpr bool proven[] = {is_proven<C, C...>...};
   template <class... C>
   static constexpr auto kept(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
     return rules::filtered(n.in, rules::chosen<proven<C...>, false>(all));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Verbs that change nothing: a sort whose order nothing sees, a distinct of rows that are distinct already, a select of what is there.
+// Verbs that change nothing: a sort whose order nothing sees, a distinct of rows that are distinct already, a select of what
+// is there. And distinct as the groups that it is.
 #pragma once
 #include <quern/plan/unique_key.hpp>
 #include <quern/rules/narrow.hpp>
@@ -39,6 +40,24 @@ template <class In>
 struct rewrite<remove_distinct, plan::distinct<In>> {
   static constexpr bool applies = true;
   static constexpr auto on(plan::distinct<In> const& n) { return n.in; }
+};
+
+struct distinct_to_group : plan::rule {
+  static constexpr std::string_view name = "distinct to group";
+  static constexpr std::string_view reason = "groups of all columns, without aggregates: what is known of groups holds for them";
+};
+template <class Fields>
+struct keys_of_fields;
+template <class... F>
+struct keys_of_fields<meta::list<F...>> {
+  using type = plan::keys<expr::named<F::name, expr::column<F::name>>...>;
+};
+template <class In>
+  requires(plan::schema_of<In>::fields::size > 0)
+struct rewrite<distinct_to_group, plan::distinct<In>> {
+  using Keys = typename keys_of_fields<typename plan::schema_of<In>::fields>::type;
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::distinct<In> const& n) { return plan::group<In, Keys>{n.in, {}, {}}; }
 };
 
 struct remove_selects : plan::rule {

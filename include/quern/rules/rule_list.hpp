@@ -38,7 +38,7 @@ struct pruning : plan::rule {
 };
 struct removal : plan::rule {
   static constexpr std::string_view name = "removal";
-  using rules = meta::list<remove_selects, remove_distinct, remove_sorts, join_to_semi_join, remove_joins>;
+  using rules = meta::list<remove_selects, remove_distinct, distinct_to_group, remove_sorts, join_to_semi_join, remove_joins>;
 };
 struct sharing : plan::rule {
   static constexpr std::string_view name = "sharing";

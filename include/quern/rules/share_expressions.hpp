@@ -2,6 +2,7 @@
 // A part that the expressions of a select, an update or a group_by have more than once, or have in common with the filter below, is
 // computed once a tile: as a column of its own, named shared#1, shared#2, ..., which no reader of the verb sees.
 #pragma once
+#include <quern/plan/inner_queries.hpp>
 #include <quern/rules/disjunction.hpp>
 
 namespace quern::inline QUERN_ABI::rules {

@@ -27,9 +27,9 @@ class dynamic_table {
   }
   // The first rows as text, as of a table<S>.
   std::string to_text(std::size_t rows = 20, std::size_t width = 120) const {
-    std::vector<texts::printing> how = columns_;
+    std::vector<value_text::printing> how = columns_;
     for (std::size_t k = 0; k < how.size(); ++k) how[k].name = names_[k];
-    return texts::to_text(*quern::make_table_data(data_, rows_), how, rows, width, false);
+    return value_text::to_text(*quern::make_table_data(data_, rows_), how, rows, width, false);
   }
   void show(std::size_t rows = 20) const {
     std::string const s = to_text(rows);
@@ -37,7 +37,7 @@ class dynamic_table {
   }
 
   // While it is made: a column of type T. data_error where the name is there already, or the length differs.
-  void add(std::string name, texts::printing const& how, std::shared_ptr<column_data const> data) {
+  void add(std::string name, value_text::printing const& how, std::shared_ptr<column_data const> data) {
     if (has(name)) throw data_error("quern: two columns would have the name '" + name + "'");
     if (data->rows != rows_) throw data_error("quern: column '" + name + "' has another number of rows than the table");
     names_.push_back(std::move(name)), columns_.push_back(how), data_.push_back(std::move(data));
@@ -58,7 +58,7 @@ class dynamic_table {
   }
   std::size_t rows_;
   std::vector<std::string> names_;
-  std::vector<texts::printing> columns_;
+  std::vector<value_text::printing> columns_;
   column_list data_;
 };
 

@@ -11,7 +11,7 @@
 
 #include <quern/schema/traits.hpp>
 
-namespace quern::inline QUERN_ABI::texts {
+namespace quern::inline QUERN_ABI::value_text {
 
 enum class parsed { good, wrong, range, fraction, digits, length };
 
@@ -129,4 +129,4 @@ parsed parse_float(std::string_view t, char point, T& out) {
   return r.ec == std::errc() && r.ptr == end && !t.empty() ? parsed::good : parsed::wrong;
 }
 
-}  // namespace quern::texts
+}  // namespace quern::value_text

@@ -4,7 +4,7 @@
 #include <quern/table/parse_number.hpp>
 #include <quern/schema/civil.hpp>
 
-namespace quern::inline QUERN_ABI::texts {
+namespace quern::inline QUERN_ABI::value_text {
 
 struct moment {
   std::int64_t year = 1970;
@@ -148,4 +148,4 @@ inline parsed parse_timestamp(std::string_view t, std::string_view format, std::
   return out == ticks ? parsed::good : parsed::range;
 }
 
-}  // namespace quern::texts
+}  // namespace quern::value_text

@@ -11,7 +11,7 @@
 
 namespace quern::inline QUERN_ABI {
 
-namespace texts {
+namespace value_text {
 
 // At least `width` digits, zeros in front.
 inline void append_digits(std::string& out, std::uint64_t v, int width) {
@@ -77,7 +77,7 @@ inline void append_timestamp(std::string& out, std::int64_t ticks, std::int64_t 
   out.push_back('.'), append_digits(out, fraction, width);
 }
 
-}  // namespace texts
+}  // namespace value_text
 
 // format_value(out, value) appends the text of a value of any column type, as a user holds it (value_of<T>). Linear in
 // the length of the text. A null is "null"; NaN is "nan" whatever its sign.
@@ -100,15 +100,15 @@ void format_value(std::string& out, V v) {
   char digits[64];
   out.append(digits, std::to_chars(digits, digits + sizeof digits, v).ptr);
 }
-inline void format_value(std::string& out, int128 v) { texts::append_int128(out, v); }
+inline void format_value(std::string& out, int128 v) { value_text::append_int128(out, v); }
 template <int P, int S>
 void format_value(std::string& out, decimal<P, S> v) {
-  texts::append_decimal(out, v.units, S);
+  value_text::append_decimal(out, v.units, S);
 }
-inline void format_value(std::string& out, date v) { texts::append_day(out, v.days); }
+inline void format_value(std::string& out, date v) { value_text::append_day(out, v.days); }
 template <class Unit>
 void format_value(std::string& out, timestamp<Unit> v) {
-  texts::append_timestamp(out, v.ticks, Unit::per_day);
+  value_text::append_timestamp(out, v.ticks, Unit::per_day);
 }
 // A number of ticks; the unit stands in the type.
 template <class Unit>

@@ -9,7 +9,7 @@
 
 namespace quern::inline QUERN_ABI {
 
-namespace texts {
+namespace value_text {
 
 struct printed_column {
   std::string_view name;
@@ -134,15 +134,15 @@ inline std::string to_text(table_data const& t, std::span<printing const> how, s
     below = "first " + below + ", there are more";
   else if (n < t.rows)
     below = "first " + below + " of " + std::to_string(t.rows);
-  return texts::draw(std::move(columns), n, width, below);
+  return value_text::draw(std::move(columns), n, width, below);
 }
 
-}  // namespace texts
+}  // namespace value_text
 
 // The first `rows` rows, at most `width` characters wide. `more` says that the table goes on behind its rows.
 template <class S>
 std::string to_text(table<S> const& t, std::size_t rows = 20, std::size_t width = 120, bool more = false) {
-  return texts::to_text(t.data(), texts::printing_of<typename S::fields>, rows, width, more);
+  return value_text::to_text(t.data(), value_text::printing_of<typename S::fields>, rows, width, more);
 }
 
 // Prints a table to standard output.

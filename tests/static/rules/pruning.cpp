@@ -47,6 +47,7 @@ static_assert(std::is_same_v<decltype(quern::rules::optimise<quern::rules::numbe
 auto const groups = t.group_by("symbol"_c).agg("n"_c = quern::count());
 QUERN_BECOMES(groups.distinct(), groups, remove_distinct);
 QUERN_STAYS(t.distinct(), remove_distinct);
+QUERN_BECOMES(t.select("symbol"_c, "id"_c).distinct(), (quern::query(quern::plan::group<decltype(t.select("symbol"_c, "id"_c))::plan_type, quern::plan::keys<expr::named<"symbol", expr::column<"symbol">>, expr::named<"id", expr::column<"id">>>>{t.select("symbol"_c, "id"_c).plan(), {}, {}})), distinct_to_group);
 QUERN_BECOMES(groups.select("symbol"_c, "n"_c), groups, remove_selects);
 QUERN_STAYS(groups.select("n"_c, "symbol"_c), remove_selects);
 

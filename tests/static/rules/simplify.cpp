@@ -92,6 +92,7 @@ QUERN_BECOMES(t.agg("x"_c = quern::sum("id"_c * lit<1>)), t.agg("x"_c = quern::s
 // A check of nulls beside what no null passes.
 QUERN_BECOMES(t.where(quern::is_not_null("day"_c) && "day"_c > "1994-01-01"_date), t.where("day"_c > "1994-01-01"_date), remove_null_checks);
 QUERN_BECOMES(t.where(less && quern::is_not_null("open"_c) && open), t.where(less && open), remove_null_checks);
+QUERN_BECOMES(t.where(quern::is_not_null("day"_c)).where(less && quern::is_not_null("day"_c)), t.where(quern::is_not_null("day"_c) && less), remove_null_checks, merge_filters);
 QUERN_STAYS(t.where(quern::is_not_null("day"_c) && less), remove_null_checks);
 QUERN_STAYS(t.where(quern::is_not_null("day"_c) && ("day"_c > "1994-01-01"_date || less)), remove_null_checks);
 QUERN_STAYS(t.where(quern::is_not_null("day"_c) && quern::coalesce("day"_c > "1994-01-01"_date, true)), remove_null_checks);

@@ -15,7 +15,7 @@ void find_first_rows(auto& to, Plan const& p, std::size_t most, context const& o
   to.rows = execution::count_rows(s, o);
   auto state = execution::run_pipeline_until<may_prove<Source>()>(s.source, s.steps, execution::make_collect(execution::outputs(s.names, Fields{}), most), o);
   auto const t = quern::make_table_data(execution::finish_columns(state), static_cast<std::size_t>(state.rows));
-  auto const& how = texts::printing_of<Fields>;
+  auto const& how = value_text::printing_of<Fields>;
   to.first.resize(t->rows < most ? t->rows : most);
   for (std::size_t c = 0; c < how.size(); ++c) {
     column_ref const ref = quern::ref_of(how[c].layout, *t->columns[c]);
