@@ -11,7 +11,7 @@ struct reduce_groups : plan::rule {
   static constexpr std::string_view reason = "only groups whose keys the other input has are looked up";
 };
 
-// Whether a plan leaves few rows, and can be read twice for little: rows of one source, of which a filter asks that something be equal.
+// Whether a plan leaves few rows, and can be read twice for little: rows of one table, of which a filter asks that something be equal.
 template <class P>
 inline constexpr bool asks_equality = false;
 template <class A, class B>
@@ -21,7 +21,7 @@ inline constexpr bool asks_equality<expr::apply<expr::op::and_, A, B>> = asks_eq
 template <class Node, bool Equal = false>
 inline constexpr bool leaves_few = false;
 template <class Source>
-inline constexpr bool leaves_few<plan::scan<Source>, true> = true;
+inline constexpr bool leaves_few<plan::scan<Source>, true> = std::string_view(Source::kind) == "table";
 template <class In, class P, bool Equal>
   requires(!plan::is_ordered<P> && !expr::calls_user_code<P>)
 inline constexpr bool leaves_few<plan::filter<In, P>, Equal> = leaves_few<In, Equal || asks_equality<P>>;

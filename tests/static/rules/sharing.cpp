@@ -32,6 +32,7 @@ auto const totals = t.group_by("id"_c).agg("total"_c = quern::sum("amount"_c));
 auto const few = n.where("title"_c == "x");
 QUERN_STAYS(n.join(totals, on("id"_c)), reduce);                             // nothing says that there are few
 QUERN_STAYS(n.where("rank"_c > 3).join(totals, on("id"_c)), reduce);
+QUERN_STAYS(quern::scan_csv<names>("").where("title"_c == "x").join(totals, on("id"_c)), reduce);  // a file would be read twice
 QUERN_STAYS(few.full_join(totals, on("id"_c)), reduce);
 QUERN_STAYS(few.anti_join(totals, on("id"_c)), reduce);
 QUERN_STAYS(few.join(totals, on("rank"_c == "total"_c), suffix<"_t">), reduce);  // no key
