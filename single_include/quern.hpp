@@ -21950,7 +21950,7 @@ inline constexpr bool is_key_of_join<Side, expr::columns<N...>, L, R, Terms...> 
 
 // ---- quern/rules/narrow.hpp ----
 // Rules that go by what a node's reader wants: narrow<Rule, Node, Demand> is the specialisation of such a rule, as rewrite is of others.
-// Here: columns that nobody reads.
+// Here: columns that nobody reads. No such rule shows a name that the plan has hidden: above, another column may have it.
 
 // ---- quern/rules/demand.hpp ----
 // What a node's reader wants of it: which columns, and whether the order of its rows matters. From the root to the sources.
@@ -22451,17 +22451,12 @@ constexpr bool one_is_false(std::array<bool, sizeof...(N) + 1> const& b) {
   return false;
 }
 
-template <class Node, class D, bool SeesEarlier>
+// Columns added to the input's, or in the place of them.
+template <class Node, class D>
 struct removes_definitions;
-template <template <class, class...> class Verb, class In, class... N, class D, bool SeesEarlier>
-struct removes_definitions<Verb<In, N...>, D, SeesEarlier> {
-  static constexpr auto find() {
-    if constexpr (SeesEarlier)
-      return read_definitions<D, N...>::are;
-    else
-      return std::array<bool, sizeof...(N) + 1>{is_demanded<typename D::columns, N::name>...};
-  }
-  static constexpr auto read = find();
+template <template <class, class...> class Verb, class In, class... N, class D>
+struct removes_definitions<Verb<In, N...>, D> {
+  static constexpr auto read = read_definitions<D, N...>::are;
   static constexpr bool applies = rules::one_is_false<N...>(read);
   static constexpr auto on(Verb<In, N...> const& n) {
     return rules::with_those<read>(n.columns, [&]<class... M>(meta::tuple<M...> const& t) {
@@ -22472,21 +22467,38 @@ struct removes_definitions<Verb<In, N...>, D, SeesEarlier> {
     });
   }
 };
+// A list of all columns. Where none is read one stays, which costs nothing: names that the list hid must stay hidden.
+template <class Node, class D>
+struct removes_columns;
+template <template <class, class...> class Verb, class In, class... N, class D>
+struct removes_columns<Verb<In, N...>, D> {
+  using one = expr::named<meta::at<0, meta::list<N...>>::name, expr::constant<0>>;
+  static constexpr std::array<bool, sizeof...(N) + 1> read{is_demanded<typename D::columns, N::name>...};
+  static constexpr bool applies = rules::one_is_false<N...>(read) && !std::is_same_v<meta::list<N...>, meta::list<one>>;
+  static constexpr auto on(Verb<In, N...> const& n) {
+    return rules::with_those<read>(n.columns, [&]<class... M>(meta::tuple<M...> const& t) {
+      if constexpr (sizeof...(M) == 0)
+        return Verb<In, one>{n.in, {}};
+      else
+        return Verb<In, M...>{n.in, t};
+    });
+  }
+};
 template <class Columns>
 inline constexpr bool are_listed = !std::is_same_v<Columns, all_columns>;
 
 template <class In, class... N, class D>
   requires(are_listed<typename D::columns> && !plan::runs_in_stages<N...>)
-struct narrow<remove_unread_columns, plan::extend<In, N...>, D> : removes_definitions<plan::extend<In, N...>, D, true> {};
+struct narrow<remove_unread_columns, plan::extend<In, N...>, D> : removes_definitions<plan::extend<In, N...>, D> {};
 template <class In, class... N, class D>
   requires are_listed<typename D::columns>
-struct narrow<remove_unread_columns, plan::lazy_extend<In, N...>, D> : removes_definitions<plan::lazy_extend<In, N...>, D, true> {};
+struct narrow<remove_unread_columns, plan::lazy_extend<In, N...>, D> : removes_definitions<plan::lazy_extend<In, N...>, D> {};
 template <class In, class... N, class D>
   requires(are_listed<typename D::columns> && !plan::runs_in_stages<N...> && sizeof...(N) > 0)
-struct narrow<remove_unread_columns, plan::project<In, N...>, D> : removes_definitions<plan::project<In, N...>, D, false> {};
+struct narrow<remove_unread_columns, plan::project<In, N...>, D> : removes_columns<plan::project<In, N...>, D> {};
 template <class In, class... N, class D>
   requires are_listed<typename D::columns>
-struct narrow<remove_unread_columns, plan::view<In, N...>, D> : removes_definitions<plan::view<In, N...>, D, false> {};
+struct narrow<remove_unread_columns, plan::view<In, N...>, D> : removes_columns<plan::view<In, N...>, D> {};
 
 // Aggregates. Without keys one stays: it makes the row.
 template <class In, class Keys, class... N, class D>
@@ -22505,31 +22517,27 @@ struct narrow<remove_unread_columns, plan::group<In, Keys, N...>, D> {
   }
 };
 
-// Names that nobody reads.
-template <class In, fixed_string... Names, class D>
-  requires are_listed<typename D::columns>
-struct narrow<remove_unread_columns, plan::drop<In, Names...>, D> {
-  static constexpr bool applies = true;
-  static constexpr auto on(plan::drop<In, Names...> const& n) { return n.in; }
-};
 template <class In, fixed_string Name, class D>
   requires(!is_demanded<typename D::columns, Name>)
 struct narrow<remove_unread_columns, plan::row_index<In, Name>, D> {
   static constexpr bool applies = true;
   static constexpr auto on(plan::row_index<In, Name> const& n) { return n.in; }
 };
+// A new name that nobody reads: the old one is dropped, since behind the rename nobody saw it.
 template <class In, class... Pairs, class D>
   requires are_listed<typename D::columns>
 struct narrow<remove_unread_columns, plan::rename<In, Pairs...>, D> {
-  using kept = meta::concat<meta::list<>, std::conditional_t<is_demanded<typename D::columns, Pairs::name>, meta::list<Pairs>, meta::list<>>...>;
-  static constexpr bool applies = kept::size < sizeof...(Pairs);
+  template <bool Read>
+  using those = meta::concat<meta::list<>, std::conditional_t<is_demanded<typename D::columns, Pairs::name> == Read, meta::list<Pairs>, meta::list<>>...>;
+  static constexpr bool applies = those<false>::size > 0;
   static constexpr auto on(plan::rename<In, Pairs...> const& n) {
-    return [&]<class... P>(meta::list<P...>) {
+    return []<class... Unread, class... P>(In const& in, meta::list<Unread...>, meta::list<P...>) {
+      using Below = plan::drop<In, decltype(Unread::value)::name...>;
       if constexpr (sizeof...(P) == 0)
-        return n.in;
+        return Below{in};
       else
-        return plan::rename<In, P...>{n.in};
-    }(kept{});
+        return plan::rename<Below, P...>{{in}};
+    }(n.in, those<false>{}, those<true>{});
   }
 };
 
@@ -22599,6 +22607,12 @@ template <class In, class... N>
 struct rewrite<remove_selects, plan::project<In, N...>> {
   static constexpr bool applies = std::is_same_v<typename plan::schema_of<In>::fields, typename plan::schema_of<plan::project<In, N...>>::fields> && (std::is_same_v<decltype(N::value), expr::column<N::name>> && ...);
   static constexpr auto on(plan::project<In, N...> const& n) { return n.in; }
+};
+// A drop of what rules have removed below.
+template <class In, fixed_string... Names>
+struct rewrite<remove_selects, plan::drop<In, Names...>> {
+  static constexpr bool applies = !(schemas::has<plan::schema_of<In>, Names> || ...);
+  static constexpr auto on(plan::drop<In, Names...> const& n) { return n.in; }
 };
 
 }  // namespace quern::rules
@@ -23240,33 +23254,20 @@ template <class S, bool B>
 struct simpler<S, expr::apply<op::not_, expr::constant<B>>> : always<expr::constant<!B>> {};
 
 // The negation of a comparison. Of floats only == and !=: neither < nor >= is true of NaN.
+op::ne turned(op::eq);
+op::eq turned(op::ne);
+op::ge turned(op::lt);
+op::lt turned(op::ge);
+op::le turned(op::gt);
+op::gt turned(op::le);
 template <class Op>
 struct opposite {
   using type = void;
 };
-template <>
-struct opposite<op::eq> {
-  using type = op::ne;
-};
-template <>
-struct opposite<op::ne> {
-  using type = op::eq;
-};
-template <>
-struct opposite<op::lt> {
-  using type = op::ge;
-};
-template <>
-struct opposite<op::ge> {
-  using type = op::lt;
-};
-template <>
-struct opposite<op::gt> {
-  using type = op::le;
-};
-template <>
-struct opposite<op::le> {
-  using type = op::gt;
+template <class Op>
+  requires requires(Op o) { rules::turned(o); }
+struct opposite<Op> {
+  using type = decltype(rules::turned(Op{}));
 };
 template <class Op>
 inline constexpr bool is_equality_of_values = std::is_same_v<Op, op::eq> || std::is_same_v<Op, op::ne>;
@@ -23609,7 +23610,7 @@ struct columns_of_right {
   }
 };
 // Columns of which both inputs have the type: one that is widened could mean something else before (an integer beside a float).
-template <class L, class R, class Node>
+template <class L, class R>
 struct is_of_one_type {
   template <fixed_string Name>
   struct test {
@@ -23621,7 +23622,7 @@ struct sinks_into_both {
   using L = plan::schema_of<decltype(Node::in)>;
   using R = plan::schema_of<decltype(Node::other)>;
   template <fixed_string Name>
-  using is_of_one_type = typename rules::is_of_one_type<L, R, Node>::template test<Name>;
+  using is_of_one_type = typename rules::is_of_one_type<L, R>::template test<Name>;
   template <class C>
   struct fits {
     static constexpr bool value = all_columns_are<plan::columns_in<C>, is_of_one_type>;
@@ -24283,8 +24284,8 @@ constexpr std::size_t first_narrow(meta::list<Rule...>) {
   return k;
 }
 
-template <class Plan, class D, class Recorder>
-constexpr auto optimise_as(Plan const& p, Recorder const& r, place const& at);
+template <class Rules, class D, class Plan, class Recorder>
+constexpr auto optimise_by(Plan const& p, Recorder const& r, place const& at);
 
 // A struct, because its functions call each other.
 template <class Rules, class Recorder>
@@ -24311,7 +24312,7 @@ struct optimiser {
     if constexpr (QueriesToo && plan::has_inner_query<Node>) {
       auto const optimised = [&]<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
         place const inside{&here, -1};
-        auto const p = rules::optimise_as<Plan, everything>(q.plan, recorder, inside);
+        auto const p = rules::optimise_by<Rules, everything>(q.plan, recorder, inside);
         return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
       };
       return up<false>(plan::with_queries(n, optimised), here);
@@ -24351,9 +24352,8 @@ struct optimiser {
   }
 };
 
-template <class Plan, class D, class Recorder>
-constexpr auto optimise_as(Plan const& p, Recorder const& r, place const& at) {
-  using Rules = rules_of<Plan>;
+template <class Rules, class D, class Plan, class Recorder>
+constexpr auto optimise_by(Plan const& p, Recorder const& r, place const& at) {
   optimiser<Rules, Recorder> const o{r};
   auto const up = o.up(p, at);
   auto const down = o.template down<D>(up, at);
@@ -24363,14 +24363,14 @@ constexpr auto optimise_as(Plan const& p, Recorder const& r, place const& at) {
     return o.template up<>(down, at);
 }
 
-// The plan after the rules that it has chosen (all, where it has not); recorder: as no_recorder is. D: what is wanted of the result.
+// The plan after the rules that it has chosen (all, where it has not), which count in its scalar queries, too; recorder: as no_recorder is. D: what is wanted of the result.
 template <class D = everything, class Plan, class Recorder = no_recorder>
 constexpr auto optimise(Plan const& p, Recorder const& recorder = {}) {
   using Repeated = plan::repeated_parts<Plan>;
   if constexpr (Repeated::size == 0)
-    return rules::optimise_as<Plan, D>(p, recorder, place{});
+    return rules::optimise_by<rules_of<Plan>, D>(p, recorder, place{});
   else
-    return unfencing::run(rules::optimise_as<decltype(fencing<Repeated>::run(p)), D>(fencing<Repeated>::run(p), recorder, place{}));
+    return unfencing::run(rules::optimise_by<rules_of<Plan>, D>(fencing<Repeated>::run(p), recorder, place{}));
 }
 template <class Plan>
 using optimised_t = decltype(rules::optimise(std::declval<Plan const&>()));

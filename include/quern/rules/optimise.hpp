@@ -25,8 +25,8 @@ constexpr std::size_t first_narrow(meta::list<Rule...>) {
   return k;
 }
 
-template <class Plan, class D, class Recorder>
-constexpr auto optimise_as(Plan const& p, Recorder const& r, place const& at);
+template <class Rules, class D, class Plan, class Recorder>
+constexpr auto optimise_by(Plan const& p, Recorder const& r, place const& at);
 
 // A struct, because its functions call each other.
 template <class Rules, class Recorder>
@@ -53,7 +53,7 @@ struct optimiser {
     if constexpr (QueriesToo && plan::has_inner_query<Node>) {
       auto const optimised = [&]<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
         place const inside{&here, -1};
-        auto const p = rules::optimise_as<Plan, everything>(q.plan, recorder, inside);
+        auto const p = rules::optimise_by<Rules, everything>(q.plan, recorder, inside);
         return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
       };
       return up<false>(plan::with_queries(n, optimised), here);
@@ -93,9 +93,8 @@ struct optimiser {
   }
 };
 
-template <class Plan, class D, class Recorder>
-constexpr auto optimise_as(Plan const& p, Recorder const& r, place const& at) {
-  using Rules = rules_of<Plan>;
+template <class Rules, class D, class Plan, class Recorder>
+constexpr auto optimise_by(Plan const& p, Recorder const& r, place const& at) {
   optimiser<Rules, Recorder> const o{r};
   auto const up = o.up(p, at);
   auto const down = o.template down<D>(up, at);
@@ -105,14 +104,14 @@ constexpr auto optimise_as(Plan const& p, Recorder const& r, place const& at) {
     return o.template up<>(down, at);
 }
 
-// The plan after the rules that it has chosen (all, where it has not); recorder: as no_recorder is. D: what is wanted of the result.
+// The plan after the rules that it has chosen (all, where it has not), which count in its scalar queries, too; recorder: as no_recorder is. D: what is wanted of the result.
 template <class D = everything, class Plan, class Recorder = no_recorder>
 constexpr auto optimise(Plan const& p, Recorder const& recorder = {}) {
   using Repeated = plan::repeated_parts<Plan>;
   if constexpr (Repeated::size == 0)
-    return rules::optimise_as<Plan, D>(p, recorder, place{});
+    return rules::optimise_by<rules_of<Plan>, D>(p, recorder, place{});
   else
-    return unfencing::run(rules::optimise_as<decltype(fencing<Repeated>::run(p)), D>(fencing<Repeated>::run(p), recorder, place{}));
+    return unfencing::run(rules::optimise_by<rules_of<Plan>, D>(fencing<Repeated>::run(p), recorder, place{}));
 }
 template <class Plan>
 using optimised_t = decltype(rules::optimise(std::declval<Plan const&>()));

@@ -19,7 +19,7 @@ struct columns_of_right {
   }
 };
 // Columns of which both inputs have the type: one that is widened could mean something else before (an integer beside a float).
-template <class L, class R, class Node>
+template <class L, class R>
 struct is_of_one_type {
   template <fixed_string Name>
   struct test {
@@ -31,7 +31,7 @@ struct sinks_into_both {
   using L = plan::schema_of<decltype(Node::in)>;
   using R = plan::schema_of<decltype(Node::other)>;
   template <fixed_string Name>
-  using is_of_one_type = typename rules::is_of_one_type<L, R, Node>::template test<Name>;
+  using is_of_one_type = typename rules::is_of_one_type<L, R>::template test<Name>;
   template <class C>
   struct fits {
     static constexpr bool value = all_columns_are<plan::columns_in<C>, is_of_one_type>;

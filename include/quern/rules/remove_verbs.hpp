@@ -70,5 +70,11 @@ struct rewrite<remove_selects, plan::project<In, N...>> {
   static constexpr bool applies = std::is_same_v<typename plan::schema_of<In>::fields, typename plan::schema_of<plan::project<In, N...>>::fields> && (std::is_same_v<decltype(N::value), expr::column<N::name>> && ...);
   static constexpr auto on(plan::project<In, N...> const& n) { return n.in; }
 };
+// A drop of what rules have removed below.
+template <class In, fixed_string... Names>
+struct rewrite<remove_selects, plan::drop<In, Names...>> {
+  static constexpr bool applies = !(schemas::has<plan::schema_of<In>, Names> || ...);
+  static constexpr auto on(plan::drop<In, Names...> const& n) { return n.in; }
+};
 
 }  // namespace quern::rules

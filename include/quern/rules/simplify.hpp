@@ -77,33 +77,20 @@ template <class S, bool B>
 struct simpler<S, expr::apply<op::not_, expr::constant<B>>> : always<expr::constant<!B>> {};
 
 // The negation of a comparison. Of floats only == and !=: neither < nor >= is true of NaN.
+op::ne turned(op::eq);
+op::eq turned(op::ne);
+op::ge turned(op::lt);
+op::lt turned(op::ge);
+op::le turned(op::gt);
+op::gt turned(op::le);
 template <class Op>
 struct opposite {
   using type = void;
 };
-template <>
-struct opposite<op::eq> {
-  using type = op::ne;
-};
-template <>
-struct opposite<op::ne> {
-  using type = op::eq;
-};
-template <>
-struct opposite<op::lt> {
-  using type = op::ge;
-};
-template <>
-struct opposite<op::ge> {
-  using type = op::lt;
-};
-template <>
-struct opposite<op::gt> {
-  using type = op::le;
-};
-template <>
-struct opposite<op::le> {
-  using type = op::gt;
+template <class Op>
+  requires requires(Op o) { rules::turned(o); }
+struct opposite<Op> {
+  using type = decltype(rules::turned(Op{}));
 };
 template <class Op>
 inline constexpr bool is_equality_of_values = std::is_same_v<Op, op::eq> || std::is_same_v<Op, op::ne>;

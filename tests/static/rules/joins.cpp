@@ -11,9 +11,9 @@ using quern::right;
 
 using push = push_filter_below_join;
 using copy = copy_filter_by_keys;
-auto const joined = t.join(n, on("id"_c), suffix<"_n">);
-auto const priced = "price"_c > 1.0;
-auto const titled = "title"_c == "x";
+[[maybe_unused]] auto const joined = t.join(n, on("id"_c), suffix<"_n">);
+[[maybe_unused]] auto const priced = "price"_c > 1.0;
+[[maybe_unused]] auto const titled = "title"_c == "x";
 
 QUERN_BECOMES(joined.where(priced), t.where(priced).join(n, on("id"_c), suffix<"_n">), push);
 QUERN_BECOMES(joined.where(titled), t.join(n.where(titled), on("id"_c), suffix<"_n">), push);
@@ -43,18 +43,18 @@ QUERN_BECOMES(t.where(!quern::is_in("id"_c, n.select("id"_c))).where("id"_c > 3)
 QUERN_BECOMES(t.asof_join(n.select("id"_c, "rank"_c), quern::backward("id"_c)).where(priced && "rank"_c > 1), t.where(priced).asof_join(n.select("id"_c, "rank"_c), quern::backward("id"_c)).where("rank"_c > 1), push);
 
 // What every branch asks for, and what follows for one side.
-auto const pairs = t.cross_join(n, suffix<"_n">);
+[[maybe_unused]] auto const pairs = t.cross_join(n, suffix<"_n">);
 QUERN_BECOMES(t.where(("id"_c == "amount"_c && priced) || ("id"_c == "amount"_c && "symbol"_c == "A")), t.where("id"_c == "amount"_c && (priced || "symbol"_c == "A")), factor_disjunctions);
 QUERN_BECOMES(t.where(("id"_c == "amount"_c && priced) || "id"_c == "amount"_c), t.where("id"_c == "amount"_c), factor_disjunctions);
 QUERN_STAYS(t.where(("id"_c == 1 && priced) || ("id"_c == 1 && "symbol"_c == "A")), factor_disjunctions);  // the numbers may differ when it runs
 QUERN_STAYS(t.where(("id"_c % "amount"_c == 1 && priced) || ("id"_c % "amount"_c == 1 && "symbol"_c == "A")), factor_disjunctions);
-auto const either = (priced && "title"_c == "a") || ("price"_c < 0.5 && "title"_c == "b");
+[[maybe_unused]] auto const either = (priced && "title"_c == "a") || ("price"_c < 0.5 && "title"_c == "b");
 QUERN_BECOMES(pairs.where(either), pairs.where(either && (priced || "price"_c < 0.5) && ("title"_c == "a" || "title"_c == "b")), derive_filters);
 QUERN_STAYS(pairs.where((priced && titled) || "symbol"_c == "symbol_n"_c), derive_filters);
 QUERN_STAYS(t.full_join(n, on("id"_c), suffix<"_n">).where(either), derive_filters);
 
 // Less than a join.
-auto const counted = n.group_by("id"_c).agg("rows"_c = quern::count());
+[[maybe_unused]] auto const counted = n.group_by("id"_c).agg("rows"_c = quern::count());
 QUERN_BECOMES(t.join(counted, on("id"_c)).select("price"_c), t.semi_join(counted, on("id"_c)).select("price"_c), join_to_semi_join);
 QUERN_STAYS(t.join(counted, on("id"_c)).select("price"_c, "rows"_c), join_to_semi_join);
 QUERN_STAYS(t.join(counted, on("id"_c)), join_to_semi_join);
@@ -65,7 +65,7 @@ QUERN_STAYS(t.left_join(counted.rename("k"_c = "rows"_c), on("amount"_c == "k"_c
 struct promised : schema<field<"id", std::int64_t>, field<"x", double>> {
   using unique = unique_columns<"id">;
 };
-auto const p = quern::from(quern::table<promised>());
+[[maybe_unused]] auto const p = quern::from(quern::table<promised>());
 QUERN_STAYS(t.join(p, on("id"_c)).select("price"_c), join_to_semi_join);
 QUERN_STAYS(p.distinct(), remove_distinct);
 

@@ -6,8 +6,8 @@ namespace {
 using namespace rewritten;
 using namespace quern::rules;
 
-auto const cheap = "price"_c > 1.0;
-auto const keyed = "symbol"_c == "A";
+[[maybe_unused]] auto const cheap = "price"_c > 1.0;
+[[maybe_unused]] auto const keyed = "symbol"_c == "A";
 [[maybe_unused]] auto const f = quern::map([](double v) { return v + 1; }, "price"_c);
 
 // update
@@ -20,7 +20,7 @@ QUERN_STAYS(t.update(serial("v"_c = f)).where(cheap), update);
 QUERN_STAYS(t.update("v"_c = prev("price"_c)).where(cheap), update);
 QUERN_STAYS(t.update("v"_c = f).where(prev("price"_c) > 1.0), update);
 // What may raise sees the rows that those before it have left, and hides no exception: nothing that stays is overtaken by it, or it by others.
-auto const raising = "amount"_c % "id"_c == 1;
+[[maybe_unused]] auto const raising = "amount"_c % "id"_c == 1;
 QUERN_BECOMES(t.update("v"_c = f).where(cheap && raising), t.where(cheap && raising).update("v"_c = f), update);
 QUERN_STAYS(t.update("v"_c = f).where("v"_c > 0.0 && raising), update);
 QUERN_STAYS(t.update("v"_c = "amount"_c + 1).where("v"_c % "id"_c == 1 && cheap), update);
@@ -43,7 +43,7 @@ QUERN_STAYS(t.order_by("price"_c).where(serial(cheap)), push_filter_below_sort);
 
 // group_by
 using group = push_filter_below_group;
-auto const total = "total"_c = quern::sum("price"_c);
+[[maybe_unused]] auto const total = "total"_c = quern::sum("price"_c);
 QUERN_BECOMES(t.group_by("symbol"_c).agg(total).where(keyed), t.where(keyed).group_by("symbol"_c).agg(total), group);
 QUERN_BECOMES(t.group_by("s"_c = "symbol"_c).agg(total).where("s"_c == "A" && "total"_c > 3.0), t.where(keyed).group_by("s"_c = "symbol"_c).agg(total).where("total"_c > 3.0), group);
 QUERN_STAYS(t.group_by("symbol"_c).agg(total).where("total"_c > 3.0), group);
@@ -60,14 +60,14 @@ QUERN_BECOMES(t.distinct_on("symbol"_c).where(keyed), t.where(keyed).distinct_on
 QUERN_STAYS(t.distinct_on("symbol"_c).where("id"_c > 3), push_filter_below_distinct);
 
 // windows
-auto const windowed = "w"_c = quern::sum("amount"_c).over(quern::partition_by("symbol"_c));
+[[maybe_unused]] auto const windowed = "w"_c = quern::sum("amount"_c).over(quern::partition_by("symbol"_c));
 QUERN_BECOMES(t.update(windowed).where(keyed), t.where(keyed).update(windowed), push_filter_below_window, update);
 QUERN_STAYS(t.update(windowed).where("id"_c > 3), push_filter_below_window, update);
 QUERN_STAYS(t.update(windowed, "v"_c = quern::sum("amount"_c).over()).where(keyed), push_filter_below_window, update);
 QUERN_STAYS(t.update(windowed).where("w"_c > 3), push_filter_below_window, update);
 
 // unpivot
-auto const long_form = [](auto const& q) { return q.unpivot(quern::keep("id"_c), "what"_c, "value"_c, quern::columns("price"_c, "amount"_c)); };
+[[maybe_unused]] auto const long_form = [](auto const& q) { return q.unpivot(quern::keep("id"_c), "what"_c, "value"_c, quern::columns("price"_c, "amount"_c)); };
 QUERN_BECOMES(long_form(t).where("id"_c > 3 && "value"_c > 1.0), long_form(t.where("id"_c > 3)).where("value"_c > 1.0), push_filter_below_unpivot);
 
 // sets

@@ -7,17 +7,17 @@ using namespace rewritten;
 using namespace quern::rules;
 using quern::on;
 
-auto const e = quern::exp("price"_c);
+[[maybe_unused]] auto const e = quern::exp("price"_c);
 using share = share_expressions;
-auto const once = "shared#1"_c = e;
-auto const it = "shared#1"_c;
+[[maybe_unused]] auto const once = "shared#1"_c = e;
+[[maybe_unused]] auto const it = "shared#1"_c;
 
 QUERN_BECOMES(t.select("a"_c = e + 1.0, "b"_c = e * "id"_c), t.update(once).select("a"_c = it + 1.0, "b"_c = it * "id"_c), share);
 QUERN_BECOMES(t.update("a"_c = e * e), t.update(once).update("a"_c = it * it).drop(it), share);
 QUERN_BECOMES(t.group_by("symbol"_c).agg("a"_c = quern::sum(e), "b"_c = quern::max(e)), t.update(once).group_by("symbol"_c).agg("a"_c = quern::sum(it), "b"_c = quern::max(it)), share);
 QUERN_BECOMES(t.where("id"_c > 3 && e > 1.0 && "price"_c > 0.0).agg("a"_c = quern::sum(e)), t.where("id"_c > 3).update(once).where(it > 1.0 && "price"_c > 0.0).agg("a"_c = quern::sum(it)), share);
 // The larger part, not what it is made of.
-auto const larger = quern::sin(e + "price"_c);
+[[maybe_unused]] auto const larger = quern::sin(e + "price"_c);
 QUERN_BECOMES(t.select("a"_c = larger, "b"_c = larger), t.update("shared#1"_c = larger).select("a"_c = it, "b"_c = it), share);
 QUERN_STAYS(t.select("a"_c = e, "b"_c = "id"_c + 1), share);
 QUERN_STAYS(t.select("a"_c = "price"_c * 2.0, "b"_c = "price"_c * 2.0), share);                                  // cheap, and the numbers may differ when it runs
@@ -28,8 +28,8 @@ QUERN_STAYS(t.update(serial("a"_c = e), "b"_c = e), share);
 
 // Groups.
 using reduce = reduce_groups;
-auto const totals = t.group_by("id"_c).agg("total"_c = quern::sum("amount"_c));
-auto const few = n.where("title"_c == "x");
+[[maybe_unused]] auto const totals = t.group_by("id"_c).agg("total"_c = quern::sum("amount"_c));
+[[maybe_unused]] auto const few = n.where("title"_c == "x");
 QUERN_STAYS(n.join(totals, on("id"_c)), reduce);                             // nothing says that there are few
 QUERN_STAYS(n.where("rank"_c > 3).join(totals, on("id"_c)), reduce);
 QUERN_STAYS(quern::scan_csv<names>("").where("title"_c == "x").join(totals, on("id"_c)), reduce);  // a file would be read twice

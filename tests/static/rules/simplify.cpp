@@ -12,12 +12,12 @@ inline constexpr bool is_made = std::is_same_v<decltype(rules::simplified<S>(std
 #define QUERN_IS(from, to) static_assert(is_made<std::remove_const_t<decltype(from)>, std::remove_const_t<decltype(to)>>)
 #define QUERN_KEEPS(e) QUERN_IS(e, e)
 
-auto const open = "open"_c;          // nullable<bool>
-auto const less = "amount"_c < 3;    // bool
-auto const cheap = "price"_c < 3.0;  // of a float
-auto const yes = lit<true>;
-auto const no = lit<false>;
-auto const raises = "id"_c % "amount"_c == 1;
+[[maybe_unused]] auto const open = "open"_c;          // nullable<bool>
+[[maybe_unused]] auto const less = "amount"_c < 3;    // bool
+[[maybe_unused]] auto const cheap = "price"_c < 3.0;  // of a float
+[[maybe_unused]] auto const yes = lit<true>;
+[[maybe_unused]] auto const no = lit<false>;
+[[maybe_unused]] auto const raises = "id"_c % "amount"_c == 1;
 
 // Logic.
 QUERN_IS(less && yes, less);
