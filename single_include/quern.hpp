@@ -3899,7 +3899,7 @@ class piece_map {
     int const h = state_ == state::quoted;
     p.at.row = row_, p.at.lines = lines_;
     // A quote right behind a quote of the piece before: only the state tells whether it doubles it.
-    bool const split_quote = dialect_.quotes && text_[from] == dialect_.quote && text_[from - 1] == dialect_.quote;
+    bool const split_quote = dialect_.quotes && from > 0 && text_[from] == dialect_.quote && text_[from - 1] == dialect_.quote;
     if (p.sum.doubtful[h] || split_quote) {
       walk(from, to, p.at);
     } else {
@@ -4157,7 +4157,7 @@ class scan {
       at = w.fields.next(at, end, block_bytes);
       std::size_t const n = w.fields.rows();
       if (rows + n > range.rows) changed();
-      for (std::size_t i = 0; i < columns_.size(); ++i) w.tasks[i].parse(w.fields.column(i), faults);
+      for (std::size_t i = 0; i < columns_.size() && n != 0; ++i) w.tasks[i].parse(w.fields.column(i), faults);
       if (faults.found()) throw csv_error(path_, line_of(k, faults.at), faults.column->name, faults.text, faults.reason);
       if (w.fields.broken().at != nullptr) reject(k, w.fields.broken());
       rows += n, ragged += w.fields.skipped();
@@ -16717,8 +16717,10 @@ void gather_values(std::byte* to, std::byte const* from, std::span<std::uint32_t
   auto const* const v = reinterpret_cast<V const*>(from);
   auto* const o = reinterpret_cast<V*>(to);
   constexpr std::size_t ahead = 24;  // about as many misses as a core has in flight
+  // As a number: a pointer must not leave its array, and no_row would take it out.
+  auto const base = reinterpret_cast<std::uintptr_t>(from);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (i + ahead < rows.size()) __builtin_prefetch(v + rows[i + ahead]);
+    if (i + ahead < rows.size()) __builtin_prefetch(reinterpret_cast<void const*>(base + rows[i + ahead] * sizeof(V)));
     o[i] = Lacking && rows[i] == no_row ? V{} : v[rows[i]];
   }
 }

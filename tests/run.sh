@@ -17,6 +17,7 @@ run_preset() {
     clang) need clang-16 ;;
     # Only the page test needs a browser, and it says that it was skipped where there is none.
     release) (need chromium npm) && bash tests/page/install.sh || echo "quern: no browser for the page test" ;;
+    asan) need clang-16 libclang-rt-16-dev ;;
     tsan) bash tests/tsan_tbb.sh || return; run=(fixed_addresses) ;;
   esac
   cmake --preset "$preset" >"build/configure-$preset.log" 2>&1 || { cat "build/configure-$preset.log"; return 1; }

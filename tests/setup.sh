@@ -20,6 +20,7 @@ lacks_package() {
     g++ | cmake | python3 | pkg-config) lacks_command "$1" ;;
     ninja-build) lacks_command ninja ;;
     clang-16) lacks_command clang++-16 ;;
+    libclang-rt-16-dev) ! echo 'int main() {}' | clang++-16 -fsanitize=address -x c++ - -o /dev/null 2>/dev/null ;;
     dpkg-dev) lacks_command dpkg-source ;;
     libxsimd-dev) lacks_header xsimd/xsimd.hpp ;;
     libtbb-dev) lacks_header tbb/task_arena.h ;;

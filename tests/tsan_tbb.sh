@@ -8,7 +8,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 work=$quern_root/build/tsan-tbb
 [ -e "$work/install/done" ] && exit
-need g++ cmake ninja-build libtbb-dev dpkg-dev
+need g++ clang-16 libclang-rt-16-dev cmake ninja-build libtbb-dev dpkg-dev
 mkdir -p "$work/apt/lists/partial" "$work/apt/cache/archives/partial" "$work/source"
 cd "$work/source"
 
@@ -34,7 +34,7 @@ rm -rf onetbb-*/
 apt_here update
 apt_here source onetbb
 # TBB_STRICT would turn warnings about the sanitizer into errors; the sanitizer replaces malloc itself.
-cmake -S "$(echo onetbb-*/)" -B "$work/build" -G Ninja -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=RelWithDebInfo \
+cmake -S "$(echo onetbb-*/)" -B "$work/build" -G Ninja -DCMAKE_CXX_COMPILER=clang++-16 -DCMAKE_BUILD_TYPE=RelWithDebInfo \
   -DCMAKE_INSTALL_PREFIX="$work/install" -DTBB_SANITIZE=thread -DTBB_STRICT=OFF -DTBB_TEST=OFF -DTBBMALLOC_BUILD=OFF
 cmake --build "$work/build" -j"$quern_jobs"
 cmake --install "$work/build"

@@ -14,8 +14,10 @@ void gather_values(std::byte* to, std::byte const* from, std::span<std::uint32_t
   auto const* const v = reinterpret_cast<V const*>(from);
   auto* const o = reinterpret_cast<V*>(to);
   constexpr std::size_t ahead = 24;  // about as many misses as a core has in flight
+  // As a number: a pointer must not leave its array, and no_row would take it out.
+  auto const base = reinterpret_cast<std::uintptr_t>(from);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (i + ahead < rows.size()) __builtin_prefetch(v + rows[i + ahead]);
+    if (i + ahead < rows.size()) __builtin_prefetch(reinterpret_cast<void const*>(base + rows[i + ahead] * sizeof(V)));
     o[i] = Lacking && rows[i] == no_row ? V{} : v[rows[i]];
   }
 }

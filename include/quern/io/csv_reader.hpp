@@ -97,7 +97,7 @@ class scan {
       at = w.fields.next(at, end, block_bytes);
       std::size_t const n = w.fields.rows();
       if (rows + n > range.rows) changed();
-      for (std::size_t i = 0; i < columns_.size(); ++i) w.tasks[i].parse(w.fields.column(i), faults);
+      for (std::size_t i = 0; i < columns_.size() && n != 0; ++i) w.tasks[i].parse(w.fields.column(i), faults);
       if (faults.found()) throw csv_error(path_, line_of(k, faults.at), faults.column->name, faults.text, faults.reason);
       if (w.fields.broken().at != nullptr) reject(k, w.fields.broken());
       rows += n, ragged += w.fields.skipped();

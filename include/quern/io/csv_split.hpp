@@ -151,7 +151,7 @@ class piece_map {
     int const h = state_ == state::quoted;
     p.at.row = row_, p.at.lines = lines_;
     // A quote right behind a quote of the piece before: only the state tells whether it doubles it.
-    bool const split_quote = dialect_.quotes && text_[from] == dialect_.quote && text_[from - 1] == dialect_.quote;
+    bool const split_quote = dialect_.quotes && from > 0 && text_[from] == dialect_.quote && text_[from - 1] == dialect_.quote;
     if (p.sum.doubtful[h] || split_quote) {
       walk(from, to, p.at);
     } else {
