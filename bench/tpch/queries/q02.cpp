@@ -14,9 +14,9 @@ prepared q02(tables const& db) {
   auto const offers = quern::from(db.partsupp)
                           .join(parts, on("ps_partkey"_c == "p_partkey"_c))
                           .join(suppliers, on("ps_suppkey"_c == "s_suppkey"_c));
-  auto const least = offers.group_by("p_partkey"_c).agg("least_cost"_c = quern::min("ps_supplycost"_c));
-  // The offers stand in the plan twice, and are made once.
-  return prepare(offers.join(least, on("p_partkey"_c, "ps_supplycost"_c == "least_cost"_c))
+  // The least cost of each part, as the query within the query says it: a window over the same offers.
+  return prepare(offers.update("least_cost"_c = quern::min("ps_supplycost"_c).over(quern::partition_by("p_partkey"_c)))
+                     .where("ps_supplycost"_c == "least_cost"_c)
                      .select("s_acctbal"_c, "s_name"_c, "n_name"_c, "p_partkey"_c, "p_mfgr"_c, "s_address"_c, "s_phone"_c, "s_comment"_c)
                      .top(100, desc("s_acctbal"_c), "n_name"_c, "s_name"_c, "p_partkey"_c));
 }
