@@ -14968,6 +14968,112 @@ struct not_null : scalar_op {
 
 }  // namespace quern::expr::op
 
+// ---- quern/kernel/folded_value.hpp ----
+// An operation on values that are known before the rows are read (literals, params, scalar sub-queries), computed once and not for each row.
+
+// ---- quern/kernel/argument_row.hpp ----
+// What an aggregate takes that has several arguments, or that sees nulls: one bound expression over all of them, whose
+// value for a row is a tuple. To who feeds rows it is an argument like any other: rows in which it is null are left out.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// Stands where a column type would; there are no columns of it.
+struct argument_row {};
+
+// Skips: for each argument, whether a row is left out where it is null. The value of one that is not is a std::optional.
+template <bool... Skips>
+struct row_of : expr::scalar_op {
+  static constexpr std::string_view symbol = "row";
+};
+
+template <class Arguments>
+inline constexpr bool is_argument_row = false;
+template <bool... Skips, class T, class... A>
+inline constexpr bool is_argument_row<call<row_of<Skips...>, T, A...>> = true;
+
+// The type of argument I of an accumulator's E.
+template <class E>
+struct arguments_in {
+  using types = meta::list<typename E::type>;
+};
+template <bool... Skips, class T, class... A>
+struct arguments_in<call<row_of<Skips...>, T, A...>> {
+  using types = meta::list<typename A::type...>;
+};
+template <class E, std::size_t I>
+using argument_type = meta::at<I, typename arguments_in<E>::types>;
+
+template <bool... Skips, class T, class... A>
+struct facts<call<row_of<Skips...>, T, A...>> {
+  static constexpr bool raises = (facts<A>::raises || ...), raises_proven = (facts<A>::raises_proven || ...);
+  static constexpr bool leveled = (facts<A>::leveled || ...), user_code = (facts<A>::user_code || ...);
+  static constexpr bool row_by_row = true, payload = (facts<A>::payload || ...);
+  static constexpr int ordered_calls = (0 + ... + facts<A>::ordered_calls);
+};
+
+// Value k of eight.
+template <class V>
+QUERN_INLINE auto one_by_one(V const& v) {
+  if constexpr (requires { v.rows(); })
+    return v.rows();
+  else if constexpr (is_mask<V>)
+    return [b = kernel::bits(v)](int k) { return ((b >> k) & 1) != 0; };
+  else
+    return [u = kernel::unpack(v)](int k) { return u.v[k]; };
+}
+template <class V>
+QUERN_INLINE auto one_by_one(maybe<V> const& m) {
+  return [value = kernel::one_by_one(m.v), valid = m.valid](int k) {
+    using X = decltype(value(k));
+    return (valid >> k) & 1 ? std::optional<X>(value(k)) : std::optional<X>();
+  };
+}
+
+// Eight rows of arguments.
+template <class... V>
+struct argument_rows {
+  meta::tuple<V...> v;
+  QUERN_INLINE auto rows() const {
+    return meta::apply(
+        [](auto const&... x) {
+          return [... values = kernel::one_by_one(x)](int k) { return meta::tuple<decltype(values(k))...>{{{values(k)}...}}; };
+        },
+        v);
+  }
+};
+
+template <class... V>
+QUERN_INLINE auto rows_of(V const&... v) {
+  return argument_rows<V...>{{{{v}...}}};
+}
+template <bool Skips, class V>
+QUERN_INLINE auto seen(V const& v) {
+  if constexpr (Skips)
+    return kernel::value_part(v);
+  else
+    return v;
+}
+
+template <class L, bool... Skips, class T, class... A>
+struct special_operation<L, call<row_of<Skips...>, T, A...>> {
+  QUERN_INLINE static auto run(call<row_of<Skips...>, T, A...> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    return meta::apply(
+        [&](auto const&... a) {
+          return [&](auto const&... v) {
+            std::uint32_t const valid = ((Skips ? kernel::valid_part(v) : all_bits) & ... & all_bits);
+            auto const rows = kernel::rows_of(kernel::seen<Skips>(v)...);
+            if constexpr (is_nullable<T>)
+              return maybe<std::remove_const_t<decltype(rows)>>{rows, valid};
+            else
+              return rows;
+          }(kernel::eval<L>(a, f, i, live)...);
+        },
+        e.args);
+  }
+};
+
+}  // namespace quern::kernel
+
 // ---- quern/kernel/known_value.hpp ----
 // A value that is known before the rows are read, or null: of a scalar sub-query.
 
@@ -15075,7 +15181,7 @@ interval bounds(call<Op, T, A...> const& e, chunk const& c) {
   std::size_t n = 0;
   bool known = true;
   meta::for_each(e.args, [&](auto const& a) {
-    in[n] = kernel::bounds(a, c);
+    in[n] = bounds(a, c);  // unqualified: of leaves that are declared later too
     known = known && in[n].known;
     ++n;
   });
@@ -15164,6 +15270,85 @@ struct evaluator<L, known_value<T>> {
 };
 
 }  // namespace quern::kernel
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// What the operation raised is raised where a live row asks for the value: a plan without such rows does not raise.
+template <class T, bool Raises, bool RaisesProven>
+struct folded_value {
+  using type = T;
+  value<bare<T>> v;
+  bool there = true;
+  std::exception_ptr failure;
+};
+template <class T, bool Raises, bool RaisesProven>
+struct facts<folded_value<T, Raises, RaisesProven>> : facts<value<bare<T>>> {
+  static constexpr bool raises = Raises;
+  static constexpr bool raises_proven = RaisesProven;
+  static constexpr bool leveled = facts<value<bare<T>>>::leveled || Raises != RaisesProven;
+};
+template <class T, bool Raises, bool RaisesProven>
+interval bounds(folded_value<T, Raises, RaisesProven> const& e, chunk const& c) {
+  return e.failure == nullptr ? kernel::bounds(e.v, c) : unknown;
+}
+template <class L, class T, bool Raises, bool RaisesProven>
+struct evaluator<L, folded_value<T, Raises, RaisesProven>> {
+  using E = folded_value<T, Raises, RaisesProven>;
+  QUERN_INLINE static auto run(E const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    if constexpr (needs_live<L, E>)
+      if (e.failure != nullptr && (live & all_bits) != 0) [[unlikely]]
+        std::rethrow_exception(e.failure);
+    auto const v = kernel::eval<L>(e.v, f, i, live);
+    if constexpr (is_nullable<T>)
+      return maybe<std::remove_const_t<decltype(v)>>{v, e.there ? all_bits : 0u};
+    else
+      return v;
+  }
+};
+
+template <class E>
+inline constexpr bool is_known = false;
+template <class T>
+inline constexpr bool is_known<value<T>> = true;
+template <class T>
+inline constexpr bool is_known<known_value<T>> = true;
+template <class T, bool Raises, bool RaisesProven>
+inline constexpr bool is_known<folded_value<T, Raises, RaisesProven>> = true;
+
+// Not what holds more than its operands: a user's function may give another value each time. A fixed_string is no literal.
+template <class Op, class... A>
+inline constexpr bool is_foldable = [] {
+  if constexpr (std::is_base_of_v<expr::scalar_op, Op> && std::is_empty_v<Op> && sizeof...(A) > 0 && (is_known<A> && ...)) {
+    using B = bare<typename expr::op_result<Op, false, typename A::type...>::type>;
+    return !is_fixed_string<B> && !std::is_same_v<B, category>;
+  } else {
+    return false;
+  }
+}();
+
+template <class Op, class T, class... A>
+auto fold(call<Op, T, A...> const& e) {
+  using C = call<Op, T, A...>;
+  folded_value<T, facts<C>::raises, facts<C>::raises_proven> r{};
+  try {
+    arena texts;
+    frame f;
+    f.texts = &texts;
+    auto const x = kernel::eval<checked>(e, f, 0, 1u);  // one row
+    r.there = (kernel::valid_part(x) & 1) != 0;
+    if (!r.there) return r;
+    auto const one = kernel::one_by_one(kernel::value_part(x))(0);
+    if constexpr (std::is_same_v<bare<T>, string>)
+      r.v.v = meta::owned_text(one);
+    else
+      r.v.v = from_storage<bare<T>>(static_cast<storage_of<bare<T>>>(one));
+  } catch (...) {
+    r.failure = std::current_exception();
+  }
+  return r;
+}
+
+}  // namespace quern::inline QUERN_ABI::kernel
 
 // ---- quern/plan/cut.hpp ----
 // The cut: markers, shifted reads and data dependencies turned into stages. Everything here is computed from types.
@@ -15432,6 +15617,8 @@ template <class Op, class... A>
 constexpr auto bind_call(Op const& o, A const&... a) {
   if constexpr (std::is_same_v<Op, op::not_null>) {
     return execution::without_nulls(a...);
+  } else if constexpr (kernel::is_foldable<Op, A...>) {
+    return kernel::fold(execution::make_call(o, a...));
   } else if constexpr (sizeof...(A) == 2 && (std::is_same_v<Op, op::eq> || std::is_same_v<Op, op::ne>)) {
     using First = meta::at<0, meta::list<A...>>;
     using Second = meta::at<1, meta::list<A...>>;
@@ -17151,109 +17338,6 @@ auto lower(plan::project<In, N...> const& p, context const& o) {
 // What aggregates keep while rows go by. An aggregate is decomposed into primitives (mean = total and count), so that
 // those which share a primitive share its work. A primitive has a slot for a group, and, where it can, registers in which
 // it adds up one tile (`lanes_state`).
-
-// ---- quern/kernel/argument_row.hpp ----
-// What an aggregate takes that has several arguments, or that sees nulls: one bound expression over all of them, whose
-// value for a row is a tuple. To who feeds rows it is an argument like any other: rows in which it is null are left out.
-
-namespace quern::inline QUERN_ABI::kernel {
-
-// Stands where a column type would; there are no columns of it.
-struct argument_row {};
-
-// Skips: for each argument, whether a row is left out where it is null. The value of one that is not is a std::optional.
-template <bool... Skips>
-struct row_of : expr::scalar_op {
-  static constexpr std::string_view symbol = "row";
-};
-
-template <class Arguments>
-inline constexpr bool is_argument_row = false;
-template <bool... Skips, class T, class... A>
-inline constexpr bool is_argument_row<call<row_of<Skips...>, T, A...>> = true;
-
-// The type of argument I of an accumulator's E.
-template <class E>
-struct arguments_in {
-  using types = meta::list<typename E::type>;
-};
-template <bool... Skips, class T, class... A>
-struct arguments_in<call<row_of<Skips...>, T, A...>> {
-  using types = meta::list<typename A::type...>;
-};
-template <class E, std::size_t I>
-using argument_type = meta::at<I, typename arguments_in<E>::types>;
-
-template <bool... Skips, class T, class... A>
-struct facts<call<row_of<Skips...>, T, A...>> {
-  static constexpr bool raises = (facts<A>::raises || ...), raises_proven = (facts<A>::raises_proven || ...);
-  static constexpr bool leveled = (facts<A>::leveled || ...), user_code = (facts<A>::user_code || ...);
-  static constexpr bool row_by_row = true, payload = (facts<A>::payload || ...);
-  static constexpr int ordered_calls = (0 + ... + facts<A>::ordered_calls);
-};
-
-// Value k of eight.
-template <class V>
-QUERN_INLINE auto one_by_one(V const& v) {
-  if constexpr (requires { v.rows(); })
-    return v.rows();
-  else if constexpr (is_mask<V>)
-    return [b = kernel::bits(v)](int k) { return ((b >> k) & 1) != 0; };
-  else
-    return [u = kernel::unpack(v)](int k) { return u.v[k]; };
-}
-template <class V>
-QUERN_INLINE auto one_by_one(maybe<V> const& m) {
-  return [value = kernel::one_by_one(m.v), valid = m.valid](int k) {
-    using X = decltype(value(k));
-    return (valid >> k) & 1 ? std::optional<X>(value(k)) : std::optional<X>();
-  };
-}
-
-// Eight rows of arguments.
-template <class... V>
-struct argument_rows {
-  meta::tuple<V...> v;
-  QUERN_INLINE auto rows() const {
-    return meta::apply(
-        [](auto const&... x) {
-          return [... values = kernel::one_by_one(x)](int k) { return meta::tuple<decltype(values(k))...>{{{values(k)}...}}; };
-        },
-        v);
-  }
-};
-
-template <class... V>
-QUERN_INLINE auto rows_of(V const&... v) {
-  return argument_rows<V...>{{{{v}...}}};
-}
-template <bool Skips, class V>
-QUERN_INLINE auto seen(V const& v) {
-  if constexpr (Skips)
-    return kernel::value_part(v);
-  else
-    return v;
-}
-
-template <class L, bool... Skips, class T, class... A>
-struct special_operation<L, call<row_of<Skips...>, T, A...>> {
-  QUERN_INLINE static auto run(call<row_of<Skips...>, T, A...> const& e, frame const& f, std::size_t i, std::uint32_t live) {
-    return meta::apply(
-        [&](auto const&... a) {
-          return [&](auto const&... v) {
-            std::uint32_t const valid = ((Skips ? kernel::valid_part(v) : all_bits) & ... & all_bits);
-            auto const rows = kernel::rows_of(kernel::seen<Skips>(v)...);
-            if constexpr (is_nullable<T>)
-              return maybe<std::remove_const_t<decltype(rows)>>{rows, valid};
-            else
-              return rows;
-          }(kernel::eval<L>(a, f, i, live)...);
-        },
-        e.args);
-  }
-};
-
-}  // namespace quern::kernel
 
 namespace quern::inline QUERN_ABI::kernel {
 

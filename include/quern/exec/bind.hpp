@@ -5,7 +5,7 @@
 #include <quern/kernel/facts.hpp>
 #include <quern/expr/not_null.hpp>
 #include <quern/expr/shift.hpp>
-#include <quern/kernel/known_value.hpp>
+#include <quern/kernel/folded_value.hpp>
 #include <quern/plan/cut.hpp>
 #include <quern/plan/extend.hpp>
 #include <quern/plan/subquery.hpp>
@@ -99,6 +99,8 @@ template <class Op, class... A>
 constexpr auto bind_call(Op const& o, A const&... a) {
   if constexpr (std::is_same_v<Op, op::not_null>) {
     return execution::without_nulls(a...);
+  } else if constexpr (kernel::is_foldable<Op, A...>) {
+    return kernel::fold(execution::make_call(o, a...));
   } else if constexpr (sizeof...(A) == 2 && (std::is_same_v<Op, op::eq> || std::is_same_v<Op, op::ne>)) {
     using First = meta::at<0, meta::list<A...>>;
     using Second = meta::at<1, meta::list<A...>>;

@@ -104,7 +104,7 @@ interval bounds(call<Op, T, A...> const& e, chunk const& c) {
   std::size_t n = 0;
   bool known = true;
   meta::for_each(e.args, [&](auto const& a) {
-    in[n] = kernel::bounds(a, c);
+    in[n] = bounds(a, c);  // unqualified: of leaves that are declared later too
     known = known && in[n].known;
     ++n;
   });

@@ -72,3 +72,10 @@ TEST_CASE("exists looks at pairs of rows", "[join][subquery]") {
   CHECK(first_column(numbers.where(!quern::exists(others, on("k"_c, "x"_c > "y"_c)))) == texts{"1", "2", "null", "5"});
   CHECK(first_column(numbers.where("x"_c > 0.1 && !!quern::exists(others, on("y"_c < "x"_c)))) == texts{"2", "null", "4", "5"});
 }
+
+TEST_CASE("the value of a scalar query counts where products are proven to fit", "[join][subquery]") {
+  auto const numbers64 = quern::from(quern::make_table("i"_c = std::vector<std::int64_t>{std::int64_t{1} << 30, 2}));
+  auto const power = [&](int n) { return quern::scalar(quern::from(quern::make_table("p"_c = std::vector<std::int64_t>{std::int64_t{1} << n}))); };
+  CHECK(*numbers64.select("p"_c = "i"_c * power(30)).collect()["p"_c][0] == std::int64_t{1} << 60);
+  CHECK_THROWS_AS(numbers64.select("p"_c = "i"_c * power(40)).collect(), quern::overflow_error);
+}
