@@ -4,7 +4,7 @@
 #include <numeric>
 #include <vector>
 
-#include "../scan/random_stream.hpp"
+#include "../random_stream.hpp"
 
 namespace bench {
 namespace {

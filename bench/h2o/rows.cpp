@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "../scan/random_stream.hpp"
+#include "../random_stream.hpp"
 #include "../threads.hpp"
 
 namespace bench {

@@ -7,15 +7,14 @@
 #include <stdexcept>
 #include <vector>
 
-#include "../calendar.hpp"
+#include "../comment_text.hpp"
+#include "../random_stream.hpp"
 #include "../threads.hpp"
-#include "comment_text.hpp"
-#include "random_stream.hpp"
+#include "../tpch/rules.hpp"
 
 namespace bench {
 namespace {
 
-constexpr std::int32_t first_order = days(1992, 1, 1), last_order = days(1998, 8, 2), current = days(1995, 6, 17);
 constexpr std::size_t pool_bytes = std::size_t{1} << 20;
 constexpr int shortest = 10, longest = 43;
 constexpr std::int64_t orders_a_chunk = 4096;
@@ -29,17 +28,12 @@ struct rules {
 
   std::uint64_t key(stream s) const { return seed * 8 + s; }
   int lines(std::int64_t order) const {
-    return static_cast<int>(random_stream(key(of_line_count), static_cast<std::uint64_t>(order)).between(1, 7));
+    return static_cast<int>(random_stream(key(of_line_count), static_cast<std::uint64_t>(order)).between(1, tpch::most_lines));
   }
   random_stream comment(std::int64_t order, int line) const {
     return random_stream(key(of_comment), static_cast<std::uint64_t>(order), static_cast<std::uint64_t>(line));
   }
 };
-
-// Only the first 8 of each 32 order keys are used; dbgen counts orders from 1.
-std::int64_t order_key(std::int64_t order) { return (order >> 3 << 5) | (order & 7); }
-
-std::int64_t retail_price(std::int64_t part) { return 90000 + (part / 10) % 20001 + 100 * (part % 1000); }
 
 struct extent {
   std::int64_t rows = 0, bytes = 0;
@@ -55,23 +49,23 @@ extent measure(rules const& r, std::int64_t begin, std::int64_t end) {
   return e;
 }
 
-void fill(rules const& r, std::string const& pool, std::int64_t begin, std::int64_t end, extent at, lineitem& t) {
+void fill(rules const& r, column<char> const& pool, std::int64_t begin, std::int64_t end, extent at, lineitem& t) {
   auto row = static_cast<std::size_t>(at.rows);
   auto byte = at.bytes;
   for (auto order = begin; order < end; ++order) {
-    auto const ordered =
-        static_cast<std::int32_t>(random_stream(r.key(of_order), static_cast<std::uint64_t>(order)).between(first_order, last_order));
+    auto const ordered = static_cast<std::int32_t>(
+        random_stream(r.key(of_order), static_cast<std::uint64_t>(order)).between(tpch::first_order_date, tpch::last_order_date));
     int const lines = r.lines(order);
     for (int l = 0; l < lines; ++l, ++row) {
       random_stream x(r.key(of_line), static_cast<std::uint64_t>(order), static_cast<std::uint64_t>(l));
       auto const part = x.between(1, r.parts), quantity = x.between(1, 50);
-      auto const supplier = (part + x.between(0, 3) * (r.suppliers / 4 + (part - 1) / r.suppliers)) % r.suppliers + 1;
-      t.orderkey[row] = order_key(order);
+      auto const supplier = tpch::supplier_of(part, x.between(0, tpch::suppliers_a_part - 1), r.suppliers);
+      t.orderkey[row] = tpch::order_key(order);
       t.partkey[row] = static_cast<std::int32_t>(part);
       t.suppkey[row] = static_cast<std::int32_t>(supplier);
       t.linenumber[row] = l + 1;
       t.quantity[row] = quantity * 100;
-      t.extendedprice[row] = quantity * retail_price(part);
+      t.extendedprice[row] = quantity * tpch::retail_price(part);
       t.discount[row] = x.between(0, 10);
       t.tax[row] = x.between(0, 8);
       auto const shipped = ordered + static_cast<std::int32_t>(x.between(1, 121));
@@ -79,8 +73,8 @@ void fill(rules const& r, std::string const& pool, std::int64_t begin, std::int6
       t.shipdate[row] = shipped;
       t.commitdate[row] = ordered + static_cast<std::int32_t>(x.between(30, 90));
       t.receiptdate[row] = received;
-      t.returnflag[row] = received <= current ? (x.between(0, 1) ? 'R' : 'A') : 'N';
-      t.linestatus[row] = shipped > current ? 'O' : 'F';
+      t.returnflag[row] = static_cast<std::uint8_t>(tpch::return_flag(received, x.between(0, 1) != 0));
+      t.linestatus[row] = static_cast<std::uint8_t>(tpch::line_status(shipped));
       t.shipinstruct[row] = static_cast<std::uint8_t>(x.between(0, 3));
       t.shipmode[row] = static_cast<std::uint8_t>(x.between(0, 6));
       auto c = r.comment(order, l);
@@ -107,7 +101,7 @@ void resize(lineitem& t, extent e) {
 lineitem make_lineitem(double scale_factor, std::uint64_t seed, int threads) {
   auto scaled = [&](double n) { return std::max<std::int64_t>(4, std::llround(n * scale_factor)); };
   rules const r{seed, scaled(1'500'000), scaled(200'000), scaled(10'000)};
-  auto const pool = comment_pool(pool_bytes, seed);
+  auto const pool = comment_pool(pool_bytes, seed, threads);
   auto const chunks = static_cast<std::size_t>((r.orders + orders_a_chunk - 1) / orders_a_chunk);
   auto begin = [&](std::size_t c) { return 1 + static_cast<std::int64_t>(c) * orders_a_chunk; };
   auto end = [&](std::size_t c) { return std::min(begin(c + 1), r.orders + 1); };

@@ -63,7 +63,7 @@ options parse(int argc, char** argv) {
 std::string text_file(bench::lineitem const& t, options const& o) {
   std::filesystem::create_directories(o.data);
   char name[64];
-  std::snprintf(name, sizeof name, "lineitem-%g.tbl", o.scale_factor);
+  std::snprintf(name, sizeof name, "lineitem-%g-v2.tbl", o.scale_factor);  // another number whenever the rules of the data change
   auto const path = (std::filesystem::path(o.data) / name).string();
   if (!std::filesystem::exists(path)) bench::write_tbl(t, path);
   return path;

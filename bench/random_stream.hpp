@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // Counter-based random numbers: a stream is named by integers, so that any part of the data can be made on its own.
 #pragma once
 #include <cstdint>
