@@ -2,6 +2,8 @@
 // The list of the 22 queries (specification 3.0, section 2.4).
 #pragma once
 #include <array>
+#include <string>
+#include <vector>
 
 #include "query.hpp"
 
@@ -15,7 +17,10 @@ struct listed_query {
   int number;
   char const* title;
   prepared (*prepare)(tables const&);
+  std::vector<std::string> order_by;  // the columns of its ORDER BY; a query without one has one row
 };
 extern std::array<listed_query, 22> const queries;
+
+inline std::string name_of(listed_query const& q) { return (q.number < 10 ? "q0" : "q") + std::to_string(q.number); }
 
 }  // namespace tpch

@@ -17,6 +17,7 @@ namespace tpch {
 struct prepared {
   std::function<void(quern::exec const&)> run_with;
   std::function<std::string()> answer;    // lines of fields with tabs between them, the first the names of the columns
+  std::vector<std::string_view> names;    // of the columns
   std::vector<std::string_view> types;    // of the columns, as "decimal<38,4>"
   std::function<std::string()> explain;   // what the library makes of the plan
 
@@ -27,6 +28,8 @@ template <class Plan>
 prepared prepare(quern::query<Plan> const& query) {
   using result = decltype(query.collect());
   auto const kept = std::make_shared<result>();
+  using fields = typename result::schema::fields;
+  auto const names = []<class... F>(quern::meta::list<F...>) { return std::vector<std::string_view>{F::name...}; };
   auto const types = []<class... F>(quern::meta::list<F...>) { return std::vector<std::string_view>{quern::type_name<typename F::type>()...}; };
   return {[=](quern::exec const& how) { *kept = query.collect(how); },
           [=] {
@@ -34,7 +37,7 @@ prepared prepare(quern::query<Plan> const& query) {
             quern::write_csv(text, *kept, {.separator = '\t', .quote = '\0'});
             return text.str();
           },
-          types(typename result::schema::fields{}), [=] { return query.explain(); }};
+          names(fields{}), types(fields{}), [=] { return query.explain(); }};
 }
 
 }  // namespace tpch

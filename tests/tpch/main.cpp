@@ -3,55 +3,17 @@
 // .tbl files and answers/qNN.tsv.
 #include <cstdio>
 #include <exception>
-#include <fstream>
-#include <map>
 
+#include "../../bench/tpch/answer.hpp"
 #include "../../bench/tpch/load.hpp"
 #include "../../bench/tpch/queries.hpp"
-#include "answer.hpp"
 
 namespace {
-
-// The columns of each ORDER BY; a query without one has one row.
-std::map<int, std::vector<std::string>> const order_of{
-    {1, {"l_returnflag", "l_linestatus"}},
-    {2, {"s_acctbal", "n_name", "s_name", "p_partkey"}},
-    {3, {"revenue", "o_orderdate"}},
-    {4, {"o_orderpriority"}},
-    {5, {"revenue"}},
-    {6, {}},
-    {7, {"supp_nation", "cust_nation", "l_year"}},
-    {8, {"o_year"}},
-    {9, {"nation", "o_year"}},
-    {10, {"revenue"}},
-    {11, {"value"}},
-    {12, {"l_shipmode"}},
-    {13, {"custdist", "c_count"}},
-    {14, {}},
-    {15, {"s_suppkey"}},
-    {16, {"supplier_cnt", "p_brand", "p_type", "p_size"}},
-    {17, {}},
-    {18, {"o_totalprice", "o_orderdate"}},
-    {19, {}},
-    {20, {"s_name"}},
-    {21, {"numwait", "s_name"}},
-    {22, {"cntrycode"}},
-};
-
-std::string two_digits(int n) { return (n < 10 ? "q0" : "q") + std::to_string(n); }
-
-tpch::answer expected(std::filesystem::path const& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw std::runtime_error("cannot read " + file.string());
-  std::ostringstream text;
-  text << in.rdbuf();
-  return tpch::answer::of(text.str());
-}
 
 // One thread and another number of them may give no other bit, nor another order of rows. The tables are small: only short chunks give
 // several threads something to do.
 std::string check(tpch::listed_query const& q, tpch::tables const& db, tpch::answer const& wanted) {
-  std::string const name = two_digits(q.number);
+  std::string const name = tpch::name_of(q);
   auto const prepared = q.prepare(db);
   std::string problems;
   for (std::size_t const rows : {std::size_t{1000}, quern::rows_per_chunk}) {
@@ -60,7 +22,7 @@ std::string check(tpch::listed_query const& q, tpch::tables const& db, tpch::ans
       prepared.run_with({.threads = threads, .min_rows_per_chunk = rows});
       std::string const text = prepared.answer();
       if (threads == 1)
-        alone = text, problems += tpch::differences(name, tpch::answer::of(text), wanted, prepared.types, order_of.at(q.number));
+        alone = text, problems += tpch::differences(name, tpch::answer::of(text), wanted, prepared.types, q.order_by);
       else if (text != alone)
         problems += name + ": " + std::to_string(threads) + " threads give another result than one:\n" + text + "instead of\n" + alone;
     }
@@ -78,11 +40,11 @@ int main(int argc, char** argv) try {
   for (auto const& q : tpch::queries) {
     std::string problems;
     try {
-      problems = check(q, db, expected(folder / "answers" / (two_digits(q.number) + ".tsv")));
+      problems = check(q, db, tpch::read_answer(folder / "answers" / (tpch::name_of(q) + ".tsv")));
     } catch (std::exception const& e) {
-      problems = two_digits(q.number) + ": " + e.what() + "\n";
+      problems = tpch::name_of(q) + ": " + e.what() + "\n";
     }
-    std::printf("%s %-34s %s\n%s", two_digits(q.number).c_str(), q.title, problems.empty() ? "ok" : "WRONG", problems.c_str());
+    std::printf("%s %-34s %s\n%s", tpch::name_of(q).c_str(), q.title, problems.empty() ? "ok" : "WRONG", problems.c_str());
     wrong += !problems.empty();
   }
   std::printf("%d of %zu queries wrong\n", wrong, tpch::queries.size());

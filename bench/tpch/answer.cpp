@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
 
 namespace tpch {
 
@@ -34,6 +38,17 @@ void order_ties(answer& a, std::vector<std::size_t> const& keys) {
     from = to;
   }
 }
+// Where the columns of the ORDER BY stand; one that is not there is an error of the caller.
+std::vector<std::size_t> positions_of(std::vector<std::string> const& keys, std::vector<std::string> const& names) {
+  std::vector<std::size_t> positions;
+  for (auto const& key : keys) {
+    auto const found = std::find(names.begin(), names.end(), key);
+    if (found == names.end()) throw std::invalid_argument("no column '" + key + "' to order by");
+    positions.push_back(static_cast<std::size_t>(found - names.begin()));
+  }
+  return positions;
+}
+bool is_floating(std::string_view type) { return type.find("double") != type.npos || type.find("float") != type.npos; }
 }  // namespace
 
 answer answer::of(std::string_view text) {
@@ -64,12 +79,7 @@ std::string differences(std::string const& query, answer const& got, answer cons
   if (got.rows.size() != expected.rows.size()) say("number of rows", std::to_string(got.rows.size()), std::to_string(expected.rows.size()));
   if (!out.empty()) return out;
 
-  std::vector<std::size_t> positions;
-  for (auto const& key : keys) {
-    auto const found = std::find(expected.names.begin(), expected.names.end(), key);
-    if (found == expected.names.end()) return query + ": no column '" + key + "' to order by\n";
-    positions.push_back(static_cast<std::size_t>(found - expected.names.begin()));
-  }
+  auto const positions = positions_of(keys, expected.names);
   answer a = got, b = expected;
   order_ties(a, positions), order_ties(b, positions);
   for (std::size_t r = 0; r < b.rows.size(); ++r) {
@@ -78,11 +88,34 @@ std::string differences(std::string const& query, answer const& got, answer cons
         say("row " + std::to_string(r + 1), joined(a.rows[r]), joined(b.rows[r]));
         break;
       }
-      bool const floating = types[c].find("double") != types[c].npos || types[c].find("float") != types[c].npos;
-      if (a.rows[r][c] != b.rows[r][c] && !(floating && close(a.rows[r][c], b.rows[r][c])))
+      if (a.rows[r][c] != b.rows[r][c] && !(is_floating(types[c]) && close(a.rows[r][c], b.rows[r][c])))
         say("row " + std::to_string(r + 1) + ", column " + b.names[c], a.rows[r][c], b.rows[r][c]);
     }
   }
+  return out;
+}
+
+answer read_answer(std::filesystem::path const& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw std::runtime_error("cannot read " + file.string());
+  std::ostringstream text;
+  text << in.rdbuf();
+  return answer::of(text.str());
+}
+
+std::string canonical(answer a, std::vector<std::string_view> const& types, std::vector<std::string> const& keys) {
+  order_ties(a, positions_of(keys, a.names));
+  std::string out;
+  for (auto const& row : a.rows)
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      char digits[32];
+      double x = 0;
+      if (c < types.size() && is_floating(types[c]) && std::from_chars(row[c].data(), row[c].data() + row[c].size(), x).ec == std::errc())
+        std::snprintf(digits, sizeof digits, "%.9g", x), out += digits;
+      else
+        out += row[c];
+      out += c + 1 == row.size() ? '\n' : '\t';
+    }
   return out;
 }
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+// Who takes part in the benchmark `tpch`: a section for each query, named as it is, and `load`, from .tbl files to tables in memory.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "../timing.hpp"
+#include "queries.hpp"
+
+namespace tpch {
+
+struct contest {
+  std::filesystem::path folder;  // of the .tbl files
+  std::filesystem::path sql;     // of the queries' texts
+  std::vector<listed_query const*> queries;
+  std::vector<int> threads;
+  bool loading = false;  // measure it, too
+};
+
+// The tables must outlive the suite.
+void add_quern(timing::suite&, tables const&, contest const&);
+void add_duckdb(timing::suite&, tables const&, contest const&);
+
+}  // namespace tpch
