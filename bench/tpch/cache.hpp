@@ -40,7 +40,7 @@ std::vector<column_shape> shapes_of() {
   }(typename S::fields{});
 }
 
-// `label` says what the table is made of (scale factor, seed); open() can ask for it. Throws std::runtime_error.
+// `label` says what the table is made of, as label_of(generation) does; open() can ask for it. Throws std::runtime_error.
 template <class S>
 void save(quern::table<S> const& t, std::string const& path, std::string const& label = {}) {
   cache::save_columns(path, label, shapes_of<S>(), t.data());

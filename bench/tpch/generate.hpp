@@ -2,6 +2,7 @@
 // The eight tables of TPC-H made by the rules of the specification (4.2): its distributions and formulas, not dbgen's random numbers.
 #pragma once
 #include <cstdint>
+#include <string>
 
 #include "schema.hpp"
 
@@ -15,5 +16,8 @@ struct generation {
 
 // Throws std::invalid_argument where the scale factor is out of range.
 tables generate(generation const& = {});
+
+// What tables are made of, for a cache of them; another number of the rules whenever these give other tables.
+std::string label_of(generation const&);
 
 }  // namespace tpch
