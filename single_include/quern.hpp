@@ -12255,8 +12255,8 @@ struct evaluator<L, call<Op, T, A...>> {
       return special_operation<L, C>::run(e, f, i, live);
     } else {
       return meta::apply(
-          [&](auto const&... a) {
-            return [&](auto const&... v) {
+          [&](auto const&... a) QUERN_INLINE_LAMBDA {
+            return [&](auto const&... v) QUERN_INLINE_LAMBDA {
               std::uint32_t const valid = (kernel::valid_part(v) & ... & all_bits);
               auto const r = operation<L, Op, bare<T>, bare<typename A::type>...>::run(e.op, f, live & valid, kernel::value_part(v)...);
               if constexpr (is_nullable<T> && !is_maybe<std::remove_cvref_t<decltype(r)>>)
@@ -19026,7 +19026,8 @@ inline constexpr std::size_t most_masked_groups = 8;
 template <class B>
 inline constexpr bool is_integer_key = !std::is_floating_point_v<B> && !key_is_text<B> && sizeof(storage_of<B>) <= 8 && (!is_fixed_string<B> || sizeof(storage_of<B>) == 1);
 
-// The bounds of a key's values in the rows of a chunk.
+inline kernel::interval bounds_of_bytes(zone const& z) { return z.min > z.max ? kernel::interval{0, 0, true} : kernel::interval{z.min, z.max, true}; }
+// The bounds of a key's values in the rows of a chunk. A text of one character is its byte, zero where it is empty.
 template <class X>
 kernel::interval key_bounds(X const&, chunk const&) {
   return kernel::unknown;
@@ -19036,8 +19037,10 @@ kernel::interval key_bounds(kernel::input<I, T> const& e, chunk const& c) {
   using B = bare<T>;
   if constexpr (std::is_same_v<B, category>)
     return c.origins[I] == nullptr ? kernel::unknown : kernel::interval{0, static_cast<int128>(c.origins[I]->dict->size()) - 1, true};
-  else if constexpr (std::is_same_v<B, bool> || is_fixed_string<B>)
-    return {0, std::is_same_v<B, bool> ? 1 : 255, true};
+  else if constexpr (std::is_same_v<B, bool>)
+    return {0, 1, true};
+  else if constexpr (is_fixed_string<B>)
+    return execution::bounds_of_bytes(c.template zone_of<std::uint8_t>(I));
   else
     return kernel::bounds(e, c);
 }
@@ -19114,12 +19117,13 @@ struct group_codes {
   }
 
  private:
-  // Columns of 32 and 64 bits are read where they are, others come evaluated.
+  // Columns of 32 and 64 bits and single characters are read where they are, others come evaluated.
   template <class L, class X, class Code>
   void add_key_codes(X const& e, key_domain const& d, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, Code* codes, bool first) const {
     if constexpr (requires { stored_at(e, f); }) {
       auto const [values, validity] = stored_at(e, f);
-      execution::add_codes<typename std::conditional_t<sizeof(storage_of<typename X::type>) == 4, std::int32_t, std::int64_t>>(codes, values, validity, rows, d, first);
+      using stored = std::conditional_t<is_fixed_string<bare<typename X::type>>, std::uint8_t, std::conditional_t<sizeof(storage_of<typename X::type>) == 4, std::int32_t, std::int64_t>>;
+      execution::add_codes<stored>(codes, values, validity, rows, d, first);
     } else {
       using B = bare<typename X::type>;
       alignas(64) std::int64_t values[kernel::tile_rows]{};  // of rows that are not live, anything that may be read
@@ -19145,7 +19149,7 @@ struct group_codes {
     std::uint8_t const* validity;
   };
   template <std::size_t I, class T>
-    requires(!is_fixed_string<bare<T>> && (sizeof(storage_of<T>) == 8 || (sizeof(storage_of<T>) == 4 && std::is_signed_v<storage_of<T>>)))
+    requires(is_fixed_string<bare<T>> || sizeof(storage_of<T>) == 8 || (sizeof(storage_of<T>) == 4 && std::is_signed_v<storage_of<T>>))
   static stored_values stored_at(kernel::input<I, T> const&, kernel::frame const& f) {
     auto const& c = f.columns[I];
     return {c.values + f.tile_begin * sizeof(storage_of<T>), c.validity == nullptr ? nullptr : c.validity + f.tile_begin / 8};

@@ -134,8 +134,8 @@ struct evaluator<L, call<Op, T, A...>> {
       return special_operation<L, C>::run(e, f, i, live);
     } else {
       return meta::apply(
-          [&](auto const&... a) {
-            return [&](auto const&... v) {
+          [&](auto const&... a) QUERN_INLINE_LAMBDA {
+            return [&](auto const&... v) QUERN_INLINE_LAMBDA {
               std::uint32_t const valid = (kernel::valid_part(v) & ... & all_bits);
               auto const r = operation<L, Op, bare<T>, bare<typename A::type>...>::run(e.op, f, live & valid, kernel::value_part(v)...);
               if constexpr (is_nullable<T> && !is_maybe<std::remove_cvref_t<decltype(r)>>)
