@@ -22,12 +22,12 @@ struct options {
   std::vector<int> threads{1, 2}, queries;
   int repeat = 5;
   std::string json;
-  bool load = false, peers = true, explain = false;
+  bool load = false, peers = true;
 };
 
 [[noreturn]] void usage(std::string const& why) {
   std::fprintf(stderr,
-               "%s\nusage: bench_tpch [--sf 1 | --data DIR] [--queries 1-22] [--threads 1,2] [--repeat N] [--answers DIR] [--json FILE] [--load] [--no-peers] [--explain] [--quick]\n",
+               "%s\nusage: bench_tpch [--sf 1 | --data DIR] [--queries 1-22] [--threads 1,2] [--repeat N] [--answers DIR] [--json FILE] [--load] [--no-peers] [--quick]\n",
                why.c_str());
   std::exit(2);
 }
@@ -73,8 +73,6 @@ options parse(int argc, char** argv) {
       o.load = true;
     else if (name == "--no-peers")
       o.peers = false;
-    else if (name == "--explain")
-      o.explain = true;
     else
       usage("unknown option " + name);
   }
@@ -154,8 +152,6 @@ void run(options const& o) {
     about.queries.push_back(&tpch::queries[static_cast<std::size_t>(k - 1)]);
   }
   auto const db = tables_in(about.folder);
-  if (o.explain)
-    for (auto const* q : about.queries) std::printf("Q%d: %s\n%s\n", q->number, q->title, q->prepare(db).explain().c_str());
   timing::suite all;
   auto const rows = static_cast<double>(db.lineitem.rows());
   for (auto const* q : about.queries) all.add_section({tpch::name_of(*q), q->title, rows, 0, o.repeat});

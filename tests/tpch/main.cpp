@@ -17,6 +17,7 @@ std::string check(tpch::listed_query const& q, tpch::tables const& db, tpch::ans
   auto const prepared = q.prepare(db);
   std::string problems;
   for (std::size_t const rows : {std::size_t{1000}, quern::rows_per_chunk}) {
+    if (!problems.empty()) break;
     std::string alone;
     for (int const threads : {1, 2, 4}) {
       prepared.run_with({.threads = threads, .min_rows_per_chunk = rows});
