@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Memory of a column: aligned to 64 bytes and readable for 64 bytes past its end, so that kernels never need a scalar
-// tail. Large blocks ask for huge pages: first touch of 4 KiB pages costs up to three times a scan of them.
+// tail. Large blocks ask for huge pages: first touch of 4 KiB pages costs up to three times a scan of them; and they are kept for later.
 #pragma once
 #include <bit>
 #include <cstddef>
@@ -8,12 +8,10 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <tuple>
 #include <utility>
-#if defined(__linux__)
-#include <sys/mman.h>
-#endif
 
-#include <quern/version.hpp>
+#include <quern/table/kept_memory.hpp>
 
 namespace quern::inline QUERN_ABI {
 
@@ -31,9 +29,7 @@ class buffer {
     return *this;
   }
   buffer(buffer const&) = delete;
-  ~buffer() {
-    if (owned_) std::free(data_);
-  }
+  ~buffer() { give_back(); }
   // Memory of somebody else, who keeps it alive; not padded.
   static buffer borrow(void const* p, std::size_t bytes) {
     buffer b;
@@ -65,17 +61,15 @@ class buffer {
   }
   void reserve(std::size_t bytes) {
     if (data_ != nullptr && bytes <= capacity_) return;
-    std::size_t const large = std::size_t{4} << 20, page = std::size_t{2} << 20;
-    bool const huge = bytes >= large;
-    std::size_t const unit = huge ? page : alignment;
-    std::size_t const total = (bytes + padding + unit - 1) / unit * unit;
-    void* p = std::aligned_alloc(unit, total);
+    std::size_t total = (bytes + padding + alignment - 1) / alignment * alignment;
+    void* p = nullptr;
+    if (total >= kept_memory::smallest)
+      std::tie(p, total) = kept_memory::instance().take(total);
+    else
+      p = std::aligned_alloc(alignment, total);
     if (p == nullptr) throw std::bad_alloc();
-#if defined(__linux__)
-    if (huge) ::madvise(p, total, MADV_HUGEPAGE);
-#endif
     if (size_ != 0) std::memcpy(p, data_, size_);
-    if (owned_) std::free(data_);
+    give_back();
     data_ = static_cast<std::byte*>(p);
     capacity_ = total - padding;
     owned_ = true;
@@ -92,6 +86,13 @@ class buffer {
   }
 
  private:
+  void give_back() noexcept {
+    if (!owned_ || data_ == nullptr) return;
+    if (capacity_ + padding >= kept_memory::smallest)
+      kept_memory::instance().give_back(data_, capacity_ + padding);
+    else
+      std::free(data_);
+  }
   void swap(buffer& o) noexcept {
     std::swap(data_, o.data_), std::swap(size_, o.size_), std::swap(capacity_, o.capacity_), std::swap(owned_, o.owned_);
   }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+// Large blocks: given back, kept up to a limit, and used again.
+#include <atomic>
+#include <quern.hpp>
+#include <thread>
+
+#include "catch.hpp"
+
+namespace {
+constexpr std::size_t megabyte = std::size_t{1} << 20;
+// Nothing is kept before, and nothing behind.
+struct limited {
+  explicit limited(std::size_t bytes) { quern::keep_memory(0), quern::keep_memory(bytes); }
+  ~limited() { quern::keep_memory(0); }
+};
+// Where a buffer of so many bytes stands; it is given back at once.
+std::byte const* place_of(std::size_t bytes) {
+  quern::buffer const b(bytes);
+  return b.data();
+}
+}  // namespace
+
+TEST_CASE("a large block that was given back is the next one of about its size", "[table][memory]") {
+  limited const all(64 * megabyte);
+  auto const* const first = place_of(8 * megabyte);
+  CHECK(place_of(7 * megabyte) == first);
+  quern::buffer const held(8 * megabyte);
+  CHECK(held.data() == first);
+  CHECK(place_of(8 * megabyte) != first);
+}
+TEST_CASE("a block is not used for much less, and never for more", "[table][memory]") {
+  limited const all(256 * megabyte);
+  auto const* const large = place_of(32 * megabyte);
+  quern::buffer const small(8 * megabyte);
+  CHECK(small.data() != large);
+  quern::buffer larger(48 * megabyte);
+  std::memset(larger.data(), 1, larger.size());  // all of it is there
+  quern::buffer const same(30 * megabyte);
+  CHECK(same.data() == large);
+  CHECK(same.capacity() >= 30 * megabyte);
+}
+TEST_CASE("a buffer keeps what it holds when it grows into a block of before", "[table][memory]") {
+  limited const all(256 * megabyte);
+  {
+    quern::buffer dirty(16 * megabyte);
+    std::memset(dirty.data(), 0xff, dirty.size());
+  }
+  quern::buffer b(5 * megabyte);
+  std::memset(b.data(), 7, b.size());
+  b.resize(10 * megabyte);
+  for (std::size_t i = 0; i < 5 * megabyte; i += 4096) REQUIRE(b.data()[i] == std::byte{7});
+  for (std::size_t i = 0; i < quern::buffer::padding; ++i) REQUIRE(b.data()[b.size() + i] == std::byte{0});
+}
+TEST_CASE("no more is kept than the limit, and none where it is 0", "[table][memory]") {
+  limited const some(20 * megabyte);
+  auto& kept = quern::kept_memory::instance();
+  { quern::buffer const a(12 * megabyte), b(12 * megabyte); }
+  CHECK(kept.bytes() <= 20 * megabyte);
+  CHECK(kept.bytes() >= 12 * megabyte);
+  quern::keep_memory(0);
+  CHECK(kept.bytes() == 0);
+  { quern::buffer const a(12 * megabyte); }
+  CHECK(kept.bytes() == 0);
+  { quern::buffer const small(megabyte); }
+  CHECK(kept.bytes() == 0);
+}
+TEST_CASE("threads share what is kept", "[table][memory]") {
+  limited const all(64 * megabyte);
+  std::vector<std::thread> threads;
+  std::atomic<int> wrong{0};
+  for (int t = 0; t < 4; ++t)
+    threads.emplace_back([&wrong, t] {
+      for (int k = 0; k < 50; ++k) {
+        quern::buffer b(5 * megabyte);
+        b.data()[0] = b.data()[b.size() - 1] = static_cast<std::byte>(t);
+        std::this_thread::yield();
+        wrong += b.data()[0] != static_cast<std::byte>(t) || b.data()[b.size() - 1] != static_cast<std::byte>(t);
+      }
+    });
+  for (auto& t : threads) t.join();
+  CHECK(wrong == 0);
+}
