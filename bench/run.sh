@@ -3,6 +3,7 @@
 # usage: bash bench/run.sh NAME [--quick] [--json FILE] [--threads 1,2] [--repeat N] [--sf 1] [--rows N]
 #   scan      filters, sums, a small group-by and CSV on TPC-H lineitem: hand-written loops, DuckDB, quern
 #   h2o       group-by questions of h2o.ai's db-benchmark on 10 million rows: DuckDB, quern
+#   tpch      the 22 queries on tables in memory: quern, DuckDB; also --data DIR, --queries 1,3-5, --answers DIR, --load, --no-peers
 #   order     what markers of order cost, and that a plan without them pays nothing
 #   --quick   scale factor 0.2 and fewer rounds (h2o: a million rows): under a minute once built
 set -euo pipefail

@@ -988,30 +988,30 @@ struct tuple : tuple_base<std::index_sequence_for<T...>, T...> {
 };
 
 template <class... T>
-constexpr tuple<T...> make_tuple(T... t) {
+QUERN_INLINE constexpr tuple<T...> make_tuple(T... t) {
   return {{{static_cast<T&&>(t)}...}};
 }
 
 template <std::size_t I, class T, bool E>
-constexpr T const& get(leaf<I, T, E> const& l) {
+QUERN_INLINE constexpr T const& get(leaf<I, T, E> const& l) {
   return l.value;
 }
 template <std::size_t I, class T>
-constexpr T& get(leaf<I, T, false>& l) {
+QUERN_INLINE constexpr T& get(leaf<I, T, false>& l) {
   return l.value;
 }
 
 template <class F, std::size_t... I, class... T>
-constexpr decltype(auto) apply_impl(F&& f, tuple_base<std::index_sequence<I...>, T...> const& t) {
+QUERN_INLINE constexpr decltype(auto) apply_impl(F&& f, tuple_base<std::index_sequence<I...>, T...> const& t) {
   return f(get<I>(t)...);
 }
 template <class F, std::size_t... I, class... T>
-constexpr decltype(auto) apply_impl(F&& f, tuple_base<std::index_sequence<I...>, T...>& t) {
+QUERN_INLINE constexpr decltype(auto) apply_impl(F&& f, tuple_base<std::index_sequence<I...>, T...>& t) {
   return f(get<I>(t)...);
 }
 // f(leaves...)
 template <class F, class Tuple>
-constexpr decltype(auto) apply(F&& f, Tuple&& t) {
+QUERN_INLINE constexpr decltype(auto) apply(F&& f, Tuple&& t) {
   return meta::apply_impl(static_cast<F&&>(f), t);
 }
 
@@ -11520,7 +11520,7 @@ using values = lanes<R, false>;
 
 // One register read as another of its size. xsimd's own cast takes other arguments from version to version.
 template <class To, class From>
-inline To same_bits(From const& from) {
+QUERN_INLINE To same_bits(From const& from) {
   static_assert(sizeof(To) == sizeof(From));
   To to;
   std::memcpy(static_cast<void*>(&to), &from, sizeof to);
@@ -11528,7 +11528,7 @@ inline To same_bits(From const& from) {
 }
 
 template <class R>
-inline lanes<R> load(void const* p) {
+QUERN_INLINE lanes<R> load(void const* p) {
   lanes<R> r;
   if constexpr (is_simd<R>) {
     constexpr int n = width / lanes<R>::parts;
@@ -11539,7 +11539,7 @@ inline lanes<R> load(void const* p) {
   return r;
 }
 template <class R>
-inline void store(lanes<R> const& a, void* p) {
+QUERN_INLINE void store(lanes<R> const& a, void* p) {
   if constexpr (is_simd<R>) {
     constexpr int n = width / lanes<R>::parts;
     for (int k = 0; k < lanes<R>::parts; ++k) a.v[k].store_unaligned(static_cast<R*>(p) + k * n);
@@ -11548,7 +11548,7 @@ inline void store(lanes<R> const& a, void* p) {
   }
 }
 template <class R, bool Simd>
-inline values<R> unpack(lanes<R, Simd> const& a) {
+QUERN_INLINE values<R> unpack(lanes<R, Simd> const& a) {
   if constexpr (Simd) {
     values<R> r;
     kernel::store(a, r.v);
@@ -11558,28 +11558,28 @@ inline values<R> unpack(lanes<R, Simd> const& a) {
   }
 }
 template <class R>
-inline lanes<R> pack(values<R> const& a) {
+QUERN_INLINE lanes<R> pack(values<R> const& a) {
   if constexpr (is_simd<R>)
     return kernel::load<R>(a.v);
   else
     return a;
 }
 template <class R>
-inline lanes<R> broadcast(R x) {
+QUERN_INLINE lanes<R> broadcast(R x) {
   lanes<R> r;
   for (auto& e : r.v) e = typename lanes<R>::element(x);
   return r;
 }
 // f on each part of the operands: on registers where there are any.
 template <class F, class R, class... More>
-inline lanes<R> each(F f, lanes<R> const& a, More const&... more) {
+QUERN_INLINE lanes<R> each(F f, lanes<R> const& a, More const&... more) {
   lanes<R> r;
   for (int k = 0; k < lanes<R>::parts; ++k) r.v[k] = f(a.v[k], more.v[k]...);
   return r;
 }
 // f on each of the eight values, one by one; results of type R.
 template <class R, class F, class... A>
-inline lanes<R> each_value(F f, A const&... a) {
+QUERN_INLINE lanes<R> each_value(F f, A const&... a) {
   return [&](auto const&... u) {
     values<R> r;
     for (int k = 0; k < width; ++k) r.v[k] = f(u.v[k]...);
@@ -11589,7 +11589,7 @@ inline lanes<R> each_value(F f, A const&... a) {
 
 #if defined(QUERN_AVX2)
 // Two halves made doubles by their exponent bits, and one rounding in the last addition: right for all 64 bits.
-inline __m256d to_double(__m256i v) {
+QUERN_INLINE __m256d to_double(__m256i v) {
   __m256i const low = _mm256_blend_epi32(_mm256_set1_epi64x(0x4330000000000000), v, 0x55);
   __m256i const high = _mm256_xor_si256(_mm256_srli_epi64(v, 32), _mm256_set1_epi64x(0x4530000080000000));
   __m256d const rest = _mm256_sub_pd(_mm256_castsi256_pd(high), _mm256_castsi256_pd(_mm256_set1_epi64x(0x4530000080100000)));
@@ -11599,7 +11599,7 @@ inline __m256d to_double(__m256i v) {
 
 // Between widths and kinds of numbers.
 template <class To, class From>
-inline lanes<To> convert(lanes<From> const& a) {
+QUERN_INLINE lanes<To> convert(lanes<From> const& a) {
   if constexpr (std::is_same_v<To, From>) {
     return a;
   } else {
@@ -11620,7 +11620,7 @@ inline lanes<To> convert(lanes<From> const& a) {
 
 // Eight narrow integers from memory, widened.
 template <class To, class Stored>
-inline lanes<To> load_widened(void const* p) {
+QUERN_INLINE lanes<To> load_widened(void const* p) {
   if constexpr (std::is_same_v<To, Stored>) {
     return kernel::load<To>(p);
   } else {
@@ -11649,7 +11649,7 @@ inline lanes<To> load_widened(void const* p) {
 }
 
 // Product of values that both lie in the signed 32-bit range.
-inline lanes<std::int64_t> multiply_narrow(lanes<std::int64_t> const& a, lanes<std::int64_t> const& b) {
+QUERN_INLINE lanes<std::int64_t> multiply_narrow(lanes<std::int64_t> const& a, lanes<std::int64_t> const& b) {
 #if defined(QUERN_AVX2)
   return {{{_mm256_mul_epi32(a.v[0], b.v[0])}, {_mm256_mul_epi32(a.v[1], b.v[1])}}};
 #else
@@ -11686,9 +11686,9 @@ inline constexpr bool is_mask<mask<B>> = true;
 
 inline constexpr std::uint32_t all_bits = 0xff;
 
-inline std::uint32_t bits(every) { return all_bits; }
-inline std::uint32_t bits(mask<0> const& a) { return a.bits; }
-inline std::uint32_t bits(mask<4> const& a) {
+QUERN_INLINE std::uint32_t bits(every) { return all_bits; }
+QUERN_INLINE std::uint32_t bits(mask<0> const& a) { return a.bits; }
+QUERN_INLINE std::uint32_t bits(mask<4> const& a) {
 #if defined(QUERN_AVX2)
   return static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(a.m.v[0])));
 #else
@@ -11698,7 +11698,7 @@ inline std::uint32_t bits(mask<4> const& a) {
   return r;
 #endif
 }
-inline std::uint32_t bits(mask<8> const& a) {
+QUERN_INLINE std::uint32_t bits(mask<8> const& a) {
 #if defined(QUERN_AVX2)
   return static_cast<std::uint32_t>(_mm256_movemask_pd(_mm256_castsi256_pd(a.m.v[0])) | _mm256_movemask_pd(_mm256_castsi256_pd(a.m.v[1])) << 4);
 #else
@@ -11711,7 +11711,7 @@ inline std::uint32_t bits(mask<8> const& a) {
 
 // The same truth values in lanes of Bytes (4 or 8), or as bits (0).
 template <int Bytes, class M>
-inline mask<Bytes> as(M const& a) {
+QUERN_INLINE mask<Bytes> as(M const& a) {
   if constexpr (std::is_same_v<M, mask<Bytes>>) {
     return a;
   } else if constexpr (Bytes == 0) {
@@ -11756,7 +11756,7 @@ template <int A, int B>
 inline constexpr int common_bytes<mask<A>, mask<B>> = A > B ? A : B;
 
 template <class A, class B>
-inline auto both(A const& a, B const& b) {
+QUERN_INLINE auto both(A const& a, B const& b) {
   if constexpr (std::is_same_v<A, every>)
     return b;
   else if constexpr (std::is_same_v<B, every>)
@@ -11771,7 +11771,7 @@ inline auto both(A const& a, B const& b) {
   }
 }
 template <class A, class B>
-inline auto either(A const& a, B const& b) {
+QUERN_INLINE auto either(A const& a, B const& b) {
   if constexpr (std::is_same_v<A, every> || std::is_same_v<B, every>)
     return every{};
   else {
@@ -11786,13 +11786,13 @@ inline auto either(A const& a, B const& b) {
 inline mask<0> invert(mask<0> const& a) { return {~a.bits & all_bits}; }
 inline mask<0> invert(every) { return {0}; }
 template <int B>
-inline mask<B> invert(mask<B> const& a) {
+QUERN_INLINE mask<B> invert(mask<B> const& a) {
   return {kernel::each([](auto const& p) { return ~p; }, a.m)};
 }
 
 // a < b and a == b by lanes. Floats by IEEE rules.
 template <bool Equal, class R>
-inline auto compare(lanes<R> const& a, lanes<R> const& b) {
+QUERN_INLINE auto compare(lanes<R> const& a, lanes<R> const& b) {
   if constexpr (!is_simd<R>) {
     std::uint32_t r = 0;
     for (int k = 0; k < width; ++k) r |= (Equal ? a.v[k] == b.v[k] : a.v[k] < b.v[k] ? 1u : 0u) << k;
@@ -11827,7 +11827,7 @@ inline auto compare(lanes<R> const& a, lanes<R> const& b) {
 
 // a where the mask is set, else b.
 template <class M, class R>
-inline lanes<R> select(M const& m, lanes<R> const& a, lanes<R> const& b) {
+QUERN_INLINE lanes<R> select(M const& m, lanes<R> const& a, lanes<R> const& b) {
   if constexpr (std::is_same_v<M, every>) {
     return a;
   } else if constexpr (!is_simd<R>) {
@@ -11857,7 +11857,7 @@ inline lanes<R> select(M const& m, lanes<R> const& a, lanes<R> const& b) {
 }
 // a where the mask is set, else zero.
 template <class M, class R>
-inline lanes<R> zero_unless(M const& m, lanes<R> const& a) {
+QUERN_INLINE lanes<R> zero_unless(M const& m, lanes<R> const& a) {
   if constexpr (std::is_same_v<M, every>) {
     return a;
   } else if constexpr (std::is_same_v<R, std::int32_t> || std::is_same_v<R, std::int64_t>) {

@@ -31,9 +31,9 @@ inline constexpr bool is_mask<mask<B>> = true;
 
 inline constexpr std::uint32_t all_bits = 0xff;
 
-inline std::uint32_t bits(every) { return all_bits; }
-inline std::uint32_t bits(mask<0> const& a) { return a.bits; }
-inline std::uint32_t bits(mask<4> const& a) {
+QUERN_INLINE std::uint32_t bits(every) { return all_bits; }
+QUERN_INLINE std::uint32_t bits(mask<0> const& a) { return a.bits; }
+QUERN_INLINE std::uint32_t bits(mask<4> const& a) {
 #if defined(QUERN_AVX2)
   return static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(a.m.v[0])));
 #else
@@ -43,7 +43,7 @@ inline std::uint32_t bits(mask<4> const& a) {
   return r;
 #endif
 }
-inline std::uint32_t bits(mask<8> const& a) {
+QUERN_INLINE std::uint32_t bits(mask<8> const& a) {
 #if defined(QUERN_AVX2)
   return static_cast<std::uint32_t>(_mm256_movemask_pd(_mm256_castsi256_pd(a.m.v[0])) | _mm256_movemask_pd(_mm256_castsi256_pd(a.m.v[1])) << 4);
 #else
@@ -56,7 +56,7 @@ inline std::uint32_t bits(mask<8> const& a) {
 
 // The same truth values in lanes of Bytes (4 or 8), or as bits (0).
 template <int Bytes, class M>
-inline mask<Bytes> as(M const& a) {
+QUERN_INLINE mask<Bytes> as(M const& a) {
   if constexpr (std::is_same_v<M, mask<Bytes>>) {
     return a;
   } else if constexpr (Bytes == 0) {
@@ -101,7 +101,7 @@ template <int A, int B>
 inline constexpr int common_bytes<mask<A>, mask<B>> = A > B ? A : B;
 
 template <class A, class B>
-inline auto both(A const& a, B const& b) {
+QUERN_INLINE auto both(A const& a, B const& b) {
   if constexpr (std::is_same_v<A, every>)
     return b;
   else if constexpr (std::is_same_v<B, every>)
@@ -116,7 +116,7 @@ inline auto both(A const& a, B const& b) {
   }
 }
 template <class A, class B>
-inline auto either(A const& a, B const& b) {
+QUERN_INLINE auto either(A const& a, B const& b) {
   if constexpr (std::is_same_v<A, every> || std::is_same_v<B, every>)
     return every{};
   else {
@@ -131,13 +131,13 @@ inline auto either(A const& a, B const& b) {
 inline mask<0> invert(mask<0> const& a) { return {~a.bits & all_bits}; }
 inline mask<0> invert(every) { return {0}; }
 template <int B>
-inline mask<B> invert(mask<B> const& a) {
+QUERN_INLINE mask<B> invert(mask<B> const& a) {
   return {kernel::each([](auto const& p) { return ~p; }, a.m)};
 }
 
 // a < b and a == b by lanes. Floats by IEEE rules.
 template <bool Equal, class R>
-inline auto compare(lanes<R> const& a, lanes<R> const& b) {
+QUERN_INLINE auto compare(lanes<R> const& a, lanes<R> const& b) {
   if constexpr (!is_simd<R>) {
     std::uint32_t r = 0;
     for (int k = 0; k < width; ++k) r |= (Equal ? a.v[k] == b.v[k] : a.v[k] < b.v[k] ? 1u : 0u) << k;
@@ -172,7 +172,7 @@ inline auto compare(lanes<R> const& a, lanes<R> const& b) {
 
 // a where the mask is set, else b.
 template <class M, class R>
-inline lanes<R> select(M const& m, lanes<R> const& a, lanes<R> const& b) {
+QUERN_INLINE lanes<R> select(M const& m, lanes<R> const& a, lanes<R> const& b) {
   if constexpr (std::is_same_v<M, every>) {
     return a;
   } else if constexpr (!is_simd<R>) {
@@ -202,7 +202,7 @@ inline lanes<R> select(M const& m, lanes<R> const& a, lanes<R> const& b) {
 }
 // a where the mask is set, else zero.
 template <class M, class R>
-inline lanes<R> zero_unless(M const& m, lanes<R> const& a) {
+QUERN_INLINE lanes<R> zero_unless(M const& m, lanes<R> const& a) {
   if constexpr (std::is_same_v<M, every>) {
     return a;
   } else if constexpr (std::is_same_v<R, std::int32_t> || std::is_same_v<R, std::int64_t>) {

@@ -63,7 +63,7 @@ using values = lanes<R, false>;
 
 // One register read as another of its size. xsimd's own cast takes other arguments from version to version.
 template <class To, class From>
-inline To same_bits(From const& from) {
+QUERN_INLINE To same_bits(From const& from) {
   static_assert(sizeof(To) == sizeof(From));
   To to;
   std::memcpy(static_cast<void*>(&to), &from, sizeof to);
@@ -71,7 +71,7 @@ inline To same_bits(From const& from) {
 }
 
 template <class R>
-inline lanes<R> load(void const* p) {
+QUERN_INLINE lanes<R> load(void const* p) {
   lanes<R> r;
   if constexpr (is_simd<R>) {
     constexpr int n = width / lanes<R>::parts;
@@ -82,7 +82,7 @@ inline lanes<R> load(void const* p) {
   return r;
 }
 template <class R>
-inline void store(lanes<R> const& a, void* p) {
+QUERN_INLINE void store(lanes<R> const& a, void* p) {
   if constexpr (is_simd<R>) {
     constexpr int n = width / lanes<R>::parts;
     for (int k = 0; k < lanes<R>::parts; ++k) a.v[k].store_unaligned(static_cast<R*>(p) + k * n);
@@ -91,7 +91,7 @@ inline void store(lanes<R> const& a, void* p) {
   }
 }
 template <class R, bool Simd>
-inline values<R> unpack(lanes<R, Simd> const& a) {
+QUERN_INLINE values<R> unpack(lanes<R, Simd> const& a) {
   if constexpr (Simd) {
     values<R> r;
     kernel::store(a, r.v);
@@ -101,28 +101,28 @@ inline values<R> unpack(lanes<R, Simd> const& a) {
   }
 }
 template <class R>
-inline lanes<R> pack(values<R> const& a) {
+QUERN_INLINE lanes<R> pack(values<R> const& a) {
   if constexpr (is_simd<R>)
     return kernel::load<R>(a.v);
   else
     return a;
 }
 template <class R>
-inline lanes<R> broadcast(R x) {
+QUERN_INLINE lanes<R> broadcast(R x) {
   lanes<R> r;
   for (auto& e : r.v) e = typename lanes<R>::element(x);
   return r;
 }
 // f on each part of the operands: on registers where there are any.
 template <class F, class R, class... More>
-inline lanes<R> each(F f, lanes<R> const& a, More const&... more) {
+QUERN_INLINE lanes<R> each(F f, lanes<R> const& a, More const&... more) {
   lanes<R> r;
   for (int k = 0; k < lanes<R>::parts; ++k) r.v[k] = f(a.v[k], more.v[k]...);
   return r;
 }
 // f on each of the eight values, one by one; results of type R.
 template <class R, class F, class... A>
-inline lanes<R> each_value(F f, A const&... a) {
+QUERN_INLINE lanes<R> each_value(F f, A const&... a) {
   return [&](auto const&... u) {
     values<R> r;
     for (int k = 0; k < width; ++k) r.v[k] = f(u.v[k]...);
@@ -132,7 +132,7 @@ inline lanes<R> each_value(F f, A const&... a) {
 
 #if defined(QUERN_AVX2)
 // Two halves made doubles by their exponent bits, and one rounding in the last addition: right for all 64 bits.
-inline __m256d to_double(__m256i v) {
+QUERN_INLINE __m256d to_double(__m256i v) {
   __m256i const low = _mm256_blend_epi32(_mm256_set1_epi64x(0x4330000000000000), v, 0x55);
   __m256i const high = _mm256_xor_si256(_mm256_srli_epi64(v, 32), _mm256_set1_epi64x(0x4530000080000000));
   __m256d const rest = _mm256_sub_pd(_mm256_castsi256_pd(high), _mm256_castsi256_pd(_mm256_set1_epi64x(0x4530000080100000)));
@@ -142,7 +142,7 @@ inline __m256d to_double(__m256i v) {
 
 // Between widths and kinds of numbers.
 template <class To, class From>
-inline lanes<To> convert(lanes<From> const& a) {
+QUERN_INLINE lanes<To> convert(lanes<From> const& a) {
   if constexpr (std::is_same_v<To, From>) {
     return a;
   } else {
@@ -163,7 +163,7 @@ inline lanes<To> convert(lanes<From> const& a) {
 
 // Eight narrow integers from memory, widened.
 template <class To, class Stored>
-inline lanes<To> load_widened(void const* p) {
+QUERN_INLINE lanes<To> load_widened(void const* p) {
   if constexpr (std::is_same_v<To, Stored>) {
     return kernel::load<To>(p);
   } else {
@@ -192,7 +192,7 @@ inline lanes<To> load_widened(void const* p) {
 }
 
 // Product of values that both lie in the signed 32-bit range.
-inline lanes<std::int64_t> multiply_narrow(lanes<std::int64_t> const& a, lanes<std::int64_t> const& b) {
+QUERN_INLINE lanes<std::int64_t> multiply_narrow(lanes<std::int64_t> const& a, lanes<std::int64_t> const& b) {
 #if defined(QUERN_AVX2)
   return {{{_mm256_mul_epi32(a.v[0], b.v[0])}, {_mm256_mul_epi32(a.v[1], b.v[1])}}};
 #else

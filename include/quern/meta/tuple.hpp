@@ -30,30 +30,30 @@ struct tuple : tuple_base<std::index_sequence_for<T...>, T...> {
 };
 
 template <class... T>
-constexpr tuple<T...> make_tuple(T... t) {
+QUERN_INLINE constexpr tuple<T...> make_tuple(T... t) {
   return {{{static_cast<T&&>(t)}...}};
 }
 
 template <std::size_t I, class T, bool E>
-constexpr T const& get(leaf<I, T, E> const& l) {
+QUERN_INLINE constexpr T const& get(leaf<I, T, E> const& l) {
   return l.value;
 }
 template <std::size_t I, class T>
-constexpr T& get(leaf<I, T, false>& l) {
+QUERN_INLINE constexpr T& get(leaf<I, T, false>& l) {
   return l.value;
 }
 
 template <class F, std::size_t... I, class... T>
-constexpr decltype(auto) apply_impl(F&& f, tuple_base<std::index_sequence<I...>, T...> const& t) {
+QUERN_INLINE constexpr decltype(auto) apply_impl(F&& f, tuple_base<std::index_sequence<I...>, T...> const& t) {
   return f(get<I>(t)...);
 }
 template <class F, std::size_t... I, class... T>
-constexpr decltype(auto) apply_impl(F&& f, tuple_base<std::index_sequence<I...>, T...>& t) {
+QUERN_INLINE constexpr decltype(auto) apply_impl(F&& f, tuple_base<std::index_sequence<I...>, T...>& t) {
   return f(get<I>(t)...);
 }
 // f(leaves...)
 template <class F, class Tuple>
-constexpr decltype(auto) apply(F&& f, Tuple&& t) {
+QUERN_INLINE constexpr decltype(auto) apply(F&& f, Tuple&& t) {
   return meta::apply_impl(static_cast<F&&>(f), t);
 }
 
