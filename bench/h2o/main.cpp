@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "../options.hpp"
 #include "../report.hpp"
 #include "contenders.hpp"
 
@@ -19,42 +20,24 @@ struct options {
   std::string json, only;
 };
 
-[[noreturn]] void usage(std::string const& why) {
-  std::fprintf(stderr, "%s\nusage: bench_h2o [--quick] [--json FILE] [--threads 1,2] [--repeat N] [--rows N] [--only q3]\n", why.c_str());
-  std::exit(2);
-}
-
-std::vector<int> list(std::string const& text) {
-  std::vector<int> out;
-  for (std::size_t at = 0; at < text.size();) {
-    auto const comma = std::min(text.find(',', at), text.size());
-    out.push_back(std::stoi(text.substr(at, comma - at)));
-    if (out.back() < 1) usage("--threads takes numbers from 1");
-    at = comma + 1;
-  }
-  if (out.empty()) usage("--threads takes a list");
-  return out;
-}
-
 options parse(int argc, char** argv) {
   options o;
-  for (int i = 1; i < argc; ++i) {
-    std::string const name = argv[i];
-    auto value = [&] { return ++i < argc ? std::string(argv[i]) : (usage(name + " needs a value"), std::string()); };
-    if (name == "--quick")
+  bench::options given(argc, argv, "bench_h2o [--quick] [--json FILE] [--threads 1,2] [--repeat N] [--rows N] [--only q3]");
+  while (given.next()) {
+    if (given.is("--quick"))
       o.rows = 1'000'000, o.repeat = 5;
-    else if (name == "--json")
-      o.json = value();
-    else if (name == "--threads")
-      o.threads = list(value());
-    else if (name == "--repeat")
-      o.repeat = std::max(1, std::stoi(value()));
-    else if (name == "--only")
-      o.only = value();
-    else if (name == "--rows")
-      o.rows = static_cast<std::size_t>(std::max(1000.0, std::stod(value())));
+    else if (given.is("--json"))
+      o.json = given.value();
+    else if (given.is("--threads"))
+      o.threads = given.list();
+    else if (given.is("--repeat"))
+      o.repeat = given.count();
+    else if (given.is("--only"))
+      o.only = given.value();
+    else if (given.is("--rows"))
+      o.rows = static_cast<std::size_t>(std::max(1000.0, given.positive()));
     else
-      usage("unknown option " + name);
+      given.refuse_unknown();
   }
   return o;
 }

@@ -9,6 +9,7 @@
 
 #include <quern.hpp>
 
+#include "../options.hpp"
 #include "../report.hpp"
 
 namespace {
@@ -56,13 +57,13 @@ int main(int argc, char** argv) {
   std::vector<int> threads{1, 2};
   int repeat = 31;
   std::string json;
-  for (int i = 1; i < argc; ++i) {
-    std::string const o = argv[i];
-    if (o == "--quick") repeat = 9;
-    else if (o == "--json" && i + 1 < argc) json = argv[++i];
-    else if (o == "--repeat" && i + 1 < argc) repeat = std::max(1, std::atoi(argv[++i]));
-    else if (o == "--threads" && i + 1 < argc) threads = std::string(argv[++i]) == "1" ? std::vector<int>{1} : std::vector<int>{1, 2};
-    else return std::fprintf(stderr, "usage: bench_order [--quick] [--json FILE] [--threads 1,2] [--repeat N]\n"), 2;
+  bench::options given(argc, argv, "bench_order [--quick] [--json FILE] [--threads 1,2] [--repeat N]");
+  while (given.next()) {
+    if (given.is("--quick")) repeat = 9;
+    else if (given.is("--json")) json = given.value();
+    else if (given.is("--repeat")) repeat = given.count();
+    else if (given.is("--threads")) threads = given.list();
+    else given.refuse_unknown();
   }
   auto const t = make(rows);
   auto const q = quern::from(t);

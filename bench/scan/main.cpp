@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "../options.hpp"
 #include "../report.hpp"
 #include "contenders.hpp"
 
@@ -18,43 +19,24 @@ struct options {
   std::string json, data = "build/bench/data";
 };
 
-[[noreturn]] void usage(std::string const& why) {
-  std::fprintf(stderr, "%s\nusage: bench_scan [--quick] [--json FILE] [--threads 1,2] [--repeat N] [--sf 1] [--data FOLDER]\n",
-               why.c_str());
-  std::exit(2);
-}
-
-std::vector<int> list(std::string const& text) {
-  std::vector<int> out;
-  for (std::size_t at = 0; at < text.size();) {
-    auto const comma = std::min(text.find(',', at), text.size());
-    out.push_back(std::stoi(text.substr(at, comma - at)));
-    if (out.back() < 1) usage("--threads takes numbers from 1");
-    at = comma + 1;
-  }
-  if (out.empty()) usage("--threads takes a list");
-  return out;
-}
-
 options parse(int argc, char** argv) {
   options o;
-  for (int i = 1; i < argc; ++i) {
-    std::string const name = argv[i];
-    auto value = [&] { return ++i < argc ? std::string(argv[i]) : (usage(name + " needs a value"), std::string()); };
-    if (name == "--quick")
+  bench::options given(argc, argv, "bench_scan [--quick] [--json FILE] [--threads 1,2] [--repeat N] [--sf 1] [--data FOLDER]");
+  while (given.next()) {
+    if (given.is("--quick"))
       o.scale_factor = 0.2, o.repeat = 9, o.csv_repeat = 2;
-    else if (name == "--json")
-      o.json = value();
-    else if (name == "--threads")
-      o.threads = list(value());
-    else if (name == "--repeat")
-      o.repeat = std::max(1, std::stoi(value())), o.csv_repeat = std::max(1, o.repeat / 4);
-    else if (name == "--sf")
-      o.scale_factor = std::stod(value());
-    else if (name == "--data")
-      o.data = value();
+    else if (given.is("--json"))
+      o.json = given.value();
+    else if (given.is("--threads"))
+      o.threads = given.list();
+    else if (given.is("--repeat"))
+      o.repeat = given.count(), o.csv_repeat = std::max(1, o.repeat / 4);
+    else if (given.is("--sf"))
+      o.scale_factor = given.positive();
+    else if (given.is("--data"))
+      o.data = given.value();
     else
-      usage("unknown option " + name);
+      given.refuse_unknown();
   }
   return o;
 }

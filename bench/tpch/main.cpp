@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 // Benchmark `tpch`: the 22 queries of TPC-H on tables in memory, generated or from a folder of .tbl files. See bench/run.sh for the options.
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
 
+#include "../options.hpp"
 #include "../report.hpp"
 #include "answer.hpp"
 #include "cache.hpp"
@@ -25,59 +26,37 @@ struct options {
   bool load = false, peers = true;
 };
 
-[[noreturn]] void usage(std::string const& why) {
-  std::fprintf(stderr,
-               "%s\nusage: bench_tpch [--sf 1 | --data DIR] [--queries 1-22] [--threads 1,2] [--repeat N] [--answers DIR] [--json FILE] [--load] [--no-peers] [--quick]\n",
-               why.c_str());
-  std::exit(2);
-}
-
-// "1,3,5-7"
-std::vector<int> numbers(std::string const& text) {
-  std::vector<int> out;
-  for (std::size_t at = 0; at < text.size();) {
-    auto const comma = std::min(text.find(',', at), text.size());
-    auto const part = text.substr(at, comma - at);
-    auto const dash = part.find('-');
-    int const first = std::atoi(part.c_str()), last = dash == part.npos ? first : std::atoi(part.c_str() + dash + 1);
-    if (first < 1 || last < first) usage("not a list of numbers: " + text);
-    for (int k = first; k <= last; ++k) out.push_back(k);
-    at = comma + 1;
-  }
-  if (out.empty()) usage("an empty list");
-  return out;
-}
-
 options parse(int argc, char** argv) {
   options o;
-  for (int i = 1; i < argc; ++i) {
-    std::string const name = argv[i];
-    auto value = [&] { return ++i < argc ? std::string(argv[i]) : (usage(name + " needs a value"), std::string()); };
-    if (name == "--sf")
-      o.scale_factor = std::atof(value().c_str());
-    else if (name == "--quick")
-      o.scale_factor = 0.1, o.repeat = 3;
-    else if (name == "--data")
-      o.data = value();
-    else if (name == "--answers")
-      o.answers = value();
-    else if (name == "--queries")
-      o.queries = numbers(value());
-    else if (name == "--threads")
-      o.threads = numbers(value());
-    else if (name == "--repeat")
-      o.repeat = std::max(1, std::atoi(value().c_str()));
-    else if (name == "--json")
-      o.json = value();
-    else if (name == "--load")
+  bench::options given(argc, argv,
+                       "bench_tpch [--sf 1 | --data DIR] [--queries 1-22] [--threads 1,2] [--repeat N] [--answers DIR] [--json FILE] [--load] [--no-peers] [--quick]");
+  while (given.next()) {
+    if (given.is("--sf"))
+      o.scale_factor = given.positive();
+    else if (given.is("--quick"))
+      o.scale_factor = 0.2, o.repeat = 3;
+    else if (given.is("--data"))
+      o.data = given.value();
+    else if (given.is("--answers"))
+      o.answers = given.value();
+    else if (given.is("--queries"))
+      o.queries = given.list();
+    else if (given.is("--threads"))
+      o.threads = given.list();
+    else if (given.is("--repeat"))
+      o.repeat = given.count();
+    else if (given.is("--json"))
+      o.json = given.value();
+    else if (given.is("--load"))
       o.load = true;
-    else if (name == "--no-peers")
+    else if (given.is("--no-peers"))
       o.peers = false;
     else
-      usage("unknown option " + name);
+      given.refuse_unknown();
   }
-  if (o.queries.empty()) o.queries = numbers("1-22");
-  if (!(o.scale_factor > 0)) usage("--sf takes a number above 0");
+  if (o.queries.empty())
+    for (auto const& q : tpch::queries) o.queries.push_back(q.number);
+  if (std::ranges::max(o.queries) > static_cast<int>(tpch::queries.size())) given.refuse("there are 22 queries");
   return o;
 }
 
@@ -147,10 +126,7 @@ void print_means(timing::suite& all, std::vector<tpch::listed_query const*> cons
 
 void run(options const& o) {
   tpch::contest about{.folder = folder_of(o), .sql = std::filesystem::path("bench") / "tpch" / "sql", .queries = {}, .threads = o.threads, .loading = o.load};
-  for (int const k : o.queries) {
-    if (k > static_cast<int>(tpch::queries.size())) usage("there are 22 queries");
-    about.queries.push_back(&tpch::queries[static_cast<std::size_t>(k - 1)]);
-  }
+  for (int const k : o.queries) about.queries.push_back(&tpch::queries[static_cast<std::size_t>(k - 1)]);
   auto const db = tables_in(about.folder);
   timing::suite all;
   auto const rows = static_cast<double>(db.lineitem.rows());
