@@ -29,7 +29,8 @@ struct pipeline_printer<plan::join<In, Other, Kind, Suffix, By, T...>> {
     auto const first = [&] { execution::print_input(w, n.in); };
     auto const second = [&] { execution::print_input(w, n.other, 1); };
     turned ? first() : second();
-    w.into(std::string(way()) + (Kind == inner ? " (of the smaller input, if that is known before)" : ""));
+    bool const either = Kind == inner || ((Kind == semi || Kind == anti) && analysis::keyed);
+    w.into(std::string(way()) + (either ? " (of the input that is likely the smaller)" : ""));
     turned ? second() : first();
     w.into(tests_pairs() ? "blocks that look up their partners, pairs tested one by one" : "blocks that look up their partners", tests_pairs() ? "SIMD" : "");
     w.begin(n);

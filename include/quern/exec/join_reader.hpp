@@ -37,7 +37,7 @@ inline column_list complete_columns(block_input const& in, column_set const& wan
     done[c] = in.whole(c);
     if (done[c] == nullptr) to_read.add(c), any = true;
   }
-  if (!any && in.most_rows() != unknown_rows && in.is_whole()) return rows = static_cast<std::size_t>(in.most_rows()), done;
+  if (!any && in.is_whole()) return rows = static_cast<std::size_t>(in.likely().rows), done;
   auto const reader = in.open(to_read, o);
   std::size_t const chunks = reader->chunks(), ranges = chunks < o.threads ? chunks : o.threads;
   std::vector<collected_rows> parts(ranges == 0 ? 1 : ranges);
@@ -77,9 +77,11 @@ class join_reader {
   join_reader(std::shared_ptr<join_plan const> plan, column_set const& wanted, read_options const& options)
       : plan_(std::move(plan)), wanted_(wanted), options_(options), probe_(plan_->probe), build_(1 - plan_->probe) {
     context const o = context::inside(options);
-    bool const keeps_rows = plan_->form == join_form::semi || plan_->form == join_form::anti;
+    bool const exists = plan_->form == join_form::semi || plan_->form == join_form::anti;
     // The smaller side is built on, where both give the same rows.
-    if (plan_->form == join_form::inner && plan_->inputs[0]->most_rows() < plan_->inputs[1]->most_rows()) build_ = 0, probe_ = 1;
+    double const likely[] = {plan_->inputs[0]->likely().rows, plan_->inputs[1]->likely().rows};
+    marks_ = exists && !plan_->null_aware && !plan_->rule.keys.empty() && 2 * likely[0] < likely[1];
+    if (marks_ || (plan_->form == join_form::inner && likely[0] < likely[1])) build_ = 0, probe_ = 1;
     column_set sides[2] = {column_set(plan_->inputs[0]->layouts().size()), column_set(plan_->inputs[1]->layouts().size())};
     for (std::size_t c = 0; c < plan_->columns.size(); ++c) {
       if (!wanted_.has(c)) continue;
@@ -104,19 +106,19 @@ class join_reader {
     // Chunks small enough that their pairs are not many more than a chunk's rows usually are.
     context probe = o;
     constexpr std::size_t most_pairs = std::size_t{1} << 20;
-    std::size_t const matches = keeps_rows && !plan_->rule.rest ? 1 : shared_->table.most_matches();
+    std::size_t const matches = exists && !marks_ && !plan_->rule.rest ? 1 : shared_->table.most_matches();
     std::size_t const fitting = matches == 0 ? most_pairs : most_pairs / matches / 8 * 8;
     if (fitting < probe.chunk_rows) probe.chunk_rows = fitting < 8 ? 8 : fitting;
     reader_ = plan_->inputs[probe_]->open(sides[probe_], probe);
-    if (plan_->form == join_form::full) find_lonely();
+    if (plan_->form == join_form::full || marks_) list_rows_of_build();
   }
 
-  std::size_t chunks() const { return reader_->chunks() + options_.chunks_of(shared_->lonely.size()); }
+  std::size_t chunks() const { return streamed_chunks() + options_.chunks_of(shared_->listed.size()); }
   void read(std::size_t k, chunk& out) const {
     space& s = space_of(out);
     out.reset(plan_->columns.size());
     out.first_row = 0;
-    if (k >= reader_->chunks()) return read_lonely(k - reader_->chunks(), s, out);
+    if (k >= streamed_chunks()) return read_listed(k - streamed_chunks(), s, out);
     reader_->read(k, s.block);
     find_pairs(s);
     emit(s, out);
@@ -127,7 +129,7 @@ class join_reader {
     column_list columns;
     join_table table;
     std::size_t rows = 0;
-    std::vector<std::uint32_t> lonely;  // rows of the build side without a partner
+    std::vector<std::uint32_t> listed;  // rows of the build side that the result has by themselves
   };
   struct space {
     row_block block;
@@ -142,10 +144,11 @@ class join_reader {
     return *static_cast<space*>(out.workspace.get());
   }
   std::size_t first_of(int side) const { return side == 0 ? 0 : plan_->left_width; }
+  std::size_t streamed_chunks() const { return marks_ ? 0 : reader_->chunks(); }
 
   void find_pairs(space& s) const {
     join_form const form = plan_->form;
-    bool const exists = form == join_form::semi || form == join_form::anti;
+    bool const exists = !marks_ && (form == join_form::semi || form == join_form::anti);
     bool const keep_all = form == join_form::outer || form == join_form::full;
     if (exists && !plan_->rule.rest && plan_->rule.order == relation::none) {
       shared_->table.find_keys(s.block, probe_, s.keys);
@@ -233,8 +236,10 @@ class join_reader {
     column_data const& d = out.scratch[c];
     out.columns[c] = {d.values.data(), d.offsets.as<std::int64_t>(), d.nulls == 0 ? nullptr : d.validity.as<std::uint8_t>(), d.dict.get()};
   }
-  // full: which rows of the build side have no partner. A pass over the keys alone, before the rows themselves are read.
-  void find_lonely() {
+  // full: the rows of the build side that have no partner; semi and anti joins built on the left: its rows that have one, or none. A pass
+  // over the keys alone, before the rows themselves are read.
+  void list_rows_of_build() {
+    bool const wanted = plan_->form == join_form::semi;
     std::vector<std::atomic<char>> met(shared_->rows);
     execution::run_tasks(reader_->chunks(), options_, [&](std::size_t k) {
       space s;
@@ -244,13 +249,13 @@ class join_reader {
         if (b != no_row) met[b].store(1, std::memory_order_relaxed);
     });
     for (std::size_t b = 0; b < shared_->rows; ++b)
-      if (!met[b].load(std::memory_order_relaxed)) shared_->lonely.push_back(static_cast<std::uint32_t>(b));
+      if ((met[b].load(std::memory_order_relaxed) != 0) == wanted) shared_->listed.push_back(static_cast<std::uint32_t>(b));
   }
-  void read_lonely(std::size_t k, space& s, chunk& out) const {
-    std::size_t const first = k * options_.chunk_rows, left = shared_->lonely.size() - first;
+  void read_listed(std::size_t k, space& s, chunk& out) const {
+    std::size_t const first = k * options_.chunk_rows, left = shared_->listed.size() - first;
     out.rows = left < options_.chunk_rows ? left : options_.chunk_rows;
     s.places.assign(out.rows, no_row);
-    std::span<std::uint32_t const> const rows(shared_->lonely.data() + first, out.rows);
+    std::span<std::uint32_t const> const rows(shared_->listed.data() + first, out.rows);
     for (std::size_t c = 0; c < plan_->columns.size(); ++c) {
       if (!wanted_.has(c)) continue;
       join_column const& j = plan_->columns[c];
@@ -275,6 +280,7 @@ class join_reader {
   column_set wanted_;
   read_options options_;
   int probe_, build_;
+  bool marks_ = false;  // a semi or anti join built on its left input, whose rows are marked by the right one's
   std::size_t pair_width_ = 0;
   std::vector<std::pair<int, std::size_t>> tested_;
   std::shared_ptr<shared> shared_;
@@ -291,6 +297,16 @@ class join_source {
 
   explicit join_source(std::shared_ptr<join_plan const> p) : plan_(std::move(p)) {}
   join_reader open(column_set const& wanted, read_options const& o) const { return {plan_, wanted, o}; }
+  likely_rows likely() const {
+    likely_rows const a = plan_->inputs[0]->likely(), b = plan_->inputs[1]->likely();
+    switch (plan_->form) {
+      case join_form::semi: return {a.rows * b.share(), a.of};
+      case join_form::anti: return {a.rows * 0.5, a.of};
+      case join_form::inner:
+        return plan_->rule.keys.empty() ? likely_rows{a.rows * b.rows, a.of * b.of} : execution::likely_partners(a, b);
+      default: return {a.rows < b.rows ? b.rows : a.rows, a.of < b.of ? b.of : a.of};
+    }
+  }
 
  private:
   std::shared_ptr<join_plan const> plan_;

@@ -2,6 +2,7 @@
 // A stream read block by block by someone who knows its columns by position only: the inputs of joins and unions. Columns that the
 // source has are referred to where they lie, with the numbers of the rows that passed the filters; only what is computed is made.
 #pragma once
+#include <quern/exec/likely_rows.hpp>
 #include <quern/exec/lower.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -36,14 +37,12 @@ class block_input {
   virtual ~block_input() = default;
   virtual std::unique_ptr<block_reader> open(column_set const& wanted, context const& o) const = 0;
   virtual std::span<column_layout const> layouts() const = 0;
-  // At most so many rows; no_limit where that is not known before reading.
-  virtual std::uint64_t most_rows() const = 0;
-  // Whether it is a table that nothing filters.
+  virtual likely_rows likely() const = 0;
+  // Whether it is a table that nothing filters: then likely() is exact.
   virtual bool is_whole() const = 0;
   // Column c, where the input is a table that nothing filters and has it; else null.
   virtual std::shared_ptr<column_data const> whole(std::size_t c) const = 0;
 };
-inline constexpr std::uint64_t unknown_rows = ~std::uint64_t{0};
 
 template <bool Filtered, class... E>
 struct block_sink {
@@ -111,11 +110,13 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
       : source_(std::move(s)), steps_(std::move(steps)), columns_(std::move(columns)) {}
 
   std::span<column_layout const> layouts() const override { return layouts_of<meta::list<field<"", typename E::type>...>>; }
-  std::uint64_t most_rows() const override {
-    if constexpr (is_memory<Source>)
-      return source_.rows();
-    else
-      return unknown_rows;
+  likely_rows likely() const override {
+    likely_rows all = no_idea;
+    if constexpr (requires { source_.likely(); })
+      all = source_.likely();
+    else if constexpr (is_memory<Source>)
+      all = {static_cast<double>(source_.rows()), static_cast<double>(source_.rows())};
+    return {all.rows * (1.0 * ... * likely_share<Steps>), all.of};
   }
   // Asked by who then takes the columns as they are.
   bool is_whole() const override {
