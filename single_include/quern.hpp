@@ -25607,8 +25607,13 @@ std::string document_text(Document const& d, plan_format f) {
 // which is looked at pair by pair.
 
 // ---- quern/exec/key_index.hpp ----
-// The build side of a join: finds the rows that have a key. Packed keys of a small domain index an array, others go through a hash
-// table (linear probing, at most half full); both are asked in batches with prefetch. Keys that are all different need no lists of rows.
+// The build side of a join: finds the rows that have a key. Keys whose range is not far larger than their number are bits of a bitmap,
+// others go through a hash table. Keys that are all different need no lists of rows, and such that come in order nothing but the bits.
+
+// ---- quern/exec/key_bitmap.hpp ----
+// The keys of a join's build side as bits, one for each value that their range allows: whether a key is there is one bit, which of the
+// keys it is a count of the bits before it. A bit and a half per value stays in the cache where a table of rows does not, so that rows
+// without a partner cost a test (with most of them missing a third of a hash table's time; rank by counts per word: Jacobson, 1989).
 
 // ---- quern/exec/packed_keys.hpp ----
 // The keys of rows as one word each. Where the ranges of all parts of a key fit 64 bits together, the word is the key itself; else it
@@ -25680,13 +25685,30 @@ std::uint64_t key_word(V v) {
     return static_cast<std::uint64_t>(static_cast<std::int64_t>(v)) ^ std::uint64_t{1} << 63;
   }
 }
-template <class V>
-void encode_numbers(key_column const& c, std::size_t first, std::size_t n, std::uint64_t* to) {
-  auto const* v = reinterpret_cast<V const*>(c.ref.values);
-  if (c.places == nullptr)
-    for (std::size_t i = 0; i < n; ++i) to[i] = execution::key_word(v[first + i]);
-  else
-    for (std::size_t i = 0; i < n; ++i) to[i] = execution::key_word(v[c.places[first + i]]);
+// Calls f(word_at) for a key that is a number in its column; word_at(i) is the word of row first + i. False: it is none.
+template <class F>
+bool visit_number(key_column const& c, std::size_t first, F f) {
+  auto const with = [&]<class V>(V const* v) {
+    if (c.places == nullptr)
+      f([v = v + first](std::size_t i) { return execution::key_word(v[i]); });
+    else
+      f([v, at = c.places + first](std::size_t i) { return execution::key_word(v[at[i]]); });
+    return true;
+  };
+  void const* const p = c.ref.values;
+  switch (c.form) {
+    case key_form::i8: return with(static_cast<std::int8_t const*>(p));
+    case key_form::i16: return with(static_cast<std::int16_t const*>(p));
+    case key_form::i32: return with(static_cast<std::int32_t const*>(p));
+    case key_form::i64: return with(static_cast<std::int64_t const*>(p));
+    case key_form::u8: return with(static_cast<std::uint8_t const*>(p));
+    case key_form::u16: return with(static_cast<std::uint16_t const*>(p));
+    case key_form::u32: return with(static_cast<std::uint32_t const*>(p));
+    case key_form::u64: return with(static_cast<std::uint64_t const*>(p));
+    case key_form::f32: return with(static_cast<float const*>(p));
+    case key_form::f64: return with(static_cast<double const*>(p));
+    default: return false;
+  }
 }
 
 // Codes of one dictionary as codes of another; -1 where that has no such text. Grows with the dictionary it reads.
@@ -25706,20 +25728,14 @@ class code_translation {
 // Words of rows first .. first + n; `wide` keys fill two runs of n words, high ones first. A category's word is its code, or its
 // translation into the dictionary of the other side, whose unknown texts are the word ~0. Words of null rows are anything.
 inline void encode_key(key_column const& c, std::size_t first, std::size_t n, std::uint64_t* to, std::int32_t const* translation) {
+  bool const is_number = execution::visit_number(c, first, [&](auto const& word_at) {
+    for (std::size_t i = 0; i < n; ++i) to[i] = word_at(i);
+  });
+  if (is_number) return;
   switch (c.form) {
     case key_form::bit:
       for (std::size_t i = 0; i < n; ++i) to[i] = bit_at(c.ref.values, c.place(first + i));
       break;
-    case key_form::i8: encode_numbers<std::int8_t>(c, first, n, to); break;
-    case key_form::i16: encode_numbers<std::int16_t>(c, first, n, to); break;
-    case key_form::i32: encode_numbers<std::int32_t>(c, first, n, to); break;
-    case key_form::i64: encode_numbers<std::int64_t>(c, first, n, to); break;
-    case key_form::u8: encode_numbers<std::uint8_t>(c, first, n, to); break;
-    case key_form::u16: encode_numbers<std::uint16_t>(c, first, n, to); break;
-    case key_form::u32: encode_numbers<std::uint32_t>(c, first, n, to); break;
-    case key_form::u64: encode_numbers<std::uint64_t>(c, first, n, to); break;
-    case key_form::f32: encode_numbers<float>(c, first, n, to); break;
-    case key_form::f64: encode_numbers<double>(c, first, n, to); break;
     case key_form::wide: {
       auto const* v = reinterpret_cast<int128 const*>(c.ref.values);
       for (std::size_t i = 0; i < n; ++i) {
@@ -25749,6 +25765,7 @@ inline void encode_key(key_column const& c, std::size_t first, std::size_t n, st
         to[i] = hash_bytes(t.data(), t.size());
       }
       break;
+    default: break;
   }
 }
 
@@ -25798,19 +25815,23 @@ class key_packing {
       bits += static_cast<int>(std::bit_width(parts_[k].most - parts_[k].least));
     }
     exact_ = bits <= 64;
-    bits_ = bits;
+    if (parts_.empty()) return;
+    std::uint64_t const values = parts_.back().most - parts_.back().least + 1;
+    int const shift = parts_.back().shift;
+    domain_ = bits >= 63 ? ~std::uint64_t{0} : values << shift;
   }
   std::vector<key_column> const& columns() const { return columns_; }
   std::size_t parts() const { return parts_.size(); }
   bool is_exact() const { return exact_; }
-  // Of an exact key.
-  int bits() const { return bits_; }
+  // Of an exact key: packed words are below this, or any 64 bits where it is the largest number.
+  std::uint64_t domain() const { return domain_; }
 
-  static constexpr std::size_t block = 4096;
+  static constexpr std::size_t block = 2048;  // words and packed keys of a block stay in the first-level cache
   // Packs rows first .. first + n of columns of the same forms as those measured.
   void pack(std::vector<key_column> const& from, std::size_t first, std::size_t n, packing_space& s) const {
-    encode(from, first, n, s);
     s.packed.resize(n);
+    if (exact_ && parts_.size() == 1 && from[0].ref.validity == nullptr && pack_number(from[0], first, n, s)) return;
+    encode(from, first, n, s);
     for (std::size_t k = 0; k < parts_.size(); ++k) {
       std::uint64_t const* const w = s.words.data() + k * n;
       std::uint64_t* const to = s.packed.data();
@@ -25829,6 +25850,17 @@ class key_packing {
   }
 
  private:
+  // A key that is one number, in one pass.
+  bool pack_number(key_column const& c, std::size_t first, std::size_t n, packing_space& s) const {
+    return execution::visit_number(c, first, [&](auto const& word_at) {
+      s.missing.resize(n);
+      std::uint64_t const least = parts_[0].least, range = parts_[0].most - least;
+      std::uint64_t* const packed = s.packed.data();
+      char* const missing = s.missing.data();
+      for (std::size_t i = 0; i < n; ++i) packed[i] = word_at(i) - least;
+      for (std::size_t i = 0; i < n; ++i) missing[i] = packed[i] > range;
+    });
+  }
   // A word of the key: the range of its values, and where they stand in a packed key.
   struct part {
     std::uint64_t least = ~std::uint64_t{0}, most = 0;
@@ -25880,12 +25912,107 @@ class key_packing {
   std::vector<key_column> columns_;
   std::vector<part> parts_;
   bool null_safe_ = false, exact_ = true;
-  int bits_ = 0;
+  std::uint64_t domain_ = ~std::uint64_t{0};
 };
 
 }  // namespace quern::execution
 
 namespace quern::inline QUERN_ABI::execution {
+
+class key_bitmap {
+ public:
+  // Bits for keys below `domain`, none set. `domain` itself may be asked for, and is never there.
+  void reset(std::uint64_t domain) {
+    words_ = static_cast<std::size_t>(domain / 64 + 1);
+    bits_.resize(words_ * 8);
+    std::memset(bits_.data(), 0, words_ * 8);
+  }
+  void add(std::uint64_t key) { bits()[key / 64] |= std::uint64_t{1} << key % 64; }
+  void add(key_bitmap const& other) {
+    for (std::size_t i = 0; i < words_; ++i) bits()[i] |= other.bits()[i];
+  }
+  // After all keys are in: makes ranks. How many keys there are.
+  std::size_t count() {
+    before_.resize(words_ * 4);
+    std::uint32_t n = 0;
+    for (std::size_t i = 0; i < words_; ++i) before_.as<std::uint32_t>()[i] = n, n += static_cast<std::uint32_t>(std::popcount(bits()[i]));
+    return n;
+  }
+  bool has(std::uint64_t key) const { return bits()[key / 64] >> key % 64 & 1; }
+  // The number of keys below one that is there.
+  std::uint32_t rank(std::uint64_t key) const {
+    return before_.as<std::uint32_t>()[key / 64] + static_cast<std::uint32_t>(std::popcount(bits()[key / 64] & ((std::uint64_t{1} << key % 64) - 1)));
+  }
+
+ private:
+  std::uint64_t* bits() { return bits_.as<std::uint64_t>(); }
+  std::uint64_t const* bits() const { return bits_.as<std::uint64_t>(); }
+
+  buffer bits_, before_;
+  std::size_t words_ = 0;
+};
+
+}  // namespace quern::execution
+
+// ---- quern/exec/key_slots.hpp ----
+// A hash table from the packed keys of a join's build side to numbers: linear probing, at most half full, asked in batches with prefetch.
+// Who keeps the rows compares keys whose packed words are hashes.
+
+namespace quern::inline QUERN_ABI::execution {
+
+class key_slots {
+ public:
+  void reset(std::size_t keys) {
+    std::size_t n = 64;
+    while (n < keys * 2) n *= 2;
+    memory_.resize(n * sizeof(slot));
+    mask_ = n - 1;
+    shift_ = 64 - std::countr_zero(n);
+    for (std::size_t i = 0; i < n; ++i) slots()[i].number = no_row;
+  }
+  // How far ahead memory is asked for: about as many misses as a core has in flight.
+  static constexpr std::size_t ahead = 24;
+  void prefetch(std::uint64_t packed) const { __builtin_prefetch(slots() + start_of(packed)); }
+
+  // The number of a key, no_row where it has none yet; `same(number)` says whether a key of the same packed word is this one.
+  template <class Same>
+  std::uint32_t& place_of(std::uint64_t packed, Same&& same) {
+    for (std::size_t at = start_of(packed);; at = (at + 1) & mask_) {
+      slot& x = slots()[at];
+      if (x.number == no_row) x.key = packed;
+      if (x.number == no_row || (x.key == packed && same(x.number))) return x.number;
+    }
+  }
+  template <class Same>
+  std::uint32_t find(std::uint64_t packed, Same&& same) const {
+    for (std::size_t at = start_of(packed);; at = (at + 1) & mask_) {
+      slot const& x = slots()[at];
+      if (x.number == no_row || (x.key == packed && same(x.number))) return x.number;
+    }
+  }
+
+ private:
+  struct slot {
+    std::uint64_t key;
+    std::uint32_t number;
+  };
+  slot* slots() { return memory_.as<slot>(); }
+  slot const* slots() const { return memory_.as<slot>(); }
+  std::size_t start_of(std::uint64_t packed) const { return static_cast<std::size_t>(hash_word(packed) >> shift_); }
+
+  buffer memory_;
+  std::size_t mask_ = 0;
+  int shift_ = 58;
+};
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Rows whose key was found, in order, and what key_index says about each.
+struct key_hits {
+  std::vector<std::uint32_t> rows, numbers;
+};
 
 class key_index {
  public:
@@ -25899,20 +26026,20 @@ class key_index {
     if (columns.empty()) {
       any_key_ = true;
       unique_ = false;
-      first_row_.assign(1, 0);
       number_of_row_.assign(rows_, 0);
       for (std::size_t i = 0; i < left_out_.size(); ++i) number_of_row_[i] = left_out_[i] ? no_row : 0;
-      return list_rows();
+      return list_rows(1);
     }
     keys_.measure(std::move(columns), rows, o);
-    make_room();
+    // A hash table has 32 to 64 bytes a row; a bitmap of 2^23 bits is made and cleared in less than a tenth of a millisecond.
+    dense_ = keys_.is_exact() && keys_.domain() <= std::max<std::uint64_t>(std::uint64_t{1} << 23, 128 * static_cast<std::uint64_t>(rows));
+    if (dense_) return build_dense(lists, o, promised);
+    if (!keys_.is_exact()) words_.resize(keys_.parts() * rows_);
     unique_ = !lists && number_rows(false, o);
     if (!unique_) {
-      if (!lists && !promised.empty())
-        throw data_error("quern: join: one input's rows are promised to be unique by " + std::string(promised) + ", but of those that reach the join row " + std::to_string(alike_[1]) +
-                         " has the same as row " + std::to_string(alike_[0]) + " (counted from 0)");
+      if (!lists && !promised.empty()) break_promise(promised);
       number_rows(true, o);
-      list_rows();
+      list_rows(first_row_.size());
     }
   }
   bool is_unique() const { return unique_; }
@@ -25921,18 +26048,25 @@ class key_index {
   // The most rows that one key has.
   std::size_t most_matches() const { return most_; }
 
-  // For each of n rows the number of its key, or no_row: of unique keys the row itself, else what rows_of takes.
-  void find(std::vector<key_column> const& probe, std::size_t n, packing_space& s, std::uint32_t* numbers) const {
-    if (any_key_) return void(std::fill(numbers, numbers + n, rows_ == 0 ? no_row : 0u));
-    for (std::size_t first = 0; first < n; first += key_packing::block) {
-      std::size_t const m = n - first < key_packing::block ? n - first : key_packing::block;
-      keys_.pack(probe, first, m, s);
-      std::uint32_t* const to = numbers + first;
-      if (direct_)
-        find_direct(s, m, to);
-      else
-        find_hashed(probe, first, m, s, to);
+  // Those of n rows whose key is there. Their numbers: of unique keys the row itself, else what rows_of takes.
+  void find(std::vector<key_column> const& probe, std::size_t n, packing_space& s, key_hits& to) const {
+    to.rows.resize(n);
+    to.numbers.resize(n);
+    std::size_t hits = 0;
+    if (any_key_) {
+      for (; hits < n && rows_ != 0; ++hits) to.rows[hits] = static_cast<std::uint32_t>(hits), to.numbers[hits] = 0;
+    } else {
+      for (std::size_t first = 0; first < n; first += key_packing::block) {
+        std::size_t const m = n - first < key_packing::block ? n - first : key_packing::block;
+        keys_.pack(probe, first, m, s);
+        if (dense_)
+          hits += find_bits(first, m, s, to.rows.data() + hits, to.numbers.data() + hits);
+        else
+          hits += find_hashed(probe, first, m, s, to.rows.data() + hits, to.numbers.data() + hits);
+      }
     }
+    to.rows.resize(hits);
+    to.numbers.resize(hits);
   }
   // Sorts the rows of each key by the words of a column; equal ones stay in order.
   void sort_lists(std::vector<std::uint64_t> const& words, read_options const& o) {
@@ -25945,55 +26079,121 @@ class key_index {
   std::span<std::uint32_t const> rows_of(std::uint32_t number) const { return {list_.data() + begins_[number], begins_[number + 1] - begins_[number]}; }
 
  private:
-  struct slot {
-    std::uint64_t key;
-    std::uint32_t number;
+  // What a run of rows shows of their keys.
+  struct seen {
+    std::uint64_t first = 0, last = 0;
+    std::size_t rows = 0;  // with a key
+    bool ascending = true, nulls = false;
+    void add(std::uint64_t key) {
+      if (rows++ == 0) first = key;
+      ascending = ascending && key >= last;
+      last = key;
+    }
   };
-  // How far ahead memory is asked for: about as many misses as a core has in flight.
-  static constexpr std::size_t ahead = 24;
-
-  void make_room() {
-    bool const small = keys_.is_exact() && keys_.bits() < 32;
-    std::size_t const domain = small ? std::size_t{1} << keys_.bits() : 0;
-    direct_ = small && domain <= (rows_ < 16384 ? 65536 : rows_ * 4);
-    if (direct_) {
-      memory_.resize(domain * sizeof(std::uint32_t));
-    } else {
-      std::size_t n = 64;
-      while (n < rows_ * 2) n *= 2;
-      memory_.resize(n * sizeof(slot));
-      mask_ = n - 1;
-      shift_ = 64 - std::countr_zero(n);
-      if (!keys_.is_exact()) words_.resize(keys_.parts() * rows_);
-    }
-  }
-  std::uint32_t* numbers() { return memory_.as<std::uint32_t>(); }
-  std::uint32_t const* numbers() const { return memory_.as<std::uint32_t>(); }
-  slot* slots() { return memory_.as<slot>(); }
-  slot const* slots() const { return memory_.as<slot>(); }
-  std::size_t start_of(std::uint64_t packed) const { return static_cast<std::size_t>(hash_word(packed) >> shift_); }
-
-  void find_direct(packing_space const& s, std::size_t n, std::uint32_t* to) const {
-    bool const large = memory_.size() > (std::size_t{1} << 20);
-    for (std::size_t i = 0; i < n; ++i) {
-      if (large && i + ahead < n && !s.missing[i + ahead]) __builtin_prefetch(numbers() + s.packed[i + ahead]);
-      to[i] = s.missing[i] ? no_row : numbers()[s.packed[i]];
-    }
-  }
-  void find_hashed(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space const& s, std::uint32_t* to) const {
-    for (std::size_t i = 0; i < n; ++i) {
-      if (i + ahead < n) __builtin_prefetch(slots() + start_of(s.packed[i + ahead]));
-      to[i] = no_row;
-      if (s.missing[i]) continue;
-      for (std::size_t at = start_of(s.packed[i]);; at = (at + 1) & mask_) {
-        slot const& x = slots()[at];
-        if (x.number == no_row) break;
-        if (x.key == s.packed[i] && (keys_.is_exact() || same(unique_ ? x.number : first_row_[x.number], probe, first, i, n, s))) {
-          to[i] = x.number;
-          break;
-        }
+  // Calls f(row, packed key) for rows begin .. end that have a key and are not left out, also(row) for those whose key is missing.
+  template <class F, class Missing>
+  void for_keys(std::size_t begin, std::size_t end, packing_space& s, F f, Missing also) const {
+    for (std::size_t first = begin; first < end; first += key_packing::block) {
+      std::size_t const n = end - first < key_packing::block ? end - first : key_packing::block;
+      keys_.pack(keys_.columns(), first, n, s);
+      for (std::size_t i = 0; i < n; ++i) {
+        if (s.missing[i])
+          also(first + i);
+        else if (left_out_.empty() || !left_out_[first + i])
+          f(first + i, s.packed[i]);
       }
     }
+  }
+
+  void build_dense(bool lists, read_options const& o, std::string_view promised) {
+    // Each thread has a bitmap of its own where it is not large beside the rows.
+    std::size_t const threads = keys_.domain() <= 16 * static_cast<std::uint64_t>(rows_) ? o.threads : 1;
+    std::size_t const tasks = std::min(threads, rows_ / rows_per_chunk + 1);
+    auto const begin_of = [&](std::size_t t) { return rows_ * t / tasks; };
+    std::vector<key_bitmap> bitmaps(tasks);
+    std::vector<seen> pieces(tasks);
+    execution::run_tasks(tasks, o, [&](std::size_t t) {
+      packing_space s;
+      bitmaps[t].reset(keys_.domain());
+      seen here;
+      for_keys(begin_of(t), begin_of(t + 1), s, [&](std::size_t, std::uint64_t key) { here.add(key), bitmaps[t].add(key); }, [&](std::size_t) { here.nulls = true; });
+      pieces[t] = here;
+    });
+    bits_ = std::move(bitmaps[0]);
+    seen all;
+    for (std::size_t t = 0; t < tasks; ++t) {
+      if (t > 0) bits_.add(bitmaps[t]);
+      all.ascending = all.ascending && pieces[t].ascending && (pieces[t].rows == 0 || pieces[t].first >= all.last);
+      if (pieces[t].rows != 0) all.last = pieces[t].last;
+      all.rows += pieces[t].rows;
+      leaves_out_ = leaves_out_ || pieces[t].nulls;
+    }
+    std::size_t const keys = bits_.count();
+    unique_ = !lists && keys == all.rows;
+    if (unique_ && all.ascending && keys == rows_) return;  // the n-th key is row n
+    if (!unique_ && !lists && !promised.empty()) {
+      find_alike(keys);
+      break_promise(promised);
+    }
+    if (unique_)
+      first_row_.resize(keys);
+    else
+      number_of_row_.assign(rows_, no_row);
+    execution::run_tasks(rows_ / rows_per_chunk + 1, o, [&](std::size_t c) {
+      packing_space s;
+      auto const each = [&](std::size_t r, std::uint64_t key) {
+        if (unique_)
+          first_row_[bits_.rank(key)] = static_cast<std::uint32_t>(r);
+        else
+          number_of_row_[r] = bits_.rank(key);
+      };
+      for_keys(c * rows_per_chunk, std::min(rows_, (c + 1) * rows_per_chunk), s, each, [](std::size_t) {});
+    });
+    if (!unique_) list_rows(keys);
+  }
+  // The first row whose key came before, and the row it came with.
+  void find_alike(std::size_t keys) {
+    packing_space s;
+    std::vector<std::uint32_t> first(keys, no_row);
+    bool found = false;
+    for_keys(0, rows_, s, [&](std::size_t r, std::uint64_t key) {
+      std::uint32_t& at = first[bits_.rank(key)];
+      if (at != no_row && !found) found = true, alike_[0] = at, alike_[1] = static_cast<std::uint32_t>(r);
+      at = static_cast<std::uint32_t>(r);
+    }, [](std::size_t) {});
+  }
+  [[noreturn]] void break_promise(std::string_view columns) const {
+    throw data_error("quern: join: one input's rows are promised to be unique by " + std::string(columns) + ", but of those that reach the join row " + std::to_string(alike_[1]) +
+                     " has the same as row " + std::to_string(alike_[0]) + " (counted from 0)");
+  }
+
+  std::size_t find_bits(std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
+    std::uint64_t const nowhere = keys_.domain();
+    std::uint64_t* const packed = s.packed.data();
+    std::size_t hits = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      std::uint64_t const key = s.missing[i] ? nowhere : packed[i];
+      rows[hits] = static_cast<std::uint32_t>(first + i);
+      packed[hits] = key;
+      hits += bits_.has(key);
+    }
+    for (std::size_t i = 0; i < hits; ++i) numbers[i] = bits_.rank(packed[i]);
+    if (unique_ && !first_row_.empty())
+      for (std::size_t i = 0; i < hits; ++i) numbers[i] = first_row_[numbers[i]];
+    return hits;
+  }
+  std::size_t find_hashed(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space const& s, std::uint32_t* rows, std::uint32_t* numbers) const {
+    std::size_t hits = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      if (i + key_slots::ahead < n) slots_.prefetch(s.packed[i + key_slots::ahead]);
+      if (s.missing[i]) continue;
+      std::uint32_t const number =
+          slots_.find(s.packed[i], [&](std::uint32_t x) { return keys_.is_exact() || same(unique_ ? x : first_row_[x], probe, first, i, n, s); });
+      rows[hits] = static_cast<std::uint32_t>(first + i);
+      numbers[hits] = number;
+      hits += number != no_row;
+    }
+    return hits;
   }
   // Whether build row r has the key of row first + i, whose words are the i-th of n; packed words are equal already.
   bool same(std::uint32_t r, std::vector<key_column> const& probe, std::size_t first, std::size_t i, std::size_t n, packing_space const& s) const {
@@ -26007,10 +26207,7 @@ class key_index {
   }
   // Gives every row's key its number: the row while keys are unique (false where one comes again), else in order of appearance.
   bool number_rows(bool repeated, read_options const& o) {
-    if (direct_)
-      std::memset(memory_.data(), 0xff, memory_.size());
-    else
-      for (std::size_t i = 0; i <= mask_; ++i) slots()[i].number = no_row;
+    slots_.reset(rows_);
     first_row_.clear();
     leaves_out_ = false;
     if (repeated) number_of_row_.assign(rows_, no_row);
@@ -26022,11 +26219,12 @@ class key_index {
       if (!keys_.is_exact())
         for (std::size_t k = 0; k < keys_.parts(); ++k) std::memcpy(words_.data() + k * rows_ + first, s.words.data() + k * n, n * 8);
       for (std::size_t i = 0; i < n; ++i) {
-        if (i + ahead < n) __builtin_prefetch(direct_ ? static_cast<void const*>(numbers() + s.packed[i + ahead] * !s.missing[i + ahead]) : slots() + start_of(s.packed[i + ahead]), 1);
+        if (i + key_slots::ahead < n) slots_.prefetch(s.packed[i + key_slots::ahead]);
         std::size_t const r = first + i;
         leaves_out_ = leaves_out_ || s.missing[i];
         if (s.missing[i] || (!left_out_.empty() && left_out_[r])) continue;
-        std::uint32_t& number = place_of(first, i, n, s, repeated);
+        std::uint32_t& number = slots_.place_of(
+            s.packed[i], [&](std::uint32_t x) { return keys_.is_exact() || same(repeated ? first_row_[x] : x, keys_.columns(), first, i, n, s); });
         if (number == no_row) {
           number = repeated ? static_cast<std::uint32_t>(first_row_.size()) : static_cast<std::uint32_t>(r);
           if (repeated) first_row_.push_back(static_cast<std::uint32_t>(r));
@@ -26039,22 +26237,13 @@ class key_index {
     }
     return true;
   }
-  std::uint32_t& place_of(std::size_t first, std::size_t i, std::size_t n, packing_space const& s, bool repeated) {
-    if (direct_) return numbers()[s.packed[i]];
-    for (std::size_t at = start_of(s.packed[i]);; at = (at + 1) & mask_) {
-      slot& x = slots()[at];
-      if (x.number == no_row) x.key = s.packed[i];
-      if (x.number == no_row || (x.key == s.packed[i] && (keys_.is_exact() || same(repeated ? first_row_[x.number] : x.number, keys_.columns(), first, i, n, s))))
-        return x.number;
-    }
-  }
   // The rows of each number one after another: a counting sort.
-  void list_rows() {
-    begins_.assign(first_row_.size() + 1, 0);
+  void list_rows(std::size_t keys) {
+    begins_.assign(keys + 1, 0);
     for (std::uint32_t g : number_of_row_)
       if (g != no_row) ++begins_[g + 1];
     most_ = 0;
-    for (std::size_t g = 0; g < first_row_.size(); ++g) {
+    for (std::size_t g = 0; g < keys; ++g) {
       most_ = begins_[g + 1] > most_ ? begins_[g + 1] : most_;
       begins_[g + 1] += begins_[g];
     }
@@ -26067,13 +26256,13 @@ class key_index {
 
   key_packing keys_;
   std::vector<char> left_out_;
-  buffer memory_;                        // numbers by packed key, or slots; in huge pages where it is large
+  key_bitmap bits_;
+  key_slots slots_;
   std::vector<std::uint64_t> words_;     // of all rows, part by part, where keys are compared
   std::vector<std::uint32_t> first_row_, number_of_row_, begins_, list_;
-  std::size_t rows_ = 0, most_ = 1, mask_ = 0;
+  std::size_t rows_ = 0, most_ = 1;
   std::uint32_t alike_[2] = {};  // the first rows with one key
-  int shift_ = 58;
-  bool any_key_ = false, direct_ = false, unique_ = true, leaves_out_ = false;
+  bool any_key_ = false, dense_ = false, unique_ = true, leaves_out_ = false;
 };
 
 }  // namespace quern::execution
@@ -26419,34 +26608,33 @@ class join_table {
   struct space {
     packing_space keys;
     std::vector<key_column> columns;
-    std::vector<std::uint32_t> numbers;
+    key_hits hits;
     std::vector<std::uint64_t> order_words;
   };
   // All pairs of a block of the other input that the keys and the order allow. keep_all: rows without a partner get a pair with no_row.
   void find(row_block const& block, int probe_side, bool keep_all, space& s, row_pairs& to) const {
-    std::size_t const n = block.rows;
+    find_keys(block, probe_side, s);
     to.clear();
-    s.columns.clear();
-    for (auto const& k : rule_->keys) s.columns.push_back(column_of(block, k, probe_side));
-    s.numbers.resize(n);
-    index_.find(s.columns, n, s.keys, s.numbers.data());
-    if (order_ != relation::none) return find_ordered(block, probe_side, keep_all, s, to);
-    if (index_.is_unique()) return find_unique(n, keep_all, s.numbers.data(), to);
-    for (std::size_t i = 0; i < n; ++i) {
-      auto const p = static_cast<std::uint32_t>(i);
-      if (s.numbers[i] == no_row) {
-        if (keep_all) to.add(p, no_row);
-        continue;
-      }
-      for (std::uint32_t b : index_.rows_of(s.numbers[i])) to.add(p, b);
+    if (order_ != relation::none) {
+      find_ordered(block, probe_side, keep_all, s, to);
+    } else if (keep_all) {
+      for_each_row(block.rows, s.hits, to, [&](std::uint32_t p, std::uint32_t number) {
+        if (index_.is_unique()) return to.add(p, number);
+        for (std::uint32_t b : index_.rows_of(number)) to.add(p, b);
+      });
+      to.in_order = index_.is_unique();
+    } else if (index_.is_unique()) {
+      to.probe.swap(s.hits.rows), to.build.swap(s.hits.numbers);
+      to.in_order = to.probe.size() == block.rows;
+    } else {
+      list_pairs(s.hits, to);
     }
   }
-  // For each row of a block whether its key is there.
+  // The rows of a block whose key is there.
   void find_keys(row_block const& block, int probe_side, space& s) const {
     s.columns.clear();
     for (auto const& k : rule_->keys) s.columns.push_back(column_of(block, k, probe_side));
-    s.numbers.resize(block.rows);
-    index_.find(s.columns, block.rows, s.keys, s.numbers.data());
+    index_.find(s.columns, block.rows, s.keys, s.hits);
   }
 
  private:
@@ -26454,27 +26642,37 @@ class join_table {
     std::size_t const at = k.at[side];
     return {k.form, k.null_safe, k.bytes, block.columns[at], block.places(at)};
   }
-  static void find_unique(std::size_t n, bool keep_all, std::uint32_t const* numbers, row_pairs& to) {
+  // Calls f(row, number) for the rows whose key is there. Every row from which nothing comes gets a pair with no_row.
+  template <class F>
+  static void for_each_row(std::size_t rows, key_hits const& hits, row_pairs& to, F f) {
+    std::uint32_t next = 0;
+    for (std::size_t h = 0; h < hits.rows.size(); ++h) {
+      for (; next < hits.rows[h]; ++next) to.add(next, no_row);
+      std::size_t const before = to.probe.size();
+      f(next, hits.numbers[h]);
+      if (to.probe.size() == before) to.add(next, no_row);
+      ++next;
+    }
+    for (; next < rows; ++next) to.add(next, no_row);
+  }
+  void list_pairs(key_hits const& hits, row_pairs& to) const {
+    std::size_t n = 0;
+    for (std::uint32_t number : hits.numbers) n += index_.rows_of(number).size();
     to.probe.resize(n), to.build.resize(n);
     std::size_t at = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      to.probe[at] = static_cast<std::uint32_t>(i), to.build[at] = numbers[i];
-      at += keep_all || numbers[i] != no_row;
-    }
-    to.probe.resize(at), to.build.resize(at);
-    to.in_order = at == n;
+    for (std::size_t h = 0; h < hits.rows.size(); ++h)
+      for (std::uint32_t b : index_.rows_of(hits.numbers[h])) to.probe[at] = hits.rows[h], to.build[at++] = b;
   }
   void find_ordered(row_block const& block, int probe_side, bool keep_all, space& s, row_pairs& to) const {
     key_column const by = column_of(block, rule_->order_key, probe_side);
     s.order_words.resize(block.rows);
     execution::encode_key(by, 0, block.rows, s.order_words.data(), nullptr);
-    for (std::size_t i = 0; i < block.rows; ++i) {
-      auto const p = static_cast<std::uint32_t>(i);
-      std::uint64_t const w = s.order_words[i];
-      std::size_t const before = to.probe.size();
-      if (s.numbers[i] != no_row && valid_at(by.ref, by.place(i)) && !is_nan_word(by.form, w)) add_ordered(p, w, index_.rows_of(s.numbers[i]), to);
-      if (keep_all && to.probe.size() == before) to.add(p, no_row);
-    }
+    auto const add = [&](std::uint32_t p, std::uint32_t number) {
+      std::uint64_t const w = s.order_words[p];
+      if (valid_at(by.ref, by.place(p)) && !is_nan_word(by.form, w)) add_ordered(p, w, index_.rows_of(number), to);
+    };
+    if (keep_all) return for_each_row(block.rows, s.hits, to, add);
+    for (std::size_t h = 0; h < s.hits.rows.size(); ++h) add(s.hits.rows[h], s.hits.numbers[h]);
   }
   // The rows of one key, sorted by the order column: the pairs are a run of them, or the one next to w.
   void add_ordered(std::uint32_t p, std::uint64_t w, std::span<std::uint32_t const> rows, row_pairs& to) const {
@@ -26678,14 +26876,27 @@ class join_reader {
     if (exists && !plan_->rule.rest && plan_->rule.order == relation::none) {
       shared_->table.find_keys(s.block, probe_, s.keys);
       s.pairs.clear();
-      for (std::size_t i = 0; i < s.block.rows; ++i)
-        if ((s.keys.numbers[i] != no_row) == (form == join_form::semi) && !(plan_->null_aware && is_unknown(s, i))) s.pairs.probe.push_back(static_cast<std::uint32_t>(i));
+      s.pairs.probe.swap(s.keys.hits.rows);
+      if (form == join_form::anti) keep_missing(s);
     } else {
       shared_->table.find(s.block, probe_, keep_all && !plan_->rule.rest, s.keys, s.pairs);
       if (plan_->rule.rest) test_pairs(s, keep_all);
       if (exists) keep_existing(s, form == join_form::semi);
     }
     if (s.pairs.probe.size() == s.block.rows && exists) s.pairs.in_order = true;
+  }
+  // Of an anti join: the rows that are not among the pairs.
+  void keep_missing(space& s) const {
+    auto& rows = s.keys.hits.rows;
+    rows.clear();
+    auto met = s.pairs.probe.begin();
+    for (std::uint32_t i = 0; i < s.block.rows; ++i) {
+      if (met != s.pairs.probe.end() && *met == i)
+        ++met;
+      else if (!plan_->null_aware || !is_unknown(s, i))
+        rows.push_back(i);
+    }
+    s.pairs.probe.swap(rows);
   }
   // x NOT IN (values) is null: there is a null among them, or x is null and there are values.
   bool is_unknown(space const& s, std::size_t i) const {

@@ -68,13 +68,30 @@ std::uint64_t key_word(V v) {
     return static_cast<std::uint64_t>(static_cast<std::int64_t>(v)) ^ std::uint64_t{1} << 63;
   }
 }
-template <class V>
-void encode_numbers(key_column const& c, std::size_t first, std::size_t n, std::uint64_t* to) {
-  auto const* v = reinterpret_cast<V const*>(c.ref.values);
-  if (c.places == nullptr)
-    for (std::size_t i = 0; i < n; ++i) to[i] = execution::key_word(v[first + i]);
-  else
-    for (std::size_t i = 0; i < n; ++i) to[i] = execution::key_word(v[c.places[first + i]]);
+// Calls f(word_at) for a key that is a number in its column; word_at(i) is the word of row first + i. False: it is none.
+template <class F>
+bool visit_number(key_column const& c, std::size_t first, F f) {
+  auto const with = [&]<class V>(V const* v) {
+    if (c.places == nullptr)
+      f([v = v + first](std::size_t i) { return execution::key_word(v[i]); });
+    else
+      f([v, at = c.places + first](std::size_t i) { return execution::key_word(v[at[i]]); });
+    return true;
+  };
+  void const* const p = c.ref.values;
+  switch (c.form) {
+    case key_form::i8: return with(static_cast<std::int8_t const*>(p));
+    case key_form::i16: return with(static_cast<std::int16_t const*>(p));
+    case key_form::i32: return with(static_cast<std::int32_t const*>(p));
+    case key_form::i64: return with(static_cast<std::int64_t const*>(p));
+    case key_form::u8: return with(static_cast<std::uint8_t const*>(p));
+    case key_form::u16: return with(static_cast<std::uint16_t const*>(p));
+    case key_form::u32: return with(static_cast<std::uint32_t const*>(p));
+    case key_form::u64: return with(static_cast<std::uint64_t const*>(p));
+    case key_form::f32: return with(static_cast<float const*>(p));
+    case key_form::f64: return with(static_cast<double const*>(p));
+    default: return false;
+  }
 }
 
 // Codes of one dictionary as codes of another; -1 where that has no such text. Grows with the dictionary it reads.
@@ -94,20 +111,14 @@ class code_translation {
 // Words of rows first .. first + n; `wide` keys fill two runs of n words, high ones first. A category's word is its code, or its
 // translation into the dictionary of the other side, whose unknown texts are the word ~0. Words of null rows are anything.
 inline void encode_key(key_column const& c, std::size_t first, std::size_t n, std::uint64_t* to, std::int32_t const* translation) {
+  bool const is_number = execution::visit_number(c, first, [&](auto const& word_at) {
+    for (std::size_t i = 0; i < n; ++i) to[i] = word_at(i);
+  });
+  if (is_number) return;
   switch (c.form) {
     case key_form::bit:
       for (std::size_t i = 0; i < n; ++i) to[i] = bit_at(c.ref.values, c.place(first + i));
       break;
-    case key_form::i8: encode_numbers<std::int8_t>(c, first, n, to); break;
-    case key_form::i16: encode_numbers<std::int16_t>(c, first, n, to); break;
-    case key_form::i32: encode_numbers<std::int32_t>(c, first, n, to); break;
-    case key_form::i64: encode_numbers<std::int64_t>(c, first, n, to); break;
-    case key_form::u8: encode_numbers<std::uint8_t>(c, first, n, to); break;
-    case key_form::u16: encode_numbers<std::uint16_t>(c, first, n, to); break;
-    case key_form::u32: encode_numbers<std::uint32_t>(c, first, n, to); break;
-    case key_form::u64: encode_numbers<std::uint64_t>(c, first, n, to); break;
-    case key_form::f32: encode_numbers<float>(c, first, n, to); break;
-    case key_form::f64: encode_numbers<double>(c, first, n, to); break;
     case key_form::wide: {
       auto const* v = reinterpret_cast<int128 const*>(c.ref.values);
       for (std::size_t i = 0; i < n; ++i) {
@@ -137,6 +148,7 @@ inline void encode_key(key_column const& c, std::size_t first, std::size_t n, st
         to[i] = hash_bytes(t.data(), t.size());
       }
       break;
+    default: break;
   }
 }
 

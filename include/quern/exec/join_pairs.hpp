@@ -84,34 +84,33 @@ class join_table {
   struct space {
     packing_space keys;
     std::vector<key_column> columns;
-    std::vector<std::uint32_t> numbers;
+    key_hits hits;
     std::vector<std::uint64_t> order_words;
   };
   // All pairs of a block of the other input that the keys and the order allow. keep_all: rows without a partner get a pair with no_row.
   void find(row_block const& block, int probe_side, bool keep_all, space& s, row_pairs& to) const {
-    std::size_t const n = block.rows;
+    find_keys(block, probe_side, s);
     to.clear();
-    s.columns.clear();
-    for (auto const& k : rule_->keys) s.columns.push_back(column_of(block, k, probe_side));
-    s.numbers.resize(n);
-    index_.find(s.columns, n, s.keys, s.numbers.data());
-    if (order_ != relation::none) return find_ordered(block, probe_side, keep_all, s, to);
-    if (index_.is_unique()) return find_unique(n, keep_all, s.numbers.data(), to);
-    for (std::size_t i = 0; i < n; ++i) {
-      auto const p = static_cast<std::uint32_t>(i);
-      if (s.numbers[i] == no_row) {
-        if (keep_all) to.add(p, no_row);
-        continue;
-      }
-      for (std::uint32_t b : index_.rows_of(s.numbers[i])) to.add(p, b);
+    if (order_ != relation::none) {
+      find_ordered(block, probe_side, keep_all, s, to);
+    } else if (keep_all) {
+      for_each_row(block.rows, s.hits, to, [&](std::uint32_t p, std::uint32_t number) {
+        if (index_.is_unique()) return to.add(p, number);
+        for (std::uint32_t b : index_.rows_of(number)) to.add(p, b);
+      });
+      to.in_order = index_.is_unique();
+    } else if (index_.is_unique()) {
+      to.probe.swap(s.hits.rows), to.build.swap(s.hits.numbers);
+      to.in_order = to.probe.size() == block.rows;
+    } else {
+      list_pairs(s.hits, to);
     }
   }
-  // For each row of a block whether its key is there.
+  // The rows of a block whose key is there.
   void find_keys(row_block const& block, int probe_side, space& s) const {
     s.columns.clear();
     for (auto const& k : rule_->keys) s.columns.push_back(column_of(block, k, probe_side));
-    s.numbers.resize(block.rows);
-    index_.find(s.columns, block.rows, s.keys, s.numbers.data());
+    index_.find(s.columns, block.rows, s.keys, s.hits);
   }
 
  private:
@@ -119,27 +118,37 @@ class join_table {
     std::size_t const at = k.at[side];
     return {k.form, k.null_safe, k.bytes, block.columns[at], block.places(at)};
   }
-  static void find_unique(std::size_t n, bool keep_all, std::uint32_t const* numbers, row_pairs& to) {
+  // Calls f(row, number) for the rows whose key is there. Every row from which nothing comes gets a pair with no_row.
+  template <class F>
+  static void for_each_row(std::size_t rows, key_hits const& hits, row_pairs& to, F f) {
+    std::uint32_t next = 0;
+    for (std::size_t h = 0; h < hits.rows.size(); ++h) {
+      for (; next < hits.rows[h]; ++next) to.add(next, no_row);
+      std::size_t const before = to.probe.size();
+      f(next, hits.numbers[h]);
+      if (to.probe.size() == before) to.add(next, no_row);
+      ++next;
+    }
+    for (; next < rows; ++next) to.add(next, no_row);
+  }
+  void list_pairs(key_hits const& hits, row_pairs& to) const {
+    std::size_t n = 0;
+    for (std::uint32_t number : hits.numbers) n += index_.rows_of(number).size();
     to.probe.resize(n), to.build.resize(n);
     std::size_t at = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      to.probe[at] = static_cast<std::uint32_t>(i), to.build[at] = numbers[i];
-      at += keep_all || numbers[i] != no_row;
-    }
-    to.probe.resize(at), to.build.resize(at);
-    to.in_order = at == n;
+    for (std::size_t h = 0; h < hits.rows.size(); ++h)
+      for (std::uint32_t b : index_.rows_of(hits.numbers[h])) to.probe[at] = hits.rows[h], to.build[at++] = b;
   }
   void find_ordered(row_block const& block, int probe_side, bool keep_all, space& s, row_pairs& to) const {
     key_column const by = column_of(block, rule_->order_key, probe_side);
     s.order_words.resize(block.rows);
     execution::encode_key(by, 0, block.rows, s.order_words.data(), nullptr);
-    for (std::size_t i = 0; i < block.rows; ++i) {
-      auto const p = static_cast<std::uint32_t>(i);
-      std::uint64_t const w = s.order_words[i];
-      std::size_t const before = to.probe.size();
-      if (s.numbers[i] != no_row && valid_at(by.ref, by.place(i)) && !is_nan_word(by.form, w)) add_ordered(p, w, index_.rows_of(s.numbers[i]), to);
-      if (keep_all && to.probe.size() == before) to.add(p, no_row);
-    }
+    auto const add = [&](std::uint32_t p, std::uint32_t number) {
+      std::uint64_t const w = s.order_words[p];
+      if (valid_at(by.ref, by.place(p)) && !is_nan_word(by.form, w)) add_ordered(p, w, index_.rows_of(number), to);
+    };
+    if (keep_all) return for_each_row(block.rows, s.hits, to, add);
+    for (std::size_t h = 0; h < s.hits.rows.size(); ++h) add(s.hits.rows[h], s.hits.numbers[h]);
   }
   // The rows of one key, sorted by the order column: the pairs are a run of them, or the one next to w.
   void add_ordered(std::uint32_t p, std::uint64_t w, std::span<std::uint32_t const> rows, row_pairs& to) const {

@@ -153,14 +153,27 @@ class join_reader {
     if (exists && !plan_->rule.rest && plan_->rule.order == relation::none) {
       shared_->table.find_keys(s.block, probe_, s.keys);
       s.pairs.clear();
-      for (std::size_t i = 0; i < s.block.rows; ++i)
-        if ((s.keys.numbers[i] != no_row) == (form == join_form::semi) && !(plan_->null_aware && is_unknown(s, i))) s.pairs.probe.push_back(static_cast<std::uint32_t>(i));
+      s.pairs.probe.swap(s.keys.hits.rows);
+      if (form == join_form::anti) keep_missing(s);
     } else {
       shared_->table.find(s.block, probe_, keep_all && !plan_->rule.rest, s.keys, s.pairs);
       if (plan_->rule.rest) test_pairs(s, keep_all);
       if (exists) keep_existing(s, form == join_form::semi);
     }
     if (s.pairs.probe.size() == s.block.rows && exists) s.pairs.in_order = true;
+  }
+  // Of an anti join: the rows that are not among the pairs.
+  void keep_missing(space& s) const {
+    auto& rows = s.keys.hits.rows;
+    rows.clear();
+    auto met = s.pairs.probe.begin();
+    for (std::uint32_t i = 0; i < s.block.rows; ++i) {
+      if (met != s.pairs.probe.end() && *met == i)
+        ++met;
+      else if (!plan_->null_aware || !is_unknown(s, i))
+        rows.push_back(i);
+    }
+    s.pairs.probe.swap(rows);
   }
   // x NOT IN (values) is null: there is a null among them, or x is null and there are values.
   bool is_unknown(space const& s, std::size_t i) const {

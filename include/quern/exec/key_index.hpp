@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
-// The build side of a join: finds the rows that have a key. Packed keys of a small domain index an array, others go through a hash
-// table (linear probing, at most half full); both are asked in batches with prefetch. Keys that are all different need no lists of rows.
+// The build side of a join: finds the rows that have a key. Keys whose range is not far larger than their number are bits of a bitmap,
+// others go through a hash table. Keys that are all different need no lists of rows, and such that come in order nothing but the bits.
 #pragma once
 #include <algorithm>
 
-#include <quern/exec/packed_keys.hpp>
+#include <quern/exec/key_bitmap.hpp>
+#include <quern/exec/key_slots.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
+
+// Rows whose key was found, in order, and what key_index says about each.
+struct key_hits {
+  std::vector<std::uint32_t> rows, numbers;
+};
 
 class key_index {
  public:
@@ -20,20 +26,20 @@ class key_index {
     if (columns.empty()) {
       any_key_ = true;
       unique_ = false;
-      first_row_.assign(1, 0);
       number_of_row_.assign(rows_, 0);
       for (std::size_t i = 0; i < left_out_.size(); ++i) number_of_row_[i] = left_out_[i] ? no_row : 0;
-      return list_rows();
+      return list_rows(1);
     }
     keys_.measure(std::move(columns), rows, o);
-    make_room();
+    // A hash table has 32 to 64 bytes a row; a bitmap of 2^23 bits is made and cleared in less than a tenth of a millisecond.
+    dense_ = keys_.is_exact() && keys_.domain() <= std::max<std::uint64_t>(std::uint64_t{1} << 23, 128 * static_cast<std::uint64_t>(rows));
+    if (dense_) return build_dense(lists, o, promised);
+    if (!keys_.is_exact()) words_.resize(keys_.parts() * rows_);
     unique_ = !lists && number_rows(false, o);
     if (!unique_) {
-      if (!lists && !promised.empty())
-        throw data_error("quern: join: one input's rows are promised to be unique by " + std::string(promised) + ", but of those that reach the join row " + std::to_string(alike_[1]) +
-                         " has the same as row " + std::to_string(alike_[0]) + " (counted from 0)");
+      if (!lists && !promised.empty()) break_promise(promised);
       number_rows(true, o);
-      list_rows();
+      list_rows(first_row_.size());
     }
   }
   bool is_unique() const { return unique_; }
@@ -42,18 +48,25 @@ class key_index {
   // The most rows that one key has.
   std::size_t most_matches() const { return most_; }
 
-  // For each of n rows the number of its key, or no_row: of unique keys the row itself, else what rows_of takes.
-  void find(std::vector<key_column> const& probe, std::size_t n, packing_space& s, std::uint32_t* numbers) const {
-    if (any_key_) return void(std::fill(numbers, numbers + n, rows_ == 0 ? no_row : 0u));
-    for (std::size_t first = 0; first < n; first += key_packing::block) {
-      std::size_t const m = n - first < key_packing::block ? n - first : key_packing::block;
-      keys_.pack(probe, first, m, s);
-      std::uint32_t* const to = numbers + first;
-      if (direct_)
-        find_direct(s, m, to);
-      else
-        find_hashed(probe, first, m, s, to);
+  // Those of n rows whose key is there. Their numbers: of unique keys the row itself, else what rows_of takes.
+  void find(std::vector<key_column> const& probe, std::size_t n, packing_space& s, key_hits& to) const {
+    to.rows.resize(n);
+    to.numbers.resize(n);
+    std::size_t hits = 0;
+    if (any_key_) {
+      for (; hits < n && rows_ != 0; ++hits) to.rows[hits] = static_cast<std::uint32_t>(hits), to.numbers[hits] = 0;
+    } else {
+      for (std::size_t first = 0; first < n; first += key_packing::block) {
+        std::size_t const m = n - first < key_packing::block ? n - first : key_packing::block;
+        keys_.pack(probe, first, m, s);
+        if (dense_)
+          hits += find_bits(first, m, s, to.rows.data() + hits, to.numbers.data() + hits);
+        else
+          hits += find_hashed(probe, first, m, s, to.rows.data() + hits, to.numbers.data() + hits);
+      }
     }
+    to.rows.resize(hits);
+    to.numbers.resize(hits);
   }
   // Sorts the rows of each key by the words of a column; equal ones stay in order.
   void sort_lists(std::vector<std::uint64_t> const& words, read_options const& o) {
@@ -66,55 +79,121 @@ class key_index {
   std::span<std::uint32_t const> rows_of(std::uint32_t number) const { return {list_.data() + begins_[number], begins_[number + 1] - begins_[number]}; }
 
  private:
-  struct slot {
-    std::uint64_t key;
-    std::uint32_t number;
+  // What a run of rows shows of their keys.
+  struct seen {
+    std::uint64_t first = 0, last = 0;
+    std::size_t rows = 0;  // with a key
+    bool ascending = true, nulls = false;
+    void add(std::uint64_t key) {
+      if (rows++ == 0) first = key;
+      ascending = ascending && key >= last;
+      last = key;
+    }
   };
-  // How far ahead memory is asked for: about as many misses as a core has in flight.
-  static constexpr std::size_t ahead = 24;
-
-  void make_room() {
-    bool const small = keys_.is_exact() && keys_.bits() < 32;
-    std::size_t const domain = small ? std::size_t{1} << keys_.bits() : 0;
-    direct_ = small && domain <= (rows_ < 16384 ? 65536 : rows_ * 4);
-    if (direct_) {
-      memory_.resize(domain * sizeof(std::uint32_t));
-    } else {
-      std::size_t n = 64;
-      while (n < rows_ * 2) n *= 2;
-      memory_.resize(n * sizeof(slot));
-      mask_ = n - 1;
-      shift_ = 64 - std::countr_zero(n);
-      if (!keys_.is_exact()) words_.resize(keys_.parts() * rows_);
-    }
-  }
-  std::uint32_t* numbers() { return memory_.as<std::uint32_t>(); }
-  std::uint32_t const* numbers() const { return memory_.as<std::uint32_t>(); }
-  slot* slots() { return memory_.as<slot>(); }
-  slot const* slots() const { return memory_.as<slot>(); }
-  std::size_t start_of(std::uint64_t packed) const { return static_cast<std::size_t>(hash_word(packed) >> shift_); }
-
-  void find_direct(packing_space const& s, std::size_t n, std::uint32_t* to) const {
-    bool const large = memory_.size() > (std::size_t{1} << 20);
-    for (std::size_t i = 0; i < n; ++i) {
-      if (large && i + ahead < n && !s.missing[i + ahead]) __builtin_prefetch(numbers() + s.packed[i + ahead]);
-      to[i] = s.missing[i] ? no_row : numbers()[s.packed[i]];
-    }
-  }
-  void find_hashed(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space const& s, std::uint32_t* to) const {
-    for (std::size_t i = 0; i < n; ++i) {
-      if (i + ahead < n) __builtin_prefetch(slots() + start_of(s.packed[i + ahead]));
-      to[i] = no_row;
-      if (s.missing[i]) continue;
-      for (std::size_t at = start_of(s.packed[i]);; at = (at + 1) & mask_) {
-        slot const& x = slots()[at];
-        if (x.number == no_row) break;
-        if (x.key == s.packed[i] && (keys_.is_exact() || same(unique_ ? x.number : first_row_[x.number], probe, first, i, n, s))) {
-          to[i] = x.number;
-          break;
-        }
+  // Calls f(row, packed key) for rows begin .. end that have a key and are not left out, also(row) for those whose key is missing.
+  template <class F, class Missing>
+  void for_keys(std::size_t begin, std::size_t end, packing_space& s, F f, Missing also) const {
+    for (std::size_t first = begin; first < end; first += key_packing::block) {
+      std::size_t const n = end - first < key_packing::block ? end - first : key_packing::block;
+      keys_.pack(keys_.columns(), first, n, s);
+      for (std::size_t i = 0; i < n; ++i) {
+        if (s.missing[i])
+          also(first + i);
+        else if (left_out_.empty() || !left_out_[first + i])
+          f(first + i, s.packed[i]);
       }
     }
+  }
+
+  void build_dense(bool lists, read_options const& o, std::string_view promised) {
+    // Each thread has a bitmap of its own where it is not large beside the rows.
+    std::size_t const threads = keys_.domain() <= 16 * static_cast<std::uint64_t>(rows_) ? o.threads : 1;
+    std::size_t const tasks = std::min(threads, rows_ / rows_per_chunk + 1);
+    auto const begin_of = [&](std::size_t t) { return rows_ * t / tasks; };
+    std::vector<key_bitmap> bitmaps(tasks);
+    std::vector<seen> pieces(tasks);
+    execution::run_tasks(tasks, o, [&](std::size_t t) {
+      packing_space s;
+      bitmaps[t].reset(keys_.domain());
+      seen here;
+      for_keys(begin_of(t), begin_of(t + 1), s, [&](std::size_t, std::uint64_t key) { here.add(key), bitmaps[t].add(key); }, [&](std::size_t) { here.nulls = true; });
+      pieces[t] = here;
+    });
+    bits_ = std::move(bitmaps[0]);
+    seen all;
+    for (std::size_t t = 0; t < tasks; ++t) {
+      if (t > 0) bits_.add(bitmaps[t]);
+      all.ascending = all.ascending && pieces[t].ascending && (pieces[t].rows == 0 || pieces[t].first >= all.last);
+      if (pieces[t].rows != 0) all.last = pieces[t].last;
+      all.rows += pieces[t].rows;
+      leaves_out_ = leaves_out_ || pieces[t].nulls;
+    }
+    std::size_t const keys = bits_.count();
+    unique_ = !lists && keys == all.rows;
+    if (unique_ && all.ascending && keys == rows_) return;  // the n-th key is row n
+    if (!unique_ && !lists && !promised.empty()) {
+      find_alike(keys);
+      break_promise(promised);
+    }
+    if (unique_)
+      first_row_.resize(keys);
+    else
+      number_of_row_.assign(rows_, no_row);
+    execution::run_tasks(rows_ / rows_per_chunk + 1, o, [&](std::size_t c) {
+      packing_space s;
+      auto const each = [&](std::size_t r, std::uint64_t key) {
+        if (unique_)
+          first_row_[bits_.rank(key)] = static_cast<std::uint32_t>(r);
+        else
+          number_of_row_[r] = bits_.rank(key);
+      };
+      for_keys(c * rows_per_chunk, std::min(rows_, (c + 1) * rows_per_chunk), s, each, [](std::size_t) {});
+    });
+    if (!unique_) list_rows(keys);
+  }
+  // The first row whose key came before, and the row it came with.
+  void find_alike(std::size_t keys) {
+    packing_space s;
+    std::vector<std::uint32_t> first(keys, no_row);
+    bool found = false;
+    for_keys(0, rows_, s, [&](std::size_t r, std::uint64_t key) {
+      std::uint32_t& at = first[bits_.rank(key)];
+      if (at != no_row && !found) found = true, alike_[0] = at, alike_[1] = static_cast<std::uint32_t>(r);
+      at = static_cast<std::uint32_t>(r);
+    }, [](std::size_t) {});
+  }
+  [[noreturn]] void break_promise(std::string_view columns) const {
+    throw data_error("quern: join: one input's rows are promised to be unique by " + std::string(columns) + ", but of those that reach the join row " + std::to_string(alike_[1]) +
+                     " has the same as row " + std::to_string(alike_[0]) + " (counted from 0)");
+  }
+
+  std::size_t find_bits(std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
+    std::uint64_t const nowhere = keys_.domain();
+    std::uint64_t* const packed = s.packed.data();
+    std::size_t hits = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      std::uint64_t const key = s.missing[i] ? nowhere : packed[i];
+      rows[hits] = static_cast<std::uint32_t>(first + i);
+      packed[hits] = key;
+      hits += bits_.has(key);
+    }
+    for (std::size_t i = 0; i < hits; ++i) numbers[i] = bits_.rank(packed[i]);
+    if (unique_ && !first_row_.empty())
+      for (std::size_t i = 0; i < hits; ++i) numbers[i] = first_row_[numbers[i]];
+    return hits;
+  }
+  std::size_t find_hashed(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space const& s, std::uint32_t* rows, std::uint32_t* numbers) const {
+    std::size_t hits = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      if (i + key_slots::ahead < n) slots_.prefetch(s.packed[i + key_slots::ahead]);
+      if (s.missing[i]) continue;
+      std::uint32_t const number =
+          slots_.find(s.packed[i], [&](std::uint32_t x) { return keys_.is_exact() || same(unique_ ? x : first_row_[x], probe, first, i, n, s); });
+      rows[hits] = static_cast<std::uint32_t>(first + i);
+      numbers[hits] = number;
+      hits += number != no_row;
+    }
+    return hits;
   }
   // Whether build row r has the key of row first + i, whose words are the i-th of n; packed words are equal already.
   bool same(std::uint32_t r, std::vector<key_column> const& probe, std::size_t first, std::size_t i, std::size_t n, packing_space const& s) const {
@@ -128,10 +207,7 @@ class key_index {
   }
   // Gives every row's key its number: the row while keys are unique (false where one comes again), else in order of appearance.
   bool number_rows(bool repeated, read_options const& o) {
-    if (direct_)
-      std::memset(memory_.data(), 0xff, memory_.size());
-    else
-      for (std::size_t i = 0; i <= mask_; ++i) slots()[i].number = no_row;
+    slots_.reset(rows_);
     first_row_.clear();
     leaves_out_ = false;
     if (repeated) number_of_row_.assign(rows_, no_row);
@@ -143,11 +219,12 @@ class key_index {
       if (!keys_.is_exact())
         for (std::size_t k = 0; k < keys_.parts(); ++k) std::memcpy(words_.data() + k * rows_ + first, s.words.data() + k * n, n * 8);
       for (std::size_t i = 0; i < n; ++i) {
-        if (i + ahead < n) __builtin_prefetch(direct_ ? static_cast<void const*>(numbers() + s.packed[i + ahead] * !s.missing[i + ahead]) : slots() + start_of(s.packed[i + ahead]), 1);
+        if (i + key_slots::ahead < n) slots_.prefetch(s.packed[i + key_slots::ahead]);
         std::size_t const r = first + i;
         leaves_out_ = leaves_out_ || s.missing[i];
         if (s.missing[i] || (!left_out_.empty() && left_out_[r])) continue;
-        std::uint32_t& number = place_of(first, i, n, s, repeated);
+        std::uint32_t& number = slots_.place_of(
+            s.packed[i], [&](std::uint32_t x) { return keys_.is_exact() || same(repeated ? first_row_[x] : x, keys_.columns(), first, i, n, s); });
         if (number == no_row) {
           number = repeated ? static_cast<std::uint32_t>(first_row_.size()) : static_cast<std::uint32_t>(r);
           if (repeated) first_row_.push_back(static_cast<std::uint32_t>(r));
@@ -160,22 +237,13 @@ class key_index {
     }
     return true;
   }
-  std::uint32_t& place_of(std::size_t first, std::size_t i, std::size_t n, packing_space const& s, bool repeated) {
-    if (direct_) return numbers()[s.packed[i]];
-    for (std::size_t at = start_of(s.packed[i]);; at = (at + 1) & mask_) {
-      slot& x = slots()[at];
-      if (x.number == no_row) x.key = s.packed[i];
-      if (x.number == no_row || (x.key == s.packed[i] && (keys_.is_exact() || same(repeated ? first_row_[x.number] : x.number, keys_.columns(), first, i, n, s))))
-        return x.number;
-    }
-  }
   // The rows of each number one after another: a counting sort.
-  void list_rows() {
-    begins_.assign(first_row_.size() + 1, 0);
+  void list_rows(std::size_t keys) {
+    begins_.assign(keys + 1, 0);
     for (std::uint32_t g : number_of_row_)
       if (g != no_row) ++begins_[g + 1];
     most_ = 0;
-    for (std::size_t g = 0; g < first_row_.size(); ++g) {
+    for (std::size_t g = 0; g < keys; ++g) {
       most_ = begins_[g + 1] > most_ ? begins_[g + 1] : most_;
       begins_[g + 1] += begins_[g];
     }
@@ -188,13 +256,13 @@ class key_index {
 
   key_packing keys_;
   std::vector<char> left_out_;
-  buffer memory_;                        // numbers by packed key, or slots; in huge pages where it is large
+  key_bitmap bits_;
+  key_slots slots_;
   std::vector<std::uint64_t> words_;     // of all rows, part by part, where keys are compared
   std::vector<std::uint32_t> first_row_, number_of_row_, begins_, list_;
-  std::size_t rows_ = 0, most_ = 1, mask_ = 0;
+  std::size_t rows_ = 0, most_ = 1;
   std::uint32_t alike_[2] = {};  // the first rows with one key
-  int shift_ = 58;
-  bool any_key_ = false, direct_ = false, unique_ = true, leaves_out_ = false;
+  bool any_key_ = false, dense_ = false, unique_ = true, leaves_out_ = false;
 };
 
 }  // namespace quern::execution

@@ -48,19 +48,23 @@ class key_packing {
       bits += static_cast<int>(std::bit_width(parts_[k].most - parts_[k].least));
     }
     exact_ = bits <= 64;
-    bits_ = bits;
+    if (parts_.empty()) return;
+    std::uint64_t const values = parts_.back().most - parts_.back().least + 1;
+    int const shift = parts_.back().shift;
+    domain_ = bits >= 63 ? ~std::uint64_t{0} : values << shift;
   }
   std::vector<key_column> const& columns() const { return columns_; }
   std::size_t parts() const { return parts_.size(); }
   bool is_exact() const { return exact_; }
-  // Of an exact key.
-  int bits() const { return bits_; }
+  // Of an exact key: packed words are below this, or any 64 bits where it is the largest number.
+  std::uint64_t domain() const { return domain_; }
 
-  static constexpr std::size_t block = 4096;
+  static constexpr std::size_t block = 2048;  // words and packed keys of a block stay in the first-level cache
   // Packs rows first .. first + n of columns of the same forms as those measured.
   void pack(std::vector<key_column> const& from, std::size_t first, std::size_t n, packing_space& s) const {
-    encode(from, first, n, s);
     s.packed.resize(n);
+    if (exact_ && parts_.size() == 1 && from[0].ref.validity == nullptr && pack_number(from[0], first, n, s)) return;
+    encode(from, first, n, s);
     for (std::size_t k = 0; k < parts_.size(); ++k) {
       std::uint64_t const* const w = s.words.data() + k * n;
       std::uint64_t* const to = s.packed.data();
@@ -79,6 +83,17 @@ class key_packing {
   }
 
  private:
+  // A key that is one number, in one pass.
+  bool pack_number(key_column const& c, std::size_t first, std::size_t n, packing_space& s) const {
+    return execution::visit_number(c, first, [&](auto const& word_at) {
+      s.missing.resize(n);
+      std::uint64_t const least = parts_[0].least, range = parts_[0].most - least;
+      std::uint64_t* const packed = s.packed.data();
+      char* const missing = s.missing.data();
+      for (std::size_t i = 0; i < n; ++i) packed[i] = word_at(i) - least;
+      for (std::size_t i = 0; i < n; ++i) missing[i] = packed[i] > range;
+    });
+  }
   // A word of the key: the range of its values, and where they stand in a packed key.
   struct part {
     std::uint64_t least = ~std::uint64_t{0}, most = 0;
@@ -130,7 +145,7 @@ class key_packing {
   std::vector<key_column> columns_;
   std::vector<part> parts_;
   bool null_safe_ = false, exact_ = true;
-  int bits_ = 0;
+  std::uint64_t domain_ = ~std::uint64_t{0};
 };
 
 }  // namespace quern::execution
