@@ -50,14 +50,9 @@ struct group_codes {
 
   static constexpr bool all_integers = (is_integer_key<bare<typename E::type>> && ...);
 
-  // Bounds of all keys over one chunk, joined to what is known of others.
-  void join_bounds(kernel::interval* to, bool first, chunk const& c) const {
-    std::size_t k = 0;
-    meta::for_each(keys, [&](auto const& e) {
-      auto const b = execution::key_bounds(e, c);
-      to[k] = first ? b : kernel::join(to[k], b);
-      ++k;
-    });
+  // Bounds of all keys over one chunk.
+  void bounds_of(kernel::interval* to, chunk const& c) const {
+    meta::for_each(keys, [&](auto const& e) { *to++ = execution::key_bounds(e, c); });
   }
   static key_space space_of(kernel::interval const* bounds) {
     key_space s;

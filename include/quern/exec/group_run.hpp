@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// Runs a pipeline into groups. Over tables the bounds of the keys are known before: few combinations are indexed directly;
-// many, of which a sample of the rows holds mostly different ones, are partitioned; all else is hashed. Which way is taken,
+// Runs a pipeline into groups. Over tables the bounds of the keys are known before: few combinations are indexed directly, and so are
+// those of each chunk where a key is clustered; many, of which a sample of the rows holds mostly different ones, are partitioned; all else is hashed. Which way is taken,
 // and in how many ranges, depends on the data alone.
 #pragma once
-#include <quern/exec/group_sink.hpp>
+#include <quern/exec/group_clustered.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -64,26 +64,30 @@ inline column_list join_pieces(std::span<column_layout const> layouts, std::vect
   return done;
 }
 
-// The space of codes of a table's keys.
+// The bounds of a table's keys, chunk by chunk, key by key.
 template <class Sink, class Reader>
-key_space find_space(Sink const& sink, Reader const& reader, context const& o) {
-  using coding = typename Sink::coding;
+std::vector<kernel::interval> key_bounds_of_chunks(Sink const& sink, Reader const& reader, context const& o) {
   constexpr std::size_t n = std::remove_cvref_t<decltype(sink.keys)>::size;
   std::size_t const chunks = reader.chunks(), tasks = chunks < 64 ? chunks : 64;
-  if (tasks == 0) return {};
-  std::vector<std::array<kernel::interval, n>> found(tasks);
+  std::vector<kernel::interval> found(chunks * n);
   execution::run_tasks(tasks, o, [&](std::size_t t) {
     chunk c;
     auto keys = sink.keys;
     for (std::size_t k = t * chunks / tasks; k < (t + 1) * chunks / tasks; ++k) {
       reader.read(k, c);
       meta::for_each(keys, [&](auto& e) { kernel::resolve(e, c.columns.data()); });
-      coding{keys}.join_bounds(found[t].data(), k == t * chunks / tasks, c);
+      typename Sink::coding{keys}.bounds_of(found.data() + k * n, c);
     }
   });
-  for (std::size_t t = 1; t < tasks; ++t)
-    for (std::size_t k = 0; k < n; ++k) found[0][k] = kernel::join(found[0][k], found[t][k]);
-  return coding::space_of(found[0].data());
+  return found;
+}
+template <class Sink>
+key_space find_space(Sink const& sink, std::span<kernel::interval const> of_chunks) {
+  constexpr std::size_t n = std::remove_cvref_t<decltype(sink.keys)>::size;
+  if (of_chunks.empty()) return {};
+  kernel::interval all[n];
+  for (std::size_t k = 0; k < of_chunks.size(); ++k) all[k % n] = k < n ? of_chunks[k] : kernel::join(all[k % n], of_chunks[k]);
+  return Sink::coding::space_of(all);
 }
 
 // Directly indexed states into the first; blocks of codes beside one another.
@@ -161,6 +165,42 @@ bool mostly_different(Reader const& reader, Sink const& sink, meta::tuple<Steps.
   return table.codes.size() * 4 > n;
 }
 
+// Groups of a table whose key is clustered; `bounds` are those of its chunks.
+template <bool Leveled, class Reader, class Sink, class... P, class... Steps, class Watch>
+void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> const& primitives, meta::tuple<Steps...> const& steps, std::span<kernel::interval const> bounds,
+                     key_space const& space, finished_groups<typename Sink::state>& to, context const& o, Watch const& watch) {
+  std::size_t const chunks = reader.chunks(), ranges = chunks < most_ranges ? chunks : most_ranges;
+  std::vector<clustered_groups<Sink>> parts(ranges);
+  std::vector<typename Sink::state> states(ranges);
+  execution::run_tasks(ranges, o.threads, [&](std::size_t r) {
+    typename Sink::state& state = states[r];
+    key_space local = space;
+    for (std::size_t k = r * chunks / ranges; k < (r + 1) * chunks / ranges; ++k) {
+      local.keys[0].low = static_cast<std::int64_t>(bounds[k].lo);
+      local.keys[0].size = static_cast<std::uint64_t>(bounds[k].hi - bounds[k].lo) + 1;
+      local.lay_out(false);
+      sink.use_space(state, local, false);
+      execution::run_range<Leveled>(reader, sink, state, steps, k, k + 1, o, watch);
+      auto const low = static_cast<std::uint64_t>(bounds[k].lo - space.keys[0].low);
+      parts[r].take(sink, state, low, low + local.keys[0].size - 1);
+    }
+    state.groups = {};
+  });
+  clustered_groups<Sink>::join(sink, parts);
+  std::vector<std::size_t> first(ranges + 1, 0);
+  for (std::size_t r = 0; r < ranges; ++r) first[r + 1] = first[r] + parts[r].size();
+  to.rows = first.back();
+  to.codes.resize(to.rows);
+  std::vector<column_list> pieces(ranges);
+  execution::run_tasks(ranges, o, [&](std::size_t r) {
+    for (std::size_t i = 0; i < parts[r].size(); ++i) to.codes[first[r] + i] = parts[r].code(i);
+    pieces[r] = execution::emit_results(primitives, parts[r].size(), [&](std::size_t g) -> auto const& { return parts[r].group(g); });
+  });
+  static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
+  to.results = execution::join_pieces(layouts, pieces, o);
+  to.state = std::move(states[0]);
+}
+
 template <bool MayProve, class Source, class... E, class... P, class... Steps>
 auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, meta::tuple<E...> const& keys, meta::tuple<P...> const& of, context const& o) {
   using Sink = group_sink<meta::tuple<E...>, meta::tuple<P...>, requires { source.rows(); }>;
@@ -178,12 +218,17 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
   std::size_t most = most_ranges;
   if constexpr (Sink::codes_may_be_known) {
     std::size_t const rows = source.rows();
-    *space = execution::find_space(sink, reader, o);
+    auto const bounds = execution::key_bounds_of_chunks(sink, reader, o);
+    *space = execution::find_space(sink, bounds);
     std::uint64_t const places = space->places;
     if (places != 0 && (places <= 1024 || (places <= rows / 8 && places * sizeof(typename Sink::slots) <= rows * 8 && places < 0x7fffffff))) {
       way = by_index;
       std::uint64_t const worth = rows / 16 / places;
       most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? static_cast<std::size_t>(worth) : most_ranges;
+    } else if (Sink::may_be_clustered && places != 0 && execution::is_clustered(bounds)) {
+      if constexpr (Sink::may_be_clustered) execution::group_clustered<leveled>(reader, sink, sink.aggregates.primitives, steps, bounds, *space, done, o, watch);
+      done.space = space;
+      return done;
     } else if (Sink::can_gather && places != 0 && rows >= fewest_partitioned) {
       space->lay_out(true);
       if constexpr (Sink::can_gather)

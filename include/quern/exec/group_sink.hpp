@@ -29,6 +29,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   static constexpr std::uint32_t none = numbering::none;
   static constexpr std::size_t ahead = 32;
   static constexpr bool codes_may_be_known = RowsKnown && coding::all_integers;
+  static constexpr bool may_be_clustered = codes_may_be_known && sizeof...(E) == 1 && !(is_nullable<typename E::type> || ...);
   static constexpr bool can_gather = codes_may_be_known && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
 
   struct state : numbering::state {
