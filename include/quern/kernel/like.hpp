@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // A LIKE pattern compiled to its own matcher: the pattern is cut at % in the compiler; pieces without _ are plain texts
-// that a loop and memmem find. Greedy from the left, which is right because pieces between two % are taken at their first
+// that a loop and find_text find. Greedy from the left, which is right because pieces between two % are taken at their first
 // possible place.
 #pragma once
-#include <cstring>
-#include <string_view>
-
+#include <quern/kernel/find_text.hpp>
 #include <quern/meta/fixed_string.hpp>
 
 namespace quern::inline QUERN_ABI::kernel {
@@ -73,8 +71,8 @@ struct like_matcher {
   template <std::size_t B, std::size_t E>
   static std::size_t find(std::string_view t, std::size_t at) {
     if constexpr (all_plain(B, E)) {
-      auto const* hit = ::memmem(t.data() + at, t.size() - at, p.text + B, E - B);
-      return hit == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<char const*>(hit) - t.data()) + (E - B);
+      std::size_t const hit = kernel::find_text(t, at, std::string_view(p.text + B, E - B));
+      return hit == std::string_view::npos ? hit : hit + (E - B);
     } else {
       for (; at <= t.size(); ++at)
         if (std::size_t const end = match_at<B, E>(t, at); end != std::string_view::npos) return end;

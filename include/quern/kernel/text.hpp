@@ -136,7 +136,7 @@ struct operation<L, op::ends_with, bool, A, B> {
 template <class L, class A, class B>
 struct operation<L, op::contains, bool, A, B> {
   QUERN_INLINE static auto run(op::contains, frame const&, std::uint32_t live, texts const& x, texts const& y) {
-    return kernel::test_rows(live, [&](int k) { return x.v[k].find(y.v[k]) != std::string_view::npos; });
+    return kernel::test_rows(live, [&](int k) { return kernel::find_text(x.v[k], 0, y.v[k]) != std::string_view::npos; });
   }
 };
 template <class L, fixed_string Pattern, class A>
