@@ -98,8 +98,11 @@ struct group_codes {
     if (all)
       for (; i < rows; ++i) note(ids[i]);
     else
-      for (; i < rows; ++i)
-        if (ids[i] != no_group) note(ids[i]);
+      // Behind the last row there are ids of no group.
+      for (; i < rows; i += kernel::width) {
+        auto const refused = kernel::compare<true>(kernel::load<std::int32_t>(ids + i), kernel::broadcast<std::int32_t>(-1));
+        for (std::uint32_t rest = ~kernel::bits(refused) & kernel::all_bits; rest != 0; rest &= rest - 1) note(ids[i + static_cast<std::size_t>(std::countr_zero(rest))]);
+      }
   }
 
  private:

@@ -137,13 +137,17 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   void consume_coded(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of, std::uint32_t* ids) const {
     alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
     bool all = true;
+    numbering{keys}.keep_dictionaries(to, c);
     if constexpr (std::is_same_v<decltype(mask_of(std::false_type{}, std::size_t{})), kernel::every>) {
       std::memset(live, 0xff, sizeof live);
     } else {
+      std::uint8_t any = 0;
       execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
         live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
+        any |= live[i / 8];
         all = all && (live[i / 8] == kernel::all_bits || i + kernel::width > rows);
       });
+      if (any == 0) return;
       // The last rows of an incomplete eight are beyond `rows`, or were refused.
       if (rows % 8 != 0 && live[rows / 8] != (1u << (rows % 8)) - 1) all = false;
     }
@@ -151,11 +155,9 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
       if constexpr (can_gather) gather_rows<L>(to, f, rows, c, live, all);
       return;
     }
-    numbering{keys}.keep_dictionaries(to, c);
     coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, ids);
     if (!all)
-      for (std::size_t i = 0; i < rows; ++i)
-        if (((live[i / 8] >> (i % 8)) & 1) == 0) ids[i] = none;
+      for (std::size_t i = 0; i < rows; ++i) ids[i] |= ((live[i / 8] >> (i % 8)) & 1u) - 1;
     for (std::size_t i = rows; i < rows + ahead; ++i) ids[i] = none;
     coding::template note_groups<all_lanes && (sizeof...(P) > 0)>(to, rows, ids, all);
     if constexpr (sizeof...(P) > 0) {
@@ -170,7 +172,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   void gather_rows(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live, bool all) const {
     alignas(64) std::uint64_t codes[kernel::tile_rows + kernel::width];
     for (std::size_t i = 0; i < rows; i += kernel::width) prefetcher<typename inputs_of<E...>::type>::run(f.columns, f.tile_begin + i);
-    numbering{keys}.keep_dictionaries(to, c);
     coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, codes);
     std::uint16_t kept[kernel::tile_rows];
     std::size_t n = 0;
@@ -272,8 +273,8 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
         for (std::size_t i = 0; i < n; i += kernel::width) {
           prefetcher<typename inputs_of<E..., P...>::type>::run(f.columns, f.tile_begin + begin + i);
           std::uint32_t live = all && i + kernel::width <= n ? kernel::all_bits : 0;
-          if (live == 0)
-            for (std::size_t k = 0; k < kernel::width && i + k < n; ++k) live |= (ids[begin + i + k] != none ? 1u : 0u) << k;
+          // Behind the last row there are ids of none.
+          if (live == 0) live = ~kernel::bits(kernel::compare<true>(kernel::load<std::int32_t>(ids + begin + i), kernel::broadcast<std::int32_t>(-1))) & kernel::all_bits;
           if (live == 0) continue;
           (evaluate_into<L, K>(meta::get<K>(of), f, begin, i, live), ...);
         }

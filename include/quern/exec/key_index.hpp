@@ -2,9 +2,8 @@
 // The build side of a join: finds the rows that have a key. Keys whose range is not far larger than their number are bits of a bitmap,
 // others go through a hash table. Keys that are all different need no lists of rows, and such that come in order nothing but the bits.
 #pragma once
-#include <algorithm>
-
 #include <quern/exec/key_bitmap.hpp>
+#include <quern/exec/key_lists.hpp>
 #include <quern/exec/key_slots.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -28,25 +27,25 @@ class key_index {
       unique_ = false;
       number_of_row_.assign(rows_, 0);
       for (std::size_t i = 0; i < left_out_.size(); ++i) number_of_row_[i] = left_out_[i] ? no_row : 0;
-      return list_rows(1);
+      return lists_.build(1, std::exchange(number_of_row_, {}));
     }
     keys_.measure(std::move(columns), rows, o);
-    // A hash table has 32 to 64 bytes a row; a bitmap of 2^23 bits is made and cleared in less than a tenth of a millisecond.
-    dense_ = keys_.is_exact() && keys_.domain() <= std::max<std::uint64_t>(std::uint64_t{1} << 23, 128 * static_cast<std::uint64_t>(rows));
+    dense_ = keys_.is_exact() && keys_.domain() <= most_bits();
     if (dense_) return build_dense(lists, o, promised);
     if (!keys_.is_exact()) words_.resize(keys_.parts() * rows_);
+    filter_by_part();
     unique_ = !lists && number_rows(false, o);
     if (!unique_) {
       if (!lists && !promised.empty()) break_promise(promised);
       number_rows(true, o);
-      list_rows(first_row_.size());
+      lists_.build(first_row_.size(), std::exchange(number_of_row_, {}));
     }
   }
   bool is_unique() const { return unique_; }
   // Whether some rows have a null key.
   bool leaves_out_rows() const { return leaves_out_; }
   // The most rows that one key has.
-  std::size_t most_matches() const { return most_; }
+  std::size_t most_matches() const { return lists_.longest(); }
 
   // Those of n rows whose key is there. Their numbers: of unique keys the row itself, else what rows_of takes.
   void find(std::vector<key_column> const& probe, std::size_t n, packing_space& s, key_hits& to) const {
@@ -58,25 +57,22 @@ class key_index {
     } else {
       for (std::size_t first = 0; first < n; first += key_packing::block) {
         std::size_t const m = n - first < key_packing::block ? n - first : key_packing::block;
-        keys_.pack(probe, first, m, s);
+        std::uint32_t *const rows = to.rows.data() + hits, *const numbers = to.numbers.data() + hits;
         if (dense_)
-          hits += find_bits(first, m, s, to.rows.data() + hits, to.numbers.data() + hits);
+          hits += find_bits(probe, first, m, s, rows, numbers);
+        else if (filtered_by_ != no_part)
+          hits += find_filtered(probe, first, m, s, rows, numbers);
         else
-          hits += find_hashed(probe, first, m, s, to.rows.data() + hits, to.numbers.data() + hits);
+          hits += find_hashed(probe, first, m, s, rows, numbers);
       }
     }
     to.rows.resize(hits);
     to.numbers.resize(hits);
   }
   // Sorts the rows of each key by the words of a column; equal ones stay in order.
-  void sort_lists(std::vector<std::uint64_t> const& words, read_options const& o) {
-    execution::run_tasks(begins_.size() - 1, o, [&](std::size_t g) {
-      std::sort(list_.begin() + begins_[g], list_.begin() + begins_[g + 1],
-                [&](std::uint32_t a, std::uint32_t b) { return words[a] != words[b] ? words[a] < words[b] : a < b; });
-    });
-  }
+  void sort_lists(std::vector<std::uint64_t> const& words, read_options const& o) { lists_.sort(words, o); }
   // The rows of a key that is not unique, in order.
-  std::span<std::uint32_t const> rows_of(std::uint32_t number) const { return {list_.data() + begins_[number], begins_[number + 1] - begins_[number]}; }
+  std::span<std::uint32_t const> rows_of(std::uint32_t number) const { return lists_.rows_of(number); }
 
  private:
   // What a run of rows shows of their keys.
@@ -149,7 +145,7 @@ class key_index {
       };
       for_keys(c * rows_per_chunk, std::min(rows_, (c + 1) * rows_per_chunk), s, each, [](std::size_t) {});
     });
-    if (!unique_) list_rows(keys);
+    if (!unique_) lists_.build(keys, std::exchange(number_of_row_, {}));
   }
   // The first row whose key came before, and the row it came with.
   void find_alike(std::size_t keys) {
@@ -167,22 +163,47 @@ class key_index {
                      " has the same as row " + std::to_string(alike_[0]) + " (counted from 0)");
   }
 
-  std::size_t find_bits(std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
+  std::size_t find_bits(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
     std::uint64_t const nowhere = keys_.domain();
-    std::uint64_t* const packed = s.packed.data();
-    std::size_t hits = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      std::uint64_t const key = s.missing[i] ? nowhere : packed[i];
-      rows[hits] = static_cast<std::uint32_t>(first + i);
-      packed[hits] = key;
-      hits += bits_.has(key);
+    if (keys_.parts() != 1 || probe[0].ref.validity != nullptr || !keys_.pack_number(0, probe[0], first, n, s)) {
+      keys_.pack(probe, first, n, s);
+      for (std::size_t i = 0; i < n; ++i) s.packed[i] = s.missing[i] ? nowhere : s.packed[i];
     }
-    for (std::size_t i = 0; i < hits; ++i) numbers[i] = bits_.rank(packed[i]);
+    std::size_t const hits = key_index::test_bits(bits_, nowhere, s.packed.data(), n, first, rows);
+    for (std::size_t i = 0; i < hits; ++i) numbers[i] = bits_.rank(s.packed[i]);
     if (unique_ && !first_row_.empty())
       for (std::size_t i = 0; i < hits; ++i) numbers[i] = first_row_[numbers[i]];
     return hits;
   }
-  std::size_t find_hashed(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space const& s, std::uint32_t* rows, std::uint32_t* numbers) const {
+  // Which of n packed keys are there: their rows, and they themselves, moved to the front. Keys from `nowhere` on are not.
+  static std::size_t test_bits(key_bitmap const& bits, std::uint64_t nowhere, std::uint64_t* packed, std::size_t n, std::size_t first, std::uint32_t* rows) {
+    std::size_t hits = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      std::uint64_t const key = packed[i] < nowhere ? packed[i] : nowhere;
+      rows[hits] = static_cast<std::uint32_t>(first + i);
+      packed[hits] = key;
+      hits += bits.has(key);
+    }
+    return hits;
+  }
+  // Asks the bits of one part of the keys before the table of whole keys.
+  std::size_t find_filtered(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
+    s.left.resize(n);
+    keys_.pack_number(filtered_by_, probe[filtered_by_], first, n, s);
+    std::size_t const left = key_index::test_bits(bits_, keys_.range(filtered_by_) + 1, s.packed.data(), n, 0, s.left.data());
+    s.columns = probe;
+    s.places.resize(probe.size());
+    for (std::size_t k = 0; k < probe.size(); ++k) {
+      s.places[k].resize(left);
+      for (std::size_t i = 0; i < left; ++i) s.places[k][i] = static_cast<std::uint32_t>(probe[k].place(first + s.left[i]));
+      s.columns[k].places = s.places[k].data();
+    }
+    std::size_t const hits = find_hashed(s.columns, 0, left, s, rows, numbers);
+    for (std::size_t i = 0; i < hits; ++i) rows[i] = static_cast<std::uint32_t>(first) + s.left[rows[i]];
+    return hits;
+  }
+  std::size_t find_hashed(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
+    keys_.pack(probe, first, n, s);
     std::size_t hits = 0;
     for (std::size_t i = 0; i < n; ++i) {
       if (i + key_slots::ahead < n) slots_.prefetch(s.packed[i + key_slots::ahead]);
@@ -195,6 +216,28 @@ class key_index {
     }
     return hits;
   }
+  // Of keys of several numbers the part that has the fewest of its values: rows whose value is not among them need not be looked up.
+  void filter_by_part() {
+    auto const& columns = keys_.columns();
+    packing_space s;
+    double least = 0.5;
+    for (std::size_t k = 0; k < columns.size() && keys_.is_exact() && keys_.parts() == columns.size() && columns.size() > 1; ++k) {
+      std::uint64_t const values = keys_.range(k) + 1;
+      if (values == 0 || values > most_bits() || columns[k].ref.validity != nullptr || !keys_.pack_number(k, columns[k], 0, 0, s)) continue;
+      key_bitmap bits;
+      bits.reset(values);
+      for (std::size_t first = 0; first < rows_; first += key_packing::block) {
+        std::size_t const n = rows_ - first < key_packing::block ? rows_ - first : key_packing::block;
+        keys_.pack_number(k, columns[k], first, n, s);
+        for (std::size_t i = 0; i < n; ++i) bits.add(s.packed[i]);
+      }
+      double const share = static_cast<double>(bits.count()) / static_cast<double>(values);
+      if (share < least) least = share, filtered_by_ = k, bits_ = std::move(bits);
+    }
+  }
+  // A hash table has 32 to 64 bytes a row; a bitmap of 2^23 bits is made and cleared in less than a tenth of a millisecond.
+  std::uint64_t most_bits() const { return std::max<std::uint64_t>(std::uint64_t{1} << 23, 128 * static_cast<std::uint64_t>(rows_)); }
+
   // Whether build row r has the key of row first + i, whose words are the i-th of n; packed words are equal already.
   bool same(std::uint32_t r, std::vector<key_column> const& probe, std::size_t first, std::size_t i, std::size_t n, packing_space const& s) const {
     for (std::size_t k = 0; k < keys_.parts(); ++k)
@@ -237,30 +280,17 @@ class key_index {
     }
     return true;
   }
-  // The rows of each number one after another: a counting sort.
-  void list_rows(std::size_t keys) {
-    begins_.assign(keys + 1, 0);
-    for (std::uint32_t g : number_of_row_)
-      if (g != no_row) ++begins_[g + 1];
-    most_ = 0;
-    for (std::size_t g = 0; g < keys; ++g) {
-      most_ = begins_[g + 1] > most_ ? begins_[g + 1] : most_;
-      begins_[g + 1] += begins_[g];
-    }
-    list_.resize(begins_.back());
-    std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
-    for (std::size_t i = 0; i < rows_; ++i)
-      if (number_of_row_[i] != no_row) list_[next[number_of_row_[i]]++] = static_cast<std::uint32_t>(i);
-    number_of_row_ = {};
-  }
+  static constexpr std::size_t no_part = ~std::size_t{0};
 
   key_packing keys_;
   std::vector<char> left_out_;
-  key_bitmap bits_;
+  key_bitmap bits_;                      // of the keys, or of one part of them
+  std::size_t filtered_by_ = no_part;    // this one
   key_slots slots_;
   std::vector<std::uint64_t> words_;     // of all rows, part by part, where keys are compared
-  std::vector<std::uint32_t> first_row_, number_of_row_, begins_, list_;
-  std::size_t rows_ = 0, most_ = 1;
+  std::vector<std::uint32_t> first_row_, number_of_row_;
+  key_lists lists_;
+  std::size_t rows_ = 0;
   std::uint32_t alike_[2] = {};  // the first rows with one key
   bool any_key_ = false, dense_ = false, unique_ = true, leaves_out_ = false;
 };

@@ -11,6 +11,10 @@ struct packing_space {
   std::vector<std::uint64_t> words;   // of a part one row after another
   std::vector<std::uint64_t> packed;
   std::vector<char> missing;          // rows that have a null, or a key that is not among those measured
+  // Rows that a first look left over, as columns.
+  std::vector<std::uint32_t> left;
+  std::vector<key_column> columns;
+  std::vector<std::vector<std::uint32_t>> places;
   std::vector<code_translation> translations;
 };
 
@@ -63,7 +67,11 @@ class key_packing {
   // Packs rows first .. first + n of columns of the same forms as those measured.
   void pack(std::vector<key_column> const& from, std::size_t first, std::size_t n, packing_space& s) const {
     s.packed.resize(n);
-    if (exact_ && parts_.size() == 1 && from[0].ref.validity == nullptr && pack_number(from[0], first, n, s)) return;
+    if (exact_ && parts_.size() == 1 && from[0].ref.validity == nullptr && pack_number(0, from[0], first, n, s)) {
+      s.missing.resize(n);
+      for (std::size_t i = 0; i < n; ++i) s.missing[i] = s.packed[i] > range(0);
+      return;
+    }
     encode(from, first, n, s);
     for (std::size_t k = 0; k < parts_.size(); ++k) {
       std::uint64_t const* const w = s.words.data() + k * n;
@@ -82,18 +90,17 @@ class key_packing {
     }
   }
 
- private:
-  // A key that is one number, in one pass.
-  bool pack_number(key_column const& c, std::size_t first, std::size_t n, packing_space& s) const {
-    return execution::visit_number(c, first, [&](auto const& word_at) {
-      s.missing.resize(n);
-      std::uint64_t const least = parts_[0].least, range = parts_[0].most - least;
-      std::uint64_t* const packed = s.packed.data();
-      char* const missing = s.missing.data();
+  // Part k of keys that is a number in its column c, alone: how far the values are above the least one; more than range(k) if the key is
+  // not among those measured. False: it is no number.
+  bool pack_number(std::size_t k, key_column const& c, std::size_t first, std::size_t n, packing_space& s) const {
+    s.packed.resize(n);
+    return execution::visit_number(c, first, [&, least = parts_[k].least, packed = s.packed.data()](auto const& word_at) {
       for (std::size_t i = 0; i < n; ++i) packed[i] = word_at(i) - least;
-      for (std::size_t i = 0; i < n; ++i) missing[i] = packed[i] > range;
     });
   }
+  std::uint64_t range(std::size_t k) const { return parts_[k].most - parts_[k].least; }
+
+ private:
   // A word of the key: the range of its values, and where they stand in a packed key.
   struct part {
     std::uint64_t least = ~std::uint64_t{0}, most = 0;

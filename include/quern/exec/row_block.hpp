@@ -4,6 +4,7 @@
 #pragma once
 #include <quern/exec/likely_rows.hpp>
 #include <quern/exec/lower.hpp>
+#include <quern/kernel/places.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -13,7 +14,7 @@ struct row_block {
   std::vector<column_ref> columns;
   std::vector<std::shared_ptr<dictionary>> dictionaries;  // of category columns
   std::vector<char> picked;              // of a column: row i stands at selection[i], not at i
-  std::vector<std::uint32_t> selection;  // empty where nothing was filtered
+  std::vector<std::uint32_t> selection;  // the first `rows` of it; none where nothing was filtered
 
   chunk source;
   collected_rows made;
@@ -75,11 +76,9 @@ struct block_sink {
     });
     if (n == 0) return;
     if constexpr (Filtered) {
-      to.selection.resize(to.rows + n);
+      to.selection.resize(to.rows + n + 8);
       std::uint32_t* at = to.selection.data() + to.rows;
-      for (std::size_t i = 0; i < rows; i += 8)
-        for (std::uint32_t rest = live[i / 8]; rest != 0; rest &= rest - 1)
-          *at++ = static_cast<std::uint32_t>(f.tile_begin + i) + static_cast<std::uint32_t>(std::countr_zero(rest));
+      for (std::size_t i = 0; i < rows; i += 8) at = kernel::put_places(at, static_cast<std::uint32_t>(f.tile_begin + i), live[i / 8]);
     }
     [&]<std::size_t... K>(std::index_sequence<K...>) {
       (append<L, K>(to, f, rows, c, live), ...);
