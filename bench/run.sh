@@ -54,7 +54,7 @@ fi
 # Without DuckDB the bench says why and goes on; QUERN_DUCKDB names a library to use instead.
 if [ -z "${QUERN_DUCKDB:-}" ]; then
   QUERN_DUCKDB_MISSING="$(bash "$here/peers/install.sh" 2>&1 >/dev/null)" || true
-  export QUERN_DUCKDB_MISSING
+  export QUERN_DUCKDB_MISSING="${QUERN_DUCKDB_MISSING#duckdb: }"
 fi
 
 mkdir -p build

@@ -19,21 +19,25 @@ def about(run):
     return f"{f.get('cpu', '?')}, {f.get('cores', '?')} cores, {f.get('compiler', '?')} {f.get('flags', '')}; {rows}{', '.join(run.versions)}."
 
 
+def tables_of(run):
+    yield markdown(by_query(run))
+    if len(run.who) > 1:
+        yield markdown(against_each(run))
+
+
 def sections(o):
     run = Run.read(o.run) if o.run else None
     if run:
         yield about(run) + " Least milliseconds, with 1 thread (1t) and 2 (2t); `x fastest`: how many times as fast as the fastest of the peers quern is."
         if o.picture and o.page:
             yield f"![Bars by query]({os.path.relpath(o.picture, os.path.dirname(o.page) or '.')})"
-        yield markdown(by_query(run))
-        yield markdown(against_each(run))
+        yield from tables_of(run)
         if run.skipped:
             yield "Left out: " + "; ".join(run.skipped) + "."
     if o.shuffled:
         shuffled = Run.read(o.shuffled)
         yield "**With lineitem's rows in a random order**, the same for all:"
-        yield markdown(by_query(shuffled))
-        yield markdown(against_each(shuffled))
+        yield from tables_of(shuffled)
     if o.cold:
         yield "**Cold:** from the `.tbl` files to the answers of all queries, each time in a fresh process."
         yield markdown(cold(Run.read(o.cold)))

@@ -146,8 +146,10 @@ def main():
     run = Run(result)
     for key, value in facts.items():
         print(f"# {key}: {value}")
-    print(f"# contenders: quern, {', '.join(run.versions)}; least milliseconds of {o.passes} x {o.repeat} rounds\n")
-    print(plain(by_query(run)) + "\n\n" + plain(against_each(run)))
+    print(f"# contenders: {', '.join(['quern', *run.versions])}; least milliseconds of {o.passes} x {o.repeat} rounds\n")
+    print(plain(by_query(run)))
+    if len(run.who) > 1:
+        print("\n" + plain(against_each(run)))
     for s in skipped:
         print(f"\nskipped: {s}")
     for p in figures.problems:
