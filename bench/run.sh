@@ -48,7 +48,7 @@ fi
 
 # Peers that cannot be had are said and left out.
 if [ "$name" = peers ] && ! command -v npm >/dev/null && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs npm || true
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs npm; } || true
 fi
 
 # Without DuckDB the bench says why and goes on; QUERN_DUCKDB names a library to use instead.
