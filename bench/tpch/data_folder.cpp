@@ -30,6 +30,8 @@ void complete(fs::path const& folder, std::string const& stamp) {
   std::ofstream out(folder / "complete");
   if (!(out << stamp).flush()) throw std::runtime_error("cannot write into " + folder.string());
 }
+// Below `kept`, for tables that stand elsewhere.
+fs::path place_for(fs::path const& folder, char const* what) { return kept / what / fs::absolute(folder).lexically_normal().relative_path(); }
 std::string state_of(fs::path const& file) {
   return file.filename().string() + " " + std::to_string(fs::file_size(file)) + " " + std::to_string(fs::last_write_time(file).time_since_epoch().count()) + "\n";
 }
@@ -50,8 +52,8 @@ fs::path generated_folder(double scale_factor) {
 }
 
 fs::path shuffled_folder(fs::path const& from) {
-  auto const original = fs::absolute(from);
-  auto const folder = kept / "shuffled" / original.relative_path();
+  auto const original = fs::absolute(from).lexically_normal();
+  auto const folder = place_for(from, "shuffled");
   auto const stamp = "lineitem shuffled by rules 1, from " + state_of(original / "lineitem.tbl");
   if (is_complete(folder, stamp)) return folder;
   std::fprintf(stderr, "shuffling lineitem's rows into %s\n", folder.c_str());
@@ -74,7 +76,7 @@ tables tables_in(fs::path const& folder) {
   std::string stamp;
   tables db;
   each_table(db, [&](std::string const& name, auto const&) { stamp += state_of(folder / (name + ".tbl")); });
-  auto const columns = kept / "columns" / fs::absolute(folder).relative_path();
+  auto const columns = place_for(folder, "columns");
   try {
     return cache::open_tables(columns.string(), {.label = stamp, .where = cache::memory::copied});
   } catch (cache::error const&) {
