@@ -101,10 +101,12 @@ void print(section const& s) {
   for (auto const& c : s.contenders) {
     auto const r = compare(s, c);
     auto const gigabytes = c.memory == s.contenders.front().memory || c.who == role::bandwidth ? s.bytes / c.minimum() / 1e6 : 0;
-    std::printf("  %-44s %-8s %3d %9.2f %9.2f %8.2f %7s %7s %7s %7s %6s\n", c.name.c_str(), c.memory.c_str(), c.threads, c.minimum(),
-                c.median(), c.minimum() * 1e6 / s.rows, or_dash(gigabytes).c_str(), or_dash(r.of_peer).c_str(), or_dash(r.of_hand).c_str(),
+    std::printf("  %-44s %-8s %3d %9.2f %9.2f %8s %7s %7s %7s %7s %6s\n", c.name.c_str(), c.memory.c_str(), c.threads, c.minimum(),
+                c.median(), or_dash(s.rows > 0 ? c.minimum() * 1e6 / s.rows : 0).c_str(), or_dash(gigabytes).c_str(), or_dash(r.of_peer).c_str(), or_dash(r.of_hand).c_str(),
                 or_dash(r.of_bandwidth).c_str(), or_dash(r.of_one_thread).c_str());
   }
+  for (auto const& c : s.contenders)
+    if (c.peak_mib) std::printf("  memory of %s, %d thread%s: at most %.0f MiB\n", c.name.c_str(), c.threads, c.threads == 1 ? "" : "s", c.peak_mib());
   std::fflush(stdout);
 }
 
@@ -123,7 +125,7 @@ void write_json(std::string const& path, std::string const& bench, facts const& 
       out << comma << "    {\"section\": " << quoted(s->name) << ", \"contender\": " << quoted(c.name) << ", \"role\": \"" << name(c.who)
           << "\", \"memory\": " << quoted(c.memory) << ", \"threads\": " << c.threads << ", \"rows\": " << number(s->rows, "%.0f")
           << ", \"rounds\": " << c.ms.size() << key("min_ms", c.minimum()) << key("median_ms", c.median()) << key("x_peer", r.of_peer)
-          << key("x_hand", r.of_hand) << key("x_bandwidth", r.of_bandwidth) << key("x_one_thread", r.of_one_thread) << "}";
+          << key("x_hand", r.of_hand) << key("x_bandwidth", r.of_bandwidth) << key("x_one_thread", r.of_one_thread) << (c.peak_mib ? key("peak_mib", c.peak_mib()) : "") << "}";
       comma = ",\n";
     }
   out << "\n  ]\n}\n";

@@ -23,6 +23,7 @@ struct contender {
   std::function<std::string()> answer;    // text of the last result; all contenders of a section with the same `question` must agree
   std::function<void()> prepare = [] {};  // before each run, not timed
   std::string question = "result";
+  std::function<double()> peak_mib = {};  // memory, the most of all runs; only for contenders that run in a process of their own
   std::vector<double> ms = {};
 
   double minimum() const { return ms.empty() ? 0 : *std::min_element(ms.begin(), ms.end()); }

@@ -103,6 +103,17 @@ answer read_answer(std::filesystem::path const& file) {
   return answer::of(text.str());
 }
 
+void write_answer(std::filesystem::path const& file, answer const& a) {
+  std::ofstream out(file, std::ios::binary);
+  auto const line = [&](std::vector<std::string> const& fields) {
+    for (std::size_t k = 0; k < fields.size(); ++k) out << (k == 0 ? "" : "\t") << fields[k];
+    out << '\n';
+  };
+  line(a.names);
+  for (auto const& row : a.rows) line(row);
+  if (!out.flush()) throw std::runtime_error("cannot write " + file.string());
+}
+
 std::string canonical(answer a, std::vector<std::string_view> const& types, std::vector<std::string> const& keys) {
   order_ties(a, positions_of(keys, a.names));
   std::string out;

@@ -21,8 +21,9 @@ struct answer {
 // query's ORDER BY, may stand in any order.
 std::string differences(std::string const& query, answer const& got, answer const& expected, std::vector<std::string_view> const& types, std::vector<std::string> const& keys);
 
-// The file of an answer. Throws std::runtime_error where it cannot be read.
+// The file of an answer. Throws std::runtime_error where it cannot be read or written.
 answer read_answer(std::filesystem::path const&);
+void write_answer(std::filesystem::path const&, answer const&);
 
 // As text that is equal where answers are: rows that agree in `keys` stand in one order, floats have nine digits.
 std::string canonical(answer, std::vector<std::string_view> const& types, std::vector<std::string> const& keys);

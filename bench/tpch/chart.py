@@ -1,70 +1,80 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""The figures of a run as Markdown and as bars by query: python3 bench/tpch/chart.py RUN.json [PICTURE.svg]
-
-RUN.json is what `bash bench/run.sh tpch --json RUN.json` wrote. The table goes to standard output.
-"""
-import json
+"""The figures of runs as Markdown and as a picture, from the JSON that `bash bench/run.sh peers` and `tpch` write with --json."""
+import argparse
+import os
+import re
 import sys
 
-COLOURS = {"quern": "#0072b2", "DuckDB": "#e69f00"}  # told apart by every kind of colour vision
+from figures import Run
+from picture import picture
+from tables import against_each, by_query, cold, markdown, scaling
+
+BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 
 
-def figures(path):
+def about(run):
+    f = run.facts
+    rows = f"{int(f['lineitem_rows']):,} rows of lineitem, " if "lineitem_rows" in f else ""
+    return f"{f.get('cpu', '?')}, {f.get('cores', '?')} cores, {f.get('compiler', '?')} {f.get('flags', '')}; {rows}{', '.join(run.versions)}."
+
+
+def tables_of(run):
+    yield markdown(by_query(run))
+    if len(run.who) > 1:
+        yield markdown(against_each(run))
+
+
+def sections(o):
+    run = Run.read(o.run) if o.run else None
+    if run:
+        yield about(run) + " Least milliseconds, with 1 thread (1t) and 2 (2t); `x fastest`: how many times as fast as the fastest of the peers quern is."
+        if o.picture and o.page:
+            yield f"![Bars by query]({os.path.relpath(o.picture, os.path.dirname(o.page) or '.')})"
+        yield from tables_of(run)
+        if run.skipped:
+            yield "Left out: " + "; ".join(run.skipped) + "."
+    if o.shuffled:
+        shuffled = Run.read(o.shuffled)
+        yield "**With lineitem's rows in a random order**, the same for all:"
+        yield from tables_of(shuffled)
+    if o.cold:
+        yield "**Cold:** from the `.tbl` files to the answers of all queries, each time in a fresh process."
+        yield markdown(cold(Run.read(o.cold)))
+    if o.scaling:
+        yield "**Scaling:** geometric means of all queries, in milliseconds."
+        yield markdown(scaling([Run.read(path) for path in o.scaling]))
+
+
+def put_between_markers(path, text):
     with open(path, encoding="utf-8") as file:
-        run = json.load(file)
-    least = {}
-    for f in run["figures"]:
-        least[f["section"], f["contender"].split()[0], f["threads"]] = f["min_ms"]
-    return least
-
-
-def table(least):
-    threads = sorted({t for _, _, t in least})
-    who = [w for w in COLOURS if any(c == w for _, c, _ in least)]
-    columns = [(w, t) for t in threads for w in who]
-    lines = ["| | " + " | ".join(f"{w}, {t} thread{'s' * (t != 1)}" for w, t in columns) + " |", "|---" * (len(columns) + 1) + "|"]
-    for section in sorted({s for s, _, _ in least}, key=lambda s: (s == "load", s)):
-        cells = [least.get((section, w, t)) for w, t in columns]
-        lines.append(f"| {section} | " + " | ".join("-" if c is None else f"{c:.1f}" if c < 100 else f"{c:.0f}" for c in cells) + " |")
-    return "\n".join(lines)
-
-
-def picture(least):
-    threads = max(t for _, _, t in least)
-    sections = sorted({s for s, _, _ in least if s != "load"})
-    who = [w for w in COLOURS if any(c == w for _, c, _ in least)]
-    top = max(v for (s, _, t), v in least.items() if s != "load" and t == threads)
-    wide, tall, left, foot = 30, 260, 50, 40
-    width = left + wide * len(sections) + 10
-    out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{tall + foot + 30}" font-family="sans-serif" font-size="11">',
-        f'<rect width="100%" height="100%" fill="white"/><text x="{left}" y="14">milliseconds by query, {threads} threads</text>',
-    ]
-    for k, w in enumerate(who):
-        out.append(f'<rect x="{left + 240 + 90 * k}" y="5" width="10" height="10" fill="{COLOURS[w]}"/><text x="{left + 254 + 90 * k}" y="14">{w}</text>')
-    for step in range(5):
-        y = 24 + tall - tall * step / 4
-        out.append(f'<path d="M{left} {y:.1f}H{width - 6}" stroke="#ddd"/><text x="{left - 6}" y="{y + 4:.1f}" text-anchor="end">{top * step / 4:.0f}</text>')
-    for i, s in enumerate(sections):
-        for k, w in enumerate(who):
-            value = least.get((s, w, threads))
-            if value is None:
-                continue
-            height = tall * value / top
-            out.append(f'<rect x="{left + wide * i + 4 + 11 * k}" y="{24 + tall - height:.1f}" width="10" height="{height:.1f}" fill="{COLOURS[w]}"><title>{s}, {w}: {value:.1f} ms</title></rect>')
-        out.append(f'<text x="{left + wide * i + 14}" y="{tall + 40}" text-anchor="middle">{s.removeprefix("q").lstrip("0")}</text>')
-    return "\n".join(out + ["</svg>", ""])
+        page = file.read()
+    if page.count(BEGIN) != 1 or page.count(END) != 1 or page.index(BEGIN) > page.index(END):
+        sys.exit(f"{path} has no place for figures: {BEGIN} and behind it {END}, each once")
+    page = re.sub(f"{re.escape(BEGIN)}.*{re.escape(END)}", lambda _: f"{BEGIN}\n{text}\n{END}", page, flags=re.DOTALL)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(page)
 
 
 def main():
-    if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
-    least = figures(sys.argv[1])
-    print(table(least))
-    if len(sys.argv) == 3:
-        with open(sys.argv[2], "w", encoding="utf-8") as file:
-            file.write(picture(least))
+    p = argparse.ArgumentParser(prog="python3 bench/tpch/chart.py", description=__doc__, allow_abbrev=False)
+    p.add_argument("run", nargs="?", help="a run's JSON")
+    p.add_argument("picture", nargs="?", help="draw its bars by query into this SVG")
+    p.add_argument("--shuffled", help="the JSON of a run with --shuffled")
+    p.add_argument("--cold", help="the JSON of a run with --cold")
+    p.add_argument("--scaling", nargs="+", default=[], metavar="JSON", help="runs at several scale factors")
+    p.add_argument("--page", help=f"put all into this page between {BEGIN} and {END}, instead of printing it")
+    o = p.parse_args()
+    text = "\n\n".join(sections(o))
+    if not text:
+        p.error("nothing to show")
+    if o.picture:
+        with open(o.picture, "w", encoding="utf-8") as file:
+            file.write(picture(Run.read(o.run)))
+    if o.page:
+        put_between_markers(o.page, text)
+    else:
+        print(text)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Who takes part in the benchmark `tpch`: a section for each query, named as it is, and `load`, from .tbl files to tables in memory.
 #pragma once
+#include <exception>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -21,5 +22,8 @@ struct contest {
 // The tables must outlive the suite.
 void add_quern(timing::suite&, tables const&, contest const&);
 void add_duckdb(timing::suite&, tables const&, contest const&);
+
+// DuckDB cannot take part: says why.
+void skip_duckdb(timing::suite&, std::exception const&);
 
 }  // namespace tpch

@@ -8,28 +8,26 @@
 #include "../options.hpp"
 #include "../report.hpp"
 #include "answer.hpp"
-#include "cache.hpp"
+#include "cold.hpp"
 #include "contenders.hpp"
-#include "each_table.hpp"
-#include "generate.hpp"
-#include "load.hpp"
-#include "write_tbl.hpp"
+#include "data_folder.hpp"
 
 namespace {
 
 struct options {
   double scale_factor = 1;
-  std::filesystem::path data, answers;
+  std::filesystem::path data, answers, write_answers;
   std::vector<int> threads{1, 2}, queries;
   int repeat = 5;
-  std::string json;
-  bool load = false, peers = true;
+  std::string json, cold_part;
+  bool load = false, peers = true, quern = true, shuffled = false, cold = false;
 };
 
 options parse(int argc, char** argv) {
   options o;
   bench::options given(argc, argv,
-                       "bench_tpch [--sf 1 | --data DIR] [--queries 1-22] [--threads 1,2] [--repeat N] [--answers DIR] [--json FILE] [--load] [--no-peers] [--quick]");
+                       "bench_tpch [--sf 1 | --data DIR] [--shuffled] [--queries 1-22] [--threads 1,2] [--repeat N] [--answers DIR] [--write-answers DIR] [--json FILE]\n"
+                       "       [--load | --cold] [--no-peers | --no-quern] [--quick]");
   while (given.next()) {
     if (given.is("--sf"))
       o.scale_factor = given.positive();
@@ -39,6 +37,14 @@ options parse(int argc, char** argv) {
       o.data = given.value();
     else if (given.is("--answers"))
       o.answers = given.value();
+    else if (given.is("--write-answers"))
+      o.write_answers = given.value();
+    else if (given.is("--shuffled"))
+      o.shuffled = true;
+    else if (given.is("--cold"))
+      o.cold = true;
+    else if (given.is("--cold-part"))  // how --cold starts its contenders
+      o.cold_part = given.value();
     else if (given.is("--queries"))
       o.queries = given.list();
     else if (given.is("--threads"))
@@ -51,47 +57,21 @@ options parse(int argc, char** argv) {
       o.load = true;
     else if (given.is("--no-peers"))
       o.peers = false;
+    else if (given.is("--no-quern"))
+      o.quern = false;
     else
       given.refuse_unknown();
   }
   if (o.queries.empty())
     for (auto const& q : tpch::queries) o.queries.push_back(q.number);
   if (std::ranges::max(o.queries) > static_cast<int>(tpch::queries.size())) given.refuse("there are 22 queries");
+  if (o.cold && (o.load || !o.answers.empty() || !o.write_answers.empty())) given.refuse("--cold has neither --load nor answers of its own");
   return o;
 }
 
-// Generated tables stand below the current folder, for the next run and for the peers.
 std::filesystem::path folder_of(options const& o) {
-  if (!o.data.empty()) return o.data;
-  char name[32];
-  std::snprintf(name, sizeof name, "sf%g", o.scale_factor);
-  auto const folder = std::filesystem::path("build") / "tpch" / name;
-  if (!std::filesystem::exists(folder / "complete")) {
-    std::fprintf(stderr, "generating scale factor %g into %s\n", o.scale_factor, folder.c_str());
-    tpch::write_tbl(tpch::generate({.scale_factor = o.scale_factor}), folder.string());
-    std::FILE* const done = std::fopen((folder / "complete").c_str(), "w");
-    if (!done) throw std::runtime_error("cannot write into " + folder.string());
-    std::fclose(done);
-  }
-  return folder;
-}
-
-// Parsed once: the columns are kept below build/ as they are in memory, until the files change.
-tpch::tables tables_in(std::filesystem::path const& folder) {
-  std::string stamp;
-  tpch::tables db;
-  tpch::each_table(db, [&](std::string const& name, auto const&) {
-    auto const file = folder / (name + ".tbl");
-    stamp += name + " " + std::to_string(std::filesystem::file_size(file)) + " " + std::to_string(std::filesystem::last_write_time(file).time_since_epoch().count()) + "\n";
-  });
-  auto const kept = std::filesystem::path("build") / "tpch" / "columns" / std::filesystem::absolute(folder).relative_path();
-  try {
-    return tpch::cache::open_tables(kept.string(), {.label = stamp, .where = tpch::cache::memory::copied});
-  } catch (tpch::cache::error const&) {
-    db = tpch::load(folder, 0);
-    tpch::cache::save(db, kept.string(), stamp);
-    return db;
-  }
+  auto const folder = o.data.empty() ? tpch::generated_folder(o.scale_factor) : o.data;
+  return o.shuffled ? tpch::shuffled_folder(folder) : folder;
 }
 
 void check_answers(timing::suite& all, options const& o, std::vector<tpch::listed_query const*> const& queries, tpch::tables const& db) {
@@ -99,7 +79,16 @@ void check_answers(timing::suite& all, options const& o, std::vector<tpch::liste
     auto const plan = q->prepare(db);
     auto const wanted = tpch::canonical(tpch::read_answer(o.answers / (tpch::name_of(*q) + ".tsv")), plan.types, q->order_by);
     for (auto const& c : all[tpch::name_of(*q)].contenders)
-      if (auto const text = c.answer(); text != wanted) throw timing::wrong_answer(c.name + " answers\n" + text + "but the file holds\n" + wanted);
+      if (auto const text = c.answer(); text != wanted) throw timing::wrong_answer(tpch::name_of(*q) + ": " + c.name + " answers\n" + text + "but the file holds\n" + wanted);
+  }
+}
+
+void write_answers(std::filesystem::path const& folder, std::vector<tpch::listed_query const*> const& queries, tpch::tables const& db) {
+  std::filesystem::create_directories(folder);
+  for (auto const* q : queries) {
+    auto const plan = q->prepare(db);
+    plan.run(1);
+    tpch::write_answer(folder / (tpch::name_of(*q) + ".tsv"), tpch::answer::of(plan.answer()));
   }
 }
 
@@ -127,21 +116,30 @@ void print_means(timing::suite& all, std::vector<tpch::listed_query const*> cons
 void run(options const& o) {
   tpch::contest about{.folder = folder_of(o), .sql = std::filesystem::path("bench") / "tpch" / "sql", .queries = {}, .threads = o.threads, .loading = o.load};
   for (int const k : o.queries) about.queries.push_back(&tpch::queries[static_cast<std::size_t>(k - 1)]);
-  auto const db = tables_in(about.folder);
-  timing::suite all;
-  auto const rows = static_cast<double>(db.lineitem.rows());
-  for (auto const* q : about.queries) all.add_section({tpch::name_of(*q), q->title, rows, 0, o.repeat});
-  if (o.load) all.add_section({"load", "eight .tbl files into tables", rows, 0, std::min(o.repeat, 3)});
-  tpch::add_quern(all, db, about);
-  if (o.peers) tpch::add_duckdb(all, db, about);
+  if (!o.cold_part.empty()) return tpch::run_cold_part(o.cold_part, about, o.write_answers);
+
   auto facts = timing::machine();
   facts.emplace_back("data", about.folder.string());
-  facts.emplace_back("lineitem_rows", std::to_string(db.lineitem.rows()));
+  facts.emplace_back("rows_of_lineitem", o.shuffled ? "in a random order" : "as they come");
+  timing::suite all;
+  tpch::tables db;
+  if (o.cold) {
+    tpch::add_cold(all, about, o.peers, o.repeat);
+  } else {
+    if (o.quern || !o.write_answers.empty()) db = tpch::tables_in(about.folder);
+    if (!o.write_answers.empty()) write_answers(o.write_answers, about.queries, db);
+    auto const rows = static_cast<double>(db.lineitem.rows());
+    for (auto const* q : about.queries) all.add_section({tpch::name_of(*q), q->title, rows, 0, o.repeat});
+    if (o.load) all.add_section({"load", "eight .tbl files into tables", rows, 0, std::min(o.repeat, 3)});
+    if (o.quern) tpch::add_quern(all, db, about);
+    if (o.peers) tpch::add_duckdb(all, db, about);
+    if (rows != 0) facts.emplace_back("lineitem_rows", std::to_string(db.lineitem.rows()));
+  }
   timing::print(facts);
   all.run([](timing::section const& s) { timing::print(s); });
   if (!o.answers.empty()) check_answers(all, o, about.queries, db);
   for (auto const& s : all.skipped()) std::printf("\nskipped: %s\n", s.c_str());
-  print_means(all, about.queries, o.threads);
+  if (!o.cold && o.quern) print_means(all, about.queries, o.threads);
   if (!o.json.empty()) timing::write_json(o.json, "tpch", facts, all);
 }
 
