@@ -13955,8 +13955,55 @@ struct special_operation<L, call<op::if_only, T, C, A>> {
 
 // ---- quern/kernel/like.hpp ----
 // A LIKE pattern compiled to its own matcher: the pattern is cut at % in the compiler; pieces without _ are plain texts
-// that a loop and memmem find. Greedy from the left, which is right because pieces between two % are taken at their first
+// that a loop and find_text find. Greedy from the left, which is right because pieces between two % are taken at their first
 // possible place.
+
+// ---- quern/kernel/find_text.hpp ----
+// A text within another. 32 places are tried at once by the first and the last character of what is sought; the rest is compared where both
+// stand (Mula, SIMD-friendly algorithms for substring searching). Comments of 48 characters take a fourth of memmem's time.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+#if defined(__AVX2__)
+inline std::uint32_t both_stand(char const* first, char const* last, __m256i a, __m256i b) {
+  __m256i const x = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(first)), y = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(last));
+  return static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_and_si256(_mm256_cmpeq_epi8(x, a), _mm256_cmpeq_epi8(y, b))));
+}
+inline std::uint32_t both_stand(char const* first, char const* last, __m128i a, __m128i b) {
+  __m128i const x = _mm_loadu_si128(reinterpret_cast<__m128i const*>(first)), y = _mm_loadu_si128(reinterpret_cast<__m128i const*>(last));
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(x, a), _mm_cmpeq_epi8(y, b))));
+}
+// Places at .. last, at least as many as a register has bytes; the last block overlaps the one before.
+template <class Register>
+std::size_t find_in_blocks(char const* p, std::size_t at, std::size_t last, std::string_view part, Register a, Register b) {
+  constexpr std::size_t width = sizeof(Register);
+  std::size_t const n = part.size();
+  for (std::size_t i = at;; i = i + width < last + 1 - width ? i + width : last + 1 - width) {
+    for (std::uint32_t m = kernel::both_stand(p + i, p + i + n - 1, a, b); m != 0; m &= m - 1) {
+      std::size_t const place = i + kernel::lowest_bit(m);
+      if (n <= 2 || std::memcmp(p + place + 1, part.data() + 1, n - 2) == 0) return place;
+    }
+    if (i == last + 1 - width) return std::string_view::npos;
+  }
+}
+#endif
+
+// The first place from `at` (at most t.size()) on where part stands, or npos; reads nothing outside of t.
+inline std::size_t find_text(std::string_view t, std::size_t at, std::string_view part) {
+#if defined(__AVX2__)
+  std::size_t const n = part.size();
+  if (t.size() - at < n) return std::string_view::npos;
+  if (n != 0) {
+    std::size_t const last = t.size() - n, places = last - at + 1;
+    char const first = part[0], end = part[n - 1];
+    if (places >= 32) return kernel::find_in_blocks(t.data(), at, last, part, _mm256_set1_epi8(first), _mm256_set1_epi8(end));
+    if (places >= 16) return kernel::find_in_blocks(t.data(), at, last, part, _mm_set1_epi8(first), _mm_set1_epi8(end));
+  }
+#endif
+  return t.find(part, at);
+}
+
+}  // namespace quern::inline QUERN_ABI::kernel
 
 namespace quern::inline QUERN_ABI::kernel {
 
@@ -14023,8 +14070,8 @@ struct like_matcher {
   template <std::size_t B, std::size_t E>
   static std::size_t find(std::string_view t, std::size_t at) {
     if constexpr (all_plain(B, E)) {
-      auto const* hit = ::memmem(t.data() + at, t.size() - at, p.text + B, E - B);
-      return hit == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<char const*>(hit) - t.data()) + (E - B);
+      std::size_t const hit = kernel::find_text(t, at, std::string_view(p.text + B, E - B));
+      return hit == std::string_view::npos ? hit : hit + (E - B);
     } else {
       for (; at <= t.size(); ++at)
         if (std::size_t const end = match_at<B, E>(t, at); end != std::string_view::npos) return end;
@@ -14203,7 +14250,7 @@ struct operation<L, op::ends_with, bool, A, B> {
 template <class L, class A, class B>
 struct operation<L, op::contains, bool, A, B> {
   QUERN_INLINE static auto run(op::contains, frame const&, std::uint32_t live, texts const& x, texts const& y) {
-    return kernel::test_rows(live, [&](int k) { return x.v[k].find(y.v[k]) != std::string_view::npos; });
+    return kernel::test_rows(live, [&](int k) { return kernel::find_text(x.v[k], 0, y.v[k]) != std::string_view::npos; });
   }
 };
 template <class L, fixed_string Pattern, class A>
@@ -18531,9 +18578,14 @@ constexpr auto finish(expr::apply<Op, A...> const& e, Scope const& s, KeyScope c
 }  // namespace quern::execution
 
 // ---- quern/exec/group_run.hpp ----
-// Runs a pipeline into groups. Over tables the bounds of the keys are known before: few combinations are indexed directly;
-// many, of which a sample of the rows holds mostly different ones, are partitioned; all else is hashed. Which way is taken,
+// Runs a pipeline into groups. Over tables the bounds of the keys are known before: few combinations are indexed directly, and so are
+// those of each chunk where a key is clustered; many, of which a sample of the rows holds mostly different ones, are partitioned; all else is hashed. Which way is taken,
 // and in how many ranges, depends on the data alone.
+
+// ---- quern/exec/group_clustered.hpp ----
+// Groups of a table in which one chunk's keys begin where those of the chunk before end: sorted keys, and such that are nearly so. A
+// chunk's groups are indexed by its own few values, which fit a cache, and are finished with the chunk; only the value on the border of
+// two chunks may be in both. In order of first rows, as by any other way.
 
 // ---- quern/exec/group_sink.hpp ----
 // The sink of group_by().agg(). A tile is handled in two passes: first every live row gets the number of its group (its code, where the
@@ -19156,14 +19208,9 @@ struct group_codes {
 
   static constexpr bool all_integers = (is_integer_key<bare<typename E::type>> && ...);
 
-  // Bounds of all keys over one chunk, joined to what is known of others.
-  void join_bounds(kernel::interval* to, bool first, chunk const& c) const {
-    std::size_t k = 0;
-    meta::for_each(keys, [&](auto const& e) {
-      auto const b = execution::key_bounds(e, c);
-      to[k] = first ? b : kernel::join(to[k], b);
-      ++k;
-    });
+  // Bounds of all keys over one chunk.
+  void bounds_of(kernel::interval* to, chunk const& c) const {
+    meta::for_each(keys, [&](auto const& e) { *to++ = execution::key_bounds(e, c); });
   }
   static key_space space_of(kernel::interval const* bounds) {
     key_space s;
@@ -19209,8 +19256,11 @@ struct group_codes {
     if (all)
       for (; i < rows; ++i) note(ids[i]);
     else
-      for (; i < rows; ++i)
-        if (ids[i] != no_group) note(ids[i]);
+      // Behind the last row there are ids of no group.
+      for (; i < rows; i += kernel::width) {
+        auto const refused = kernel::compare<true>(kernel::load<std::int32_t>(ids + i), kernel::broadcast<std::int32_t>(-1));
+        for (std::uint32_t rest = ~kernel::bits(refused) & kernel::all_bits; rest != 0; rest &= rest - 1) note(ids[i + static_cast<std::size_t>(std::countr_zero(rest))]);
+      }
   }
 
  private:
@@ -19453,6 +19503,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   static constexpr std::uint32_t none = numbering::none;
   static constexpr std::size_t ahead = 32;
   static constexpr bool codes_may_be_known = RowsKnown && coding::all_integers;
+  static constexpr bool may_be_clustered = codes_may_be_known && sizeof...(E) == 1 && !(is_nullable<typename E::type> || ...);
   static constexpr bool can_gather = codes_may_be_known && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
 
   struct state : numbering::state {
@@ -19560,25 +19611,25 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   void consume_coded(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of, std::uint32_t* ids) const {
     alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
     bool all = true;
+    numbering{keys}.keep_dictionaries(to, c);
     if constexpr (std::is_same_v<decltype(mask_of(std::false_type{}, std::size_t{})), kernel::every>) {
       std::memset(live, 0xff, sizeof live);
     } else {
+      std::size_t n = 0;
       execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
         live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
-        all = all && (live[i / 8] == kernel::all_bits || i + kernel::width > rows);
+        n += static_cast<std::size_t>(std::popcount(live[i / 8]));
       });
-      // The last rows of an incomplete eight are beyond `rows`, or were refused.
-      if (rows % 8 != 0 && live[rows / 8] != (1u << (rows % 8)) - 1) all = false;
+      if (n == 0) return;
+      all = n == rows;
     }
     if (to.gathers) {
       if constexpr (can_gather) gather_rows<L>(to, f, rows, c, live, all);
       return;
     }
-    numbering{keys}.keep_dictionaries(to, c);
     coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, ids);
     if (!all)
-      for (std::size_t i = 0; i < rows; ++i)
-        if (((live[i / 8] >> (i % 8)) & 1) == 0) ids[i] = none;
+      for (std::size_t i = 0; i < rows; ++i) ids[i] |= ((live[i / 8] >> (i % 8)) & 1u) - 1;
     for (std::size_t i = rows; i < rows + ahead; ++i) ids[i] = none;
     coding::template note_groups<all_lanes && (sizeof...(P) > 0)>(to, rows, ids, all);
     if constexpr (sizeof...(P) > 0) {
@@ -19593,7 +19644,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   void gather_rows(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live, bool all) const {
     alignas(64) std::uint64_t codes[kernel::tile_rows + kernel::width];
     for (std::size_t i = 0; i < rows; i += kernel::width) prefetcher<typename inputs_of<E...>::type>::run(f.columns, f.tile_begin + i);
-    numbering{keys}.keep_dictionaries(to, c);
     coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, codes);
     std::uint16_t kept[kernel::tile_rows];
     std::size_t n = 0;
@@ -19695,8 +19745,8 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
         for (std::size_t i = 0; i < n; i += kernel::width) {
           prefetcher<typename inputs_of<E..., P...>::type>::run(f.columns, f.tile_begin + begin + i);
           std::uint32_t live = all && i + kernel::width <= n ? kernel::all_bits : 0;
-          if (live == 0)
-            for (std::size_t k = 0; k < kernel::width && i + k < n; ++k) live |= (ids[begin + i + k] != none ? 1u : 0u) << k;
+          // Behind the last row there are ids of none.
+          if (live == 0) live = ~kernel::bits(kernel::compare<true>(kernel::load<std::int32_t>(ids + begin + i), kernel::broadcast<std::int32_t>(-1))) & kernel::all_bits;
           if (live == 0) continue;
           (evaluate_into<L, K>(meta::get<K>(of), f, begin, i, live), ...);
         }
@@ -19719,6 +19769,71 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
     if constexpr (has_argument<meta::at<K, meta::list<P...>>>)
       execution::evaluate_argument<L>(meta::get<K>(aggregates.primitives), f, begin + i, live, of.values + i, of.valid + (argument_is_nullable<meta::at<K, meta::list<P...>>> ? i : 0));
   }
+};
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Whether keys with these bounds, chunk by chunk, are clustered, and the values of a chunk few enough to be indexed.
+inline bool is_clustered(std::span<kernel::interval const> of_chunks) {
+  constexpr int128 most = 4 * int128{rows_per_chunk};
+  for (std::size_t k = 0; k < of_chunks.size(); ++k)
+    if (!of_chunks[k].known || of_chunks[k].hi - of_chunks[k].lo >= most || (k > 0 && of_chunks[k].lo < of_chunks[k - 1].hi)) return false;
+  return true;
+}
+
+// The groups of some chunks that follow one another. Codes are distances from the least key of the table.
+template <class Sink>
+class clustered_groups {
+ public:
+  using slots = typename Sink::slots;
+
+  // The groups of the next chunk, whose keys are from low to high, in a state that is indexed from low; leaves the state empty.
+  void take(Sink const& sink, typename Sink::state& from, std::uint64_t low, std::uint64_t high) {
+    if (chunks_++ == 0) low_ = low;
+    std::size_t const border = high_ == low ? at_high_ : none;
+    std::size_t at_high = high == high_ ? border : none;
+    for (std::uint32_t const place : from.order) {
+      std::uint64_t const code = low + place;
+      if (border != none && code == low) {
+        sink.aggregates.merge(groups_[border], std::move(from.groups[place]));
+      } else {
+        if (code == high) at_high = groups_.size();
+        if (code == low_) at_low_ = groups_.size();
+        groups_.push_back(std::move(from.groups[place]));
+        codes_.push_back(code);
+      }
+      from.groups[place] = slots{};
+    }
+    from.order.clear();
+    high_ = high, at_high_ = at_high;
+  }
+
+  // Merges groups of one key in neighbouring parts into the first of them.
+  static void join(Sink const& sink, std::vector<clustered_groups>& parts) {
+    slots* owner = nullptr;
+    std::uint64_t key = 0;
+    for (auto& p : parts) {
+      if (p.chunks_ == 0) continue;
+      bool const meets = owner != nullptr && p.low_ == key && p.at_low_ != none;
+      if (meets) sink.aggregates.merge(*owner, std::move(p.groups_[p.at_low_])), p.gone_ = p.at_low_;
+      if (owner == nullptr || p.high_ != key) owner = p.at_high_ == none ? nullptr : &p.groups_[p.at_high_];
+      key = p.high_;
+    }
+  }
+  std::size_t size() const { return groups_.size() - (gone_ != none); }
+  slots const& group(std::size_t i) const { return groups_[i + (i >= gone_)]; }
+  std::uint64_t code(std::size_t i) const { return codes_[i + (i >= gone_)]; }
+
+ private:
+  static constexpr std::size_t none = ~std::size_t{0};
+  std::vector<slots> groups_;
+  std::vector<std::uint64_t> codes_;
+  std::uint64_t low_ = 0, high_ = ~std::uint64_t{0};  // of the keys that the chunks may have
+  std::size_t at_low_ = none, at_high_ = none;        // the groups of these keys
+  std::size_t gone_ = none;                           // a group that another part has
+  std::size_t chunks_ = 0;
 };
 
 }  // namespace quern::execution
@@ -19782,26 +19897,30 @@ inline column_list join_pieces(std::span<column_layout const> layouts, std::vect
   return done;
 }
 
-// The space of codes of a table's keys.
+// The bounds of a table's keys, chunk by chunk, key by key.
 template <class Sink, class Reader>
-key_space find_space(Sink const& sink, Reader const& reader, context const& o) {
-  using coding = typename Sink::coding;
+std::vector<kernel::interval> key_bounds_of_chunks(Sink const& sink, Reader const& reader, context const& o) {
   constexpr std::size_t n = std::remove_cvref_t<decltype(sink.keys)>::size;
   std::size_t const chunks = reader.chunks(), tasks = chunks < 64 ? chunks : 64;
-  if (tasks == 0) return {};
-  std::vector<std::array<kernel::interval, n>> found(tasks);
+  std::vector<kernel::interval> found(chunks * n);
   execution::run_tasks(tasks, o, [&](std::size_t t) {
     chunk c;
     auto keys = sink.keys;
     for (std::size_t k = t * chunks / tasks; k < (t + 1) * chunks / tasks; ++k) {
       reader.read(k, c);
       meta::for_each(keys, [&](auto& e) { kernel::resolve(e, c.columns.data()); });
-      coding{keys}.join_bounds(found[t].data(), k == t * chunks / tasks, c);
+      typename Sink::coding{keys}.bounds_of(found.data() + k * n, c);
     }
   });
-  for (std::size_t t = 1; t < tasks; ++t)
-    for (std::size_t k = 0; k < n; ++k) found[0][k] = kernel::join(found[0][k], found[t][k]);
-  return coding::space_of(found[0].data());
+  return found;
+}
+template <class Sink>
+key_space find_space(Sink const& sink, std::span<kernel::interval const> of_chunks) {
+  constexpr std::size_t n = std::remove_cvref_t<decltype(sink.keys)>::size;
+  if (of_chunks.empty()) return {};
+  kernel::interval all[n];
+  for (std::size_t k = 0; k < of_chunks.size(); ++k) all[k % n] = k < n ? of_chunks[k] : kernel::join(all[k % n], of_chunks[k]);
+  return Sink::coding::space_of(all);
 }
 
 // Directly indexed states into the first; blocks of codes beside one another.
@@ -19879,6 +19998,42 @@ bool mostly_different(Reader const& reader, Sink const& sink, meta::tuple<Steps.
   return table.codes.size() * 4 > n;
 }
 
+// Groups of a table whose key is clustered; `bounds` are those of its chunks.
+template <bool Leveled, class Reader, class Sink, class... P, class... Steps, class Watch>
+void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> const& primitives, meta::tuple<Steps...> const& steps, std::span<kernel::interval const> bounds,
+                     key_space const& space, finished_groups<typename Sink::state>& to, context const& o, Watch const& watch) {
+  std::size_t const chunks = reader.chunks(), ranges = chunks < most_ranges ? chunks : most_ranges;
+  std::vector<clustered_groups<Sink>> parts(ranges);
+  std::vector<typename Sink::state> states(ranges);
+  execution::run_tasks(ranges, o.threads, [&](std::size_t r) {
+    typename Sink::state& state = states[r];
+    key_space local = space;
+    for (std::size_t k = r * chunks / ranges; k < (r + 1) * chunks / ranges; ++k) {
+      local.keys[0].low = static_cast<std::int64_t>(bounds[k].lo);
+      local.keys[0].size = static_cast<std::uint64_t>(bounds[k].hi - bounds[k].lo) + 1;
+      local.lay_out(false);
+      sink.use_space(state, local, false);
+      execution::run_range<Leveled>(reader, sink, state, steps, k, k + 1, o, watch);
+      auto const low = static_cast<std::uint64_t>(bounds[k].lo - space.keys[0].low);
+      parts[r].take(sink, state, low, low + local.keys[0].size - 1);
+    }
+    state.groups = {};
+  });
+  clustered_groups<Sink>::join(sink, parts);
+  std::vector<std::size_t> first(ranges + 1, 0);
+  for (std::size_t r = 0; r < ranges; ++r) first[r + 1] = first[r] + parts[r].size();
+  to.rows = first.back();
+  to.codes.resize(to.rows);
+  std::vector<column_list> pieces(ranges);
+  execution::run_tasks(ranges, o, [&](std::size_t r) {
+    for (std::size_t i = 0; i < parts[r].size(); ++i) to.codes[first[r] + i] = parts[r].code(i);
+    pieces[r] = execution::emit_results(primitives, parts[r].size(), [&](std::size_t g) -> auto const& { return parts[r].group(g); });
+  });
+  static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
+  to.results = execution::join_pieces(layouts, pieces, o);
+  to.state = std::move(states[0]);
+}
+
 template <bool MayProve, class Source, class... E, class... P, class... Steps>
 auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, meta::tuple<E...> const& keys, meta::tuple<P...> const& of, context const& o) {
   using Sink = group_sink<meta::tuple<E...>, meta::tuple<P...>, requires { source.rows(); }>;
@@ -19896,12 +20051,17 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
   std::size_t most = most_ranges;
   if constexpr (Sink::codes_may_be_known) {
     std::size_t const rows = source.rows();
-    *space = execution::find_space(sink, reader, o);
+    auto const bounds = execution::key_bounds_of_chunks(sink, reader, o);
+    *space = execution::find_space(sink, bounds);
     std::uint64_t const places = space->places;
     if (places != 0 && (places <= 1024 || (places <= rows / 8 && places * sizeof(typename Sink::slots) <= rows * 8 && places < 0x7fffffff))) {
       way = by_index;
       std::uint64_t const worth = rows / 16 / places;
       most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? static_cast<std::size_t>(worth) : most_ranges;
+    } else if (Sink::may_be_clustered && places != 0 && execution::is_clustered(bounds)) {
+      if constexpr (Sink::may_be_clustered) execution::group_clustered<leveled>(reader, sink, sink.aggregates.primitives, steps, bounds, *space, done, o, watch);
+      done.space = space;
+      return done;
     } else if (Sink::can_gather && places != 0 && rows >= fewest_partitioned) {
       space->lay_out(true);
       if constexpr (Sink::can_gather)
@@ -25602,6 +25762,350 @@ std::string document_text(Document const& d, plan_format f) {
 // A join as a source: one input is made complete and indexed, the other streams past it; each chunk of that one gives a chunk of
 // pairs, of which only the columns are made that somebody reads.
 
+// ---- quern/exec/complete_columns.hpp ----
+// An input of a join made complete: its columns as they are where it is a table that nothing filters, else read and put together.
+
+// ---- quern/exec/row_block.hpp ----
+// A stream read block by block by someone who knows its columns by position only: the inputs of joins and unions. Columns that the
+// source has are referred to where they lie, with the numbers of the rows that passed the filters; only what is computed is made.
+
+// ---- quern/exec/likely_rows.hpp ----
+// How many rows an input is likely to give: what the choice of a join's build side goes by. A guess from the sizes of tables and the kinds
+// of filters, the same on every run; values are not looked at.
+
+namespace quern::inline QUERN_ABI::execution {
+
+struct likely_rows {
+  double rows = 0;
+  double of = 0;  // without filters
+  double share() const { return of > 0 ? rows / of : 1; }
+};
+inline constexpr likely_rows no_idea{1e18, 1e18};
+
+// Which share of rows passes a condition: a tenth asks for one value, half for a range or anything else (Selinger et al., SIGMOD 1979, have
+// a tenth and a third).
+template <class E>
+inline constexpr double likely_share = 0.5;
+template <class T, class... A>
+inline constexpr double likely_share<kernel::call<op::eq, T, A...>> = 0.1;
+template <class T, class... A>
+inline constexpr double likely_share<kernel::call<op::and_, T, A...>> = (1.0 * ... * likely_share<A>);
+template <class... C>
+inline constexpr double likely_share<filter_step<C...>> = (1.0 * ... * likely_share<C>);
+template <class... C>
+inline constexpr double likely_share<adaptive_filter<C...>> = likely_share<filter_step<C...>>;
+template <class F>
+inline constexpr double likely_share<counted_filter<F>> = likely_share<F>;
+template <std::size_t K, class E>
+inline constexpr double likely_share<keep_step<K, E>> = 1;
+
+// The rows of a join of a and b. With keys, each row of the larger one is taken to have one partner in the whole of the other: rows
+// that refer to others by a key.
+inline likely_rows likely_partners(likely_rows const& a, likely_rows const& b) {
+  likely_rows const &larger = a.of < b.of ? b : a, &other = a.of < b.of ? a : b;
+  return {larger.rows * other.share(), larger.of};
+}
+
+}  // namespace quern::execution
+
+// ---- quern/kernel/places.hpp ----
+// The places of set bits as numbers, eight at a time: a table of where they stand instead of a jump for each (6 times a loop over the bits
+// where about half are set; Polychroniou, Raghavan, Ross, SIGMOD 2015).
+
+namespace quern::inline QUERN_ABI::kernel {
+
+#if defined(__AVX2__)
+inline constexpr auto places_of_bits = [] {
+  std::array<std::array<std::uint8_t, 8>, 256> r{};
+  for (unsigned bits = 0; bits < 256; ++bits)
+    for (unsigned k = 0, n = 0; k < 8; ++k)
+      if (bits >> k & 1) r[bits][n++] = static_cast<std::uint8_t>(k);
+  return r;
+}();
+#endif
+
+// Writes first + k for each bit k that is set, in order, and gives the end of them. Up to eight numbers are written, whatever the bits.
+inline std::uint32_t* put_places(std::uint32_t* to, std::uint32_t first, std::uint8_t bits) {
+#if defined(__AVX2__)
+  __m128i const of_bits = _mm_loadl_epi64(reinterpret_cast<__m128i const*>(places_of_bits[bits].data()));
+  __m256i const places = _mm256_add_epi32(_mm256_cvtepu8_epi32(of_bits), _mm256_set1_epi32(static_cast<int>(first)));
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), places);
+  return to + std::popcount(bits);
+#else
+  for (std::uint32_t rest = bits; rest != 0; rest &= rest - 1) *to++ = first + static_cast<std::uint32_t>(std::countr_zero(rest));
+  return to;
+#endif
+}
+
+}  // namespace quern::inline QUERN_ABI::kernel
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Rows of one chunk that passed, and the columns asked for.
+struct row_block {
+  std::size_t rows = 0;
+  std::vector<column_ref> columns;
+  std::vector<std::shared_ptr<dictionary>> dictionaries;  // of category columns
+  std::vector<char> picked;              // of a column: row i stands at selection[i], not at i
+  std::vector<std::uint32_t> selection;  // the first `rows` of it; none where nothing was filtered
+
+  chunk source;
+  collected_rows made;
+
+  // Where the rows of column c stand, null: in order.
+  std::uint32_t const* places(std::size_t c) const { return picked[c] && filtered ? selection.data() : nullptr; }
+  bool filtered = false;
+};
+
+class block_reader {
+ public:
+  virtual ~block_reader() = default;
+  virtual std::size_t chunks() const = 0;
+  // Any number of threads, each with a block of its own, which keeps its memory from chunk to chunk.
+  virtual void read(std::size_t k, row_block& out) const = 0;
+};
+
+// The rows of one input of a node. A reader is used only while its input lives.
+class block_input {
+ public:
+  virtual ~block_input() = default;
+  virtual std::unique_ptr<block_reader> open(column_set const& wanted, context const& o) const = 0;
+  virtual std::span<column_layout const> layouts() const = 0;
+  virtual likely_rows likely() const = 0;
+  // Whether it is a table that nothing filters: then likely() is exact.
+  virtual bool is_whole() const = 0;
+  // Column c, where the input is a table that nothing filters and has it; else null.
+  virtual std::shared_ptr<column_data const> whole(std::size_t c) const = 0;
+};
+
+template <bool Filtered, class... E>
+struct block_sink {
+  meta::tuple<E...> columns;
+  column_set const* wanted;
+
+  using reads = meta::tuple<E...>;
+  using first_reads = meta::tuple<>;
+  using state = row_block;
+  static constexpr bool leveled = ((kernel::facts<E>::leveled && !is_input_of_source<E>) || ... || false);
+
+  template <class F>
+  void for_each_expression(F f) const {
+    std::size_t c = 0;
+    meta::for_each(columns, [&](auto const& e) {
+      if (wanted->has(c++)) f(e);
+    });
+  }
+  bool is_proven(chunk const&) const { return true; }
+  void resolve(column_ref const* refs) {
+    meta::for_each(columns, [&](auto& e) { kernel::resolve(e, refs); });
+  }
+  template <class L, class Mask>
+  void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
+    alignas(8) std::uint8_t live[kernel::tile_rows / 8];
+    std::size_t n = 0;
+    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
+      live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
+      n += static_cast<std::size_t>(std::popcount(live[i / 8]));
+    });
+    if (n == 0) return;
+    if constexpr (Filtered) {
+      to.selection.resize(to.rows + n + 8);
+      std::uint32_t* at = to.selection.data() + to.rows;
+      for (std::size_t i = 0; i < rows; i += 8) at = kernel::put_places(at, static_cast<std::uint32_t>(f.tile_begin + i), live[i / 8]);
+    }
+    [&]<std::size_t... K>(std::index_sequence<K...>) {
+      (append<L, K>(to, f, rows, c, live), ...);
+    }(std::index_sequence_for<E...>{});
+    to.rows += n;
+  }
+
+ private:
+  template <class L, std::size_t K>
+  void append(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) const {
+    using X = meta::at<K, meta::list<E...>>;
+    if constexpr (!is_input_of_source<X>)
+      if (wanted->has(K)) execution::append_column<L>(meta::get<K>(columns), to.made.columns[K], f, rows, c, live);
+  }
+};
+
+template <class Source, class Steps, class Columns>
+class stream_input;
+template <class Source, class... Steps, class... E>
+class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : public block_input {
+  static constexpr bool filtered = (is_filter_step<Steps> || ... || false);
+  static constexpr bool computes = (!is_input_of_source<E> || ... || (sizeof...(Steps) > 0));
+  using sink = block_sink<filtered, E...>;
+  using opened = decltype(std::declval<Source const&>().open(std::declval<column_set const&>(), std::declval<context const&>()));
+
+ public:
+  stream_input(Source s, meta::tuple<Steps...> steps, meta::tuple<E...> columns)
+      : source_(std::move(s)), steps_(std::move(steps)), columns_(std::move(columns)) {}
+
+  std::span<column_layout const> layouts() const override { return layouts_of<meta::list<field<"", typename E::type>...>>; }
+  likely_rows likely() const override {
+    likely_rows all = no_idea;
+    if constexpr (requires { source_.likely(); })
+      all = source_.likely();
+    else if constexpr (is_memory<Source>)
+      all = {static_cast<double>(source_.rows()), static_cast<double>(source_.rows())};
+    return {all.rows * (1.0 * ... * likely_share<Steps>), all.of};
+  }
+  // Asked by who then takes the columns as they are.
+  bool is_whole() const override {
+    if constexpr (is_memory<Source> && sizeof...(Steps) == 0) watch_whole(source_, source_.rows());
+    return is_memory<Source> && sizeof...(Steps) == 0;
+  }
+  std::shared_ptr<column_data const> whole(std::size_t c) const override {
+    std::shared_ptr<column_data const> r;
+    if constexpr (is_memory<Source> && sizeof...(Steps) == 0) {
+      std::size_t k = 0;
+      meta::for_each(columns_, [&](auto const& e) {
+        if constexpr (is_input_of_source<std::remove_cvref_t<decltype(e)>>)
+          if (k == c) r = source_.data().data().columns[execution::input_position(e)];
+        ++k;
+      });
+    }
+    return r;
+  }
+  std::unique_ptr<block_reader> open(column_set const& wanted, context const& o) const override { return std::make_unique<reader>(*this, wanted, o); }
+
+ private:
+  class reader final : public block_reader {
+   public:
+    reader(stream_input const& in, column_set const& wanted, context const& o)
+        : in_(in), wanted_(wanted), options_(o), watch_(watch_blocks(in.source_, in.steps_)),
+          reader_(in.source_.open(execution::columns_read<Source>(sink{in.columns_, &wanted_}, in.steps_), o)) {
+      watch_.opened(reader_.chunks());
+    }
+
+    std::size_t chunks() const override { return reader_.chunks(); }
+    void read(std::size_t k, row_block& out) const override {
+      options_.check_stop();
+      auto const looked_at = watch_.begin(k);
+      passed_counts<counted_filters<Steps...>> passed;
+      out.rows = 0;
+      out.filtered = filtered;
+      out.columns.assign(sizeof...(E), {});
+      out.dictionaries.assign(sizeof...(E), nullptr);
+      out.picked.assign(sizeof...(E), 0);
+      out.made.columns.resize(sizeof...(E));
+      if constexpr (computes) {
+        meta::tuple<Steps...> steps = in_.steps_;
+        sink to{in_.columns_, &wanted_};
+        start(out);
+        scratch<Steps...> s(steps);
+        s.rows = std::move(out.source);
+        reader_.read(k, s.rows);
+        execution::resolve_steps(steps, s.rows.columns.data());
+        to.resolve(s.rows.columns.data());
+        run(to, out, steps, s);
+        passed = s.passed;
+        out.source = std::move(s.rows);
+      } else {
+        reader_.read(k, out.source);
+        out.rows = out.source.rows;
+      }
+      looked_at.read(reader_, out.source);
+      std::size_t c = 0;
+      meta::for_each(in_.columns_, [&](auto const& e) {
+        if (wanted_.has(c)) refer(e, c, out);
+        ++c;
+      });
+      looked_at.end(passed);
+    }
+
+   private:
+    static void start(row_block& out) {
+      std::size_t c = 0;
+      ((out.made.columns[c++].clear(layout_of<typename E::type>)), ...);
+    }
+    static void run(sink const& to, row_block& out, meta::tuple<Steps...> const& steps, scratch<Steps...>& s) {
+      if constexpr (may_prove<Source>() && ((step_is_leveled<Steps> || ... || false) || sink::leveled)) {
+        if (execution::is_proven(to, steps, s.rows)) return execution::run_chunk<kernel::proven>(to, out, steps, s);
+      }
+      execution::run_chunk<kernel::checked>(to, out, steps, s);
+    }
+    template <std::size_t I, class T>
+    static void refer(kernel::input<I, T> const&, std::size_t c, row_block& out) {
+      out.columns[c] = out.source.columns[I];
+      out.picked[c] = 1;
+      if constexpr (std::is_same_v<bare<T>, category>)
+        out.dictionaries[c] = out.source.origins[I] != nullptr ? out.source.origins[I]->dict : out.source.scratch[I].dict;
+    }
+    template <class X>
+    static void refer(X const&, std::size_t c, row_block& out) {
+      out.columns[c] = out.made.columns[c].ref();
+    }
+
+    stream_input const& in_;
+    column_set wanted_;
+    context options_;
+    decltype(watch_blocks(std::declval<Source const&>(), std::declval<meta::tuple<Steps...> const&>())) watch_;
+    opened reader_;
+  };
+
+  Source source_;
+  meta::tuple<Steps...> steps_;
+  meta::tuple<E...> columns_;
+};
+
+template <class Source, class Names, class... Steps, class... E>
+std::shared_ptr<block_input> make_input(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& columns) {
+  return std::make_shared<stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>>>(s.source, s.steps, columns);
+}
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Columns of an input made complete; those not wanted are null.
+inline column_list complete_columns(block_input const& in, column_set const& wanted, std::size_t& rows, context const& o) {
+  std::size_t const width = in.layouts().size();
+  column_list done(width);
+  column_set to_read(width);
+  bool any = false;
+  for (std::size_t c = 0; c < width; ++c) {
+    if (!wanted.has(c)) continue;
+    done[c] = in.whole(c);
+    if (done[c] == nullptr) to_read.add(c), any = true;
+  }
+  if (!any && in.is_whole()) return rows = static_cast<std::size_t>(in.likely().rows), done;
+  auto const reader = in.open(to_read, o);
+  std::size_t const chunks = reader->chunks(), ranges = chunks < o.threads ? chunks : o.threads;
+  std::vector<collected_rows> parts(ranges == 0 ? 1 : ranges);
+  for (auto& p : parts) {
+    p.columns.resize(width);
+    for (std::size_t c = 0; c < width; ++c) p.columns[c].layout = in.layouts()[c];
+  }
+  execution::run_tasks(ranges, o, [&](std::size_t r) {
+    row_block block;
+    column_data picked;
+    for (std::size_t k = r * chunks / ranges; k < (r + 1) * chunks / ranges; ++k) {
+      reader->read(k, block);
+      for (std::size_t c = 0; c < width; ++c) {
+        if (!to_read.has(c)) continue;
+        auto& to = parts[r].columns[c];
+        if (to.layout.category) to.use_dictionary(block.dictionaries[c], false);
+        if (block.places(c) == nullptr) {
+          to.append_chunk(block.columns[c], block.rows, {});
+        } else {
+          execution::gather_into(picked, to.layout, block.columns[c], {block.selection.data(), block.rows}, false);
+          to.append_chunk(quern::ref_of(to.layout, picked), block.rows, {});
+        }
+      }
+      parts[r].rows += block.rows;
+    }
+  });
+  execution::append_all(parts, o);
+  rows = static_cast<std::size_t>(parts[0].rows);
+  for (std::size_t c = 0; c < width; ++c)
+    if (to_read.has(c)) done[c] = parts[0].columns[c].finish();
+  if (auto* c = current_counters()) ++c->tables_made;
+  return done;
+}
+
+}  // namespace quern::execution
+
 // ---- quern/exec/join_pairs.hpp ----
 // Which rows of two inputs belong together: by equal keys, by the order of one more column, and by what is left of the condition,
 // which is looked at pair by pair.
@@ -25778,6 +26282,10 @@ struct packing_space {
   std::vector<std::uint64_t> words;   // of a part one row after another
   std::vector<std::uint64_t> packed;
   std::vector<char> missing;          // rows that have a null, or a key that is not among those measured
+  // Rows that a first look left over, as columns.
+  std::vector<std::uint32_t> left;
+  std::vector<key_column> columns;
+  std::vector<std::vector<std::uint32_t>> places;
   std::vector<code_translation> translations;
 };
 
@@ -25830,7 +26338,11 @@ class key_packing {
   // Packs rows first .. first + n of columns of the same forms as those measured.
   void pack(std::vector<key_column> const& from, std::size_t first, std::size_t n, packing_space& s) const {
     s.packed.resize(n);
-    if (exact_ && parts_.size() == 1 && from[0].ref.validity == nullptr && pack_number(from[0], first, n, s)) return;
+    if (exact_ && parts_.size() == 1 && from[0].ref.validity == nullptr && pack_number(0, from[0], first, n, s)) {
+      s.missing.resize(n);
+      for (std::size_t i = 0; i < n; ++i) s.missing[i] = s.packed[i] > range(0);
+      return;
+    }
     encode(from, first, n, s);
     for (std::size_t k = 0; k < parts_.size(); ++k) {
       std::uint64_t const* const w = s.words.data() + k * n;
@@ -25849,18 +26361,17 @@ class key_packing {
     }
   }
 
- private:
-  // A key that is one number, in one pass.
-  bool pack_number(key_column const& c, std::size_t first, std::size_t n, packing_space& s) const {
-    return execution::visit_number(c, first, [&](auto const& word_at) {
-      s.missing.resize(n);
-      std::uint64_t const least = parts_[0].least, range = parts_[0].most - least;
-      std::uint64_t* const packed = s.packed.data();
-      char* const missing = s.missing.data();
+  // Part k of keys that is a number in its column c, alone: how far the values are above the least one; more than range(k) if the key is
+  // not among those measured. False: it is no number.
+  bool pack_number(std::size_t k, key_column const& c, std::size_t first, std::size_t n, packing_space& s) const {
+    s.packed.resize(n);
+    return execution::visit_number(c, first, [&, least = parts_[k].least, packed = s.packed.data()](auto const& word_at) {
       for (std::size_t i = 0; i < n; ++i) packed[i] = word_at(i) - least;
-      for (std::size_t i = 0; i < n; ++i) missing[i] = packed[i] > range;
     });
   }
+  std::uint64_t range(std::size_t k) const { return parts_[k].most - parts_[k].least; }
+
+ private:
   // A word of the key: the range of its values, and where they stand in a packed key.
   struct part {
     std::uint64_t least = ~std::uint64_t{0}, most = 0;
@@ -25954,6 +26465,46 @@ class key_bitmap {
 
 }  // namespace quern::execution
 
+// ---- quern/exec/key_lists.hpp ----
+// The rows of each of some numbered keys, one list behind the other.
+
+namespace quern::inline QUERN_ABI::execution {
+
+class key_lists {
+ public:
+  // number_of_row: the number of each row's key below `keys`, or no_row. A counting sort: rows of a list are in order.
+  void build(std::size_t keys, std::vector<std::uint32_t> const& number_of_row) {
+    begins_.assign(keys + 1, 0);
+    for (std::uint32_t g : number_of_row)
+      if (g != no_row) ++begins_[g + 1];
+    most_ = 0;
+    for (std::size_t g = 0; g < keys; ++g) {
+      most_ = begins_[g + 1] > most_ ? begins_[g + 1] : most_;
+      begins_[g + 1] += begins_[g];
+    }
+    rows_.resize(begins_.back());
+    std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
+    for (std::size_t i = 0; i < number_of_row.size(); ++i)
+      if (number_of_row[i] != no_row) rows_[next[number_of_row[i]]++] = static_cast<std::uint32_t>(i);
+  }
+  // Sorts each list by the words of a column; equal ones stay in order.
+  void sort(std::vector<std::uint64_t> const& words, read_options const& o) {
+    execution::run_tasks(begins_.size() - 1, o, [&](std::size_t g) {
+      std::sort(rows_.begin() + begins_[g], rows_.begin() + begins_[g + 1],
+                [&](std::uint32_t a, std::uint32_t b) { return words[a] != words[b] ? words[a] < words[b] : a < b; });
+    });
+  }
+  std::span<std::uint32_t const> rows_of(std::uint32_t number) const { return {rows_.data() + begins_[number], begins_[number + 1] - begins_[number]}; }
+  // The most rows that one key has.
+  std::size_t longest() const { return most_; }
+
+ private:
+  std::vector<std::uint32_t> begins_, rows_;
+  std::size_t most_ = 1;
+};
+
+}  // namespace quern::execution
+
 // ---- quern/exec/key_slots.hpp ----
 // A hash table from the packed keys of a join's build side to numbers: linear probing, at most half full, asked in batches with prefetch.
 // Who keeps the rows compares keys whose packed words are hashes.
@@ -26028,25 +26579,25 @@ class key_index {
       unique_ = false;
       number_of_row_.assign(rows_, 0);
       for (std::size_t i = 0; i < left_out_.size(); ++i) number_of_row_[i] = left_out_[i] ? no_row : 0;
-      return list_rows(1);
+      return lists_.build(1, std::exchange(number_of_row_, {}));
     }
     keys_.measure(std::move(columns), rows, o);
-    // A hash table has 32 to 64 bytes a row; a bitmap of 2^23 bits is made and cleared in less than a tenth of a millisecond.
-    dense_ = keys_.is_exact() && keys_.domain() <= std::max<std::uint64_t>(std::uint64_t{1} << 23, 128 * static_cast<std::uint64_t>(rows));
+    dense_ = keys_.is_exact() && keys_.domain() <= most_bits();
     if (dense_) return build_dense(lists, o, promised);
     if (!keys_.is_exact()) words_.resize(keys_.parts() * rows_);
+    filter_by_part();
     unique_ = !lists && number_rows(false, o);
     if (!unique_) {
       if (!lists && !promised.empty()) break_promise(promised);
       number_rows(true, o);
-      list_rows(first_row_.size());
+      lists_.build(first_row_.size(), std::exchange(number_of_row_, {}));
     }
   }
   bool is_unique() const { return unique_; }
   // Whether some rows have a null key.
   bool leaves_out_rows() const { return leaves_out_; }
   // The most rows that one key has.
-  std::size_t most_matches() const { return most_; }
+  std::size_t most_matches() const { return lists_.longest(); }
 
   // Those of n rows whose key is there. Their numbers: of unique keys the row itself, else what rows_of takes.
   void find(std::vector<key_column> const& probe, std::size_t n, packing_space& s, key_hits& to) const {
@@ -26058,25 +26609,22 @@ class key_index {
     } else {
       for (std::size_t first = 0; first < n; first += key_packing::block) {
         std::size_t const m = n - first < key_packing::block ? n - first : key_packing::block;
-        keys_.pack(probe, first, m, s);
+        std::uint32_t *const rows = to.rows.data() + hits, *const numbers = to.numbers.data() + hits;
         if (dense_)
-          hits += find_bits(first, m, s, to.rows.data() + hits, to.numbers.data() + hits);
+          hits += find_bits(probe, first, m, s, rows, numbers);
+        else if (filtered_by_ != no_part)
+          hits += find_filtered(probe, first, m, s, rows, numbers);
         else
-          hits += find_hashed(probe, first, m, s, to.rows.data() + hits, to.numbers.data() + hits);
+          hits += find_hashed(probe, first, m, s, rows, numbers);
       }
     }
     to.rows.resize(hits);
     to.numbers.resize(hits);
   }
   // Sorts the rows of each key by the words of a column; equal ones stay in order.
-  void sort_lists(std::vector<std::uint64_t> const& words, read_options const& o) {
-    execution::run_tasks(begins_.size() - 1, o, [&](std::size_t g) {
-      std::sort(list_.begin() + begins_[g], list_.begin() + begins_[g + 1],
-                [&](std::uint32_t a, std::uint32_t b) { return words[a] != words[b] ? words[a] < words[b] : a < b; });
-    });
-  }
+  void sort_lists(std::vector<std::uint64_t> const& words, read_options const& o) { lists_.sort(words, o); }
   // The rows of a key that is not unique, in order.
-  std::span<std::uint32_t const> rows_of(std::uint32_t number) const { return {list_.data() + begins_[number], begins_[number + 1] - begins_[number]}; }
+  std::span<std::uint32_t const> rows_of(std::uint32_t number) const { return lists_.rows_of(number); }
 
  private:
   // What a run of rows shows of their keys.
@@ -26149,7 +26697,7 @@ class key_index {
       };
       for_keys(c * rows_per_chunk, std::min(rows_, (c + 1) * rows_per_chunk), s, each, [](std::size_t) {});
     });
-    if (!unique_) list_rows(keys);
+    if (!unique_) lists_.build(keys, std::exchange(number_of_row_, {}));
   }
   // The first row whose key came before, and the row it came with.
   void find_alike(std::size_t keys) {
@@ -26167,22 +26715,47 @@ class key_index {
                      " has the same as row " + std::to_string(alike_[0]) + " (counted from 0)");
   }
 
-  std::size_t find_bits(std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
+  std::size_t find_bits(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
     std::uint64_t const nowhere = keys_.domain();
-    std::uint64_t* const packed = s.packed.data();
-    std::size_t hits = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      std::uint64_t const key = s.missing[i] ? nowhere : packed[i];
-      rows[hits] = static_cast<std::uint32_t>(first + i);
-      packed[hits] = key;
-      hits += bits_.has(key);
+    if (keys_.parts() != 1 || probe[0].ref.validity != nullptr || !keys_.pack_number(0, probe[0], first, n, s)) {
+      keys_.pack(probe, first, n, s);
+      for (std::size_t i = 0; i < n; ++i) s.packed[i] = s.missing[i] ? nowhere : s.packed[i];
     }
-    for (std::size_t i = 0; i < hits; ++i) numbers[i] = bits_.rank(packed[i]);
+    std::size_t const hits = key_index::test_bits(bits_, nowhere, s.packed.data(), n, first, rows);
+    for (std::size_t i = 0; i < hits; ++i) numbers[i] = bits_.rank(s.packed[i]);
     if (unique_ && !first_row_.empty())
       for (std::size_t i = 0; i < hits; ++i) numbers[i] = first_row_[numbers[i]];
     return hits;
   }
-  std::size_t find_hashed(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space const& s, std::uint32_t* rows, std::uint32_t* numbers) const {
+  // Which of n packed keys are there: their rows, and they themselves, moved to the front. Keys from `nowhere` on are not.
+  static std::size_t test_bits(key_bitmap const& bits, std::uint64_t nowhere, std::uint64_t* packed, std::size_t n, std::size_t first, std::uint32_t* rows) {
+    std::size_t hits = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      std::uint64_t const key = packed[i] < nowhere ? packed[i] : nowhere;
+      rows[hits] = static_cast<std::uint32_t>(first + i);
+      packed[hits] = key;
+      hits += bits.has(key);
+    }
+    return hits;
+  }
+  // Asks the bits of one part of the keys before the table of whole keys.
+  std::size_t find_filtered(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
+    s.left.resize(n);
+    keys_.pack_number(filtered_by_, probe[filtered_by_], first, n, s);
+    std::size_t const left = key_index::test_bits(bits_, keys_.range(filtered_by_) + 1, s.packed.data(), n, 0, s.left.data());
+    s.columns = probe;
+    s.places.resize(probe.size());
+    for (std::size_t k = 0; k < probe.size(); ++k) {
+      s.places[k].resize(left);
+      for (std::size_t i = 0; i < left; ++i) s.places[k][i] = static_cast<std::uint32_t>(probe[k].place(first + s.left[i]));
+      s.columns[k].places = s.places[k].data();
+    }
+    std::size_t const hits = find_hashed(s.columns, 0, left, s, rows, numbers);
+    for (std::size_t i = 0; i < hits; ++i) rows[i] = static_cast<std::uint32_t>(first) + s.left[rows[i]];
+    return hits;
+  }
+  std::size_t find_hashed(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
+    keys_.pack(probe, first, n, s);
     std::size_t hits = 0;
     for (std::size_t i = 0; i < n; ++i) {
       if (i + key_slots::ahead < n) slots_.prefetch(s.packed[i + key_slots::ahead]);
@@ -26195,6 +26768,28 @@ class key_index {
     }
     return hits;
   }
+  // Of keys of several numbers the part that has the fewest of its values: rows whose value is not among them need not be looked up.
+  void filter_by_part() {
+    auto const& columns = keys_.columns();
+    packing_space s;
+    double least = 0.5;
+    for (std::size_t k = 0; k < columns.size() && keys_.is_exact() && keys_.parts() == columns.size() && columns.size() > 1; ++k) {
+      std::uint64_t const values = keys_.range(k) + 1;
+      if (values == 0 || values > most_bits() || columns[k].ref.validity != nullptr || !keys_.pack_number(k, columns[k], 0, 0, s)) continue;
+      key_bitmap bits;
+      bits.reset(values);
+      for (std::size_t first = 0; first < rows_; first += key_packing::block) {
+        std::size_t const n = rows_ - first < key_packing::block ? rows_ - first : key_packing::block;
+        keys_.pack_number(k, columns[k], first, n, s);
+        for (std::size_t i = 0; i < n; ++i) bits.add(s.packed[i]);
+      }
+      double const share = static_cast<double>(bits.count()) / static_cast<double>(values);
+      if (share < least) least = share, filtered_by_ = k, bits_ = std::move(bits);
+    }
+  }
+  // A hash table has 32 to 64 bytes a row; a bitmap of 2^23 bits is made and cleared in less than a tenth of a millisecond.
+  std::uint64_t most_bits() const { return std::max<std::uint64_t>(std::uint64_t{1} << 23, 128 * static_cast<std::uint64_t>(rows_)); }
+
   // Whether build row r has the key of row first + i, whose words are the i-th of n; packed words are equal already.
   bool same(std::uint32_t r, std::vector<key_column> const& probe, std::size_t first, std::size_t i, std::size_t n, packing_space const& s) const {
     for (std::size_t k = 0; k < keys_.parts(); ++k)
@@ -26237,295 +26832,20 @@ class key_index {
     }
     return true;
   }
-  // The rows of each number one after another: a counting sort.
-  void list_rows(std::size_t keys) {
-    begins_.assign(keys + 1, 0);
-    for (std::uint32_t g : number_of_row_)
-      if (g != no_row) ++begins_[g + 1];
-    most_ = 0;
-    for (std::size_t g = 0; g < keys; ++g) {
-      most_ = begins_[g + 1] > most_ ? begins_[g + 1] : most_;
-      begins_[g + 1] += begins_[g];
-    }
-    list_.resize(begins_.back());
-    std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
-    for (std::size_t i = 0; i < rows_; ++i)
-      if (number_of_row_[i] != no_row) list_[next[number_of_row_[i]]++] = static_cast<std::uint32_t>(i);
-    number_of_row_ = {};
-  }
+  static constexpr std::size_t no_part = ~std::size_t{0};
 
   key_packing keys_;
   std::vector<char> left_out_;
-  key_bitmap bits_;
+  key_bitmap bits_;                      // of the keys, or of one part of them
+  std::size_t filtered_by_ = no_part;    // this one
   key_slots slots_;
   std::vector<std::uint64_t> words_;     // of all rows, part by part, where keys are compared
-  std::vector<std::uint32_t> first_row_, number_of_row_, begins_, list_;
-  std::size_t rows_ = 0, most_ = 1;
+  std::vector<std::uint32_t> first_row_, number_of_row_;
+  key_lists lists_;
+  std::size_t rows_ = 0;
   std::uint32_t alike_[2] = {};  // the first rows with one key
   bool any_key_ = false, dense_ = false, unique_ = true, leaves_out_ = false;
 };
-
-}  // namespace quern::execution
-
-// ---- quern/exec/row_block.hpp ----
-// A stream read block by block by someone who knows its columns by position only: the inputs of joins and unions. Columns that the
-// source has are referred to where they lie, with the numbers of the rows that passed the filters; only what is computed is made.
-
-// ---- quern/exec/likely_rows.hpp ----
-// How many rows an input is likely to give: what the choice of a join's build side goes by. A guess from the sizes of tables and the kinds
-// of filters, the same on every run; values are not looked at.
-
-namespace quern::inline QUERN_ABI::execution {
-
-struct likely_rows {
-  double rows = 0;
-  double of = 0;  // without filters
-  double share() const { return of > 0 ? rows / of : 1; }
-};
-inline constexpr likely_rows no_idea{1e18, 1e18};
-
-// Which share of rows passes a condition: a tenth asks for one value, half for a range or anything else (Selinger et al., SIGMOD 1979, have
-// a tenth and a third).
-template <class E>
-inline constexpr double likely_share = 0.5;
-template <class T, class... A>
-inline constexpr double likely_share<kernel::call<op::eq, T, A...>> = 0.1;
-template <class T, class... A>
-inline constexpr double likely_share<kernel::call<op::and_, T, A...>> = (1.0 * ... * likely_share<A>);
-template <class... C>
-inline constexpr double likely_share<filter_step<C...>> = (1.0 * ... * likely_share<C>);
-template <class... C>
-inline constexpr double likely_share<adaptive_filter<C...>> = likely_share<filter_step<C...>>;
-template <class F>
-inline constexpr double likely_share<counted_filter<F>> = likely_share<F>;
-template <std::size_t K, class E>
-inline constexpr double likely_share<keep_step<K, E>> = 1;
-
-// The rows of a join of a and b. With keys, each row of the larger one is taken to have one partner in the whole of the other: rows
-// that refer to others by a key.
-inline likely_rows likely_partners(likely_rows const& a, likely_rows const& b) {
-  likely_rows const &larger = a.of < b.of ? b : a, &other = a.of < b.of ? a : b;
-  return {larger.rows * other.share(), larger.of};
-}
-
-}  // namespace quern::execution
-
-namespace quern::inline QUERN_ABI::execution {
-
-// Rows of one chunk that passed, and the columns asked for.
-struct row_block {
-  std::size_t rows = 0;
-  std::vector<column_ref> columns;
-  std::vector<std::shared_ptr<dictionary>> dictionaries;  // of category columns
-  std::vector<char> picked;              // of a column: row i stands at selection[i], not at i
-  std::vector<std::uint32_t> selection;  // empty where nothing was filtered
-
-  chunk source;
-  collected_rows made;
-
-  // Where the rows of column c stand, null: in order.
-  std::uint32_t const* places(std::size_t c) const { return picked[c] && filtered ? selection.data() : nullptr; }
-  bool filtered = false;
-};
-
-class block_reader {
- public:
-  virtual ~block_reader() = default;
-  virtual std::size_t chunks() const = 0;
-  // Any number of threads, each with a block of its own, which keeps its memory from chunk to chunk.
-  virtual void read(std::size_t k, row_block& out) const = 0;
-};
-
-// The rows of one input of a node. A reader is used only while its input lives.
-class block_input {
- public:
-  virtual ~block_input() = default;
-  virtual std::unique_ptr<block_reader> open(column_set const& wanted, context const& o) const = 0;
-  virtual std::span<column_layout const> layouts() const = 0;
-  virtual likely_rows likely() const = 0;
-  // Whether it is a table that nothing filters: then likely() is exact.
-  virtual bool is_whole() const = 0;
-  // Column c, where the input is a table that nothing filters and has it; else null.
-  virtual std::shared_ptr<column_data const> whole(std::size_t c) const = 0;
-};
-
-template <bool Filtered, class... E>
-struct block_sink {
-  meta::tuple<E...> columns;
-  column_set const* wanted;
-
-  using reads = meta::tuple<E...>;
-  using first_reads = meta::tuple<>;
-  using state = row_block;
-  static constexpr bool leveled = ((kernel::facts<E>::leveled && !is_input_of_source<E>) || ... || false);
-
-  template <class F>
-  void for_each_expression(F f) const {
-    std::size_t c = 0;
-    meta::for_each(columns, [&](auto const& e) {
-      if (wanted->has(c++)) f(e);
-    });
-  }
-  bool is_proven(chunk const&) const { return true; }
-  void resolve(column_ref const* refs) {
-    meta::for_each(columns, [&](auto& e) { kernel::resolve(e, refs); });
-  }
-  template <class L, class Mask>
-  void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
-    alignas(8) std::uint8_t live[kernel::tile_rows / 8];
-    std::size_t n = 0;
-    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
-      live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
-      n += static_cast<std::size_t>(std::popcount(live[i / 8]));
-    });
-    if (n == 0) return;
-    if constexpr (Filtered) {
-      to.selection.resize(to.rows + n);
-      std::uint32_t* at = to.selection.data() + to.rows;
-      for (std::size_t i = 0; i < rows; i += 8)
-        for (std::uint32_t rest = live[i / 8]; rest != 0; rest &= rest - 1)
-          *at++ = static_cast<std::uint32_t>(f.tile_begin + i) + static_cast<std::uint32_t>(std::countr_zero(rest));
-    }
-    [&]<std::size_t... K>(std::index_sequence<K...>) {
-      (append<L, K>(to, f, rows, c, live), ...);
-    }(std::index_sequence_for<E...>{});
-    to.rows += n;
-  }
-
- private:
-  template <class L, std::size_t K>
-  void append(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live) const {
-    using X = meta::at<K, meta::list<E...>>;
-    if constexpr (!is_input_of_source<X>)
-      if (wanted->has(K)) execution::append_column<L>(meta::get<K>(columns), to.made.columns[K], f, rows, c, live);
-  }
-};
-
-template <class Source, class Steps, class Columns>
-class stream_input;
-template <class Source, class... Steps, class... E>
-class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : public block_input {
-  static constexpr bool filtered = (is_filter_step<Steps> || ... || false);
-  static constexpr bool computes = (!is_input_of_source<E> || ... || (sizeof...(Steps) > 0));
-  using sink = block_sink<filtered, E...>;
-  using opened = decltype(std::declval<Source const&>().open(std::declval<column_set const&>(), std::declval<context const&>()));
-
- public:
-  stream_input(Source s, meta::tuple<Steps...> steps, meta::tuple<E...> columns)
-      : source_(std::move(s)), steps_(std::move(steps)), columns_(std::move(columns)) {}
-
-  std::span<column_layout const> layouts() const override { return layouts_of<meta::list<field<"", typename E::type>...>>; }
-  likely_rows likely() const override {
-    likely_rows all = no_idea;
-    if constexpr (requires { source_.likely(); })
-      all = source_.likely();
-    else if constexpr (is_memory<Source>)
-      all = {static_cast<double>(source_.rows()), static_cast<double>(source_.rows())};
-    return {all.rows * (1.0 * ... * likely_share<Steps>), all.of};
-  }
-  // Asked by who then takes the columns as they are.
-  bool is_whole() const override {
-    if constexpr (is_memory<Source> && sizeof...(Steps) == 0) watch_whole(source_, source_.rows());
-    return is_memory<Source> && sizeof...(Steps) == 0;
-  }
-  std::shared_ptr<column_data const> whole(std::size_t c) const override {
-    std::shared_ptr<column_data const> r;
-    if constexpr (is_memory<Source> && sizeof...(Steps) == 0) {
-      std::size_t k = 0;
-      meta::for_each(columns_, [&](auto const& e) {
-        if constexpr (is_input_of_source<std::remove_cvref_t<decltype(e)>>)
-          if (k == c) r = source_.data().data().columns[execution::input_position(e)];
-        ++k;
-      });
-    }
-    return r;
-  }
-  std::unique_ptr<block_reader> open(column_set const& wanted, context const& o) const override { return std::make_unique<reader>(*this, wanted, o); }
-
- private:
-  class reader final : public block_reader {
-   public:
-    reader(stream_input const& in, column_set const& wanted, context const& o)
-        : in_(in), wanted_(wanted), options_(o), watch_(watch_blocks(in.source_, in.steps_)),
-          reader_(in.source_.open(execution::columns_read<Source>(sink{in.columns_, &wanted_}, in.steps_), o)) {
-      watch_.opened(reader_.chunks());
-    }
-
-    std::size_t chunks() const override { return reader_.chunks(); }
-    void read(std::size_t k, row_block& out) const override {
-      options_.check_stop();
-      auto const looked_at = watch_.begin(k);
-      passed_counts<counted_filters<Steps...>> passed;
-      out.rows = 0;
-      out.filtered = filtered;
-      out.columns.assign(sizeof...(E), {});
-      out.dictionaries.assign(sizeof...(E), nullptr);
-      out.picked.assign(sizeof...(E), 0);
-      out.made.columns.resize(sizeof...(E));
-      if constexpr (computes) {
-        meta::tuple<Steps...> steps = in_.steps_;
-        sink to{in_.columns_, &wanted_};
-        start(out);
-        scratch<Steps...> s(steps);
-        s.rows = std::move(out.source);
-        reader_.read(k, s.rows);
-        execution::resolve_steps(steps, s.rows.columns.data());
-        to.resolve(s.rows.columns.data());
-        run(to, out, steps, s);
-        passed = s.passed;
-        out.source = std::move(s.rows);
-      } else {
-        reader_.read(k, out.source);
-        out.rows = out.source.rows;
-      }
-      looked_at.read(reader_, out.source);
-      std::size_t c = 0;
-      meta::for_each(in_.columns_, [&](auto const& e) {
-        if (wanted_.has(c)) refer(e, c, out);
-        ++c;
-      });
-      looked_at.end(passed);
-    }
-
-   private:
-    static void start(row_block& out) {
-      std::size_t c = 0;
-      ((out.made.columns[c++].clear(layout_of<typename E::type>)), ...);
-    }
-    static void run(sink const& to, row_block& out, meta::tuple<Steps...> const& steps, scratch<Steps...>& s) {
-      if constexpr (may_prove<Source>() && ((step_is_leveled<Steps> || ... || false) || sink::leveled)) {
-        if (execution::is_proven(to, steps, s.rows)) return execution::run_chunk<kernel::proven>(to, out, steps, s);
-      }
-      execution::run_chunk<kernel::checked>(to, out, steps, s);
-    }
-    template <std::size_t I, class T>
-    static void refer(kernel::input<I, T> const&, std::size_t c, row_block& out) {
-      out.columns[c] = out.source.columns[I];
-      out.picked[c] = 1;
-      if constexpr (std::is_same_v<bare<T>, category>)
-        out.dictionaries[c] = out.source.origins[I] != nullptr ? out.source.origins[I]->dict : out.source.scratch[I].dict;
-    }
-    template <class X>
-    static void refer(X const&, std::size_t c, row_block& out) {
-      out.columns[c] = out.made.columns[c].ref();
-    }
-
-    stream_input const& in_;
-    column_set wanted_;
-    context options_;
-    decltype(watch_blocks(std::declval<Source const&>(), std::declval<meta::tuple<Steps...> const&>())) watch_;
-    opened reader_;
-  };
-
-  Source source_;
-  meta::tuple<Steps...> steps_;
-  meta::tuple<E...> columns_;
-};
-
-template <class Source, class Names, class... Steps, class... E>
-std::shared_ptr<block_input> make_input(stream<Source, Names, Steps...> const& s, meta::tuple<E...> const& columns) {
-  return std::make_shared<stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>>>(s.source, s.steps, columns);
-}
 
 }  // namespace quern::execution
 
@@ -26748,52 +27068,6 @@ struct join_plan {
   std::vector<join_column> columns;
   join_rule rule;
 };
-
-// Columns of an input made complete; those not wanted are null.
-inline column_list complete_columns(block_input const& in, column_set const& wanted, std::size_t& rows, context const& o) {
-  std::size_t const width = in.layouts().size();
-  column_list done(width);
-  column_set to_read(width);
-  bool any = false;
-  for (std::size_t c = 0; c < width; ++c) {
-    if (!wanted.has(c)) continue;
-    done[c] = in.whole(c);
-    if (done[c] == nullptr) to_read.add(c), any = true;
-  }
-  if (!any && in.is_whole()) return rows = static_cast<std::size_t>(in.likely().rows), done;
-  auto const reader = in.open(to_read, o);
-  std::size_t const chunks = reader->chunks(), ranges = chunks < o.threads ? chunks : o.threads;
-  std::vector<collected_rows> parts(ranges == 0 ? 1 : ranges);
-  for (auto& p : parts) {
-    p.columns.resize(width);
-    for (std::size_t c = 0; c < width; ++c) p.columns[c].layout = in.layouts()[c];
-  }
-  execution::run_tasks(ranges, o, [&](std::size_t r) {
-    row_block block;
-    column_data picked;
-    for (std::size_t k = r * chunks / ranges; k < (r + 1) * chunks / ranges; ++k) {
-      reader->read(k, block);
-      for (std::size_t c = 0; c < width; ++c) {
-        if (!to_read.has(c)) continue;
-        auto& to = parts[r].columns[c];
-        if (to.layout.category) to.use_dictionary(block.dictionaries[c], false);
-        if (block.places(c) == nullptr) {
-          to.append_chunk(block.columns[c], block.rows, {});
-        } else {
-          execution::gather_into(picked, to.layout, block.columns[c], {block.selection.data(), block.rows}, false);
-          to.append_chunk(quern::ref_of(to.layout, picked), block.rows, {});
-        }
-      }
-      parts[r].rows += block.rows;
-    }
-  });
-  execution::append_all(parts, o);
-  rows = static_cast<std::size_t>(parts[0].rows);
-  for (std::size_t c = 0; c < width; ++c)
-    if (to_read.has(c)) done[c] = parts[0].columns[c].finish();
-  if (auto* c = current_counters()) ++c->tables_made;
-  return done;
-}
 
 class join_reader {
  public:

@@ -141,15 +141,13 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
     if constexpr (std::is_same_v<decltype(mask_of(std::false_type{}, std::size_t{})), kernel::every>) {
       std::memset(live, 0xff, sizeof live);
     } else {
-      std::uint8_t any = 0;
+      std::size_t n = 0;
       execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
         live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
-        any |= live[i / 8];
-        all = all && (live[i / 8] == kernel::all_bits || i + kernel::width > rows);
+        n += static_cast<std::size_t>(std::popcount(live[i / 8]));
       });
-      if (any == 0) return;
-      // The last rows of an incomplete eight are beyond `rows`, or were refused.
-      if (rows % 8 != 0 && live[rows / 8] != (1u << (rows % 8)) - 1) all = false;
+      if (n == 0) return;
+      all = n == rows;
     }
     if (to.gathers) {
       if constexpr (can_gather) gather_rows<L>(to, f, rows, c, live, all);

@@ -2,6 +2,7 @@
 // A join as a source: one input is made complete and indexed, the other streams past it; each chunk of that one gives a chunk of
 // pairs, of which only the columns are made that somebody reads.
 #pragma once
+#include <quern/exec/complete_columns.hpp>
 #include <quern/exec/join_pairs.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -25,52 +26,6 @@ struct join_plan {
   std::vector<join_column> columns;
   join_rule rule;
 };
-
-// Columns of an input made complete; those not wanted are null.
-inline column_list complete_columns(block_input const& in, column_set const& wanted, std::size_t& rows, context const& o) {
-  std::size_t const width = in.layouts().size();
-  column_list done(width);
-  column_set to_read(width);
-  bool any = false;
-  for (std::size_t c = 0; c < width; ++c) {
-    if (!wanted.has(c)) continue;
-    done[c] = in.whole(c);
-    if (done[c] == nullptr) to_read.add(c), any = true;
-  }
-  if (!any && in.is_whole()) return rows = static_cast<std::size_t>(in.likely().rows), done;
-  auto const reader = in.open(to_read, o);
-  std::size_t const chunks = reader->chunks(), ranges = chunks < o.threads ? chunks : o.threads;
-  std::vector<collected_rows> parts(ranges == 0 ? 1 : ranges);
-  for (auto& p : parts) {
-    p.columns.resize(width);
-    for (std::size_t c = 0; c < width; ++c) p.columns[c].layout = in.layouts()[c];
-  }
-  execution::run_tasks(ranges, o, [&](std::size_t r) {
-    row_block block;
-    column_data picked;
-    for (std::size_t k = r * chunks / ranges; k < (r + 1) * chunks / ranges; ++k) {
-      reader->read(k, block);
-      for (std::size_t c = 0; c < width; ++c) {
-        if (!to_read.has(c)) continue;
-        auto& to = parts[r].columns[c];
-        if (to.layout.category) to.use_dictionary(block.dictionaries[c], false);
-        if (block.places(c) == nullptr) {
-          to.append_chunk(block.columns[c], block.rows, {});
-        } else {
-          execution::gather_into(picked, to.layout, block.columns[c], {block.selection.data(), block.rows}, false);
-          to.append_chunk(quern::ref_of(to.layout, picked), block.rows, {});
-        }
-      }
-      parts[r].rows += block.rows;
-    }
-  });
-  execution::append_all(parts, o);
-  rows = static_cast<std::size_t>(parts[0].rows);
-  for (std::size_t c = 0; c < width; ++c)
-    if (to_read.has(c)) done[c] = parts[0].columns[c].finish();
-  if (auto* c = current_counters()) ++c->tables_made;
-  return done;
-}
 
 class join_reader {
  public:
