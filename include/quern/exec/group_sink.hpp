@@ -150,7 +150,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
       all = n == rows;
     }
     if (to.gathers) {
-      if constexpr (can_gather) gather_rows<L>(to, f, rows, c, live, all);
+      if constexpr (can_gather) gather_rows<L>(to, f, rows, live, all);
       return;
     }
     coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, ids);
@@ -167,7 +167,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   }
   // Appends the live rows of a tile to those that will be partitioned.
   template <class L>
-  void gather_rows(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, std::uint8_t const* live, bool all) const {
+  void gather_rows(state& to, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, bool all) const {
     alignas(64) std::uint64_t codes[kernel::tile_rows + kernel::width];
     for (std::size_t i = 0; i < rows; i += kernel::width) prefetcher<typename inputs_of<E...>::type>::run(f.columns, f.tile_begin + i);
     coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, codes);

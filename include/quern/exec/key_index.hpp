@@ -49,7 +49,7 @@ class key_index {
 
   // Those of n rows whose key is there. Their numbers: of unique keys the row itself, else what rows_of takes.
   void find(std::vector<key_column> const& probe, std::size_t n, packing_space& s, key_hits& to) const {
-    to.rows.resize(n);
+    to.rows.resize(n + 8);
     to.numbers.resize(n);
     std::size_t hits = 0;
     if (any_key_) {
@@ -164,33 +164,23 @@ class key_index {
   }
 
   std::size_t find_bits(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
-    std::uint64_t const nowhere = keys_.domain();
-    if (keys_.parts() != 1 || probe[0].ref.validity != nullptr || !keys_.pack_number(0, probe[0], first, n, s)) {
+    std::size_t hits = 0;
+    if (keys_.parts() == 1 && probe[0].ref.validity == nullptr && keys_.pack_number(0, probe[0], first, 0, s)) {
+      hits = bits_.find(keys_, 0, probe[0], first, n, first, s, rows);
+    } else {
       keys_.pack(probe, first, n, s);
-      for (std::size_t i = 0; i < n; ++i) s.packed[i] = s.missing[i] ? nowhere : s.packed[i];
+      for (std::size_t i = 0; i < n; ++i) s.packed[i] = s.missing[i] ? keys_.domain() : s.packed[i];
+      hits = bits_.find(keys_.domain(), s.packed.data(), n, first, rows);
     }
-    std::size_t const hits = key_index::test_bits(bits_, nowhere, s.packed.data(), n, first, rows);
     for (std::size_t i = 0; i < hits; ++i) numbers[i] = bits_.rank(s.packed[i]);
     if (unique_ && !first_row_.empty())
       for (std::size_t i = 0; i < hits; ++i) numbers[i] = first_row_[numbers[i]];
     return hits;
   }
-  // Which of n packed keys are there: their rows, and they themselves, moved to the front. Keys from `nowhere` on are not.
-  static std::size_t test_bits(key_bitmap const& bits, std::uint64_t nowhere, std::uint64_t* packed, std::size_t n, std::size_t first, std::uint32_t* rows) {
-    std::size_t hits = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      std::uint64_t const key = packed[i] < nowhere ? packed[i] : nowhere;
-      rows[hits] = static_cast<std::uint32_t>(first + i);
-      packed[hits] = key;
-      hits += bits.has(key);
-    }
-    return hits;
-  }
   // Asks the bits of one part of the keys before the table of whole keys.
   std::size_t find_filtered(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
-    s.left.resize(n);
-    keys_.pack_number(filtered_by_, probe[filtered_by_], first, n, s);
-    std::size_t const left = key_index::test_bits(bits_, keys_.range(filtered_by_) + 1, s.packed.data(), n, 0, s.left.data());
+    s.left.resize(n + 8);
+    std::size_t const left = bits_.find(keys_, filtered_by_, probe[filtered_by_], first, n, 0, s, s.left.data());
     s.columns = probe;
     s.places.resize(probe.size());
     for (std::size_t k = 0; k < probe.size(); ++k) {

@@ -98,6 +98,8 @@ class key_packing {
       for (std::size_t i = 0; i < n; ++i) packed[i] = word_at(i) - least;
     });
   }
+  // The word of the least one.
+  std::uint64_t least(std::size_t k) const { return parts_[k].least; }
   std::uint64_t range(std::size_t k) const { return parts_[k].most - parts_[k].least; }
 
  private:
