@@ -21,9 +21,13 @@ class clustered_groups {
  public:
   using slots = typename Sink::slots;
 
-  // The groups of the next chunk, whose keys are from low to high, in a state that is indexed from low; leaves the state empty.
-  void take(Sink const& sink, typename Sink::state& from, std::uint64_t low, std::uint64_t high) {
-    if (chunks_++ == 0) low_ = low;
+  // The groups of the next of `chunks`, whose keys are from low to high, in a state that is indexed from low; leaves the state empty.
+  void take(Sink const& sink, typename Sink::state& from, std::uint64_t low, std::uint64_t high, std::size_t chunks) {
+    if (chunks_++ == 0) {
+      low_ = low;
+      std::size_t const likely = from.order.size() * chunks + from.order.size() * chunks / 8;
+      groups_.reserve(likely), codes_.reserve(likely);
+    }
     std::size_t const border = high_ == low ? at_high_ : none;
     std::size_t at_high = high == high_ ? border : none;
     for (std::uint32_t const place : from.order) {

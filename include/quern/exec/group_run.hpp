@@ -182,7 +182,7 @@ void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> c
       sink.use_space(state, local, false);
       execution::run_range<Leveled>(reader, sink, state, steps, k, k + 1, o, watch);
       auto const low = static_cast<std::uint64_t>(bounds[k].lo - space.keys[0].low);
-      parts[r].take(sink, state, low, low + local.keys[0].size - 1);
+      parts[r].take(sink, state, low, low + local.keys[0].size - 1, (r + 1) * chunks / ranges - r * chunks / ranges);
     }
     state.groups = {};
   });
