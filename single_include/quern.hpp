@@ -1029,9 +1029,18 @@ constexpr void for_each(Tuple&& t, F f) {
   meta::for_each_impl(f, t);
 }
 
+template <std::size_t... I, class... A, std::size_t... J, class... B>
+constexpr tuple<A..., B...> concat_leaves(tuple_base<std::index_sequence<I...>, A...> const& a, tuple_base<std::index_sequence<J...>, B...> const& b) {
+  return {{{get<I>(a)}..., {get<J>(b)}...}};
+}
 template <class... A, class... B>
 constexpr tuple<A..., B...> concat_tuples(tuple<A...> const& a, tuple<B...> const& b) {
-  return meta::apply([&](auto const&... x) { return meta::apply([&](auto const&... y) { return tuple<A..., B...>{{{x}..., {y}...}}; }, b); }, a);
+  if constexpr (sizeof...(A) == 0)
+    return b;
+  else if constexpr (sizeof...(B) == 0)
+    return a;
+  else
+    return meta::concat_leaves(a, b);
 }
 
 }  // namespace quern::meta
@@ -16655,18 +16664,38 @@ column_list load_columns(Reader const& reader, std::span<column_layout const> la
 // ---- quern/plan/rule_choice.hpp ----
 // with_rules: which rewrite rules a plan is given. A node that changes nothing else; the outermost one along the verbs counts.
 
+// ---- quern/plan/node_kind.hpp ----
+// What verb a node is, as a bit: so a rule says in one word where it could apply, and is asked nowhere else. Asking each rule at each
+// node was a third of what the optimiser costs the compiler.
+
+namespace quern::inline QUERN_ABI::plan {
+
+using node_kinds = unsigned;
+namespace kind {
+inline constexpr node_kinds filter = 1u << 0, extend = 1u << 1, lazy_extend = 1u << 2, project = 1u << 3, view = 1u << 4, drop = 1u << 5, rename = 1u << 6, policy = 1u << 7, group = 1u << 8,
+                            sort = 1u << 9, slice = 1u << 10, sample = 1u << 11, row_index = 1u << 12, distinct = 1u << 13, distinct_on = 1u << 14, unpivot = 1u << 15, union_all = 1u << 16,
+                            intersection = 1u << 17, difference = 1u << 18, join = 1u << 19, unnamed = 1u << 20, fence = 1u << 21;
+inline constexpr node_kinds any = ~fence;  // at a fence no rule is tried
+}  // namespace kind
+
+// Base of a rule, and of a group of them. at, above: the kinds of nodes that it is tried at, and of their first inputs.
+struct rule {
+  static constexpr bool takes_away = false;
+  static constexpr node_kinds at = kind::any, above = kind::any | kind::fence;
+};
+struct filter_rule : rule {
+  static constexpr node_kinds at = kind::filter;
+};
+// Tried only from the root down, where it is known what is wanted of a node.
+struct narrowing_rule : rule {};
+
+}  // namespace quern::plan
+
 namespace quern::inline QUERN_ABI::plan {
 
 // Rules: as the user wrote them, each with a name (rules/rule_list.hpp reads them).
 template <class... Rules>
 struct chosen_rules {};
-// Base of a rule, and of a group of them. The other two say where the rule is tried, which spares the compiler the asking: only at
-// filters, or only from the root down, where it is known what is wanted of a node.
-struct rule {
-  static constexpr bool takes_away = false;
-};
-struct filter_rule : rule {};
-struct narrowing_rule : rule {};
 template <class In, class Choice>
 struct rule_choice {
   In in;
@@ -21836,7 +21865,8 @@ decltype(auto) with_shared_parts(Plan const& p) {
 
 // ---- quern/rules/optimise.hpp ----
 // optimise(plan): a pure function of types and payloads. First inputs, then each rule at the node until none applies; then, from the root
-// down, the rules that go by what a node's reader wants; then the first kind once more. Scalar queries are plans of their own.
+// down, the rules that go by what a node's reader wants, and on the way back the first kind once more. Scalar queries are plans of their
+// own, optimised before. To the compiler it costs what it builds: nothing is built where nothing changes.
 // A part that the plan holds twice keeps what it gives, so that it is made once.
 
 // ---- quern/rules/fences.hpp ----
@@ -21903,9 +21933,15 @@ struct unfencing {
 // ---- quern/rules/merge_filters.hpp ----
 // where(p).where(q) is where(p && q): one pass, one mask. The order of the conjuncts is kept.
 
+// ---- quern/rules/sink.hpp ----
+// How conjuncts sink below a node. passage<Rule, Node> says for a rule and a node which may, and what they mean below it; what must
+// hold for every node stands here: nothing that is ordered moves, what may raise passes only nodes that leave each row alone, and
+// nothing overtakes a conjunct that stays and that may raise or is ordered.
+
 // ---- quern/rules/rule.hpp ----
 // What a rewrite rule is: a tag, derived from plan::rule, with a name and a reason; and specialisations of rewrite<Rule, Node> for the nodes it applies to:
 //   static constexpr bool applies = true;  static constexpr auto on(Node const&)  gives the new node
+// The tag may say at which kinds of nodes it is tried (plan/node_kind.hpp).
 // Rules see types and payloads only. A rule keeps the rows of the plan, their order and every value; it never makes a plan raise that
 // would not, and hides no exception of a value that the result depends on. What a filter drops or nothing reads may stay uncomputed.
 
@@ -21916,10 +21952,50 @@ struct rewrite {
   static constexpr bool applies = false;
 };
 
-template <class E>
-inline constexpr bool is_filter = false;
+template <class Node>
+inline constexpr plan::node_kinds kind_of = plan::kind::unnamed;
 template <class In, class P>
-inline constexpr bool is_filter<plan::filter<In, P>> = true;
+inline constexpr plan::node_kinds kind_of<plan::filter<In, P>> = plan::kind::filter;
+template <class In, class... N>
+inline constexpr plan::node_kinds kind_of<plan::extend<In, N...>> = plan::kind::extend;
+template <class In, class... N>
+inline constexpr plan::node_kinds kind_of<plan::lazy_extend<In, N...>> = plan::kind::lazy_extend;
+template <class In, class... N>
+inline constexpr plan::node_kinds kind_of<plan::project<In, N...>> = plan::kind::project;
+template <class In, class... N>
+inline constexpr plan::node_kinds kind_of<plan::view<In, N...>> = plan::kind::view;
+template <class In, fixed_string... N>
+inline constexpr plan::node_kinds kind_of<plan::drop<In, N...>> = plan::kind::drop;
+template <class In, class... P>
+inline constexpr plan::node_kinds kind_of<plan::rename<In, P...>> = plan::kind::rename;
+template <class In, class P>
+inline constexpr plan::node_kinds kind_of<plan::policy<In, P>> = plan::kind::policy;
+template <class In, class K, class... N>
+inline constexpr plan::node_kinds kind_of<plan::group<In, K, N...>> = plan::kind::group;
+template <class In, class... K>
+inline constexpr plan::node_kinds kind_of<plan::sort<In, K...>> = plan::kind::sort;
+template <class In>
+inline constexpr plan::node_kinds kind_of<plan::slice<In>> = plan::kind::slice;
+template <class In>
+inline constexpr plan::node_kinds kind_of<plan::sample<In>> = plan::kind::sample;
+template <class In, fixed_string N>
+inline constexpr plan::node_kinds kind_of<plan::row_index<In, N>> = plan::kind::row_index;
+template <class In>
+inline constexpr plan::node_kinds kind_of<plan::distinct<In>> = plan::kind::distinct;
+template <class In, class... K>
+inline constexpr plan::node_kinds kind_of<plan::distinct_on<In, K...>> = plan::kind::distinct_on;
+template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
+inline constexpr plan::node_kinds kind_of<plan::unpivot<In, Keep, Columns, Name, Value>> = plan::kind::unpivot;
+template <class In, class Other>
+inline constexpr plan::node_kinds kind_of<plan::union_all<In, Other>> = plan::kind::union_all;
+template <class In, class Other, bool All>
+inline constexpr plan::node_kinds kind_of<plan::intersection<In, Other, All>> = plan::kind::intersection;
+template <class In, class Other, bool All>
+inline constexpr plan::node_kinds kind_of<plan::difference<In, Other, All>> = plan::kind::difference;
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... T>
+inline constexpr plan::node_kinds kind_of<plan::join<In, Other, Kind, Suffix, By, T...>> = plan::kind::join;
+template <class In>
+inline constexpr plan::node_kinds kind_of<plan::fence<In>> = plan::kind::fence;
 
 // Where a rule applied: a list towards the root, which has nothing above it. child: 0 is a node's first input, 1 its other one, -1 a
 // scalar query in it.
@@ -21935,11 +22011,211 @@ struct no_recorder {
 
 }  // namespace quern::rules
 
+// ---- quern/rules/with_columns.hpp ----
+// An expression with something else in the place of each column: what a predicate means below a node that renames or computes.
+
+namespace quern::inline QUERN_ABI::rules {
+
+// Map::of<Name>() const is the expression that stands for the column Name.
+template <class Map, class E>
+constexpr auto with_columns(Map const&, E const& e) {
+  return e;
+}
+template <class Map, fixed_string Name>
+constexpr auto with_columns(Map const& m, expr::column<Name> const&) {
+  return m.template of<Name>();
+}
+template <class Map, class Op, class... A>
+constexpr auto with_columns(Map const& m, expr::apply<Op, A...> const& e);
+template <class Map, class Op, std::size_t... I, class... A>
+constexpr auto with_columns_in(Map const& m, Op const& op, meta::tuple_base<std::index_sequence<I...>, A...> const& args) {
+  return expr::make(op, rules::with_columns(m, meta::get<I>(args))...);
+}
+template <class Map, class Op, class... A>
+constexpr auto with_columns(Map const& m, expr::apply<Op, A...> const& e) {
+  return rules::with_columns_in(m, e.op, e.args);
+}
+
+// Whether Test<Name>::value holds for all columns that E reads.
+template <class Columns, template <fixed_string> class Test>
+inline constexpr bool all_columns_are = true;
+template <fixed_string... Name, template <fixed_string> class Test>
+inline constexpr bool all_columns_are<meta::list<expr::column<Name>...>, Test> = (Test<Name>::value && ... && true);
+
+// The definitions of a select or of keys, by name.
+template <class... Named>
+struct definitions {
+  meta::tuple<Named...> const& columns;
+  template <fixed_string Name>
+  static constexpr std::size_t place() {
+    bool const hit[] = {Named::name == Name..., true};
+    std::size_t i = 0;
+    while (!hit[i]) ++i;
+    return i;
+  }
+  template <fixed_string Name>
+  constexpr auto of() const {
+    return meta::get<place<Name>()>(columns).value;
+  }
+};
+
+}  // namespace quern::rules
+
+namespace quern::inline QUERN_ABI::rules {
+
+// Rules that are made of passages.
+struct sinking_rule : plan::filter_rule {};
+
+// Where it is open:
+//   same_rows              whether the node gives just the rows it gets, so that the conjunct sees the same ones below
+//   fits<Conjunct>         whether it can be said of the input's columns
+//   below(node, conjunct)  the conjunct over the input's columns
+template <class Rule, class Node>
+struct passage {
+  static constexpr bool open = false;
+};
+struct closed_passage {
+  static constexpr bool open = false;
+};
+
+// Whether E gives a value, and the same, for whatever row it is given.
+template <class E, class S>
+inline constexpr bool is_harmless = !plan::is_ordered<E> && !expr::calls_user_code<E> && !plan::may_raise<E, S>;
+
+// Whether there is a float in E: NaN and zero have more than one form, equal as keys, which an expression can tell apart (1 / x), and
+// NaN equals itself as a key but not in a comparison.
+template <class E, class S>
+inline constexpr bool has_floats = family_of<bare<expr::type_of<E, S>>> == family::floating;
+template <class Op, class... A, class S>
+inline constexpr bool has_floats<expr::apply<Op, A...>, S> = family_of<bare<expr::type_of<expr::apply<Op, A...>, S>>> == family::floating || (has_floats<A, S> || ... || false);
+
+// Of conjuncts C over rows of schema S: which sink. What they read of S is looked at only where that decides.
+template <std::size_t N>
+struct conjunct_facts {
+  bool fits[N], ordered[N], raises[N], harmless[N];
+};
+template <std::size_t N>
+constexpr std::array<bool, N> find_sinking(conjunct_facts<N> const& is, bool same_rows) {
+  std::array<bool, N> sinks{};
+  bool one_stays = false, fence = false;
+  for (std::size_t k = 0; k < N; ++k) {
+    sinks[k] = is.fits[k] && !is.ordered[k] && !fence && (is.harmless[k] || (same_rows && !(is.raises[k] && one_stays)));
+    one_stays = one_stays || !sinks[k];
+    fence = fence || (!sinks[k] && (is.ordered[k] || is.raises[k]));
+  }
+  return sinks;
+}
+template <class S, bool SameRows, template <class> class Fits, class... C>
+constexpr std::array<bool, sizeof...(C)> find_sinking() {
+  if constexpr (!(Fits<C>::value || ...) || (SameRows && ((Fits<C>::value && !plan::is_ordered<C>) && ...)))
+    return {Fits<C>::value...};
+  else
+    return rules::find_sinking<sizeof...(C)>({{Fits<C>::value...}, {plan::is_ordered<C>...}, {plan::may_raise<C, S>...}, {is_harmless<C, S>...}}, SameRows);
+}
+template <class S, bool SameRows, template <class> class Fits, class... C>
+inline constexpr auto sinking = rules::find_sinking<S, SameRows, Fits, C...>();
+
+template <std::size_t N, class Bits>
+constexpr std::size_t count_of(Bits const& bits, bool wanted) {
+  std::size_t n = 0;
+  for (std::size_t k = 0; k < N; ++k) n += bits[k] == wanted;
+  return n;
+}
+template <std::size_t N, class Bits>
+constexpr std::array<std::size_t, N + 1> places_of(Bits const& bits, bool wanted) {
+  std::array<std::size_t, N + 1> places{};
+  std::size_t n = 0;
+  for (std::size_t k = 0; k < N; ++k)
+    if (bits[k] == wanted) places[n++] = k;
+  return places;
+}
+template <class S, bool SameRows, template <class> class Fits, class Conjuncts>
+inline constexpr std::size_t sinking_count = 0;
+template <class S, bool SameRows, template <class> class Fits, class... C>
+inline constexpr std::size_t sinking_count<S, SameRows, Fits, meta::list<C...>> = rules::count_of<sizeof...(C)>(sinking<S, SameRows, Fits, C...>, true);
+template <class S, bool SameRows, template <class> class Fits, class Conjuncts>
+inline constexpr bool some_sink = sinking_count<S, SameRows, Fits, Conjuncts> > 0;
+
+// The conjuncts whose bit is Wanted.
+template <auto const& Bits, bool Wanted, class... C, std::size_t... I>
+constexpr auto chosen_at(meta::tuple<C...> const& all, std::index_sequence<I...>) {
+  constexpr auto places = rules::places_of<sizeof...(C)>(Bits, Wanted);
+  return meta::make_tuple(meta::get<places[I]>(all)...);
+}
+template <auto const& Bits, bool Wanted, class... C>
+constexpr auto chosen(meta::tuple<C...> const& all) {
+  constexpr std::size_t count = rules::count_of<sizeof...(C)>(Bits, Wanted);
+  if constexpr (count == sizeof...(C))
+    return all;
+  else if constexpr (count == 0)
+    return meta::tuple<>{};
+  else
+    return rules::chosen_at<Bits, Wanted>(all, std::make_index_sequence<count>{});
+}
+// Conjuncts joined by AND, as written.
+template <class First>
+constexpr auto all_of(First const& a) {
+  return a;
+}
+template <class A, class B, class... Rest>
+constexpr auto all_of(A const& a, B const& b, Rest const&... rest) {
+  return rules::all_of(expr::apply<expr::op::and_, A, B>{{}, {{{a}, {b}}}}, rest...);
+}
+template <std::size_t... I, class... C>
+constexpr auto all_of_leaves(meta::tuple_base<std::index_sequence<I...>, C...> const& t) {
+  return rules::all_of(meta::get<I>(t)...);
+}
+// The input with this predicate, or with these conjuncts, as a filter; none is no filter.
+template <class In, class P>
+constexpr plan::filter<In, P> filtered(In const& in, P const& pred) {
+  return {in, pred};
+}
+template <class In, class... C>
+constexpr auto filtered(In const& in, meta::tuple<C...> const& conjuncts) {
+  if constexpr (sizeof...(C) == 0)
+    return in;
+  else
+    return rules::filtered(in, rules::all_of_leaves(conjuncts));
+}
+
+template <class Passage>
+struct sinks_through {
+  template <class C>
+  struct fits {
+    static constexpr bool value = Passage::template fits<C>;
+  };
+};
+template <class Rule, class Node, class P>
+  requires(std::is_base_of_v<sinking_rule, Rule> && passage<Rule, Node>::open)
+struct rewrite<Rule, plan::filter<Node, P>> {
+  using through = passage<Rule, Node>;
+  using S = plan::schema_of<Node>;
+  static constexpr std::size_t count = sinking_count<S, through::same_rows, sinks_through<through>::template fits, plan::conjuncts_of<P>>;
+  static constexpr bool applies = count > 0;
+
+  static constexpr auto on(plan::filter<Node, P> const& n) {
+    if constexpr (count == plan::conjuncts_of<P>::size)
+      return with_input(n.in, rules::filtered(n.in.in, through::below(n.in, n.pred)));
+    else
+      return split(n, plan::conjuncts(n.pred));
+  }
+
+ private:
+  template <class... C>
+  static constexpr auto split(plan::filter<Node, P> const& n, meta::tuple<C...> const& all) {
+    constexpr auto const& sinks = sinking<S, through::same_rows, sinks_through<through>::template fits, C...>;
+    return rules::filtered(with_input(n.in, rules::filtered(n.in.in, through::below(n.in, rules::all_of_leaves(rules::chosen<sinks, true>(all))))), rules::chosen<sinks, false>(all));
+  }
+};
+
+}  // namespace quern::rules
+
 namespace quern::inline QUERN_ABI::rules {
 
 struct merge_filters : plan::filter_rule {
   static constexpr std::string_view name = "merge filters";
   static constexpr std::string_view reason = "one pass, one mask";
+  static constexpr plan::node_kinds above = plan::kind::filter;
 };
 // A shifted read in q means the rows that p left.
 template <class In, class P, class Q>
@@ -21947,8 +22223,7 @@ template <class In, class P, class Q>
 struct rewrite<merge_filters, plan::filter<plan::filter<In, P>, Q>> {
   static constexpr bool applies = true;
   static constexpr auto on(plan::filter<plan::filter<In, P>, Q> const& n) {
-    auto const both = expr::make<expr::op::and_>(n.in.pred, n.pred);
-    return plan::filter<In, std::remove_const_t<decltype(both)>>{n.in.in, both};
+    return rules::filtered(n.in.in, rules::all_of_leaves(meta::concat_tuples(meta::tuple<P>{{{n.in.pred}}}, plan::conjuncts(n.pred))));
   }
 };
 
@@ -21962,6 +22237,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct merge_slices : plan::rule {
   static constexpr std::string_view name = "merge slices";
   static constexpr std::string_view reason = "one slice, which may reach a sort below";
+  static constexpr plan::node_kinds at = plan::kind::slice, above = plan::kind::slice;
 };
 template <class In>
 struct rewrite<merge_slices, plan::slice<plan::slice<In>>> {
@@ -22144,173 +22420,6 @@ inline constexpr bool is_key_of_join<Side, expr::columns<N...>, L, R, Terms...> 
 
 // ---- quern/rules/join_sides.hpp ----
 // Which input of a join a column of its result comes from, and which sides a predicate reads.
-
-// ---- quern/rules/sink.hpp ----
-// How conjuncts sink below a node. passage<Rule, Node> says for a rule and a node which may, and what they mean below it; what must
-// hold for every node stands here: nothing that is ordered moves, what may raise passes only nodes that leave each row alone, and
-// nothing overtakes a conjunct that stays and that may raise or is ordered.
-
-// ---- quern/rules/with_columns.hpp ----
-// An expression with something else in the place of each column: what a predicate means below a node that renames or computes.
-
-namespace quern::inline QUERN_ABI::rules {
-
-// Map::of<Name>() const is the expression that stands for the column Name.
-template <class Map, class E>
-constexpr auto with_columns(Map const&, E const& e) {
-  return e;
-}
-template <class Map, fixed_string Name>
-constexpr auto with_columns(Map const& m, expr::column<Name> const&) {
-  return m.template of<Name>();
-}
-template <class Map, class Op, class... A>
-constexpr auto with_columns(Map const& m, expr::apply<Op, A...> const& e) {
-  return meta::apply([&](auto const&... a) { return expr::make(e.op, rules::with_columns(m, a)...); }, e.args);
-}
-
-// Whether Test<Name>::value holds for all columns that E reads.
-template <class Columns, template <fixed_string> class Test>
-inline constexpr bool all_columns_are = true;
-template <fixed_string... Name, template <fixed_string> class Test>
-inline constexpr bool all_columns_are<meta::list<expr::column<Name>...>, Test> = (Test<Name>::value && ... && true);
-
-// The definitions of a select or of keys, by name.
-template <class... Named>
-struct definitions {
-  meta::tuple<Named...> const& columns;
-  template <fixed_string Name>
-  static constexpr std::size_t place() {
-    bool const hit[] = {Named::name == Name..., true};
-    std::size_t i = 0;
-    while (!hit[i]) ++i;
-    return i;
-  }
-  template <fixed_string Name>
-  constexpr auto of() const {
-    return meta::get<place<Name>()>(columns).value;
-  }
-};
-
-}  // namespace quern::rules
-
-namespace quern::inline QUERN_ABI::rules {
-
-// Rules that are made of passages.
-struct sinking_rule : plan::filter_rule {};
-
-// Where it is open:
-//   same_rows              whether the node gives just the rows it gets, so that the conjunct sees the same ones below
-//   fits<Conjunct>         whether it can be said of the input's columns
-//   below(node, conjunct)  the conjunct over the input's columns
-template <class Rule, class Node>
-struct passage {
-  static constexpr bool open = false;
-};
-struct closed_passage {
-  static constexpr bool open = false;
-};
-
-// Whether E gives a value, and the same, for whatever row it is given.
-template <class E, class S>
-inline constexpr bool is_harmless = !plan::is_ordered<E> && !expr::calls_user_code<E> && !plan::may_raise<E, S>;
-
-// Whether there is a float in E: NaN and zero have more than one form, equal as keys, which an expression can tell apart (1 / x), and
-// NaN equals itself as a key but not in a comparison.
-template <class E, class S>
-inline constexpr bool has_floats = family_of<bare<expr::type_of<E, S>>> == family::floating;
-template <class Op, class... A, class S>
-inline constexpr bool has_floats<expr::apply<Op, A...>, S> = family_of<bare<expr::type_of<expr::apply<Op, A...>, S>>> == family::floating || (has_floats<A, S> || ... || false);
-
-// Of conjuncts C over rows of schema S: which sink.
-template <class S, bool SameRows, template <class> class Fits, class... C>
-inline constexpr auto sinking = [] {
-  std::array<bool, sizeof...(C) + 1> sinks{};
-  bool const fits[] = {Fits<C>::value..., false}, ordered[] = {plan::is_ordered<C>..., false}, raises[] = {plan::may_raise<C, S>..., false}, harmless[] = {is_harmless<C, S>..., false};
-  bool one_stays = false, fence = false;
-  for (std::size_t k = 0; k < sizeof...(C); ++k) {
-    sinks[k] = fits[k] && !ordered[k] && !fence && (harmless[k] || (SameRows && !(raises[k] && one_stays)));
-    one_stays = one_stays || !sinks[k];
-    fence = fence || (!sinks[k] && (ordered[k] || raises[k]));
-  }
-  return sinks;
-}();
-template <class S, bool SameRows, template <class> class Fits, class Conjuncts>
-inline constexpr bool some_sink = false;
-template <class S, bool SameRows, template <class> class Fits, class... C>
-inline constexpr bool some_sink<S, SameRows, Fits, meta::list<C...>> = [] {
-  for (bool const b : sinking<S, SameRows, Fits, C...>)
-    if (b) return true;
-  return false;
-}();
-
-// The conjuncts whose bit is Wanted.
-template <auto const& Bits, bool Wanted, class... C>
-constexpr auto chosen(meta::tuple<C...> const& all) {
-  constexpr std::size_t count = [] {
-    std::size_t n = 0;
-    for (std::size_t k = 0; k < sizeof...(C); ++k) n += Bits[k] == Wanted;
-    return n;
-  }();
-  constexpr auto at = [] {
-    std::array<std::size_t, sizeof...(C) + 1> r{};
-    std::size_t n = 0;
-    for (std::size_t k = 0; k < sizeof...(C); ++k)
-      if (Bits[k] == Wanted) r[n++] = k;
-    return r;
-  }();
-  return [&]<std::size_t... I>(std::index_sequence<I...>) { return meta::make_tuple(meta::get<at[I]>(all)...); }(std::make_index_sequence<count>{});
-}
-// Conjuncts joined by AND, as written.
-template <class First>
-constexpr auto all_of(First const& a) {
-  return a;
-}
-template <class A, class B, class... Rest>
-constexpr auto all_of(A const& a, B const& b, Rest const&... rest) {
-  return rules::all_of(expr::make<expr::op::and_>(a, b), rest...);
-}
-// The input with these conjuncts as a filter; none is no filter.
-template <class In, class... C>
-constexpr auto filtered(In const& in, meta::tuple<C...> const& conjuncts) {
-  if constexpr (sizeof...(C) == 0) {
-    return in;
-  } else {
-    auto const pred = meta::apply([](auto const&... c) { return rules::all_of(c...); }, conjuncts);
-    return plan::filter<In, std::remove_const_t<decltype(pred)>>{in, pred};
-  }
-}
-
-template <class Passage, class P>
-struct sinks_through {
-  template <class C>
-  struct fits {
-    static constexpr bool value = Passage::template fits<C>;
-  };
-};
-template <class Rule, class Node, class P>
-  requires(std::is_base_of_v<sinking_rule, Rule> && passage<Rule, Node>::open)
-struct rewrite<Rule, plan::filter<Node, P>> {
-  using through = passage<Rule, Node>;
-  using S = plan::schema_of<Node>;
-  template <class C>
-  using fits = typename sinks_through<through, P>::template fits<C>;
-  static constexpr bool applies = some_sink<S, through::same_rows, fits, plan::conjuncts_of<P>>;
-
-  static constexpr auto on(plan::filter<Node, P> const& n) {
-    return split(n, plan::conjuncts(n.pred));
-  }
-
- private:
-  template <class... C>
-  static constexpr auto split(plan::filter<Node, P> const& n, meta::tuple<C...> const& all) {
-    constexpr auto const& sinks = sinking<S, through::same_rows, fits, C...>;
-    auto const down = meta::apply([&](auto const&... c) { return meta::make_tuple(through::below(n.in, c)...); }, rules::chosen<sinks, true>(all));
-    return rules::filtered(with_input(n.in, rules::filtered(n.in.in, down)), rules::chosen<sinks, false>(all));
-  }
-};
-
-}  // namespace quern::rules
 
 namespace quern::inline QUERN_ABI::rules {
 
@@ -22607,6 +22716,7 @@ struct narrow {
 struct remove_unread_columns : plan::narrowing_rule {
   static constexpr std::string_view name = "remove unread columns";
   static constexpr std::string_view reason = "nothing reads what they would compute";
+  static constexpr plan::node_kinds at = plan::kind::extend | plan::kind::lazy_extend | plan::kind::project | plan::kind::view | plan::kind::group | plan::kind::row_index | plan::kind::rename;
 };
 
 // The items whose bit is set, as a node made by make(items...).
@@ -22735,6 +22845,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct remove_sorts : plan::narrowing_rule {
   static constexpr std::string_view name = "remove sorts";
   static constexpr std::string_view reason = "what reads the rows does not see their order";
+  static constexpr plan::node_kinds at = plan::kind::sort;
 };
 template <class In, class... K, class D>
   requires(!D::ordered)
@@ -22746,6 +22857,7 @@ struct narrow<remove_sorts, plan::sort<In, K...>, D> {
 struct remove_distinct : plan::rule {
   static constexpr std::string_view name = "remove distinct";
   static constexpr std::string_view reason = "the rows have a unique key already";
+  static constexpr plan::node_kinds at = plan::kind::distinct;
 };
 // Whether what is known to be unique is a promise of a schema's, which the data may break. The plan itself is believed, data are looked at.
 template <class Node>
@@ -22770,6 +22882,7 @@ struct rewrite<remove_distinct, plan::distinct<In>> {
 struct distinct_to_group : plan::rule {
   static constexpr std::string_view name = "distinct to group";
   static constexpr std::string_view reason = "groups of all columns, without aggregates: what is known of groups holds for them";
+  static constexpr plan::node_kinds at = plan::kind::distinct;
 };
 template <class Fields>
 struct keys_of_fields;
@@ -22788,6 +22901,7 @@ struct rewrite<distinct_to_group, plan::distinct<In>> {
 struct remove_selects : plan::rule {
   static constexpr std::string_view name = "remove selects";
   static constexpr std::string_view reason = "the columns are these already";
+  static constexpr plan::node_kinds at = plan::kind::project | plan::kind::drop;
 };
 template <class In, class... N>
   requires(plan::is_column<decltype(N::value)> && ... && (sizeof...(N) > 0))
@@ -22809,10 +22923,12 @@ namespace quern::inline QUERN_ABI::rules {
 struct join_to_semi_join : plan::narrowing_rule {
   static constexpr std::string_view name = "join to semi-join";
   static constexpr std::string_view reason = "no column of the other input is read, and its keys are unique";
+  static constexpr plan::node_kinds at = plan::kind::join;
 };
 struct remove_joins : plan::narrowing_rule {
   static constexpr std::string_view name = "remove joins";
   static constexpr std::string_view reason = "no column of the other input is read, and it neither drops nor repeats rows";
+  static constexpr plan::node_kinds at = plan::kind::join;
 };
 
 template <class Join, class D>
@@ -22930,6 +23046,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct prune_columns : plan::narrowing_rule {
   static constexpr std::string_view name = "prune columns";
   static constexpr std::string_view reason = "the other columns are not read any more";
+  static constexpr plan::node_kinds at = plan::kind::filter | plan::kind::extend | plan::kind::project | plan::kind::sort | plan::kind::slice | plan::kind::sample | plan::kind::distinct_on | plan::kind::drop | plan::kind::union_all | plan::kind::join;
 };
 
 template <class... F>
@@ -23028,6 +23145,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct push_filter_below_update : sinking_rule {
   static constexpr std::string_view name = "push filter below update";
   static constexpr std::string_view reason = "the predicate does not read what update computes";
+  static constexpr plan::node_kinds above = plan::kind::extend | plan::kind::lazy_extend;
 };
 // Not where an order was asked for: then each filter and column gets the rows its place gives it.
 template <class... N>
@@ -23049,6 +23167,7 @@ struct passage<push_filter_below_update, plan::lazy_extend<In, N...>> : below_de
 struct push_filter_below_select : sinking_rule {
   static constexpr std::string_view name = "push filter below select";
   static constexpr std::string_view reason = "the predicate reads only columns that select passes on";
+  static constexpr plan::node_kinds above = plan::kind::project | plan::kind::view;
 };
 template <class... N>
 struct below_selection {
@@ -23073,6 +23192,7 @@ struct passage<push_filter_below_select, plan::view<In, N...>> : below_selection
 struct push_filter_below_rename : sinking_rule {
   static constexpr std::string_view name = "push filter below rename";
   static constexpr std::string_view reason = "only names change there, and the predicate can use the old ones";
+  static constexpr plan::node_kinds above = plan::kind::drop | plan::kind::rename;
 };
 struct below_same_columns {
   static constexpr bool open = true;
@@ -23107,6 +23227,7 @@ struct passage<push_filter_below_rename, plan::rename<In, Pairs...>> : below_sam
 struct push_filter_below_sort : sinking_rule {
   static constexpr std::string_view name = "push filter below order_by";
   static constexpr std::string_view reason = "fewer rows are sorted";
+  static constexpr plan::node_kinds above = plan::kind::sort;
 };
 // A key that may raise sees all rows, as written.
 template <class In, class... K>
@@ -23126,6 +23247,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct push_filter_below_group : sinking_rule {
   static constexpr std::string_view name = "push filter below group_by";
   static constexpr std::string_view reason = "the predicate reads only keys: groups that it drops need no aggregates";
+  static constexpr plan::node_kinds above = plan::kind::group;
 };
 template <class In, class... K, class... N>
   requires(sizeof...(K) > 0)
@@ -23149,6 +23271,7 @@ struct passage<push_filter_below_group, plan::group<In, plan::keys<K...>, N...>>
 struct push_filter_below_distinct : sinking_rule {
   static constexpr std::string_view name = "push filter below distinct";
   static constexpr std::string_view reason = "rows that are equal pass together or not at all";
+  static constexpr plan::node_kinds above = plan::kind::distinct | plan::kind::distinct_on;
 };
 template <class In>
 struct passage<push_filter_below_distinct, plan::distinct<In>> {
@@ -23174,6 +23297,7 @@ struct passage<push_filter_below_distinct, plan::distinct_on<In, K...>> : passag
 struct push_filter_below_window : sinking_rule {
   static constexpr std::string_view name = "push filter below window";
   static constexpr std::string_view reason = "the predicate reads only columns by which every window is partitioned";
+  static constexpr plan::node_kinds above = plan::kind::extend;
 };
 // Whether every window in E is partitioned by the column Name, among others.
 template <fixed_string Name, class E>
@@ -23211,6 +23335,7 @@ struct passage<push_filter_below_window, plan::extend<In, N...>> : below_windows
 struct push_filter_below_unpivot : sinking_rule {
   static constexpr std::string_view name = "push filter below unpivot";
   static constexpr std::string_view reason = "the predicate reads only columns that every row keeps";
+  static constexpr plan::node_kinds above = plan::kind::unpivot;
 };
 template <class In, class... K, class Columns, fixed_string Name, fixed_string Value>
 struct passage<push_filter_below_unpivot, plan::unpivot<In, plan::kept<K...>, Columns, Name, Value>> {
@@ -23570,10 +23695,12 @@ namespace quern::inline QUERN_ABI::rules {
 struct copy_filter_by_keys : plan::filter_rule {
   static constexpr std::string_view name = "copy filter by keys";
   static constexpr std::string_view reason = "the predicate reads keys, which are equal on both sides: both inputs drop their rows";
+  static constexpr plan::node_kinds above = plan::kind::join;
 };
 struct push_filter_below_join : plan::filter_rule {
   static constexpr std::string_view name = "push filter below join";
   static constexpr std::string_view reason = "the predicate reads one input, or compares both";
+  static constexpr plan::node_kinds above = plan::kind::join;
 };
 
 // Which inputs may lose rows that a predicate above the join would drop: 1 left, 2 right.
@@ -23738,6 +23865,7 @@ struct rewrite<push_filter_below_join, plan::filter<plan::join<In, Other, Kind, 
 struct derive_filters : plan::filter_rule {
   static constexpr std::string_view name = "derive filters";
   static constexpr std::string_view reason = "every branch of the OR says something about one input alone";
+  static constexpr plan::node_kinds above = plan::kind::join;
 };
 // (l1 && r1) || (l2 && r2) holds only where l1 || l2 and r1 || r2 do: these go into the inputs, each by itself.
 template <class Join, class P>
@@ -23786,6 +23914,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct push_filter_below_union : plan::filter_rule {
   static constexpr std::string_view name = "push filter below union";
   static constexpr std::string_view reason = "each input can drop its own rows";
+  static constexpr plan::node_kinds above = plan::kind::union_all | plan::kind::intersection | plan::kind::difference;
 };
 
 // The left input's columns as those of the right one.
@@ -23848,6 +23977,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct push_limit : plan::rule {
   static constexpr std::string_view name = "push limit";
   static constexpr std::string_view reason = "each row gives one row: only those wanted are computed, and a sort below needs no others";
+  static constexpr plan::node_kinds at = plan::kind::slice, above = plan::kind::extend | plan::kind::project | plan::kind::view | plan::kind::lazy_extend | plan::kind::drop | plan::kind::rename | plan::kind::policy;
 };
 // Definitions that know no order among rows.
 template <class Node>
@@ -23898,6 +24028,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct reduce_groups : plan::rule {
   static constexpr std::string_view name = "reduce groups";
   static constexpr std::string_view reason = "only groups whose keys the other input has are looked up";
+  static constexpr plan::node_kinds at = plan::kind::join;
 };
 
 // Whether a plan leaves few rows, and can be read twice for little: rows of one table, of which a filter asks that something be equal.
@@ -23993,46 +24124,46 @@ namespace quern::inline QUERN_ABI::rules {
 struct share_expressions : plan::rule {
   static constexpr std::string_view name = "share expressions";
   static constexpr std::string_view reason = "it is computed once for all who use it";
+  static constexpr plan::node_kinds at = plan::kind::extend | plan::kind::project | plan::kind::group;
 };
 
-// Parts that take long enough to be kept, say nothing at run time that the type does not, and cannot raise where they were not computed.
-inline constexpr int worth_sharing = 20;
-template <class E, class S>
-struct costly_parts {
+// Parts of expressions that say nothing at run time that the type does not, in order; each as often as it stands there.
+template <class E>
+struct known_parts {
   using type = meta::list<>;
 };
-template <class E, class S>
-inline constexpr bool is_costly = [] {
-  if constexpr (expr::is_mistake<expr::type_of<E, S>>)
-    return false;
-  else
-    return plan::cost_of<E, S> >= worth_sharing && is_harmless<E, S>;
-}();
-template <class Op, class... A, class S>
-struct costly_parts<expr::apply<Op, A...>, S> {
-  static constexpr auto find() {
-    using E = expr::apply<Op, A...>;
-    using Below = meta::concat<meta::list<>, typename costly_parts<A, S>::type...>;
-    if constexpr (is_known<E> && !Op::is_aggregate && !plan::is_ordered<E> && plan::columns_in<E>::size > 0) {
-      if constexpr (is_costly<E, S>)
-        return meta::concat<meta::list<E>, Below>{};
-      else
-        return Below{};
-    } else {
-      return Below{};
-    }
-  }
-  using type = decltype(find());
+template <class Op, class... A>
+struct known_parts<expr::apply<Op, A...>> {
+  using E = expr::apply<Op, A...>;
+  static constexpr bool is = is_known<E> && !Op::is_aggregate && !plan::is_ordered<E> && plan::columns_in<E>::size > 0;
+  using type = meta::concat<std::conditional_t<is, meta::list<E>, meta::list<>>, typename known_parts<A>::type...>;
 };
-// The costliest of a list that it has twice, in a list of one; of equals the first. Parts of it cost less, so they are not taken before.
+// Those that a list has twice, each once.
+template <class List>
+struct twice;
+template <class... E>
+struct twice<meta::list<E...>> {
+  template <class X>
+  static constexpr bool is = ((std::is_same_v<X, E> ? 1 : 0) + ... + 0) > 1;
+  using type = meta::set_union<meta::list<>, meta::concat<meta::list<>, std::conditional_t<is<E>, meta::list<E>, meta::list<>>...>>;
+};
+// Worth keeping over rows of schema S, and does not raise where it was not computed.
+inline constexpr int worth_sharing = 20;
+template <class E, class S>
+inline constexpr int worth = [] {
+  if constexpr (expr::is_mistake<expr::type_of<E, S>>)
+    return 0;
+  else
+    return is_harmless<E, S> && plan::cost_of<E, S> >= worth_sharing ? plan::cost_of<E, S> : 0;
+}();
+// The costliest of a list, in a list of one; of equals the first. Parts of it cost less, so they are not taken before.
 template <class S, class... E>
-constexpr auto repeated_part(meta::list<E...>) {
+constexpr auto costliest(meta::list<E...>) {
   constexpr std::size_t best = [] {
-    std::size_t const first[] = {meta::index_of<E>(meta::list<E...>{})..., 0};
-    int const costs[] = {plan::cost_of<E, S>..., 0};
+    int const costs[] = {worth<E, S>..., 0};
     std::size_t found = sizeof...(E);
     for (std::size_t k = 0; k < sizeof...(E); ++k)
-      if (first[k] != k && (found == sizeof...(E) || costs[k] > costs[found])) found = first[k];
+      if (costs[k] > costs[found]) found = k;
     return found;
   }();
   if constexpr (best == sizeof...(E))
@@ -24131,24 +24262,30 @@ struct shared_below {
 // What the filter below has, where it is not ordered: then the part may be computed before it.
 template <class In>
 struct parts_of_filter {
-  template <class S>
-  using of = meta::list<>;
+  using type = meta::list<>;
 };
 template <class In, class P>
   requires(!plan::is_ordered<P>)
-struct parts_of_filter<plan::filter<In, P>> {
-  template <class S>
-  using of = typename costly_parts<P, S>::type;
-};
-// The part to share, of expressions E over input In; list<> where there is none.
+struct parts_of_filter<plan::filter<In, P>> : known_parts<P> {};
+template <class S, class... E>
+constexpr bool one_is_worth(meta::list<E...>) {
+  return ((worth<E, S> > 0) || ...);
+}
+// The part to share, of expressions E over input In; list<> where there is none, or only the filter has some.
 template <class In, class... E>
 constexpr auto find_shared(meta::list<E...>) {
-  using S = plan::schema_of<In>;
-  using Own = meta::concat<meta::list<>, typename costly_parts<E, S>::type...>;
-  if constexpr (Own::size == 0 || rules::free_number<S>() == 10)
+  using Own = meta::concat<meta::list<>, typename known_parts<E>::type...>;
+  if constexpr (Own::size == 0) {
     return meta::list<>{};
-  else
-    return rules::repeated_part<S>(meta::concat<Own, typename parts_of_filter<In>::template of<S>>{});
+  } else {
+    using Repeated = typename twice<meta::concat<Own, typename parts_of_filter<In>::type>>::type;
+    if constexpr (Repeated::size == 0)
+      return meta::list<>{};
+    else if constexpr (rules::free_number<plan::schema_of<In>>() == 10 || !rules::one_is_worth<plan::schema_of<In>>(Own{}))
+      return meta::list<>{};
+    else
+      return rules::costliest<plan::schema_of<In>>(Repeated{});
+  }
 }
 
 template <class In, class... N>
@@ -24207,6 +24344,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct simplify_expressions : plan::rule {
   static constexpr std::string_view name = "simplify expressions";
   static constexpr std::string_view reason = "constants, types and logic say it in fewer operations";
+  static constexpr plan::node_kinds at = plan::kind::filter | plan::kind::extend | plan::kind::project | plan::kind::view | plan::kind::group;
 };
 struct remove_filters : plan::filter_rule {
   static constexpr std::string_view name = "remove filters";
@@ -24231,6 +24369,13 @@ inline constexpr bool could_be_simpler<expr::apply<Op, expr::literal<T>, expr::l
 template <class A>
 inline constexpr bool could_be_simpler<expr::apply<op::neg, expr::apply<op::neg, A>>> = true;
 
+// Whether anything in E is simpler over rows of S: without that, operands first, nothing would be.
+template <class S, class E>
+inline constexpr bool is_simpler = false;
+template <class S, class Op, class... A>
+  requires could_be_simpler<expr::apply<Op, A...>>
+inline constexpr bool is_simpler<S, expr::apply<Op, A...>> = simpler<S, expr::apply<Op, A...>>::applies || (is_simpler<S, A> || ...);
+
 // e in its simplest form; operands first.
 template <class S, class E>
 constexpr auto simplified(E const& e) {
@@ -24247,7 +24392,7 @@ constexpr auto simplest(E const& e) {
 }
 template <class S, class Op, class... A>
 constexpr auto simplified(expr::apply<Op, A...> const& e) {
-  if constexpr (!could_be_simpler<expr::apply<Op, A...>>)
+  if constexpr (!is_simpler<S, expr::apply<Op, A...>>)
     return e;
   else
     return rules::simplest<S>(meta::apply([&](auto const&... a) { return expr::make(e.op, rules::simplified<S>(a)...); }, e.args));
@@ -24256,16 +24401,9 @@ constexpr auto simplified(expr::apply<Op, A...> const& e) {
 template <class In, class P>
 struct rewrite<simplify_expressions, plan::filter<In, P>> {
   using S = plan::schema_of<In>;
-  static constexpr bool may = could_be_simpler<P>;
-  static constexpr auto of(P const& p) {
-    if constexpr (may)
-      return rules::simplified<S>(p);
-    else
-      return p;
-  }
-  static constexpr bool applies = may && !std::is_same_v<decltype(of(std::declval<P const&>())), P>;
+  static constexpr bool applies = is_simpler<S, P>;
   static constexpr auto on(plan::filter<In, P> const& n) {
-    auto const p = of(n.pred);
+    auto const p = rules::simplified<S>(n.pred);
     return plan::filter<In, std::remove_const_t<decltype(p)>>{n.in, p};
   }
 };
@@ -24273,7 +24411,7 @@ struct rewrite<simplify_expressions, plan::filter<In, P>> {
 // A definition keeps its type; one that reads what the same verb defines is left alone, since it stands over another schema.
 template <class S, class E>
 constexpr auto of_one_type(E const& e) {
-  if constexpr (!could_be_simpler<E>) {
+  if constexpr (!is_simpler<S, E>) {
     return e;
   } else {
     auto const r = rules::simplified<S>(e);
@@ -24441,38 +24579,63 @@ struct list_of<plan::chosen_rules<without<Gone>, Edits...>> : edited<typename fl
 template <class Plan>
 using rules_of = typename list_of<plan::rules_chosen_for<Plan>>::type;
 
-// Those of a list that are tried at filters, at other nodes, and from the root down.
-template <class List>
+// Those of a list that are tried at a node of kind At above one of kind Above: from the sources up, or from the root down.
+template <class List, bool Down, plan::node_kinds At, plan::node_kinds Above>
 struct tried;
-template <class... R>
-struct tried<meta::list<R...>> {
-  using at_filters = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R>, meta::list<>, meta::list<R>>...>;
-  using elsewhere = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R> || std::is_base_of_v<plan::filter_rule, R>, meta::list<>, meta::list<R>>...>;
-  using downwards = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R>, meta::list<R>, meta::list<>>...>;
+template <class... R, bool Down, plan::node_kinds At, plan::node_kinds Above>
+struct tried<meta::list<R...>, Down, At, Above> {
+  template <class Rule>
+  static constexpr bool is = std::is_base_of_v<plan::narrowing_rule, Rule> == Down && (Rule::at & At) != 0 && (Rule::above & Above) != 0;
+  using type = meta::concat<meta::list<>, std::conditional_t<is<R>, meta::list<R>, meta::list<>>...>;
 };
 
 }  // namespace quern::rules
 
 namespace quern::inline QUERN_ABI::rules {
 
-// The place of the first rule of a list that applies; their number where none does.
+// The place of the first rule of a list that applies; their number where none does. Not a template of the rules: it is compiled once.
+constexpr std::size_t first_true(std::initializer_list<bool> applies) {
+  std::size_t k = 0;
+  for (bool const b : applies) {
+    if (b) return k;
+    ++k;
+  }
+  return k;
+}
+template <class Node, class List>
+inline constexpr std::size_t first_rewrite = 0;
 template <class Node, class... Rule>
-constexpr std::size_t first_rewrite(meta::list<Rule...>) {
-  bool const hit[] = {rewrite<Rule, Node>::applies..., true};
-  std::size_t k = 0;
-  while (!hit[k]) ++k;
-  return k;
-}
+inline constexpr std::size_t first_rewrite<Node, meta::list<Rule...>> = rules::first_true({rewrite<Rule, Node>::applies...});
+template <class Node, class D, class List>
+inline constexpr std::size_t first_narrow = 0;
 template <class Node, class D, class... Rule>
-constexpr std::size_t first_narrow(meta::list<Rule...>) {
-  bool const hit[] = {narrow<Rule, Node, D>::applies..., true};
-  std::size_t k = 0;
-  while (!hit[k]) ++k;
-  return k;
-}
+inline constexpr std::size_t first_narrow<Node, D, meta::list<Rule...>> = rules::first_true({narrow<Rule, Node, D>::applies...});
 
-template <class Rules, class D, class Plan, class Recorder>
-constexpr auto optimise_by(Plan const& p, Recorder const& r, place const& at);
+// Of a node with inputs.
+template <class Rules, bool Down, class Node>
+using tried_at = typename tried<Rules, Down, kind_of<Node>, kind_of<decltype(Node::in)>>::type;
+template <class Rules, class Node>
+inline constexpr bool is_rewritten = first_rewrite<Node, tried_at<Rules, false, Node>> < tried_at<Rules, false, Node>::size;
+
+// Whether no rule applies to a node and to what is below it. Asked before anything is built: most of a plan is settled most of the time.
+template <class Rules, class Node>
+constexpr bool is_settled() {
+  if constexpr (plan::is_rule_choice<Node>) {
+    return false;
+  } else if constexpr (requires(Node n) { n.other; }) {
+    if constexpr (rules::is_settled<Rules, decltype(Node::in)>() && rules::is_settled<Rules, decltype(Node::other)>())
+      return !is_rewritten<Rules, Node>;
+    else
+      return false;
+  } else if constexpr (requires(Node n) { n.in; }) {
+    if constexpr (rules::is_settled<Rules, decltype(Node::in)>())
+      return !is_rewritten<Rules, Node>;
+    else
+      return false;
+  } else {
+    return true;
+  }
+}
 
 // A struct, because its functions call each other.
 template <class Rules, class Recorder>
@@ -24482,82 +24645,92 @@ struct optimiser {
   // From the sources up.
   template <class Node>
   constexpr auto at(Node const& n, place const& here) const {
-    using Tried = std::conditional_t<is_filter<Node>, typename tried<Rules>::at_filters, typename tried<Rules>::elsewhere>;
-    constexpr std::size_t k = rules::first_rewrite<Node>(Tried{});
-    if constexpr (k == Tried::size) {
-      return n;
-    } else {
-      using Rule = meta::at<k, Tried>;
+    if constexpr (is_rewritten<Rules, Node>) {
+      using Tried = tried_at<Rules, false, Node>;
+      using Rule = meta::at<first_rewrite<Node, Tried>, Tried>;
       auto const after = rewrite<Rule, Node>::on(n);
       recorder.template applied<Rule>(here, n, after);
-      return up<false>(after, here);
-    }
-  }
-  template <bool QueriesToo = true, class Node>
-  constexpr auto up(Node const& n, place const& here) const {
-    place const first{&here, 0}, second{&here, 1};
-    if constexpr (QueriesToo && plan::has_inner_query<Node>) {
-      auto const optimised = [&]<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
-        place const inside{&here, -1};
-        auto const p = rules::optimise_by<Rules, everything>(q.plan, recorder, inside);
-        return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
-      };
-      return up<false>(plan::with_queries(n, optimised), here);
-    } else if constexpr (plan::is_rule_choice<Node>) {
-      return up(n.in, here);
-    } else if constexpr (plan::is_fence<Node>) {
-      return with_input(n, up(n.in, here));
-    } else if constexpr (requires { n.other; }) {
-      return at(with_inputs(n, up(n.in, first), up(n.other, second)), here);
-    } else if constexpr (requires { n.in; }) {
-      return at(with_input(n, up(n.in, first)), here);
+      return up(after, here);
     } else {
       return n;
     }
   }
+  template <class Node>
+  constexpr auto up(Node const& n, place const& here) const {
+    if constexpr (rules::is_settled<Rules, Node>())
+      return n;
+    else if constexpr (plan::is_rule_choice<Node>)
+      return up(n.in, here);
+    else if constexpr (plan::is_fence<Node>)
+      return with_input(n, up(n.in, here));
+    else if constexpr (requires { n.other; })
+      return at(with_inputs(n, up(n.in, place{&here, 0}), up(n.other, place{&here, 1})), here);
+    else if constexpr (rules::is_settled<Rules, decltype(n.in)>())
+      return at(n, here);
+    else
+      return at(with_input(n, up(n.in, place{&here, 0})), here);
+  }
 
-  // From the root down.
+  // From the root down; on the way back what has changed is settled once more.
   template <class D, class Node>
   constexpr auto down(Node const& n, place const& here) const {
-    using Tried = typename tried<Rules>::downwards;
-    constexpr std::size_t k = rules::first_narrow<Node, D>(Tried{});
-    place const first{&here, 0}, second{&here, 1};
     if constexpr (plan::is_fence<Node>) {
       return with_input(n, down<everything>(n.in, here));
-    } else if constexpr (k < Tried::size) {
-      using Rule = meta::at<k, Tried>;
-      auto const after = narrow<Rule, Node, D>::on(n);
-      recorder.template applied<Rule>(here, n, after);
-      return down<D>(after, here);
-    } else if constexpr (requires { n.other; }) {
-      return with_inputs(n, down<demand_of<Node, D, 0>>(n.in, first), down<demand_of<Node, D, 1>>(n.other, second));
     } else if constexpr (requires { n.in; }) {
-      return with_input(n, down<demand_of<Node, D>>(n.in, first));
+      using Tried = tried_at<Rules, true, Node>;
+      constexpr std::size_t k = first_narrow<Node, D, Tried>;
+      if constexpr (k < Tried::size) {
+        using Rule = meta::at<k, Tried>;
+        auto const after = narrow<Rule, Node, D>::on(n);
+        recorder.template applied<Rule>(here, n, after);
+        return down<D>(after, here);
+      } else if constexpr (requires { n.other; }) {
+        return up(with_inputs(n, down<demand_of<Node, D, 0>>(n.in, place{&here, 0}), down<demand_of<Node, D, 1>>(n.other, place{&here, 1})), here);
+      } else {
+        return up(with_input(n, down<demand_of<Node, D>>(n.in, place{&here, 0})), here);
+      }
     } else {
       return n;
     }
   }
-};
 
-template <class Rules, class D, class Plan, class Recorder>
-constexpr auto optimise_by(Plan const& p, Recorder const& r, place const& at) {
-  optimiser<Rules, Recorder> const o{r};
-  auto const up = o.up(p, at);
-  auto const down = o.template down<D>(up, at);
-  if constexpr (std::is_same_v<decltype(up), decltype(down)>)
-    return down;
-  else
-    return o.template up<>(down, at);
-}
+  // Scalar queries are plans of their own.
+  template <class Node>
+  constexpr auto with_queries_optimised(Node const& n, place const& here) const {
+    if constexpr (!plan::branches<Node>)
+      return n;
+    else if constexpr (plan::is_fence<Node> || plan::is_rule_choice<Node>)
+      return with_input(n, with_queries_optimised(n.in, here));
+    else if constexpr (plan::has_inner_query<Node>)
+      return with_queries_below_optimised(plan::with_queries(n, [&]<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
+        auto const p = this->template run<everything>(q.plan, place{&here, -1});
+        return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
+      }), here);
+    else
+      return with_queries_below_optimised(n, here);
+  }
+  template <class Node>
+  constexpr auto with_queries_below_optimised(Node const& n, place const& here) const {
+    if constexpr (requires { n.other; })
+      return with_inputs(n, with_queries_optimised(n.in, place{&here, 0}), with_queries_optimised(n.other, place{&here, 1}));
+    else
+      return with_input(n, with_queries_optimised(n.in, place{&here, 0}));
+  }
+
+  template <class D, class Plan>
+  constexpr auto run(Plan const& p, place const& here) const {
+    return down<D>(up(with_queries_optimised(p, here), here), here);
+  }
+};
 
 // The plan after the rules that it has chosen (all, where it has not), which count in its scalar queries, too; recorder: as no_recorder is. D: what is wanted of the result.
 template <class D = everything, class Plan, class Recorder = no_recorder>
 constexpr auto optimise(Plan const& p, Recorder const& recorder = {}) {
   using Repeated = plan::repeated_parts<Plan>;
   if constexpr (Repeated::size == 0)
-    return rules::optimise_by<rules_of<Plan>, D>(p, recorder, place{});
+    return optimiser<rules_of<Plan>, Recorder>{recorder}.template run<D>(p, place{});
   else
-    return unfencing::run(rules::optimise_by<rules_of<Plan>, D>(fencing<Repeated>::run(p), recorder, place{}));
+    return unfencing::run(optimiser<rules_of<Plan>, Recorder>{recorder}.template run<D>(fencing<Repeated>::run(p), place{}));
 }
 template <class Plan>
 using optimised_t = decltype(rules::optimise(std::declval<Plan const&>()));

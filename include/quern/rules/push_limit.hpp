@@ -8,6 +8,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct push_limit : plan::rule {
   static constexpr std::string_view name = "push limit";
   static constexpr std::string_view reason = "each row gives one row: only those wanted are computed, and a sort below needs no others";
+  static constexpr plan::node_kinds at = plan::kind::slice, above = plan::kind::extend | plan::kind::project | plan::kind::view | plan::kind::lazy_extend | plan::kind::drop | plan::kind::rename | plan::kind::policy;
 };
 // Definitions that know no order among rows.
 template <class Node>

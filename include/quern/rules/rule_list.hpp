@@ -100,14 +100,14 @@ struct list_of<plan::chosen_rules<without<Gone>, Edits...>> : edited<typename fl
 template <class Plan>
 using rules_of = typename list_of<plan::rules_chosen_for<Plan>>::type;
 
-// Those of a list that are tried at filters, at other nodes, and from the root down.
-template <class List>
+// Those of a list that are tried at a node of kind At above one of kind Above: from the sources up, or from the root down.
+template <class List, bool Down, plan::node_kinds At, plan::node_kinds Above>
 struct tried;
-template <class... R>
-struct tried<meta::list<R...>> {
-  using at_filters = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R>, meta::list<>, meta::list<R>>...>;
-  using elsewhere = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R> || std::is_base_of_v<plan::filter_rule, R>, meta::list<>, meta::list<R>>...>;
-  using downwards = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R>, meta::list<R>, meta::list<>>...>;
+template <class... R, bool Down, plan::node_kinds At, plan::node_kinds Above>
+struct tried<meta::list<R...>, Down, At, Above> {
+  template <class Rule>
+  static constexpr bool is = std::is_base_of_v<plan::narrowing_rule, Rule> == Down && (Rule::at & At) != 0 && (Rule::above & Above) != 0;
+  using type = meta::concat<meta::list<>, std::conditional_t<is<R>, meta::list<R>, meta::list<>>...>;
 };
 
 }  // namespace quern::rules
