@@ -105,6 +105,13 @@ TEST_CASE("columns, sorts, joins and slices that nothing needs; what is shared, 
     check_rule<join_to_semi_join>(q.join(r.group_by("k"_c).agg("n"_c = quern::count()), on("k"_c)).select("x"_c, "k"_c), order::any);
     check_rule<remove_joins>(q.left_join(r.group_by("k"_c).agg("n"_c = quern::count()), on("k"_c)).select("x"_c, "k"_c), order::any);
     check_rule<push_limit, merge_slices>(q.order_by("x"_c, "id"_c, "k"_c).update("v"_c = "id"_c + 1).offset(2).limit(9).select("v"_c).limit(5));
+    auto const sorted = q.order_by("x"_c, "id"_c, "k"_c);
+    auto const under = sorted.select("id"_c, "x"_c).union_all(r.order_by("id"_c, "k"_c).select("id"_c, "y"_c));
+    check_rule<push_limit>(under.limit(7));
+    check_rule<push_limit>(under.offset(n / 2).limit(n));
+    check_rule<push_limit>(under.offset(3).update("v"_c = "id"_c + 1));
+    check_rule<push_limit>(sorted.left_join(r, on("id"_c), quern::suffix<"_r">).offset(2).limit(11));
+    check_rule<push_limit>(sorted.left_join(r, on("id"_c == "id"_c && "x"_c < "y"_c), quern::suffix<"_r">).limit(5).offset(1));
     auto const e = quern::exp("x"_c);
     check_rule<share_expressions>(q.select("a"_c = e + 1.0, "b"_c = e * "id"_c));
     check_rule<share_expressions>(q.where("k"_c > 3 && e > 1.0).update("a"_c = e * e, "c"_c = "id"_c + 1));
