@@ -23397,14 +23397,31 @@ constexpr auto those(meta::tuple<C...> const& all) {
   };
   return meta::apply([&](auto const&... c) { return plan::joined(one(c)...); }, all);
 }
-// Whether the type of an expression says all of it: no run-time value rides along.
+// Whether two expressions of this type are the same: no run-time value rides along, but for params, of which one name means one value.
 template <class E>
 inline constexpr bool is_known = std::is_empty_v<E>;
+template <fixed_string Name, class T>
+inline constexpr bool is_known<expr::param<Name, T>> = true;
 template <class Op, class... A>
 inline constexpr bool is_known<expr::apply<Op, A...>> = std::is_empty_v<Op> && (is_known<A> && ... && true);
 // Whether C stands in all of these lists of conjuncts, and is the same in all.
 template <class C, class... Lists>
 inline constexpr bool is_common = is_known<C> && (meta::contains<C, Lists> && ...);
+
+// The first part of type Part in these expressions, with its params.
+template <class Part, class E>
+inline constexpr bool stands_in = std::is_same_v<Part, E>;
+template <class Part, class Op, class... A>
+inline constexpr bool stands_in<Part, expr::apply<Op, A...>> = std::is_same_v<Part, expr::apply<Op, A...>> || (stands_in<Part, A> || ... || false);
+template <class Part, class First, class... Rest>
+constexpr Part find_part(First const& e, Rest const&... rest) {
+  if constexpr (std::is_same_v<Part, First>)
+    return e;
+  else if constexpr (stands_in<Part, First>)
+    return meta::apply([](auto const&... a) { return rules::find_part<Part>(a...); }, e.args);
+  else
+    return rules::find_part<Part>(rest...);
+}
 
 template <template <class> class IsShared, class B>
 constexpr auto rest_of_branch(B const& b) {
@@ -23445,7 +23462,7 @@ struct factored<E> {
   }
   static constexpr auto on(E const& e) {
     return []<class... C>(meta::list<C...>, E const& d) {
-      auto const first = rules::all_of(C{}...);
+      auto const first = rules::all_of(rules::find_part<C>(d)...);
       if constexpr (one_is_bare(all{})) {
         return first;
       } else {
@@ -24171,7 +24188,7 @@ struct share_expressions : plan::rule {
   static constexpr plan::node_kinds at = plan::kind::extend | plan::kind::project | plan::kind::group;
 };
 
-// Parts of expressions that say nothing at run time that the type does not, in order; each as often as it stands there.
+// Parts of expressions of which two of one type are the same, in order; each as often as it stands there.
 template <class E>
 struct known_parts {
   using type = meta::list<>;
@@ -24260,34 +24277,24 @@ constexpr auto with_shared(meta::tuple<N...> const& t) {
 // The input with the part as a column; below a filter that has it, too.
 template <class Part, fixed_string Name>
 struct shared_below {
-  template <class C>
-  struct has_part {
-    template <class E>
-    static constexpr bool in = std::is_same_v<E, Part>;
-    template <class Op, class... A>
-    static constexpr bool any(expr::apply<Op, A...> const*) {
-      return std::is_same_v<expr::apply<Op, A...>, Part> || (any(static_cast<A const*>(nullptr)) || ... || false);
-    }
-    static constexpr bool any(void const*) { return false; }
-    static constexpr bool value = any(static_cast<C const*>(nullptr));
-  };
+  Part part;
+
   template <class In>
-  static constexpr auto column(In const& in) {
-    using N = expr::named<Name, Part>;
-    return plan::extend<In, N>{in, {}};
+  constexpr auto column(In const& in) const {
+    return plan::extend<In, expr::named<Name, Part>>{in, {{{{part}}}}};
   }
   template <class In>
-  static constexpr auto of(In const& in) {
+  constexpr auto of(In const& in) const {
     return column(in);
   }
   // The conjuncts before the first that has the part still spare it rows.
   template <class In, class P>
-  static constexpr auto of(plan::filter<In, P> const& n) {
+  constexpr auto of(plan::filter<In, P> const& n) const {
     return split(n, plan::conjuncts(n.pred));
   }
   template <class In, class P, class... C>
-  static constexpr auto split(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
-    if constexpr (!(has_part<C>::value || ...)) {
+  constexpr auto split(plan::filter<In, P> const& n, meta::tuple<C...> const& all) const {
+    if constexpr (!(stands_in<Part, C> || ...)) {
       return column(n);
     } else {
       auto const below = column(rules::filtered(n.in, rules::chosen<before<C...>, true>(all)));
@@ -24297,7 +24304,7 @@ struct shared_below {
   template <class... C>
   static constexpr auto before = [] {
     std::array<bool, sizeof...(C) + 1> b{};
-    bool const has[] = {has_part<C>::value..., true};
+    bool const has[] = {stands_in<Part, C>..., true};
     for (std::size_t k = 0; k < sizeof...(C) && !has[k]; ++k) b[k] = true;
     return b;
   }();
@@ -24332,6 +24339,15 @@ constexpr auto find_shared(meta::list<E...>) {
   }
 }
 
+// The input with the part, which stands in one of these definitions, or in the filter below, as a column.
+template <class Part, fixed_string Name, class In, class... N>
+constexpr auto with_part(In const& in, N const&... n) {
+  if constexpr (requires { in.pred; })
+    return shared_below<Part, Name>{rules::find_part<Part>(n.value..., in.pred)}.of(in);
+  else
+    return shared_below<Part, Name>{rules::find_part<Part>(n.value...)}.of(in);
+}
+
 template <class In, class... N>
   requires(!(plan::is_ordered<decltype(N::value)> || ... || false))
 struct rewrite<share_expressions, plan::project<In, N...>> {
@@ -24340,7 +24356,7 @@ struct rewrite<share_expressions, plan::project<In, N...>> {
   static constexpr auto on(plan::project<In, N...> const& n) {
     using Part = meta::at<0, part>;
     constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
-    auto const in = shared_below<Part, name>::of(n.in);
+    auto const in = meta::apply([&](auto const&... c) { return rules::with_part<Part, name>(n.in, c...); }, n.columns);
     return [&]<class... M>(meta::tuple<M...> const& t) { return plan::project<std::remove_const_t<decltype(in)>, M...>{in, t}; }(rules::with_shared<Part, name>(n.columns));
   }
 };
@@ -24351,7 +24367,7 @@ struct rewrite<share_expressions, plan::group<In, plan::keys<K...>, N...>> {
   static constexpr auto on(plan::group<In, plan::keys<K...>, N...> const& n) {
     using Part = meta::at<0, part>;
     constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
-    auto const in = shared_below<Part, name>::of(n.in);
+    auto const in = meta::apply([&](auto const&... c) { return rules::with_part<Part, name>(n.in, c...); }, meta::concat_tuples(n.key_columns, n.columns));
     return [&]<class... J, class... M>(meta::tuple<J...> const& k, meta::tuple<M...> const& t) {
       return plan::group<std::remove_const_t<decltype(in)>, plan::keys<J...>, M...>{in, k, t};
     }(rules::with_shared<Part, name>(n.key_columns), rules::with_shared<Part, name>(n.columns));
@@ -24370,7 +24386,7 @@ struct rewrite<share_expressions, plan::extend<In, N...>> {
   static constexpr auto on(plan::extend<In, N...> const& n) {
     using Part = meta::at<0, part>;
     constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
-    auto const in = shared_below<Part, name>::of(n.in);
+    auto const in = meta::apply([&](auto const&... c) { return rules::with_part<Part, name>(n.in, c...); }, n.columns);
     return [&]<class... M>(meta::tuple<M...> const& t) {
       using Wide = plan::extend<std::remove_const_t<decltype(in)>, M...>;
       return plan::drop<Wide, name>{Wide{in, t}};

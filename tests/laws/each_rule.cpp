@@ -116,6 +116,10 @@ TEST_CASE("columns, sorts, joins and slices that nothing needs; what is shared, 
     check_rule<share_expressions>(q.select("a"_c = e + 1.0, "b"_c = e * "id"_c));
     check_rule<share_expressions>(q.where("k"_c > 3 && e > 1.0).update("a"_c = e * e, "c"_c = "id"_c + 1));
     check_rule<share_expressions>(q.where(e > 0.5).group_by("s"_c).agg("a"_c = quern::max(e), "n"_c = quern::count(e)));
+    auto const with_param = quern::exp("x"_c * quern::param<"p">(2.0));
+    check_rule<share_expressions>(q.where("k"_c > 3 && with_param > 1.0).select("a"_c = with_param + 1.0, "b"_c = with_param * "id"_c).with<"p">(0.25));
+    check_rule<share_expressions>(q.group_by("h"_c = with_param > quern::param<"q">(0.5)).agg("a"_c = quern::max(with_param)).with<"q">(1.5), order::any);
+    check_rule<factor_disjunctions>(q.where(("id"_c > quern::param<"i">(1) && "x"_c > 0.0) || ("s"_c == "a" && "id"_c > quern::param<"i">(1))).with<"i">(4));
     check_rule<reduce_groups>(r.where("s"_c == "a").left_join(q.group_by("k"_c, "id"_c).agg("n"_c = quern::count(), "m"_c = quern::max("x"_c)), on("k"_c), quern::suffix<"_g">), order::any);
     CHECK(q.order_by("x"_c).update("v"_c = "id"_c + 1).where("k"_c > 3).count() == q.with_rules<>().where("k"_c > 3).collect().rows());
     CHECK(q.group_by("k"_c).agg("n"_c = quern::count()).is_empty() == (n == 0));

@@ -13,7 +13,7 @@ struct share_expressions : plan::rule {
   static constexpr plan::node_kinds at = plan::kind::extend | plan::kind::project | plan::kind::group;
 };
 
-// Parts of expressions that say nothing at run time that the type does not, in order; each as often as it stands there.
+// Parts of expressions of which two of one type are the same, in order; each as often as it stands there.
 template <class E>
 struct known_parts {
   using type = meta::list<>;
@@ -102,34 +102,24 @@ constexpr auto with_shared(meta::tuple<N...> const& t) {
 // The input with the part as a column; below a filter that has it, too.
 template <class Part, fixed_string Name>
 struct shared_below {
-  template <class C>
-  struct has_part {
-    template <class E>
-    static constexpr bool in = std::is_same_v<E, Part>;
-    template <class Op, class... A>
-    static constexpr bool any(expr::apply<Op, A...> const*) {
-      return std::is_same_v<expr::apply<Op, A...>, Part> || (any(static_cast<A const*>(nullptr)) || ... || false);
-    }
-    static constexpr bool any(void const*) { return false; }
-    static constexpr bool value = any(static_cast<C const*>(nullptr));
-  };
+  Part part;
+
   template <class In>
-  static constexpr auto column(In const& in) {
-    using N = expr::named<Name, Part>;
-    return plan::extend<In, N>{in, {}};
+  constexpr auto column(In const& in) const {
+    return plan::extend<In, expr::named<Name, Part>>{in, {{{{part}}}}};
   }
   template <class In>
-  static constexpr auto of(In const& in) {
+  constexpr auto of(In const& in) const {
     return column(in);
   }
   // The conjuncts before the first that has the part still spare it rows.
   template <class In, class P>
-  static constexpr auto of(plan::filter<In, P> const& n) {
+  constexpr auto of(plan::filter<In, P> const& n) const {
     return split(n, plan::conjuncts(n.pred));
   }
   template <class In, class P, class... C>
-  static constexpr auto split(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
-    if constexpr (!(has_part<C>::value || ...)) {
+  constexpr auto split(plan::filter<In, P> const& n, meta::tuple<C...> const& all) const {
+    if constexpr (!(stands_in<Part, C> || ...)) {
       return column(n);
     } else {
       auto const below = column(rules::filtered(n.in, rules::chosen<before<C...>, true>(all)));
@@ -139,7 +129,7 @@ struct shared_below {
   template <class... C>
   static constexpr auto before = [] {
     std::array<bool, sizeof...(C) + 1> b{};
-    bool const has[] = {has_part<C>::value..., true};
+    bool const has[] = {stands_in<Part, C>..., true};
     for (std::size_t k = 0; k < sizeof...(C) && !has[k]; ++k) b[k] = true;
     return b;
   }();
@@ -174,6 +164,15 @@ constexpr auto find_shared(meta::list<E...>) {
   }
 }
 
+// The input with the part, which stands in one of these definitions, or in the filter below, as a column.
+template <class Part, fixed_string Name, class In, class... N>
+constexpr auto with_part(In const& in, N const&... n) {
+  if constexpr (requires { in.pred; })
+    return shared_below<Part, Name>{rules::find_part<Part>(n.value..., in.pred)}.of(in);
+  else
+    return shared_below<Part, Name>{rules::find_part<Part>(n.value...)}.of(in);
+}
+
 template <class In, class... N>
   requires(!(plan::is_ordered<decltype(N::value)> || ... || false))
 struct rewrite<share_expressions, plan::project<In, N...>> {
@@ -182,7 +181,7 @@ struct rewrite<share_expressions, plan::project<In, N...>> {
   static constexpr auto on(plan::project<In, N...> const& n) {
     using Part = meta::at<0, part>;
     constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
-    auto const in = shared_below<Part, name>::of(n.in);
+    auto const in = meta::apply([&](auto const&... c) { return rules::with_part<Part, name>(n.in, c...); }, n.columns);
     return [&]<class... M>(meta::tuple<M...> const& t) { return plan::project<std::remove_const_t<decltype(in)>, M...>{in, t}; }(rules::with_shared<Part, name>(n.columns));
   }
 };
@@ -193,7 +192,7 @@ struct rewrite<share_expressions, plan::group<In, plan::keys<K...>, N...>> {
   static constexpr auto on(plan::group<In, plan::keys<K...>, N...> const& n) {
     using Part = meta::at<0, part>;
     constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
-    auto const in = shared_below<Part, name>::of(n.in);
+    auto const in = meta::apply([&](auto const&... c) { return rules::with_part<Part, name>(n.in, c...); }, meta::concat_tuples(n.key_columns, n.columns));
     return [&]<class... J, class... M>(meta::tuple<J...> const& k, meta::tuple<M...> const& t) {
       return plan::group<std::remove_const_t<decltype(in)>, plan::keys<J...>, M...>{in, k, t};
     }(rules::with_shared<Part, name>(n.key_columns), rules::with_shared<Part, name>(n.columns));
@@ -212,7 +211,7 @@ struct rewrite<share_expressions, plan::extend<In, N...>> {
   static constexpr auto on(plan::extend<In, N...> const& n) {
     using Part = meta::at<0, part>;
     constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
-    auto const in = shared_below<Part, name>::of(n.in);
+    auto const in = meta::apply([&](auto const&... c) { return rules::with_part<Part, name>(n.in, c...); }, n.columns);
     return [&]<class... M>(meta::tuple<M...> const& t) {
       using Wide = plan::extend<std::remove_const_t<decltype(in)>, M...>;
       return plan::drop<Wide, name>{Wide{in, t}};
