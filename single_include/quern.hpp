@@ -21930,8 +21930,19 @@ struct unfencing {
 // Which rules a plan is given: lists of rules, groups of them by subject, and what with_rules<...> says about them. A rule of a user's
 // own is a tag with name and reason, and specialisations of rules::rewrite: with_rules<rules::all, mine>.
 
-// ---- quern/rules/merge_filters.hpp ----
-// where(p).where(q) is where(p && q): one pass, one mask. The order of the conjuncts is kept.
+// ---- quern/rules/copy_filter.hpp ----
+// A filter that stands below one input of a join and asks for its keys holds for the partners, too: the other input drops the rows that
+// fail it. Tried from the root down, where filters have sunk already and each join is met once.
+
+// ---- quern/rules/narrow.hpp ----
+// Rules that go by what a node's reader wants: narrow<Rule, Node, Demand> is the specialisation of such a rule, as rewrite is of others.
+// Here: columns that nobody reads. No such rule shows a name that the plan has hidden: above, another column may have it.
+
+// ---- quern/rules/demand.hpp ----
+// What a node's reader wants of it: which columns, and whether the order of its rows matters. From the root to the sources.
+
+// ---- quern/rules/join_sides.hpp ----
+// Which input of a join a column of its result comes from, and which sides a predicate reads.
 
 // ---- quern/rules/sink.hpp ----
 // How conjuncts sink below a node. passage<Rule, Node> says for a rule and a node which may, and what they mean below it; what must
@@ -22209,217 +22220,6 @@ struct rewrite<Rule, plan::filter<Node, P>> {
 };
 
 }  // namespace quern::rules
-
-namespace quern::inline QUERN_ABI::rules {
-
-struct merge_filters : plan::filter_rule {
-  static constexpr std::string_view name = "merge filters";
-  static constexpr std::string_view reason = "one pass, one mask";
-  static constexpr plan::node_kinds above = plan::kind::filter;
-};
-// A shifted read in q means the rows that p left.
-template <class In, class P, class Q>
-  requires(expr::shift_count<Q> == 0)
-struct rewrite<merge_filters, plan::filter<plan::filter<In, P>, Q>> {
-  static constexpr bool applies = true;
-  static constexpr auto on(plan::filter<plan::filter<In, P>, Q> const& n) {
-    return rules::filtered(n.in.in, rules::all_of_leaves(meta::concat_tuples(meta::tuple<P>{{{n.in.pred}}}, plan::conjuncts(n.pred))));
-  }
-};
-
-}  // namespace quern::rules
-
-// ---- quern/rules/merge_slices.hpp ----
-// offset(a).limit(b) and the like are one slice, which then can reach a sort below it.
-
-namespace quern::inline QUERN_ABI::rules {
-
-struct merge_slices : plan::rule {
-  static constexpr std::string_view name = "merge slices";
-  static constexpr std::string_view reason = "one slice, which may reach a sort below";
-  static constexpr plan::node_kinds at = plan::kind::slice, above = plan::kind::slice;
-};
-template <class In>
-struct rewrite<merge_slices, plan::slice<plan::slice<In>>> {
-  static constexpr bool applies = true;
-  static constexpr auto on(plan::slice<plan::slice<In>> const& n) {
-    std::uint64_t const inner = n.in.limit, skip = n.offset;
-    std::uint64_t const left = inner == plan::no_limit ? inner : inner > skip ? inner - skip : 0;
-    std::uint64_t const offset = n.in.offset > plan::no_limit - skip ? plan::no_limit : n.in.offset + skip;
-    return plan::slice<In>{n.in.in, offset, n.limit < left ? n.limit : left};
-  }
-};
-
-}  // namespace quern::rules
-
-// ---- quern/rules/narrow_joins.hpp ----
-// Joins with rows of which no column is read: with unique keys each left row meets one at most, so the join only asks whether there is
-// one (a semi-join), or, as a left join, nothing at all.
-
-// ---- quern/rules/remove_verbs.hpp ----
-// Verbs that change nothing: a sort whose order nothing sees, a distinct of rows that are distinct already, a select of what
-// is there. And distinct as the groups that it is.
-
-// ---- quern/plan/unique_key.hpp ----
-// Which columns of a plan's rows are unique together, as far as its type says so: the keys of groups, the columns of distinct rows,
-// a row index, and what a schema promises:  struct nations : schema<...> { using unique = unique_columns<"id">; };
-
-namespace quern::inline QUERN_ABI::plan {
-
-// The sets of columns that are unique, a list of expr::columns<...>. Of a node that is not named here nothing is known.
-template <class Node>
-struct unique_keys_impl {
-  using type = meta::list<>;
-};
-template <class Node>
-using unique_keys_of = typename unique_keys_impl<Node>::type;
-
-template <class S, class Unique>
-inline constexpr bool promise_fits = false;
-template <class S, fixed_string... N>
-inline constexpr bool promise_fits<S, unique_columns<N...>> = [] {
-  constexpr bool fits = sizeof...(N) > 0 && (schemas::has<S, N> && ... && true);
-  static_assert(fits, "quern: unique_columns<...> in a schema names columns of that schema, which are unique together");
-  return fits;
-}();
-template <class S, class Unique>
-struct promised_by_schema {
-  using type = meta::list<>;
-};
-template <class S, fixed_string... N>
-  requires promise_fits<S, unique_columns<N...>>
-struct promised_by_schema<S, unique_columns<N...>> {
-  using type = meta::list<expr::columns<N...>>;
-};
-template <class Source>
-  requires requires { typename Source::schema::unique; }
-struct unique_keys_impl<scan<Source>> : promised_by_schema<typename Source::schema, typename Source::schema::unique> {};
-
-template <class In, class... K, class... N>
-  requires(sizeof...(K) > 0)
-struct unique_keys_impl<group<In, keys<K...>, N...>> {
-  using type = meta::list<expr::columns<K::name...>>;
-};
-template <class In>
-struct unique_keys_impl<distinct<In>> {
-  template <class... F>
-  static auto all(meta::list<F...>) -> expr::columns<F::name...>;
-  using type = meta::concat<unique_keys_of<In>, meta::list<decltype(all(typename schema_of<In>::fields{}))>>;
-};
-template <class In, bool... Descending, bool... NullsLast, fixed_string... N>
-struct unique_keys_impl<distinct_on<In, expr::order_key<expr::column<N>, Descending, NullsLast>...>> {
-  using type = meta::concat<unique_keys_of<In>, meta::list<expr::columns<N...>>>;
-};
-template <class In, fixed_string Name>
-struct unique_keys_impl<row_index<In, Name>> {
-  using type = meta::concat<unique_keys_of<In>, meta::list<expr::columns<Name>>>;
-};
-
-// Verbs that leave out rows, or bring them in another order.
-template <class In, class P>
-struct unique_keys_impl<filter<In, P>> : unique_keys_impl<In> {};
-template <class In, class... K>
-struct unique_keys_impl<sort<In, K...>> : unique_keys_impl<In> {};
-template <class In>
-struct unique_keys_impl<slice<In>> : unique_keys_impl<In> {};
-template <class In>
-struct unique_keys_impl<sample<In>> : unique_keys_impl<In> {};
-template <class In, class P>
-struct unique_keys_impl<policy<In, P>> : unique_keys_impl<In> {};
-template <class In, class Kept>
-struct unique_keys_impl<cache<In, Kept>> : unique_keys_impl<In> {};
-template <class In>
-struct unique_keys_impl<fence<In>> : unique_keys_impl<In> {};
-template <class In, class Part>
-struct unique_keys_impl<shared<In, Part>> : unique_keys_impl<In> {};
-template <class In, class Other, join_kind Kind, class Suffix, class By, class... T>
-  requires(Kind == join_kind::semi || Kind == join_kind::anti || Kind == join_kind::not_in)
-struct unique_keys_impl<join<In, Other, Kind, Suffix, By, T...>> : unique_keys_impl<In> {};
-
-// Verbs about columns. Renaming<Name>: list<name_is<new name>>, or list<> where the column is gone.
-template <fixed_string Name>
-struct name_is {};
-template <template <fixed_string> class Renaming, class Set>
-struct renamed_set;
-template <template <fixed_string> class Renaming, fixed_string... N>
-struct renamed_set<Renaming, expr::columns<N...>> {
-  template <fixed_string... New>
-  static auto columns(meta::list<name_is<New>...>) -> expr::columns<New...>;
-  using names = meta::concat<typename Renaming<N>::type...>;
-  using type = typename decltype([] {
-    if constexpr (names::size == sizeof...(N))
-      return meta::type_box<meta::list<decltype(columns(names{}))>>{};
-    else
-      return meta::type_box<meta::list<>>{};
-  }())::type;
-};
-template <template <fixed_string> class Renaming, class List>
-struct renamed_sets;
-template <template <fixed_string> class Renaming, class... Set>
-struct renamed_sets<Renaming, meta::list<Set...>> {
-  using type = meta::concat<meta::list<>, typename renamed_set<Renaming, Set>::type...>;
-};
-// The first of some definitions that is the column Name and nothing else.
-template <fixed_string Name, class... Named>
-struct passed_on {
-  using type = meta::list<>;
-};
-template <fixed_string Name, class First, class... More>
-struct passed_on<Name, First, More...> : std::conditional_t<std::is_same_v<decltype(First::value), expr::column<Name>>, meta::type_box<meta::list<name_is<First::name>>>, passed_on<Name, More...>> {};
-
-template <class In, class... Named>
-struct unique_keys_impl<project<In, Named...>> {
-  template <fixed_string Name>
-  using renaming = passed_on<Name, Named...>;
-  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
-};
-template <class In, class... Pairs>
-struct unique_keys_impl<rename<In, Pairs...>> {
-  template <fixed_string Name>
-  using renaming = std::conditional_t<passed_on<Name, Pairs...>::type::size == 1, passed_on<Name, Pairs...>, meta::type_box<meta::list<name_is<Name>>>>;
-  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
-};
-template <class In, class... Named>
-struct unique_keys_impl<extend<In, Named...>> {
-  template <fixed_string Name>
-  using renaming = meta::type_box<std::conditional_t<((Named::name == Name) || ...), meta::list<>, meta::list<name_is<Name>>>>;
-  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
-};
-template <class In, fixed_string... Names>
-struct unique_keys_impl<drop<In, Names...>> {
-  template <fixed_string Name>
-  using renaming = meta::type_box<std::conditional_t<((Names == Name) || ...), meta::list<>, meta::list<name_is<Name>>>>;
-  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
-};
-
-// Whether a term of a join's condition is an equality with the column Name of a side (0 or 1).
-template <int Side, fixed_string Name, class Term, class L, class R>
-constexpr bool equates() {
-  if constexpr (is_key_term<Term, L, R>) {
-    using E = as_equality_t<Term>;
-    constexpr int exchanged = equality_order<E, L, R> - 1;
-    return std::is_same_v<without_sides_t<meta::at<Side ^ exchanged, typename decltype(E::args)::types>>, expr::column<Name>>;
-  } else {
-    return false;
-  }
-}
-// Whether all columns of a set stand in keys of a side.
-template <int Side, class Set, class L, class R, class... Terms>
-inline constexpr bool is_key_of_join = false;
-template <int Side, fixed_string... N, class L, class R, class... Terms>
-inline constexpr bool is_key_of_join<Side, expr::columns<N...>, L, R, Terms...> = ([]<fixed_string Name>(name_is<Name>) { return (plan::equates<Side, Name, Terms, L, R>() || ... || false); }(name_is<N>{}) && ...);
-
-}  // namespace quern::plan
-
-// ---- quern/rules/narrow.hpp ----
-// Rules that go by what a node's reader wants: narrow<Rule, Node, Demand> is the specialisation of such a rule, as rewrite is of others.
-// Here: columns that nobody reads. No such rule shows a name that the plan has hidden: above, another column may have it.
-
-// ---- quern/rules/demand.hpp ----
-// What a node's reader wants of it: which columns, and whether the order of its rows matters. From the root to the sources.
-
-// ---- quern/rules/join_sides.hpp ----
-// Which input of a join a column of its result comes from, and which sides a predicate reads.
 
 namespace quern::inline QUERN_ABI::rules {
 
@@ -22835,521 +22635,6 @@ struct narrow<remove_unread_columns, plan::rename<In, Pairs...>, D> {
       else
         return plan::rename<Below, P...>{{in}};
     }(n.in, those<false>{}, those<true>{});
-  }
-};
-
-}  // namespace quern::rules
-
-namespace quern::inline QUERN_ABI::rules {
-
-struct remove_sorts : plan::narrowing_rule {
-  static constexpr std::string_view name = "remove sorts";
-  static constexpr std::string_view reason = "what reads the rows does not see their order";
-  static constexpr plan::node_kinds at = plan::kind::sort;
-};
-template <class In, class... K, class D>
-  requires(!D::ordered)
-struct narrow<remove_sorts, plan::sort<In, K...>, D> {
-  static constexpr bool applies = true;
-  static constexpr auto on(plan::sort<In, K...> const& n) { return n.in; }
-};
-
-struct remove_distinct : plan::rule {
-  static constexpr std::string_view name = "remove distinct";
-  static constexpr std::string_view reason = "the rows have a unique key already";
-  static constexpr plan::node_kinds at = plan::kind::distinct;
-};
-// Whether what is known to be unique is a promise of a schema's, which the data may break. The plan itself is believed, data are looked at.
-template <class Node>
-inline constexpr bool rests_on_a_promise = false;
-template <class Source>
-inline constexpr bool rests_on_a_promise<plan::scan<Source>> = requires { typename Source::schema::unique; };
-template <class Node>
-  requires requires(Node n) { n.in; }
-inline constexpr bool rests_on_a_promise<Node> = rests_on_a_promise<decltype(Node::in)>;
-template <class In, class Keys, class... N>
-inline constexpr bool rests_on_a_promise<plan::group<In, Keys, N...>> = false;
-template <class Node>
-using proven_keys_of = std::conditional_t<rests_on_a_promise<Node>, meta::list<>, plan::unique_keys_of<Node>>;
-
-template <class In>
-  requires(proven_keys_of<In>::size > 0)
-struct rewrite<remove_distinct, plan::distinct<In>> {
-  static constexpr bool applies = true;
-  static constexpr auto on(plan::distinct<In> const& n) { return n.in; }
-};
-
-struct distinct_to_group : plan::rule {
-  static constexpr std::string_view name = "distinct to group";
-  static constexpr std::string_view reason = "groups of all columns, without aggregates: what is known of groups holds for them";
-  static constexpr plan::node_kinds at = plan::kind::distinct;
-};
-template <class Fields>
-struct keys_of_fields;
-template <class... F>
-struct keys_of_fields<meta::list<F...>> {
-  using type = plan::keys<expr::named<F::name, expr::column<F::name>>...>;
-};
-template <class In>
-  requires(plan::schema_of<In>::fields::size > 0)
-struct rewrite<distinct_to_group, plan::distinct<In>> {
-  using Keys = typename keys_of_fields<typename plan::schema_of<In>::fields>::type;
-  static constexpr bool applies = true;
-  static constexpr auto on(plan::distinct<In> const& n) { return plan::group<In, Keys>{n.in, {}, {}}; }
-};
-
-struct remove_selects : plan::rule {
-  static constexpr std::string_view name = "remove selects";
-  static constexpr std::string_view reason = "the columns are these already";
-  static constexpr plan::node_kinds at = plan::kind::project | plan::kind::drop;
-};
-template <class In, class... N>
-  requires(plan::is_column<decltype(N::value)> && ... && (sizeof...(N) > 0))
-struct rewrite<remove_selects, plan::project<In, N...>> {
-  static constexpr bool applies = std::is_same_v<typename plan::schema_of<In>::fields, typename plan::schema_of<plan::project<In, N...>>::fields> && (std::is_same_v<decltype(N::value), expr::column<N::name>> && ...);
-  static constexpr auto on(plan::project<In, N...> const& n) { return n.in; }
-};
-// A drop of what rules have removed below.
-template <class In, fixed_string... Names>
-struct rewrite<remove_selects, plan::drop<In, Names...>> {
-  static constexpr bool applies = !(schemas::has<plan::schema_of<In>, Names> || ...);
-  static constexpr auto on(plan::drop<In, Names...> const& n) { return n.in; }
-};
-
-}  // namespace quern::rules
-
-namespace quern::inline QUERN_ABI::rules {
-
-struct join_to_semi_join : plan::narrowing_rule {
-  static constexpr std::string_view name = "join to semi-join";
-  static constexpr std::string_view reason = "no column of the other input is read, and its keys are unique";
-  static constexpr plan::node_kinds at = plan::kind::join;
-};
-struct remove_joins : plan::narrowing_rule {
-  static constexpr std::string_view name = "remove joins";
-  static constexpr std::string_view reason = "no column of the other input is read, and it neither drops nor repeats rows";
-  static constexpr plan::node_kinds at = plan::kind::join;
-};
-
-template <class Join, class D>
-struct reads_left_alone;
-template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class D>
-struct reads_left_alone<plan::join<In, Other, Kind, Suffix, By, Terms...>, D> {
-  using Sides = sides_of_join<plan::join<In, Other, Kind, Suffix, By, Terms...>>;
-  template <fixed_string Name>
-  struct is_left {
-    static constexpr bool value = Sides::template origin_of<Name>::side == 0;
-  };
-  template <class... Set>
-  static constexpr bool one_is_key(meta::list<Set...>) {
-    return (plan::is_key_of_join<1, Set, typename Sides::L, typename Sides::R, Terms...> || ... || false);
-  }
-  static constexpr bool find() {
-    if constexpr (!are_listed<typename D::columns>)
-      return false;
-    else
-      return all_columns_are<typename D::columns, is_left> && one_is_key(proven_keys_of<Other>{});
-  }
-};
-template <class In, class Other, class Suffix, class By, class... Terms, class D>
-struct narrow<join_to_semi_join, plan::join<In, Other, plan::join_kind::inner, Suffix, By, Terms...>, D> {
-  using Node = plan::join<In, Other, plan::join_kind::inner, Suffix, By, Terms...>;
-  static constexpr bool applies = reads_left_alone<Node, D>::find();
-  static constexpr auto on(Node const& n) { return plan::join<In, Other, plan::join_kind::semi, Suffix, By, Terms...>{n.in, n.other, n.by, n.on}; }
-};
-template <class In, class Other, class Suffix, class By, class... Terms, class D>
-struct narrow<remove_joins, plan::join<In, Other, plan::join_kind::left, Suffix, By, Terms...>, D> {
-  using Node = plan::join<In, Other, plan::join_kind::left, Suffix, By, Terms...>;
-  static constexpr bool applies = reads_left_alone<Node, D>::find();
-  static constexpr auto on(Node const& n) { return n.in; }
-};
-
-}  // namespace quern::rules
-
-// ---- quern/rules/proven_null_checks.hpp ----
-// is_not_null(x) beside a conjunct that no null x passes, or behind the same check, says nothing more.
-
-namespace quern::inline QUERN_ABI::rules {
-
-struct remove_null_checks : plan::filter_rule {
-  static constexpr std::string_view name = "remove null checks";
-  static constexpr std::string_view reason = "another conjunct is not true of a null, or asks the same";
-};
-// Whether E is null where the column Name is: by operations that give null for a null, all the way.
-template <fixed_string Name, class E>
-inline constexpr bool is_null_with = false;
-template <fixed_string Name>
-inline constexpr bool is_null_with<Name, expr::column<Name>> = true;
-template <class Op>
-inline constexpr bool propagates_null = Op::null_rule == expr::nulls::propagate && !Op::is_aggregate && !std::is_same_v<Op, expr::op::and_> && !std::is_same_v<Op, expr::op::or_>;
-template <fixed_string Name, class Op, class... A>
-inline constexpr bool is_null_with<Name, expr::apply<Op, A...>> = propagates_null<Op> && (is_null_with<Name, A> || ... || false);
-
-template <class E>
-struct checked_column {
-  static constexpr bool found = false;
-};
-template <fixed_string Name>
-struct checked_column<expr::apply<expr::op::not_, expr::apply<expr::op::is_null, expr::column<Name>>>> {
-  static constexpr bool found = true;
-  template <class... C>
-  static constexpr bool proven_by = (is_null_with<Name, C> || ...);
-};
-template <class C, class... All>
-inline constexpr bool is_proven_by_others = [] {
-  if constexpr (checked_column<C>::found)
-    return checked_column<C>::template proven_by<All...>;
-  else
-    return false;
-}();
-// Also a check that stands there before.
-template <class... C>
-inline constexpr auto proven = [] {
-  bool const others[] = {is_proven_by_others<C, C...>...}, checks[] = {checked_column<C>::found...};
-  std::size_t const first[] = {meta::index_of<C>(meta::list<C...>{})...};
-  std::array<bool, sizeof...(C)> r{};
-  for (std::size_t k = 0; k < sizeof...(C); ++k) r[k] = others[k] || (checks[k] && first[k] < k);
-  return r;
-}();
-template <class List>
-inline constexpr bool some_proven = false;
-template <class... C>
-  requires(sizeof...(C) > 1)
-inline constexpr bool some_proven<meta::list<C...>> = [] {
-  for (bool const b : proven<C...>)
-    if (b) return true;
-  return false;
-}();
-
-// A conjunct that may raise could be protected by the check.
-template <class In, class P>
-  requires(some_proven<plan::conjuncts_of<P>> && is_harmless<P, plan::schema_of<In>>)
-struct rewrite<remove_null_checks, plan::filter<In, P>> {
-  static constexpr bool applies = true;
-  static constexpr auto on(plan::filter<In, P> const& n) { return kept(n, plan::conjuncts(n.pred)); }
-
- private:
-  template <class... C>
-  static constexpr auto kept(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
-    return rules::filtered(n.in, rules::chosen<proven<C...>, false>(all));
-  }
-};
-
-}  // namespace quern::rules
-
-// ---- quern/rules/prune_columns.hpp ----
-// Where rows are kept as a whole (sorted, cut off, joined, laid under each other), a select before it keeps only the columns that are
-// read behind it. So a file's other columns are never parsed, and a wide schema costs what is used of it.
-
-namespace quern::inline QUERN_ABI::rules {
-
-struct prune_columns : plan::narrowing_rule {
-  static constexpr std::string_view name = "prune columns";
-  static constexpr std::string_view reason = "the other columns are not read any more";
-  static constexpr plan::node_kinds at = plan::kind::filter | plan::kind::extend | plan::kind::project | plan::kind::sort | plan::kind::slice | plan::kind::sample | plan::kind::distinct_on | plan::kind::drop | plan::kind::union_all | plan::kind::join;
-};
-
-template <class... F>
-auto as_selection(meta::list<F...>) -> meta::list<expr::named<F::name, expr::column<F::name>>...>;
-template <class S, class Columns>
-struct wanted_columns {
-  template <class... F>
-  static auto of(meta::list<F...>) -> meta::concat<meta::list<>, std::conditional_t<is_demanded<Columns, F::name>, meta::list<F>, meta::list<>>...>;
-  using type = decltype(of(typename S::fields{}));
-};
-template <class S, class Columns>
-using selection = decltype(rules::as_selection(typename wanted_columns<S, Columns>::type{}));
-template <class In, class... N>
-constexpr auto selected(In const& in, meta::list<N...>) {
-  return plan::project<In, N...>{in, {}};
-}
-// Whether an input of schema S has columns that are not among Columns.
-template <class In, class Columns>
-inline constexpr bool has_more_than = false;
-template <class In, class Columns>
-  requires are_listed<Columns>
-inline constexpr bool has_more_than<In, Columns> = selection<plan::schema_of<In>, Columns>::size < plan::schema_of<In>::fields::size;
-
-template <class Node>
-inline constexpr bool keeps_rows = plan::makes_table<Node>;
-template <class In>
-inline constexpr bool keeps_rows<plan::distinct<In>> = false;
-// The sort below keeps the rows.
-template <class In, class... K>
-inline constexpr bool keeps_rows<plan::slice<plan::sort<In, K...>>> = false;
-template <class In, class K, class... N>
-inline constexpr bool keeps_rows<plan::group<In, K, N...>> = false;
-template <class In, class Other, bool All>
-inline constexpr bool keeps_rows<plan::intersection<In, Other, All>> = false;
-template <class In, class Other, bool All>
-inline constexpr bool keeps_rows<plan::difference<In, Other, All>> = false;
-template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
-inline constexpr bool keeps_rows<plan::unpivot<In, Keep, Columns, Name, Value>> = false;
-
-template <class Node, class D>
-  requires(keeps_rows<Node> && are_listed<typename demand_of<Node, D>::columns>)
-struct narrow<prune_columns, Node, D> {
-  using Columns = typename demand_of<Node, D>::columns;
-  static constexpr bool applies = has_more_than<decltype(Node::in), Columns>;
-  static constexpr auto on(Node const& n) { return with_input(n, rules::selected(n.in, selection<plan::schema_of<decltype(Node::in)>, Columns>{})); }
-};
-// drop says which columns are not read: as a select it says so below, where rows are kept.
-template <class Node>
-inline constexpr bool keeps_rows_below = false;
-template <class Node>
-  requires requires(Node n) { n.in; }
-inline constexpr bool keeps_rows_below<Node> = keeps_rows<Node> || requires(Node n) { n.other; } || keeps_rows_below<decltype(Node::in)>;
-template <class In, fixed_string... Names, class D>
-  requires(!are_listed<typename D::columns> && keeps_rows_below<In>)
-struct narrow<prune_columns, plan::drop<In, Names...>, D> {
-  using Node = plan::drop<In, Names...>;
-  static constexpr bool applies = true;
-  static constexpr auto on(Node const& n) { return rules::selected(n.in, decltype(rules::as_selection(typename plan::schema_of<Node>::fields{})){}); }
-};
-template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class D>
-struct narrow<prune_columns, plan::join<In, Other, Kind, Suffix, By, Terms...>, D> {
-  using Node = plan::join<In, Other, Kind, Suffix, By, Terms...>;
-  using Left = typename demand_of<Node, D, 0>::columns;
-  using Right = typename demand_of<Node, D, 1>::columns;
-  static constexpr bool applies = has_more_than<In, Left> || has_more_than<Other, Right>;
-  template <class Columns, class X>
-  static constexpr auto input(X const& x) {
-    if constexpr (has_more_than<X, Columns>)
-      return rules::selected(x, selection<plan::schema_of<X>, Columns>{});
-    else
-      return x;
-  }
-  static constexpr auto on(Node const& n) { return with_inputs(n, input<Left>(n.in), input<Right>(n.other)); }
-};
-// The same columns of both inputs, by position; at least one, so that there is something to lay under each other.
-template <class In, class Other, class D>
-  requires(are_listed<typename D::columns>)
-struct narrow<prune_columns, plan::union_all<In, Other>, D> {
-  using L = plan::schema_of<In>;
-  using R = plan::schema_of<Other>;
-  using Columns = std::conditional_t<D::columns::size == 0, meta::list<expr::column<schemas::field_at<L, 0>::name>>, typename D::columns>;
-  using Left = selection<L, Columns>;
-  template <class... N>
-  static auto of_right(meta::list<N...>) -> meta::list<expr::named<N::name, expr::column<schemas::field_at<R, schemas::index_of<L, N::name>>::name>>...>;
-  static constexpr bool applies = Left::size < L::fields::size;
-  static constexpr auto on(plan::union_all<In, Other> const& n) { return with_inputs(n, rules::selected(n.in, Left{}), rules::selected(n.other, decltype(of_right(Left{})){})); }
-};
-
-}  // namespace quern::rules
-
-// ---- quern/rules/push_filter.hpp ----
-// Filters sink below verbs that work row by row: rows are dropped before work is done on them.
-
-namespace quern::inline QUERN_ABI::rules {
-
-struct push_filter_below_update : sinking_rule {
-  static constexpr std::string_view name = "push filter below update";
-  static constexpr std::string_view reason = "the predicate does not read what update computes";
-  static constexpr plan::node_kinds above = plan::kind::extend | plan::kind::lazy_extend;
-};
-// Not where an order was asked for: then each filter and column gets the rows its place gives it.
-template <class... N>
-struct below_definitions {
-  static constexpr bool open = !(plan::is_ordered<decltype(N::value)> || ...);
-  static constexpr bool same_rows = true;
-  template <class C>
-  static constexpr bool fits = !(plan::mentions<N::name, C> || ...);
-  template <class Node, class C>
-  static constexpr auto below(Node const&, C const& c) {
-    return c;
-  }
-};
-template <class In, class... N>
-struct passage<push_filter_below_update, plan::extend<In, N...>> : below_definitions<N...> {};
-template <class In, class... N>
-struct passage<push_filter_below_update, plan::lazy_extend<In, N...>> : below_definitions<N...> {};
-
-struct push_filter_below_select : sinking_rule {
-  static constexpr std::string_view name = "push filter below select";
-  static constexpr std::string_view reason = "the predicate reads only columns that select passes on";
-  static constexpr plan::node_kinds above = plan::kind::project | plan::kind::view;
-};
-template <class... N>
-struct below_selection {
-  static constexpr bool open = !(plan::is_ordered<decltype(N::value)> || ...);
-  static constexpr bool same_rows = true;
-  template <fixed_string Name>
-  struct is_passed_on {
-    static constexpr bool value = ((N::name == Name && plan::is_column<decltype(N::value)>) || ...);
-  };
-  template <class C>
-  static constexpr bool fits = all_columns_are<plan::columns_in<C>, is_passed_on>;
-  template <class Node, class C>
-  static constexpr auto below(Node const& n, C const& c) {
-    return rules::with_columns(definitions<N...>{n.columns}, c);
-  }
-};
-template <class In, class... N>
-struct passage<push_filter_below_select, plan::project<In, N...>> : below_selection<N...> {};
-template <class In, class... N>
-struct passage<push_filter_below_select, plan::view<In, N...>> : below_selection<N...> {};
-
-struct push_filter_below_rename : sinking_rule {
-  static constexpr std::string_view name = "push filter below rename";
-  static constexpr std::string_view reason = "only names change there, and the predicate can use the old ones";
-  static constexpr plan::node_kinds above = plan::kind::drop | plan::kind::rename;
-};
-struct below_same_columns {
-  static constexpr bool open = true;
-  static constexpr bool same_rows = true;
-  template <class C>
-  static constexpr bool fits = true;
-  template <class Node, class C>
-  static constexpr auto below(Node const&, C const& c) {
-    return c;
-  }
-};
-template <class In, fixed_string... Names>
-struct passage<push_filter_below_rename, plan::drop<In, Names...>> : below_same_columns {};
-template <class In, class... Pairs>
-struct passage<push_filter_below_rename, plan::rename<In, Pairs...>> : below_same_columns {
-  struct old_names {
-    template <fixed_string Name>
-    static constexpr auto of() {
-      constexpr std::size_t k = definitions<Pairs...>::template place<Name>();
-      if constexpr (k < sizeof...(Pairs))
-        return meta::at<k, meta::list<Pairs...>>{}.value;
-      else
-        return expr::column<Name>{};
-    }
-  };
-  template <class Node, class C>
-  static constexpr auto below(Node const&, C const& c) {
-    return rules::with_columns(old_names{}, c);
-  }
-};
-
-struct push_filter_below_sort : sinking_rule {
-  static constexpr std::string_view name = "push filter below order_by";
-  static constexpr std::string_view reason = "fewer rows are sorted";
-  static constexpr plan::node_kinds above = plan::kind::sort;
-};
-// A key that may raise sees all rows, as written.
-template <class In, class... K>
-struct passage<push_filter_below_sort, plan::sort<In, K...>> : below_same_columns {
-  static constexpr bool open = (is_harmless<decltype(K::value), plan::schema_of<In>> && ...);
-};
-
-}  // namespace quern::rules
-
-// ---- quern/rules/push_filter_groups.hpp ----
-// Filters sink below what makes one row of many, where they read only what those have in common: whole groups, partitions or
-// repetitions are dropped before work is done on them.
-
-namespace quern::inline QUERN_ABI::rules {
-
-// Of equal floats a group or distinct keeps one form; a predicate that reads it stays.
-struct push_filter_below_group : sinking_rule {
-  static constexpr std::string_view name = "push filter below group_by";
-  static constexpr std::string_view reason = "the predicate reads only keys: groups that it drops need no aggregates";
-  static constexpr plan::node_kinds above = plan::kind::group;
-};
-template <class In, class... K, class... N>
-  requires(sizeof...(K) > 0)
-struct passage<push_filter_below_group, plan::group<In, plan::keys<K...>, N...>> {
-  static constexpr bool open = true;
-  static constexpr bool same_rows = false;
-  template <class E>
-  static constexpr bool is_one_value = is_harmless<E, plan::schema_of<In>> && family_of<bare<expr::type_of<E, plan::schema_of<In>>>> != family::floating;
-  template <fixed_string Name>
-  struct is_key {
-    static constexpr bool value = ((K::name == Name && is_one_value<decltype(K::value)>) || ...);
-  };
-  template <class C>
-  static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_key>;
-  template <class Node, class C>
-  static constexpr auto below(Node const& n, C const& c) {
-    return rules::with_columns(definitions<K...>{n.key_columns}, c);
-  }
-};
-
-struct push_filter_below_distinct : sinking_rule {
-  static constexpr std::string_view name = "push filter below distinct";
-  static constexpr std::string_view reason = "rows that are equal pass together or not at all";
-  static constexpr plan::node_kinds above = plan::kind::distinct | plan::kind::distinct_on;
-};
-template <class In>
-struct passage<push_filter_below_distinct, plan::distinct<In>> {
-  static constexpr bool open = true;
-  static constexpr bool same_rows = false;
-  template <class C>
-  static constexpr bool fits = plan::columns_in<C>::size > 0 && !has_floats<C, plan::schema_of<In>>;
-  template <class Node, class C>
-  static constexpr auto below(Node const&, C const& c) {
-    return c;
-  }
-};
-template <class In, class... K>
-struct passage<push_filter_below_distinct, plan::distinct_on<In, K...>> : passage<push_filter_below_distinct, plan::distinct<In>> {
-  template <fixed_string Name>
-  struct is_key {
-    static constexpr bool value = (std::is_same_v<decltype(K::value), expr::column<Name>> || ...);
-  };
-  template <class C>
-  static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_key> && !has_floats<C, plan::schema_of<In>>;
-};
-
-struct push_filter_below_window : sinking_rule {
-  static constexpr std::string_view name = "push filter below window";
-  static constexpr std::string_view reason = "the predicate reads only columns by which every window is partitioned";
-  static constexpr plan::node_kinds above = plan::kind::extend;
-};
-// Whether every window in E is partitioned by the column Name, among others.
-template <fixed_string Name, class E>
-inline constexpr bool partitions_all = true;
-template <fixed_string Name, class Op, class... A>
-inline constexpr bool partitions_all<Name, expr::apply<Op, A...>> = (partitions_all<Name, A> && ...);
-template <fixed_string Name, class F, class Shape, class Frame, class... A>
-inline constexpr bool partitions_all<Name, expr::apply<expr::op::over<F, Shape, Frame>, A...>> = [] {
-  bool const hit[] = {std::is_same_v<A, expr::column<Name>>..., false};
-  for (std::size_t k = Shape::arguments; k < Shape::arguments + Shape::partition; ++k)
-    if (hit[k]) return true;
-  return false;
-}();
-template <class E>
-inline constexpr bool is_ordered_but_for_windows = expr::has_markers<E> || expr::shift_count<E> != 0;
-template <class In, class... N>
-struct below_windows {
-  static constexpr bool open = plan::has_windows<N...> && !(is_ordered_but_for_windows<decltype(N::value)> || ...);
-  static constexpr bool same_rows = false;
-};
-template <class In, class... N>
-struct passage<push_filter_below_window, plan::extend<In, N...>> : below_windows<In, N...> {
-  template <fixed_string Name>
-  struct is_partition {
-    static constexpr bool value = !((N::name == Name) || ...) && (partitions_all<Name, decltype(N::value)> && ...);
-  };
-  template <class C>
-  static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_partition> && !has_floats<C, plan::schema_of<In>>;
-  template <class Node, class C>
-  static constexpr auto below(Node const&, C const& c) {
-    return c;
-  }
-};
-
-struct push_filter_below_unpivot : sinking_rule {
-  static constexpr std::string_view name = "push filter below unpivot";
-  static constexpr std::string_view reason = "the predicate reads only columns that every row keeps";
-  static constexpr plan::node_kinds above = plan::kind::unpivot;
-};
-template <class In, class... K, class Columns, fixed_string Name, fixed_string Value>
-struct passage<push_filter_below_unpivot, plan::unpivot<In, plan::kept<K...>, Columns, Name, Value>> {
-  static constexpr bool open = true;
-  static constexpr bool same_rows = false;
-  template <fixed_string X>
-  struct is_kept {
-    static constexpr bool value = ((K::name == X) || ...);
-  };
-  template <class C>
-  static constexpr bool fits = all_columns_are<plan::columns_in<C>, is_kept>;
-  template <class Node, class C>
-  static constexpr auto below(Node const&, C const& c) {
-    return c;
   }
 };
 
@@ -23918,6 +23203,945 @@ struct rewrite<derive_filters, plan::filter<plan::join<In, Other, Kind, Suffix, 
   static constexpr auto on(plan::filter<Join, P> const& n) {
     auto const conjuncts = plan::conjuncts(n.pred);
     return rules::filtered(n.in, meta::concat_tuples(conjuncts, derived::all(conjuncts)));
+  }
+};
+
+}  // namespace quern::rules
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct copy_filter_across_join : plan::narrowing_rule {
+  static constexpr std::string_view name = "copy filter across join";
+  static constexpr std::string_view reason = "a filter of one input reads keys: rows of the other that fail it meet no row";
+  static constexpr plan::node_kinds at = plan::kind::join;
+};
+
+// Conjuncts that hold for all rows of a plan, over its columns: of the filters in it whose columns are passed on. As a tuple.
+template <class Node>
+constexpr auto known_filters(Node const&) {
+  return meta::tuple<>{};
+}
+// Nodes that pass rows on as they are, if not all of them.
+inline constexpr plan::node_kinds passing_rows = plan::kind::sort | plan::kind::slice | plan::kind::sample | plan::kind::distinct | plan::kind::distinct_on;
+template <class Node>
+  requires((kind_of<Node> & passing_rows) != 0)
+constexpr auto known_filters(Node const& n);
+template <class In, class... N>
+constexpr auto known_filters(plan::extend<In, N...> const& n);
+template <class In, class... N>
+constexpr auto known_filters(plan::lazy_extend<In, N...> const& n);
+template <class In, class... N>
+constexpr auto known_filters(plan::project<In, N...> const& n);
+template <class In, fixed_string... Names>
+constexpr auto known_filters(plan::drop<In, Names...> const& n);
+template <class In, class... Pairs>
+constexpr auto known_filters(plan::rename<In, Pairs...> const& n);
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... T>
+constexpr auto known_filters(plan::join<In, Other, Kind, Suffix, By, T...> const& n);
+
+template <class In, class P>
+constexpr auto known_filters(plan::filter<In, P> const& n) {
+  return meta::concat_tuples(rules::known_filters(n.in), plan::conjuncts(n.pred));
+}
+template <class Node>
+  requires((kind_of<Node> & passing_rows) != 0)
+constexpr auto known_filters(Node const& n) {
+  return rules::known_filters(n.in);
+}
+
+// Of those, the ones that read none of the columns Name.
+template <fixed_string... Name>
+struct without_names {
+  template <class C>
+  struct test {
+    static constexpr bool value = !(plan::mentions<Name, C> || ... || false);
+  };
+};
+template <class In, class... N>
+constexpr auto known_filters(plan::extend<In, N...> const& n) {
+  return rules::those<without_names<N::name...>::template test, true>(rules::known_filters(n.in));
+}
+template <class In, class... N>
+constexpr auto known_filters(plan::lazy_extend<In, N...> const& n) {
+  return rules::those<without_names<N::name...>::template test, true>(rules::known_filters(n.in));
+}
+template <class In, fixed_string... Names>
+constexpr auto known_filters(plan::drop<In, Names...> const& n) {
+  return rules::those<without_names<Names...>::template test, true>(rules::known_filters(n.in));
+}
+
+// Columns by the first name that a select gives them; a rename passes the others on.
+template <bool Others, class... N>
+struct new_names {
+  template <fixed_string Name>
+  static constexpr std::size_t place() {
+    bool const hit[] = {std::is_same_v<decltype(N::value), expr::column<Name>>..., true};
+    std::size_t k = 0;
+    while (!hit[k]) ++k;
+    return k;
+  }
+  template <fixed_string Name>
+  static constexpr auto of() {
+    constexpr std::size_t k = place<Name>();
+    if constexpr (k < sizeof...(N))
+      return expr::column<meta::at<k, meta::list<N...>>::name>{};
+    else
+      return expr::column<Name>{};
+  }
+  template <fixed_string Name>
+  struct is_passed {
+    static constexpr bool value = Others || place<Name>() < sizeof...(N);
+  };
+  template <class C>
+  struct test {
+    static constexpr bool value = all_columns_are<plan::columns_in<C>, is_passed>;
+  };
+  template <class Conjuncts>
+  static constexpr auto say(Conjuncts const& all) {
+    return meta::apply([](auto const&... c) { return meta::make_tuple(rules::with_columns(new_names{}, c)...); }, rules::those<test, true>(all));
+  }
+};
+template <class In, class... N>
+constexpr auto known_filters(plan::project<In, N...> const& n) {
+  return new_names<false, N...>::say(rules::known_filters(n.in));
+}
+template <class In, class... Pairs>
+constexpr auto known_filters(plan::rename<In, Pairs...> const& n) {
+  return new_names<true, Pairs...>::say(rules::known_filters(n.in));
+}
+// The left input's columns keep their names.
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... T>
+constexpr auto known_filters(plan::join<In, Other, Kind, Suffix, By, T...> const& n) {
+  using enum plan::join_kind;
+  if constexpr (Kind == inner || Kind == cross || Kind == left || Kind == semi || Kind == anti)
+    return rules::known_filters(n.in);
+  else
+    return meta::tuple<>{};
+}
+
+// Where the search above ends within a plan: there a filter may have sunk that came from the join's other side before.
+template <class Node>
+struct hidden_parts {
+  using type = meta::list<>;
+};
+inline constexpr plan::node_kinds searched = passing_rows | plan::kind::filter | plan::kind::extend | plan::kind::lazy_extend | plan::kind::project | plan::kind::drop | plan::kind::rename;
+template <class Node>
+  requires requires(Node n) { n.in; }
+struct hidden_parts<Node> {
+  static constexpr auto find() {
+    if constexpr ((kind_of<Node> & searched) != 0)
+      return typename hidden_parts<decltype(Node::in)>::type{};
+    else
+      return meta::list<Node>{};
+  }
+  using type = decltype(find());
+};
+// What stays of a conjunct however its columns are called or computed further below.
+template <class E>
+using shape_of_operand = std::conditional_t<plan::columns_in<E>::size == 0, E, void>;
+template <class E>
+struct shape_of {
+  using type = void;
+};
+template <class Op, class... A>
+struct shape_of<expr::apply<Op, A...>> {
+  using type = meta::list<Op, shape_of_operand<A>...>;
+};
+template <class C, class Conjuncts>
+inline constexpr bool one_looks_like = false;
+template <class C, class... D>
+inline constexpr bool one_looks_like<C, meta::list<D...>> = (std::is_same_v<typename shape_of<C>::type, typename shape_of<D>::type> || ...);
+template <class C, class Node>
+inline constexpr bool may_stand_below = false;
+template <class C, class Node>
+  requires requires(Node n) { n.in; }
+inline constexpr bool may_stand_below<C, Node> = [] {
+  bool found = may_stand_below<C, decltype(Node::in)>;
+  if constexpr (requires(Node n) { n.other; }) found = found || may_stand_below<C, decltype(Node::other)>;
+  if constexpr (requires(Node n) { n.pred; }) found = found || one_looks_like<C, plan::conjuncts_of<decltype(Node::pred)>>;
+  return found;
+}();
+
+// Filters of input From as those of the other one.
+template <int From, class L, class R, class... Terms>
+struct filters_across {
+  using Mine = std::conditional_t<From == 0, L, R>;
+  using Theirs = std::conditional_t<From == 0, R, L>;
+  template <fixed_string Name>
+  using partner = decltype(rules::find_partner<From, Name, L, R>(meta::list<Terms...>{}));
+  template <fixed_string Name>
+  struct has_partner {
+    static constexpr bool value = partner<Name>::size == 1;
+  };
+  template <fixed_string Name>
+  static constexpr auto of() {
+    return meta::at<0, partner<Name>>{};
+  }
+  // The conjunct as one of the other input, which holds Known.
+  template <class Node, class Known, class C>
+  static constexpr auto one(C const& c) {
+    if constexpr (plan::columns_in<C>::size == 0 || plan::holds_query<C>) {
+      return meta::tuple<>{};
+    } else if constexpr (!all_columns_are<plan::columns_in<C>, has_partner>) {
+      return meta::tuple<>{};
+    } else {
+      auto const d = rules::with_columns(filters_across{}, c);
+      using D = std::remove_const_t<decltype(d)>;
+      if constexpr (has_floats<C, Mine> || !is_harmless<D, Theirs> || meta::contains<D, Known> || stands_hidden<D>(typename hidden_parts<Node>::type{}))
+        return meta::tuple<>{};
+      else
+        return meta::tuple<D>{{{d}}};
+    }
+  }
+  template <class Node, class Known, class... C>
+  static constexpr auto to(meta::tuple<C...> const& known) {
+    return meta::apply([](auto const&... c) { return plan::joined(one<Node, Known>(c)...); }, known);
+  }
+
+ private:
+  template <class D, class... Hidden>
+  static constexpr bool stands_hidden(meta::list<Hidden...>) {
+    return (may_stand_below<D, Hidden> || ... || false);
+  }
+};
+
+// Rows of an input that meet none of the other may go from inner joins, both ways; from others only where left rows decide.
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class D>
+  requires(Kind == plan::join_kind::inner || Kind == plan::join_kind::left || Kind == plan::join_kind::semi || Kind == plan::join_kind::anti)
+struct narrow<copy_filter_across_join, plan::join<In, Other, Kind, Suffix, By, Terms...>, D> {
+  using Node = plan::join<In, Other, Kind, Suffix, By, Terms...>;
+  using L = plan::schema_of<In>;
+  using R = plan::schema_of<Other>;
+  template <class Input>
+  using known = typename decltype(rules::known_filters(std::declval<Input const&>()))::types;
+
+  static constexpr auto for_right(Node const& n) { return filters_across<0, L, R, Terms...>::template to<Other, known<Other>>(rules::known_filters(n.in)); }
+  static constexpr auto for_left(Node const& n) {
+    if constexpr (Kind == plan::join_kind::inner)
+      return filters_across<1, L, R, Terms...>::template to<In, known<In>>(rules::known_filters(n.other));
+    else
+      return meta::tuple<>{};
+  }
+  static constexpr bool applies = decltype(for_right(std::declval<Node const&>()))::size + decltype(for_left(std::declval<Node const&>()))::size > 0;
+  static constexpr auto on(Node const& n) { return with_inputs(n, rules::filtered(n.in, for_left(n)), rules::filtered(n.other, for_right(n))); }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/merge_filters.hpp ----
+// where(p).where(q) is where(p && q): one pass, one mask. The order of the conjuncts is kept.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct merge_filters : plan::filter_rule {
+  static constexpr std::string_view name = "merge filters";
+  static constexpr std::string_view reason = "one pass, one mask";
+  static constexpr plan::node_kinds above = plan::kind::filter;
+};
+// A shifted read in q means the rows that p left.
+template <class In, class P, class Q>
+  requires(expr::shift_count<Q> == 0)
+struct rewrite<merge_filters, plan::filter<plan::filter<In, P>, Q>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::filter<plan::filter<In, P>, Q> const& n) {
+    return rules::filtered(n.in.in, rules::all_of_leaves(meta::concat_tuples(meta::tuple<P>{{{n.in.pred}}}, plan::conjuncts(n.pred))));
+  }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/merge_slices.hpp ----
+// offset(a).limit(b) and the like are one slice, which then can reach a sort below it.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct merge_slices : plan::rule {
+  static constexpr std::string_view name = "merge slices";
+  static constexpr std::string_view reason = "one slice, which may reach a sort below";
+  static constexpr plan::node_kinds at = plan::kind::slice, above = plan::kind::slice;
+};
+template <class In>
+struct rewrite<merge_slices, plan::slice<plan::slice<In>>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::slice<plan::slice<In>> const& n) {
+    std::uint64_t const inner = n.in.limit, skip = n.offset;
+    std::uint64_t const left = inner == plan::no_limit ? inner : inner > skip ? inner - skip : 0;
+    std::uint64_t const offset = n.in.offset > plan::no_limit - skip ? plan::no_limit : n.in.offset + skip;
+    return plan::slice<In>{n.in.in, offset, n.limit < left ? n.limit : left};
+  }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/narrow_joins.hpp ----
+// Joins with rows of which no column is read: with unique keys each left row meets one at most, so the join only asks whether there is
+// one (a semi-join), or, as a left join, nothing at all.
+
+// ---- quern/rules/remove_verbs.hpp ----
+// Verbs that change nothing: a sort whose order nothing sees, a distinct of rows that are distinct already, a select of what
+// is there. And distinct as the groups that it is.
+
+// ---- quern/plan/unique_key.hpp ----
+// Which columns of a plan's rows are unique together, as far as its type says so: the keys of groups, the columns of distinct rows,
+// a row index, and what a schema promises:  struct nations : schema<...> { using unique = unique_columns<"id">; };
+
+namespace quern::inline QUERN_ABI::plan {
+
+// The sets of columns that are unique, a list of expr::columns<...>. Of a node that is not named here nothing is known.
+template <class Node>
+struct unique_keys_impl {
+  using type = meta::list<>;
+};
+template <class Node>
+using unique_keys_of = typename unique_keys_impl<Node>::type;
+
+template <class S, class Unique>
+inline constexpr bool promise_fits = false;
+template <class S, fixed_string... N>
+inline constexpr bool promise_fits<S, unique_columns<N...>> = [] {
+  constexpr bool fits = sizeof...(N) > 0 && (schemas::has<S, N> && ... && true);
+  static_assert(fits, "quern: unique_columns<...> in a schema names columns of that schema, which are unique together");
+  return fits;
+}();
+template <class S, class Unique>
+struct promised_by_schema {
+  using type = meta::list<>;
+};
+template <class S, fixed_string... N>
+  requires promise_fits<S, unique_columns<N...>>
+struct promised_by_schema<S, unique_columns<N...>> {
+  using type = meta::list<expr::columns<N...>>;
+};
+template <class Source>
+  requires requires { typename Source::schema::unique; }
+struct unique_keys_impl<scan<Source>> : promised_by_schema<typename Source::schema, typename Source::schema::unique> {};
+
+template <class In, class... K, class... N>
+  requires(sizeof...(K) > 0)
+struct unique_keys_impl<group<In, keys<K...>, N...>> {
+  using type = meta::list<expr::columns<K::name...>>;
+};
+template <class In>
+struct unique_keys_impl<distinct<In>> {
+  template <class... F>
+  static auto all(meta::list<F...>) -> expr::columns<F::name...>;
+  using type = meta::concat<unique_keys_of<In>, meta::list<decltype(all(typename schema_of<In>::fields{}))>>;
+};
+template <class In, bool... Descending, bool... NullsLast, fixed_string... N>
+struct unique_keys_impl<distinct_on<In, expr::order_key<expr::column<N>, Descending, NullsLast>...>> {
+  using type = meta::concat<unique_keys_of<In>, meta::list<expr::columns<N...>>>;
+};
+template <class In, fixed_string Name>
+struct unique_keys_impl<row_index<In, Name>> {
+  using type = meta::concat<unique_keys_of<In>, meta::list<expr::columns<Name>>>;
+};
+
+// Verbs that leave out rows, or bring them in another order.
+template <class In, class P>
+struct unique_keys_impl<filter<In, P>> : unique_keys_impl<In> {};
+template <class In, class... K>
+struct unique_keys_impl<sort<In, K...>> : unique_keys_impl<In> {};
+template <class In>
+struct unique_keys_impl<slice<In>> : unique_keys_impl<In> {};
+template <class In>
+struct unique_keys_impl<sample<In>> : unique_keys_impl<In> {};
+template <class In, class P>
+struct unique_keys_impl<policy<In, P>> : unique_keys_impl<In> {};
+template <class In, class Kept>
+struct unique_keys_impl<cache<In, Kept>> : unique_keys_impl<In> {};
+template <class In>
+struct unique_keys_impl<fence<In>> : unique_keys_impl<In> {};
+template <class In, class Part>
+struct unique_keys_impl<shared<In, Part>> : unique_keys_impl<In> {};
+template <class In, class Other, join_kind Kind, class Suffix, class By, class... T>
+  requires(Kind == join_kind::semi || Kind == join_kind::anti || Kind == join_kind::not_in)
+struct unique_keys_impl<join<In, Other, Kind, Suffix, By, T...>> : unique_keys_impl<In> {};
+
+// Verbs about columns. Renaming<Name>: list<name_is<new name>>, or list<> where the column is gone.
+template <fixed_string Name>
+struct name_is {};
+template <template <fixed_string> class Renaming, class Set>
+struct renamed_set;
+template <template <fixed_string> class Renaming, fixed_string... N>
+struct renamed_set<Renaming, expr::columns<N...>> {
+  template <fixed_string... New>
+  static auto columns(meta::list<name_is<New>...>) -> expr::columns<New...>;
+  using names = meta::concat<typename Renaming<N>::type...>;
+  using type = typename decltype([] {
+    if constexpr (names::size == sizeof...(N))
+      return meta::type_box<meta::list<decltype(columns(names{}))>>{};
+    else
+      return meta::type_box<meta::list<>>{};
+  }())::type;
+};
+template <template <fixed_string> class Renaming, class List>
+struct renamed_sets;
+template <template <fixed_string> class Renaming, class... Set>
+struct renamed_sets<Renaming, meta::list<Set...>> {
+  using type = meta::concat<meta::list<>, typename renamed_set<Renaming, Set>::type...>;
+};
+// The first of some definitions that is the column Name and nothing else.
+template <fixed_string Name, class... Named>
+struct passed_on {
+  using type = meta::list<>;
+};
+template <fixed_string Name, class First, class... More>
+struct passed_on<Name, First, More...> : std::conditional_t<std::is_same_v<decltype(First::value), expr::column<Name>>, meta::type_box<meta::list<name_is<First::name>>>, passed_on<Name, More...>> {};
+
+template <class In, class... Named>
+struct unique_keys_impl<project<In, Named...>> {
+  template <fixed_string Name>
+  using renaming = passed_on<Name, Named...>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+template <class In, class... Pairs>
+struct unique_keys_impl<rename<In, Pairs...>> {
+  template <fixed_string Name>
+  using renaming = std::conditional_t<passed_on<Name, Pairs...>::type::size == 1, passed_on<Name, Pairs...>, meta::type_box<meta::list<name_is<Name>>>>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+template <class In, class... Named>
+struct unique_keys_impl<extend<In, Named...>> {
+  template <fixed_string Name>
+  using renaming = meta::type_box<std::conditional_t<((Named::name == Name) || ...), meta::list<>, meta::list<name_is<Name>>>>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+template <class In, fixed_string... Names>
+struct unique_keys_impl<drop<In, Names...>> {
+  template <fixed_string Name>
+  using renaming = meta::type_box<std::conditional_t<((Names == Name) || ...), meta::list<>, meta::list<name_is<Name>>>>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+
+// Whether a term of a join's condition is an equality with the column Name of a side (0 or 1).
+template <int Side, fixed_string Name, class Term, class L, class R>
+constexpr bool equates() {
+  if constexpr (is_key_term<Term, L, R>) {
+    using E = as_equality_t<Term>;
+    constexpr int exchanged = equality_order<E, L, R> - 1;
+    return std::is_same_v<without_sides_t<meta::at<Side ^ exchanged, typename decltype(E::args)::types>>, expr::column<Name>>;
+  } else {
+    return false;
+  }
+}
+// Whether all columns of a set stand in keys of a side.
+template <int Side, class Set, class L, class R, class... Terms>
+inline constexpr bool is_key_of_join = false;
+template <int Side, fixed_string... N, class L, class R, class... Terms>
+inline constexpr bool is_key_of_join<Side, expr::columns<N...>, L, R, Terms...> = ([]<fixed_string Name>(name_is<Name>) { return (plan::equates<Side, Name, Terms, L, R>() || ... || false); }(name_is<N>{}) && ...);
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct remove_sorts : plan::narrowing_rule {
+  static constexpr std::string_view name = "remove sorts";
+  static constexpr std::string_view reason = "what reads the rows does not see their order";
+  static constexpr plan::node_kinds at = plan::kind::sort;
+};
+template <class In, class... K, class D>
+  requires(!D::ordered)
+struct narrow<remove_sorts, plan::sort<In, K...>, D> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::sort<In, K...> const& n) { return n.in; }
+};
+
+struct remove_distinct : plan::rule {
+  static constexpr std::string_view name = "remove distinct";
+  static constexpr std::string_view reason = "the rows have a unique key already";
+  static constexpr plan::node_kinds at = plan::kind::distinct;
+};
+// Whether what is known to be unique is a promise of a schema's, which the data may break. The plan itself is believed, data are looked at.
+template <class Node>
+inline constexpr bool rests_on_a_promise = false;
+template <class Source>
+inline constexpr bool rests_on_a_promise<plan::scan<Source>> = requires { typename Source::schema::unique; };
+template <class Node>
+  requires requires(Node n) { n.in; }
+inline constexpr bool rests_on_a_promise<Node> = rests_on_a_promise<decltype(Node::in)>;
+template <class In, class Keys, class... N>
+inline constexpr bool rests_on_a_promise<plan::group<In, Keys, N...>> = false;
+template <class Node>
+using proven_keys_of = std::conditional_t<rests_on_a_promise<Node>, meta::list<>, plan::unique_keys_of<Node>>;
+
+template <class In>
+  requires(proven_keys_of<In>::size > 0)
+struct rewrite<remove_distinct, plan::distinct<In>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::distinct<In> const& n) { return n.in; }
+};
+
+struct distinct_to_group : plan::rule {
+  static constexpr std::string_view name = "distinct to group";
+  static constexpr std::string_view reason = "groups of all columns, without aggregates: what is known of groups holds for them";
+  static constexpr plan::node_kinds at = plan::kind::distinct;
+};
+template <class Fields>
+struct keys_of_fields;
+template <class... F>
+struct keys_of_fields<meta::list<F...>> {
+  using type = plan::keys<expr::named<F::name, expr::column<F::name>>...>;
+};
+template <class In>
+  requires(plan::schema_of<In>::fields::size > 0)
+struct rewrite<distinct_to_group, plan::distinct<In>> {
+  using Keys = typename keys_of_fields<typename plan::schema_of<In>::fields>::type;
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::distinct<In> const& n) { return plan::group<In, Keys>{n.in, {}, {}}; }
+};
+
+struct remove_selects : plan::rule {
+  static constexpr std::string_view name = "remove selects";
+  static constexpr std::string_view reason = "the columns are these already";
+  static constexpr plan::node_kinds at = plan::kind::project | plan::kind::drop;
+};
+template <class In, class... N>
+  requires(plan::is_column<decltype(N::value)> && ... && (sizeof...(N) > 0))
+struct rewrite<remove_selects, plan::project<In, N...>> {
+  static constexpr bool applies = std::is_same_v<typename plan::schema_of<In>::fields, typename plan::schema_of<plan::project<In, N...>>::fields> && (std::is_same_v<decltype(N::value), expr::column<N::name>> && ...);
+  static constexpr auto on(plan::project<In, N...> const& n) { return n.in; }
+};
+// A drop of what rules have removed below.
+template <class In, fixed_string... Names>
+struct rewrite<remove_selects, plan::drop<In, Names...>> {
+  static constexpr bool applies = !(schemas::has<plan::schema_of<In>, Names> || ...);
+  static constexpr auto on(plan::drop<In, Names...> const& n) { return n.in; }
+};
+
+}  // namespace quern::rules
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct join_to_semi_join : plan::narrowing_rule {
+  static constexpr std::string_view name = "join to semi-join";
+  static constexpr std::string_view reason = "no column of the other input is read, and its keys are unique";
+  static constexpr plan::node_kinds at = plan::kind::join;
+};
+struct remove_joins : plan::narrowing_rule {
+  static constexpr std::string_view name = "remove joins";
+  static constexpr std::string_view reason = "no column of the other input is read, and it neither drops nor repeats rows";
+  static constexpr plan::node_kinds at = plan::kind::join;
+};
+
+template <class Join, class D>
+struct reads_left_alone;
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class D>
+struct reads_left_alone<plan::join<In, Other, Kind, Suffix, By, Terms...>, D> {
+  using Sides = sides_of_join<plan::join<In, Other, Kind, Suffix, By, Terms...>>;
+  template <fixed_string Name>
+  struct is_left {
+    static constexpr bool value = Sides::template origin_of<Name>::side == 0;
+  };
+  template <class... Set>
+  static constexpr bool one_is_key(meta::list<Set...>) {
+    return (plan::is_key_of_join<1, Set, typename Sides::L, typename Sides::R, Terms...> || ... || false);
+  }
+  static constexpr bool find() {
+    if constexpr (!are_listed<typename D::columns>)
+      return false;
+    else
+      return all_columns_are<typename D::columns, is_left> && one_is_key(proven_keys_of<Other>{});
+  }
+};
+template <class In, class Other, class Suffix, class By, class... Terms, class D>
+struct narrow<join_to_semi_join, plan::join<In, Other, plan::join_kind::inner, Suffix, By, Terms...>, D> {
+  using Node = plan::join<In, Other, plan::join_kind::inner, Suffix, By, Terms...>;
+  static constexpr bool applies = reads_left_alone<Node, D>::find();
+  static constexpr auto on(Node const& n) { return plan::join<In, Other, plan::join_kind::semi, Suffix, By, Terms...>{n.in, n.other, n.by, n.on}; }
+};
+template <class In, class Other, class Suffix, class By, class... Terms, class D>
+struct narrow<remove_joins, plan::join<In, Other, plan::join_kind::left, Suffix, By, Terms...>, D> {
+  using Node = plan::join<In, Other, plan::join_kind::left, Suffix, By, Terms...>;
+  static constexpr bool applies = reads_left_alone<Node, D>::find();
+  static constexpr auto on(Node const& n) { return n.in; }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/proven_null_checks.hpp ----
+// is_not_null(x) beside a conjunct that no null x passes, or behind the same check, says nothing more.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct remove_null_checks : plan::filter_rule {
+  static constexpr std::string_view name = "remove null checks";
+  static constexpr std::string_view reason = "another conjunct is not true of a null, or asks the same";
+};
+// Whether E is null where the column Name is: by operations that give null for a null, all the way.
+template <fixed_string Name, class E>
+inline constexpr bool is_null_with = false;
+template <fixed_string Name>
+inline constexpr bool is_null_with<Name, expr::column<Name>> = true;
+template <class Op>
+inline constexpr bool propagates_null = Op::null_rule == expr::nulls::propagate && !Op::is_aggregate && !std::is_same_v<Op, expr::op::and_> && !std::is_same_v<Op, expr::op::or_>;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool is_null_with<Name, expr::apply<Op, A...>> = propagates_null<Op> && (is_null_with<Name, A> || ... || false);
+
+template <class E>
+struct checked_column {
+  static constexpr bool found = false;
+};
+template <fixed_string Name>
+struct checked_column<expr::apply<expr::op::not_, expr::apply<expr::op::is_null, expr::column<Name>>>> {
+  static constexpr bool found = true;
+  template <class... C>
+  static constexpr bool proven_by = (is_null_with<Name, C> || ...);
+};
+template <class C, class... All>
+inline constexpr bool is_proven_by_others = [] {
+  if constexpr (checked_column<C>::found)
+    return checked_column<C>::template proven_by<All...>;
+  else
+    return false;
+}();
+// Also a check that stands there before.
+template <class... C>
+inline constexpr auto proven = [] {
+  bool const others[] = {is_proven_by_others<C, C...>...}, checks[] = {checked_column<C>::found...};
+  std::size_t const first[] = {meta::index_of<C>(meta::list<C...>{})...};
+  std::array<bool, sizeof...(C)> r{};
+  for (std::size_t k = 0; k < sizeof...(C); ++k) r[k] = others[k] || (checks[k] && first[k] < k);
+  return r;
+}();
+template <class List>
+inline constexpr bool some_proven = false;
+template <class... C>
+  requires(sizeof...(C) > 1)
+inline constexpr bool some_proven<meta::list<C...>> = [] {
+  for (bool const b : proven<C...>)
+    if (b) return true;
+  return false;
+}();
+
+// A conjunct that may raise could be protected by the check.
+template <class In, class P>
+  requires(some_proven<plan::conjuncts_of<P>> && is_harmless<P, plan::schema_of<In>>)
+struct rewrite<remove_null_checks, plan::filter<In, P>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::filter<In, P> const& n) { return kept(n, plan::conjuncts(n.pred)); }
+
+ private:
+  template <class... C>
+  static constexpr auto kept(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
+    return rules::filtered(n.in, rules::chosen<proven<C...>, false>(all));
+  }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/prune_columns.hpp ----
+// Where rows are kept as a whole (sorted, cut off, joined, laid under each other), a select before it keeps only the columns that are
+// read behind it. So a file's other columns are never parsed, and a wide schema costs what is used of it.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct prune_columns : plan::narrowing_rule {
+  static constexpr std::string_view name = "prune columns";
+  static constexpr std::string_view reason = "the other columns are not read any more";
+  static constexpr plan::node_kinds at = plan::kind::filter | plan::kind::extend | plan::kind::project | plan::kind::sort | plan::kind::slice | plan::kind::sample | plan::kind::distinct_on | plan::kind::drop | plan::kind::union_all | plan::kind::join;
+};
+
+template <class... F>
+auto as_selection(meta::list<F...>) -> meta::list<expr::named<F::name, expr::column<F::name>>...>;
+template <class S, class Columns>
+struct wanted_columns {
+  template <class... F>
+  static auto of(meta::list<F...>) -> meta::concat<meta::list<>, std::conditional_t<is_demanded<Columns, F::name>, meta::list<F>, meta::list<>>...>;
+  using type = decltype(of(typename S::fields{}));
+};
+template <class S, class Columns>
+using selection = decltype(rules::as_selection(typename wanted_columns<S, Columns>::type{}));
+template <class In, class... N>
+constexpr auto selected(In const& in, meta::list<N...>) {
+  return plan::project<In, N...>{in, {}};
+}
+// Whether an input of schema S has columns that are not among Columns.
+template <class In, class Columns>
+inline constexpr bool has_more_than = false;
+template <class In, class Columns>
+  requires are_listed<Columns>
+inline constexpr bool has_more_than<In, Columns> = selection<plan::schema_of<In>, Columns>::size < plan::schema_of<In>::fields::size;
+
+template <class Node>
+inline constexpr bool keeps_rows = plan::makes_table<Node>;
+template <class In>
+inline constexpr bool keeps_rows<plan::distinct<In>> = false;
+// The sort below keeps the rows.
+template <class In, class... K>
+inline constexpr bool keeps_rows<plan::slice<plan::sort<In, K...>>> = false;
+template <class In, class K, class... N>
+inline constexpr bool keeps_rows<plan::group<In, K, N...>> = false;
+template <class In, class Other, bool All>
+inline constexpr bool keeps_rows<plan::intersection<In, Other, All>> = false;
+template <class In, class Other, bool All>
+inline constexpr bool keeps_rows<plan::difference<In, Other, All>> = false;
+template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
+inline constexpr bool keeps_rows<plan::unpivot<In, Keep, Columns, Name, Value>> = false;
+
+template <class Node, class D>
+  requires(keeps_rows<Node> && are_listed<typename demand_of<Node, D>::columns>)
+struct narrow<prune_columns, Node, D> {
+  using Columns = typename demand_of<Node, D>::columns;
+  static constexpr bool applies = has_more_than<decltype(Node::in), Columns>;
+  static constexpr auto on(Node const& n) { return with_input(n, rules::selected(n.in, selection<plan::schema_of<decltype(Node::in)>, Columns>{})); }
+};
+// drop says which columns are not read: as a select it says so below, where rows are kept.
+template <class Node>
+inline constexpr bool keeps_rows_below = false;
+template <class Node>
+  requires requires(Node n) { n.in; }
+inline constexpr bool keeps_rows_below<Node> = keeps_rows<Node> || requires(Node n) { n.other; } || keeps_rows_below<decltype(Node::in)>;
+template <class In, fixed_string... Names, class D>
+  requires(!are_listed<typename D::columns> && keeps_rows_below<In>)
+struct narrow<prune_columns, plan::drop<In, Names...>, D> {
+  using Node = plan::drop<In, Names...>;
+  static constexpr bool applies = true;
+  static constexpr auto on(Node const& n) { return rules::selected(n.in, decltype(rules::as_selection(typename plan::schema_of<Node>::fields{})){}); }
+};
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class D>
+struct narrow<prune_columns, plan::join<In, Other, Kind, Suffix, By, Terms...>, D> {
+  using Node = plan::join<In, Other, Kind, Suffix, By, Terms...>;
+  using Left = typename demand_of<Node, D, 0>::columns;
+  using Right = typename demand_of<Node, D, 1>::columns;
+  static constexpr bool applies = has_more_than<In, Left> || has_more_than<Other, Right>;
+  template <class Columns, class X>
+  static constexpr auto input(X const& x) {
+    if constexpr (has_more_than<X, Columns>)
+      return rules::selected(x, selection<plan::schema_of<X>, Columns>{});
+    else
+      return x;
+  }
+  static constexpr auto on(Node const& n) { return with_inputs(n, input<Left>(n.in), input<Right>(n.other)); }
+};
+// The same columns of both inputs, by position; at least one, so that there is something to lay under each other.
+template <class In, class Other, class D>
+  requires(are_listed<typename D::columns>)
+struct narrow<prune_columns, plan::union_all<In, Other>, D> {
+  using L = plan::schema_of<In>;
+  using R = plan::schema_of<Other>;
+  using Columns = std::conditional_t<D::columns::size == 0, meta::list<expr::column<schemas::field_at<L, 0>::name>>, typename D::columns>;
+  using Left = selection<L, Columns>;
+  template <class... N>
+  static auto of_right(meta::list<N...>) -> meta::list<expr::named<N::name, expr::column<schemas::field_at<R, schemas::index_of<L, N::name>>::name>>...>;
+  static constexpr bool applies = Left::size < L::fields::size;
+  static constexpr auto on(plan::union_all<In, Other> const& n) { return with_inputs(n, rules::selected(n.in, Left{}), rules::selected(n.other, decltype(of_right(Left{})){})); }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/push_filter.hpp ----
+// Filters sink below verbs that work row by row: rows are dropped before work is done on them.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct push_filter_below_update : sinking_rule {
+  static constexpr std::string_view name = "push filter below update";
+  static constexpr std::string_view reason = "the predicate does not read what update computes";
+  static constexpr plan::node_kinds above = plan::kind::extend | plan::kind::lazy_extend;
+};
+// Not where an order was asked for: then each filter and column gets the rows its place gives it.
+template <class... N>
+struct below_definitions {
+  static constexpr bool open = !(plan::is_ordered<decltype(N::value)> || ...);
+  static constexpr bool same_rows = true;
+  template <class C>
+  static constexpr bool fits = !(plan::mentions<N::name, C> || ...);
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return c;
+  }
+};
+template <class In, class... N>
+struct passage<push_filter_below_update, plan::extend<In, N...>> : below_definitions<N...> {};
+template <class In, class... N>
+struct passage<push_filter_below_update, plan::lazy_extend<In, N...>> : below_definitions<N...> {};
+
+struct push_filter_below_select : sinking_rule {
+  static constexpr std::string_view name = "push filter below select";
+  static constexpr std::string_view reason = "the predicate reads only columns that select passes on";
+  static constexpr plan::node_kinds above = plan::kind::project | plan::kind::view;
+};
+template <class... N>
+struct below_selection {
+  static constexpr bool open = !(plan::is_ordered<decltype(N::value)> || ...);
+  static constexpr bool same_rows = true;
+  template <fixed_string Name>
+  struct is_passed_on {
+    static constexpr bool value = ((N::name == Name && plan::is_column<decltype(N::value)>) || ...);
+  };
+  template <class C>
+  static constexpr bool fits = all_columns_are<plan::columns_in<C>, is_passed_on>;
+  template <class Node, class C>
+  static constexpr auto below(Node const& n, C const& c) {
+    return rules::with_columns(definitions<N...>{n.columns}, c);
+  }
+};
+template <class In, class... N>
+struct passage<push_filter_below_select, plan::project<In, N...>> : below_selection<N...> {};
+template <class In, class... N>
+struct passage<push_filter_below_select, plan::view<In, N...>> : below_selection<N...> {};
+
+struct push_filter_below_rename : sinking_rule {
+  static constexpr std::string_view name = "push filter below rename";
+  static constexpr std::string_view reason = "only names change there, and the predicate can use the old ones";
+  static constexpr plan::node_kinds above = plan::kind::drop | plan::kind::rename;
+};
+struct below_same_columns {
+  static constexpr bool open = true;
+  static constexpr bool same_rows = true;
+  template <class C>
+  static constexpr bool fits = true;
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return c;
+  }
+};
+template <class In, fixed_string... Names>
+struct passage<push_filter_below_rename, plan::drop<In, Names...>> : below_same_columns {};
+template <class In, class... Pairs>
+struct passage<push_filter_below_rename, plan::rename<In, Pairs...>> : below_same_columns {
+  struct old_names {
+    template <fixed_string Name>
+    static constexpr auto of() {
+      constexpr std::size_t k = definitions<Pairs...>::template place<Name>();
+      if constexpr (k < sizeof...(Pairs))
+        return meta::at<k, meta::list<Pairs...>>{}.value;
+      else
+        return expr::column<Name>{};
+    }
+  };
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return rules::with_columns(old_names{}, c);
+  }
+};
+
+struct push_filter_below_sort : sinking_rule {
+  static constexpr std::string_view name = "push filter below order_by";
+  static constexpr std::string_view reason = "fewer rows are sorted";
+  static constexpr plan::node_kinds above = plan::kind::sort;
+};
+// A key that may raise sees all rows, as written.
+template <class In, class... K>
+struct passage<push_filter_below_sort, plan::sort<In, K...>> : below_same_columns {
+  static constexpr bool open = (is_harmless<decltype(K::value), plan::schema_of<In>> && ...);
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/push_filter_groups.hpp ----
+// Filters sink below what makes one row of many, where they read only what those have in common: whole groups, partitions or
+// repetitions are dropped before work is done on them.
+
+namespace quern::inline QUERN_ABI::rules {
+
+// Of equal floats a group or distinct keeps one form; a predicate that reads it stays.
+struct push_filter_below_group : sinking_rule {
+  static constexpr std::string_view name = "push filter below group_by";
+  static constexpr std::string_view reason = "the predicate reads only keys: groups that it drops need no aggregates";
+  static constexpr plan::node_kinds above = plan::kind::group;
+};
+template <class In, class... K, class... N>
+  requires(sizeof...(K) > 0)
+struct passage<push_filter_below_group, plan::group<In, plan::keys<K...>, N...>> {
+  static constexpr bool open = true;
+  static constexpr bool same_rows = false;
+  template <class E>
+  static constexpr bool is_one_value = is_harmless<E, plan::schema_of<In>> && family_of<bare<expr::type_of<E, plan::schema_of<In>>>> != family::floating;
+  template <fixed_string Name>
+  struct is_key {
+    static constexpr bool value = ((K::name == Name && is_one_value<decltype(K::value)>) || ...);
+  };
+  template <class C>
+  static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_key>;
+  template <class Node, class C>
+  static constexpr auto below(Node const& n, C const& c) {
+    return rules::with_columns(definitions<K...>{n.key_columns}, c);
+  }
+};
+
+struct push_filter_below_distinct : sinking_rule {
+  static constexpr std::string_view name = "push filter below distinct";
+  static constexpr std::string_view reason = "rows that are equal pass together or not at all";
+  static constexpr plan::node_kinds above = plan::kind::distinct | plan::kind::distinct_on;
+};
+template <class In>
+struct passage<push_filter_below_distinct, plan::distinct<In>> {
+  static constexpr bool open = true;
+  static constexpr bool same_rows = false;
+  template <class C>
+  static constexpr bool fits = plan::columns_in<C>::size > 0 && !has_floats<C, plan::schema_of<In>>;
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return c;
+  }
+};
+template <class In, class... K>
+struct passage<push_filter_below_distinct, plan::distinct_on<In, K...>> : passage<push_filter_below_distinct, plan::distinct<In>> {
+  template <fixed_string Name>
+  struct is_key {
+    static constexpr bool value = (std::is_same_v<decltype(K::value), expr::column<Name>> || ...);
+  };
+  template <class C>
+  static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_key> && !has_floats<C, plan::schema_of<In>>;
+};
+
+struct push_filter_below_window : sinking_rule {
+  static constexpr std::string_view name = "push filter below window";
+  static constexpr std::string_view reason = "the predicate reads only columns by which every window is partitioned";
+  static constexpr plan::node_kinds above = plan::kind::extend;
+};
+// Whether every window in E is partitioned by the column Name, among others.
+template <fixed_string Name, class E>
+inline constexpr bool partitions_all = true;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool partitions_all<Name, expr::apply<Op, A...>> = (partitions_all<Name, A> && ...);
+template <fixed_string Name, class F, class Shape, class Frame, class... A>
+inline constexpr bool partitions_all<Name, expr::apply<expr::op::over<F, Shape, Frame>, A...>> = [] {
+  bool const hit[] = {std::is_same_v<A, expr::column<Name>>..., false};
+  for (std::size_t k = Shape::arguments; k < Shape::arguments + Shape::partition; ++k)
+    if (hit[k]) return true;
+  return false;
+}();
+template <class E>
+inline constexpr bool is_ordered_but_for_windows = expr::has_markers<E> || expr::shift_count<E> != 0;
+template <class In, class... N>
+struct below_windows {
+  static constexpr bool open = plan::has_windows<N...> && !(is_ordered_but_for_windows<decltype(N::value)> || ...);
+  static constexpr bool same_rows = false;
+};
+template <class In, class... N>
+struct passage<push_filter_below_window, plan::extend<In, N...>> : below_windows<In, N...> {
+  template <fixed_string Name>
+  struct is_partition {
+    static constexpr bool value = !((N::name == Name) || ...) && (partitions_all<Name, decltype(N::value)> && ...);
+  };
+  template <class C>
+  static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_partition> && !has_floats<C, plan::schema_of<In>>;
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return c;
+  }
+};
+
+struct push_filter_below_unpivot : sinking_rule {
+  static constexpr std::string_view name = "push filter below unpivot";
+  static constexpr std::string_view reason = "the predicate reads only columns that every row keeps";
+  static constexpr plan::node_kinds above = plan::kind::unpivot;
+};
+template <class In, class... K, class Columns, fixed_string Name, fixed_string Value>
+struct passage<push_filter_below_unpivot, plan::unpivot<In, plan::kept<K...>, Columns, Name, Value>> {
+  static constexpr bool open = true;
+  static constexpr bool same_rows = false;
+  template <fixed_string X>
+  struct is_kept {
+    static constexpr bool value = ((K::name == X) || ...);
+  };
+  template <class C>
+  static constexpr bool fits = all_columns_are<plan::columns_in<C>, is_kept>;
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return c;
   }
 };
 
@@ -24565,7 +24789,7 @@ struct simplification : plan::rule {
 struct pushdown : plan::rule {
   static constexpr std::string_view name = "pushdown";
   using rules = meta::list<merge_filters, push_filter_below_update, push_filter_below_select, push_filter_below_rename, push_filter_below_sort, push_filter_below_group, push_filter_below_distinct,
-                           push_filter_below_window, push_filter_below_unpivot, push_filter_below_union, derive_filters, copy_filter_by_keys, push_filter_below_join>;
+                           push_filter_below_window, push_filter_below_unpivot, push_filter_below_union, derive_filters, copy_filter_by_keys, push_filter_below_join, copy_filter_across_join>;
 };
 struct limits : plan::rule {
   static constexpr std::string_view name = "limits";

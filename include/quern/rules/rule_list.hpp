@@ -2,6 +2,7 @@
 // Which rules a plan is given: lists of rules, groups of them by subject, and what with_rules<...> says about them. A rule of a user's
 // own is a tag with name and reason, and specialisations of rules::rewrite: with_rules<rules::all, mine>.
 #pragma once
+#include <quern/rules/copy_filter.hpp>
 #include <quern/rules/merge_filters.hpp>
 #include <quern/rules/merge_slices.hpp>
 #include <quern/rules/narrow_joins.hpp>
@@ -26,7 +27,7 @@ struct simplification : plan::rule {
 struct pushdown : plan::rule {
   static constexpr std::string_view name = "pushdown";
   using rules = meta::list<merge_filters, push_filter_below_update, push_filter_below_select, push_filter_below_rename, push_filter_below_sort, push_filter_below_group, push_filter_below_distinct,
-                           push_filter_below_window, push_filter_below_unpivot, push_filter_below_union, derive_filters, copy_filter_by_keys, push_filter_below_join>;
+                           push_filter_below_window, push_filter_below_unpivot, push_filter_below_union, derive_filters, copy_filter_by_keys, push_filter_below_join, copy_filter_across_join>;
 };
 struct limits : plan::rule {
   static constexpr std::string_view name = "limits";
