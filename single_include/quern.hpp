@@ -1029,9 +1029,18 @@ constexpr void for_each(Tuple&& t, F f) {
   meta::for_each_impl(f, t);
 }
 
+template <std::size_t... I, class... A, std::size_t... J, class... B>
+constexpr tuple<A..., B...> concat_leaves(tuple_base<std::index_sequence<I...>, A...> const& a, tuple_base<std::index_sequence<J...>, B...> const& b) {
+  return {{{get<I>(a)}..., {get<J>(b)}...}};
+}
 template <class... A, class... B>
 constexpr tuple<A..., B...> concat_tuples(tuple<A...> const& a, tuple<B...> const& b) {
-  return meta::apply([&](auto const&... x) { return meta::apply([&](auto const&... y) { return tuple<A..., B...>{{{x}..., {y}...}}; }, b); }, a);
+  if constexpr (sizeof...(A) == 0)
+    return b;
+  else if constexpr (sizeof...(B) == 0)
+    return a;
+  else
+    return meta::concat_leaves(a, b);
 }
 
 }  // namespace quern::meta
@@ -16747,18 +16756,38 @@ column_list load_columns(Reader const& reader, std::span<column_layout const> la
 // ---- quern/plan/rule_choice.hpp ----
 // with_rules: which rewrite rules a plan is given. A node that changes nothing else; the outermost one along the verbs counts.
 
+// ---- quern/plan/node_kind.hpp ----
+// What verb a node is, as a bit: so a rule says in one word where it could apply, and is asked nowhere else. Asking each rule at each
+// node was a third of what the optimiser costs the compiler.
+
+namespace quern::inline QUERN_ABI::plan {
+
+using node_kinds = unsigned;
+namespace kind {
+inline constexpr node_kinds filter = 1u << 0, extend = 1u << 1, lazy_extend = 1u << 2, project = 1u << 3, view = 1u << 4, drop = 1u << 5, rename = 1u << 6, policy = 1u << 7, group = 1u << 8,
+                            sort = 1u << 9, slice = 1u << 10, sample = 1u << 11, row_index = 1u << 12, distinct = 1u << 13, distinct_on = 1u << 14, unpivot = 1u << 15, union_all = 1u << 16,
+                            intersection = 1u << 17, difference = 1u << 18, join = 1u << 19, unnamed = 1u << 20, fence = 1u << 21;
+inline constexpr node_kinds any = ~fence;  // at a fence no rule is tried
+}  // namespace kind
+
+// Base of a rule, and of a group of them. at, above: the kinds of nodes that it is tried at, and of their first inputs.
+struct rule {
+  static constexpr bool takes_away = false;
+  static constexpr node_kinds at = kind::any, above = kind::any | kind::fence;
+};
+struct filter_rule : rule {
+  static constexpr node_kinds at = kind::filter;
+};
+// Tried only from the root down, where it is known what is wanted of a node.
+struct narrowing_rule : rule {};
+
+}  // namespace quern::plan
+
 namespace quern::inline QUERN_ABI::plan {
 
 // Rules: as the user wrote them, each with a name (rules/rule_list.hpp reads them).
 template <class... Rules>
 struct chosen_rules {};
-// Base of a rule, and of a group of them. The other two say where the rule is tried, which spares the compiler the asking: only at
-// filters, or only from the root down, where it is known what is wanted of a node.
-struct rule {
-  static constexpr bool takes_away = false;
-};
-struct filter_rule : rule {};
-struct narrowing_rule : rule {};
 template <class In, class Choice>
 struct rule_choice {
   In in;
@@ -22045,7 +22074,8 @@ decltype(auto) with_shared_parts(Plan const& p) {
 
 // ---- quern/rules/optimise.hpp ----
 // optimise(plan): a pure function of types and payloads. First inputs, then each rule at the node until none applies; then, from the root
-// down, the rules that go by what a node's reader wants; then the first kind once more. Scalar queries are plans of their own.
+// down, the rules that go by what a node's reader wants, and on the way back the first kind once more. Scalar queries are plans of their
+// own, optimised before. To the compiler it costs what it builds: nothing is built where nothing changes.
 // A part that the plan holds twice keeps what it gives, so that it is made once.
 
 // ---- quern/rules/fences.hpp ----
@@ -22109,240 +22139,9 @@ struct unfencing {
 // Which rules a plan is given: lists of rules, groups of them by subject, and what with_rules<...> says about them. A rule of a user's
 // own is a tag with name and reason, and specialisations of rules::rewrite: with_rules<rules::all, mine>.
 
-// ---- quern/rules/merge_filters.hpp ----
-// where(p).where(q) is where(p && q): one pass, one mask. The order of the conjuncts is kept.
-
-// ---- quern/rules/rule.hpp ----
-// What a rewrite rule is: a tag, derived from plan::rule, with a name and a reason; and specialisations of rewrite<Rule, Node> for the nodes it applies to:
-//   static constexpr bool applies = true;  static constexpr auto on(Node const&)  gives the new node
-// Rules see types and payloads only. A rule keeps the rows of the plan, their order and every value; it never makes a plan raise that
-// would not, and hides no exception of a value that the result depends on. What a filter drops or nothing reads may stay uncomputed.
-
-namespace quern::inline QUERN_ABI::rules {
-
-template <class Rule, class Node>
-struct rewrite {
-  static constexpr bool applies = false;
-};
-
-template <class E>
-inline constexpr bool is_filter = false;
-template <class In, class P>
-inline constexpr bool is_filter<plan::filter<In, P>> = true;
-
-// Where a rule applied: a list towards the root, which has nothing above it. child: 0 is a node's first input, 1 its other one, -1 a
-// scalar query in it.
-struct place {
-  place const* above = nullptr;
-  int child = 0;
-};
-// Is told of each application, in order: applied<Rule>(place, node before, node after).
-struct no_recorder {
-  template <class Rule, class Before, class After>
-  constexpr void applied(place const&, Before const&, After const&) const {}
-};
-
-}  // namespace quern::rules
-
-namespace quern::inline QUERN_ABI::rules {
-
-struct merge_filters : plan::filter_rule {
-  static constexpr std::string_view name = "merge filters";
-  static constexpr std::string_view reason = "one pass, one mask";
-};
-// A shifted read in q means the rows that p left.
-template <class In, class P, class Q>
-  requires(expr::shift_count<Q> == 0)
-struct rewrite<merge_filters, plan::filter<plan::filter<In, P>, Q>> {
-  static constexpr bool applies = true;
-  static constexpr auto on(plan::filter<plan::filter<In, P>, Q> const& n) {
-    auto const both = expr::make<expr::op::and_>(n.in.pred, n.pred);
-    return plan::filter<In, std::remove_const_t<decltype(both)>>{n.in.in, both};
-  }
-};
-
-}  // namespace quern::rules
-
-// ---- quern/rules/merge_slices.hpp ----
-// offset(a).limit(b) and the like are one slice, which then can reach a sort below it.
-
-namespace quern::inline QUERN_ABI::rules {
-
-struct merge_slices : plan::rule {
-  static constexpr std::string_view name = "merge slices";
-  static constexpr std::string_view reason = "one slice, which may reach a sort below";
-};
-template <class In>
-struct rewrite<merge_slices, plan::slice<plan::slice<In>>> {
-  static constexpr bool applies = true;
-  static constexpr auto on(plan::slice<plan::slice<In>> const& n) {
-    std::uint64_t const inner = n.in.limit, skip = n.offset;
-    std::uint64_t const left = inner == plan::no_limit ? inner : inner > skip ? inner - skip : 0;
-    std::uint64_t const offset = n.in.offset > plan::no_limit - skip ? plan::no_limit : n.in.offset + skip;
-    return plan::slice<In>{n.in.in, offset, n.limit < left ? n.limit : left};
-  }
-};
-
-}  // namespace quern::rules
-
-// ---- quern/rules/narrow_joins.hpp ----
-// Joins with rows of which no column is read: with unique keys each left row meets one at most, so the join only asks whether there is
-// one (a semi-join), or, as a left join, nothing at all.
-
-// ---- quern/rules/remove_verbs.hpp ----
-// Verbs that change nothing: a sort whose order nothing sees, a distinct of rows that are distinct already, a select of what
-// is there. And distinct as the groups that it is.
-
-// ---- quern/plan/unique_key.hpp ----
-// Which columns of a plan's rows are unique together, as far as its type says so: the keys of groups, the columns of distinct rows,
-// a row index, and what a schema promises:  struct nations : schema<...> { using unique = unique_columns<"id">; };
-
-namespace quern::inline QUERN_ABI::plan {
-
-// The sets of columns that are unique, a list of expr::columns<...>. Of a node that is not named here nothing is known.
-template <class Node>
-struct unique_keys_impl {
-  using type = meta::list<>;
-};
-template <class Node>
-using unique_keys_of = typename unique_keys_impl<Node>::type;
-
-template <class S, class Unique>
-inline constexpr bool promise_fits = false;
-template <class S, fixed_string... N>
-inline constexpr bool promise_fits<S, unique_columns<N...>> = [] {
-  constexpr bool fits = sizeof...(N) > 0 && (schemas::has<S, N> && ... && true);
-  static_assert(fits, "quern: unique_columns<...> in a schema names columns of that schema, which are unique together");
-  return fits;
-}();
-template <class S, class Unique>
-struct promised_by_schema {
-  using type = meta::list<>;
-};
-template <class S, fixed_string... N>
-  requires promise_fits<S, unique_columns<N...>>
-struct promised_by_schema<S, unique_columns<N...>> {
-  using type = meta::list<expr::columns<N...>>;
-};
-template <class Source>
-  requires requires { typename Source::schema::unique; }
-struct unique_keys_impl<scan<Source>> : promised_by_schema<typename Source::schema, typename Source::schema::unique> {};
-
-template <class In, class... K, class... N>
-  requires(sizeof...(K) > 0)
-struct unique_keys_impl<group<In, keys<K...>, N...>> {
-  using type = meta::list<expr::columns<K::name...>>;
-};
-template <class In>
-struct unique_keys_impl<distinct<In>> {
-  template <class... F>
-  static auto all(meta::list<F...>) -> expr::columns<F::name...>;
-  using type = meta::concat<unique_keys_of<In>, meta::list<decltype(all(typename schema_of<In>::fields{}))>>;
-};
-template <class In, bool... Descending, bool... NullsLast, fixed_string... N>
-struct unique_keys_impl<distinct_on<In, expr::order_key<expr::column<N>, Descending, NullsLast>...>> {
-  using type = meta::concat<unique_keys_of<In>, meta::list<expr::columns<N...>>>;
-};
-template <class In, fixed_string Name>
-struct unique_keys_impl<row_index<In, Name>> {
-  using type = meta::concat<unique_keys_of<In>, meta::list<expr::columns<Name>>>;
-};
-
-// Verbs that leave out rows, or bring them in another order.
-template <class In, class P>
-struct unique_keys_impl<filter<In, P>> : unique_keys_impl<In> {};
-template <class In, class... K>
-struct unique_keys_impl<sort<In, K...>> : unique_keys_impl<In> {};
-template <class In>
-struct unique_keys_impl<slice<In>> : unique_keys_impl<In> {};
-template <class In>
-struct unique_keys_impl<sample<In>> : unique_keys_impl<In> {};
-template <class In, class P>
-struct unique_keys_impl<policy<In, P>> : unique_keys_impl<In> {};
-template <class In, class Kept>
-struct unique_keys_impl<cache<In, Kept>> : unique_keys_impl<In> {};
-template <class In>
-struct unique_keys_impl<fence<In>> : unique_keys_impl<In> {};
-template <class In, class Part>
-struct unique_keys_impl<shared<In, Part>> : unique_keys_impl<In> {};
-template <class In, class Other, join_kind Kind, class Suffix, class By, class... T>
-  requires(Kind == join_kind::semi || Kind == join_kind::anti || Kind == join_kind::not_in)
-struct unique_keys_impl<join<In, Other, Kind, Suffix, By, T...>> : unique_keys_impl<In> {};
-
-// Verbs about columns. Renaming<Name>: list<name_is<new name>>, or list<> where the column is gone.
-template <fixed_string Name>
-struct name_is {};
-template <template <fixed_string> class Renaming, class Set>
-struct renamed_set;
-template <template <fixed_string> class Renaming, fixed_string... N>
-struct renamed_set<Renaming, expr::columns<N...>> {
-  template <fixed_string... New>
-  static auto columns(meta::list<name_is<New>...>) -> expr::columns<New...>;
-  using names = meta::concat<typename Renaming<N>::type...>;
-  using type = typename decltype([] {
-    if constexpr (names::size == sizeof...(N))
-      return meta::type_box<meta::list<decltype(columns(names{}))>>{};
-    else
-      return meta::type_box<meta::list<>>{};
-  }())::type;
-};
-template <template <fixed_string> class Renaming, class List>
-struct renamed_sets;
-template <template <fixed_string> class Renaming, class... Set>
-struct renamed_sets<Renaming, meta::list<Set...>> {
-  using type = meta::concat<meta::list<>, typename renamed_set<Renaming, Set>::type...>;
-};
-// The first of some definitions that is the column Name and nothing else.
-template <fixed_string Name, class... Named>
-struct passed_on {
-  using type = meta::list<>;
-};
-template <fixed_string Name, class First, class... More>
-struct passed_on<Name, First, More...> : std::conditional_t<std::is_same_v<decltype(First::value), expr::column<Name>>, meta::type_box<meta::list<name_is<First::name>>>, passed_on<Name, More...>> {};
-
-template <class In, class... Named>
-struct unique_keys_impl<project<In, Named...>> {
-  template <fixed_string Name>
-  using renaming = passed_on<Name, Named...>;
-  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
-};
-template <class In, class... Pairs>
-struct unique_keys_impl<rename<In, Pairs...>> {
-  template <fixed_string Name>
-  using renaming = std::conditional_t<passed_on<Name, Pairs...>::type::size == 1, passed_on<Name, Pairs...>, meta::type_box<meta::list<name_is<Name>>>>;
-  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
-};
-template <class In, class... Named>
-struct unique_keys_impl<extend<In, Named...>> {
-  template <fixed_string Name>
-  using renaming = meta::type_box<std::conditional_t<((Named::name == Name) || ...), meta::list<>, meta::list<name_is<Name>>>>;
-  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
-};
-template <class In, fixed_string... Names>
-struct unique_keys_impl<drop<In, Names...>> {
-  template <fixed_string Name>
-  using renaming = meta::type_box<std::conditional_t<((Names == Name) || ...), meta::list<>, meta::list<name_is<Name>>>>;
-  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
-};
-
-// Whether a term of a join's condition is an equality with the column Name of a side (0 or 1).
-template <int Side, fixed_string Name, class Term, class L, class R>
-constexpr bool equates() {
-  if constexpr (is_key_term<Term, L, R>) {
-    using E = as_equality_t<Term>;
-    constexpr int exchanged = equality_order<E, L, R> - 1;
-    return std::is_same_v<without_sides_t<meta::at<Side ^ exchanged, typename decltype(E::args)::types>>, expr::column<Name>>;
-  } else {
-    return false;
-  }
-}
-// Whether all columns of a set stand in keys of a side.
-template <int Side, class Set, class L, class R, class... Terms>
-inline constexpr bool is_key_of_join = false;
-template <int Side, fixed_string... N, class L, class R, class... Terms>
-inline constexpr bool is_key_of_join<Side, expr::columns<N...>, L, R, Terms...> = ([]<fixed_string Name>(name_is<Name>) { return (plan::equates<Side, Name, Terms, L, R>() || ... || false); }(name_is<N>{}) && ...);
-
-}  // namespace quern::plan
+// ---- quern/rules/copy_filter.hpp ----
+// A filter that stands below one input of a join and asks for its keys holds for the partners, too: the other input drops the rows that
+// fail it. Tried from the root down, where filters have sunk already and each join is met once.
 
 // ---- quern/rules/narrow.hpp ----
 // Rules that go by what a node's reader wants: narrow<Rule, Node, Demand> is the specialisation of such a rule, as rewrite is of others.
@@ -22359,6 +22158,79 @@ inline constexpr bool is_key_of_join<Side, expr::columns<N...>, L, R, Terms...> 
 // hold for every node stands here: nothing that is ordered moves, what may raise passes only nodes that leave each row alone, and
 // nothing overtakes a conjunct that stays and that may raise or is ordered.
 
+// ---- quern/rules/rule.hpp ----
+// What a rewrite rule is: a tag, derived from plan::rule, with a name and a reason; and specialisations of rewrite<Rule, Node> for the nodes it applies to:
+//   static constexpr bool applies = true;  static constexpr auto on(Node const&)  gives the new node
+// The tag may say at which kinds of nodes it is tried (plan/node_kind.hpp).
+// Rules see types and payloads only. A rule keeps the rows of the plan, their order and every value; it never makes a plan raise that
+// would not, and hides no exception of a value that the result depends on. What a filter drops or nothing reads may stay uncomputed.
+
+namespace quern::inline QUERN_ABI::rules {
+
+template <class Rule, class Node>
+struct rewrite {
+  static constexpr bool applies = false;
+};
+
+template <class Node>
+inline constexpr plan::node_kinds kind_of = plan::kind::unnamed;
+template <class In, class P>
+inline constexpr plan::node_kinds kind_of<plan::filter<In, P>> = plan::kind::filter;
+template <class In, class... N>
+inline constexpr plan::node_kinds kind_of<plan::extend<In, N...>> = plan::kind::extend;
+template <class In, class... N>
+inline constexpr plan::node_kinds kind_of<plan::lazy_extend<In, N...>> = plan::kind::lazy_extend;
+template <class In, class... N>
+inline constexpr plan::node_kinds kind_of<plan::project<In, N...>> = plan::kind::project;
+template <class In, class... N>
+inline constexpr plan::node_kinds kind_of<plan::view<In, N...>> = plan::kind::view;
+template <class In, fixed_string... N>
+inline constexpr plan::node_kinds kind_of<plan::drop<In, N...>> = plan::kind::drop;
+template <class In, class... P>
+inline constexpr plan::node_kinds kind_of<plan::rename<In, P...>> = plan::kind::rename;
+template <class In, class P>
+inline constexpr plan::node_kinds kind_of<plan::policy<In, P>> = plan::kind::policy;
+template <class In, class K, class... N>
+inline constexpr plan::node_kinds kind_of<plan::group<In, K, N...>> = plan::kind::group;
+template <class In, class... K>
+inline constexpr plan::node_kinds kind_of<plan::sort<In, K...>> = plan::kind::sort;
+template <class In>
+inline constexpr plan::node_kinds kind_of<plan::slice<In>> = plan::kind::slice;
+template <class In>
+inline constexpr plan::node_kinds kind_of<plan::sample<In>> = plan::kind::sample;
+template <class In, fixed_string N>
+inline constexpr plan::node_kinds kind_of<plan::row_index<In, N>> = plan::kind::row_index;
+template <class In>
+inline constexpr plan::node_kinds kind_of<plan::distinct<In>> = plan::kind::distinct;
+template <class In, class... K>
+inline constexpr plan::node_kinds kind_of<plan::distinct_on<In, K...>> = plan::kind::distinct_on;
+template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
+inline constexpr plan::node_kinds kind_of<plan::unpivot<In, Keep, Columns, Name, Value>> = plan::kind::unpivot;
+template <class In, class Other>
+inline constexpr plan::node_kinds kind_of<plan::union_all<In, Other>> = plan::kind::union_all;
+template <class In, class Other, bool All>
+inline constexpr plan::node_kinds kind_of<plan::intersection<In, Other, All>> = plan::kind::intersection;
+template <class In, class Other, bool All>
+inline constexpr plan::node_kinds kind_of<plan::difference<In, Other, All>> = plan::kind::difference;
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... T>
+inline constexpr plan::node_kinds kind_of<plan::join<In, Other, Kind, Suffix, By, T...>> = plan::kind::join;
+template <class In>
+inline constexpr plan::node_kinds kind_of<plan::fence<In>> = plan::kind::fence;
+
+// Where a rule applied: a list towards the root, which has nothing above it. child: 0 is a node's first input, 1 its other one, -1 a
+// scalar query in it.
+struct place {
+  place const* above = nullptr;
+  int child = 0;
+};
+// Is told of each application, in order: applied<Rule>(place, node before, node after).
+struct no_recorder {
+  template <class Rule, class Before, class After>
+  constexpr void applied(place const&, Before const&, After const&) const {}
+};
+
+}  // namespace quern::rules
+
 // ---- quern/rules/with_columns.hpp ----
 // An expression with something else in the place of each column: what a predicate means below a node that renames or computes.
 
@@ -22374,8 +22246,14 @@ constexpr auto with_columns(Map const& m, expr::column<Name> const&) {
   return m.template of<Name>();
 }
 template <class Map, class Op, class... A>
+constexpr auto with_columns(Map const& m, expr::apply<Op, A...> const& e);
+template <class Map, class Op, std::size_t... I, class... A>
+constexpr auto with_columns_in(Map const& m, Op const& op, meta::tuple_base<std::index_sequence<I...>, A...> const& args) {
+  return expr::make(op, rules::with_columns(m, meta::get<I>(args))...);
+}
+template <class Map, class Op, class... A>
 constexpr auto with_columns(Map const& m, expr::apply<Op, A...> const& e) {
-  return meta::apply([&](auto const&... a) { return expr::make(e.op, rules::with_columns(m, a)...); }, e.args);
+  return rules::with_columns_in(m, e.op, e.args);
 }
 
 // Whether Test<Name>::value holds for all columns that E reads.
@@ -22431,44 +22309,68 @@ inline constexpr bool has_floats = family_of<bare<expr::type_of<E, S>>> == famil
 template <class Op, class... A, class S>
 inline constexpr bool has_floats<expr::apply<Op, A...>, S> = family_of<bare<expr::type_of<expr::apply<Op, A...>, S>>> == family::floating || (has_floats<A, S> || ... || false);
 
-// Of conjuncts C over rows of schema S: which sink.
-template <class S, bool SameRows, template <class> class Fits, class... C>
-inline constexpr auto sinking = [] {
-  std::array<bool, sizeof...(C) + 1> sinks{};
-  bool const fits[] = {Fits<C>::value..., false}, ordered[] = {plan::is_ordered<C>..., false}, raises[] = {plan::may_raise<C, S>..., false}, harmless[] = {is_harmless<C, S>..., false};
+// Of conjuncts C over rows of schema S: which sink. What they read of S is looked at only where that decides.
+template <std::size_t N>
+struct conjunct_facts {
+  bool fits[N], ordered[N], raises[N], harmless[N];
+};
+template <std::size_t N>
+constexpr std::array<bool, N> find_sinking(conjunct_facts<N> const& is, bool same_rows) {
+  std::array<bool, N> sinks{};
   bool one_stays = false, fence = false;
-  for (std::size_t k = 0; k < sizeof...(C); ++k) {
-    sinks[k] = fits[k] && !ordered[k] && !fence && (harmless[k] || (SameRows && !(raises[k] && one_stays)));
+  for (std::size_t k = 0; k < N; ++k) {
+    sinks[k] = is.fits[k] && !is.ordered[k] && !fence && (is.harmless[k] || (same_rows && !(is.raises[k] && one_stays)));
     one_stays = one_stays || !sinks[k];
-    fence = fence || (!sinks[k] && (ordered[k] || raises[k]));
+    fence = fence || (!sinks[k] && (is.ordered[k] || is.raises[k]));
   }
   return sinks;
-}();
-template <class S, bool SameRows, template <class> class Fits, class Conjuncts>
-inline constexpr bool some_sink = false;
+}
 template <class S, bool SameRows, template <class> class Fits, class... C>
-inline constexpr bool some_sink<S, SameRows, Fits, meta::list<C...>> = [] {
-  for (bool const b : sinking<S, SameRows, Fits, C...>)
-    if (b) return true;
-  return false;
-}();
+constexpr std::array<bool, sizeof...(C)> find_sinking() {
+  if constexpr (!(Fits<C>::value || ...) || (SameRows && ((Fits<C>::value && !plan::is_ordered<C>) && ...)))
+    return {Fits<C>::value...};
+  else
+    return rules::find_sinking<sizeof...(C)>({{Fits<C>::value...}, {plan::is_ordered<C>...}, {plan::may_raise<C, S>...}, {is_harmless<C, S>...}}, SameRows);
+}
+template <class S, bool SameRows, template <class> class Fits, class... C>
+inline constexpr auto sinking = rules::find_sinking<S, SameRows, Fits, C...>();
+
+template <std::size_t N, class Bits>
+constexpr std::size_t count_of(Bits const& bits, bool wanted) {
+  std::size_t n = 0;
+  for (std::size_t k = 0; k < N; ++k) n += bits[k] == wanted;
+  return n;
+}
+template <std::size_t N, class Bits>
+constexpr std::array<std::size_t, N + 1> places_of(Bits const& bits, bool wanted) {
+  std::array<std::size_t, N + 1> places{};
+  std::size_t n = 0;
+  for (std::size_t k = 0; k < N; ++k)
+    if (bits[k] == wanted) places[n++] = k;
+  return places;
+}
+template <class S, bool SameRows, template <class> class Fits, class Conjuncts>
+inline constexpr std::size_t sinking_count = 0;
+template <class S, bool SameRows, template <class> class Fits, class... C>
+inline constexpr std::size_t sinking_count<S, SameRows, Fits, meta::list<C...>> = rules::count_of<sizeof...(C)>(sinking<S, SameRows, Fits, C...>, true);
+template <class S, bool SameRows, template <class> class Fits, class Conjuncts>
+inline constexpr bool some_sink = sinking_count<S, SameRows, Fits, Conjuncts> > 0;
 
 // The conjuncts whose bit is Wanted.
+template <auto const& Bits, bool Wanted, class... C, std::size_t... I>
+constexpr auto chosen_at(meta::tuple<C...> const& all, std::index_sequence<I...>) {
+  constexpr auto places = rules::places_of<sizeof...(C)>(Bits, Wanted);
+  return meta::make_tuple(meta::get<places[I]>(all)...);
+}
 template <auto const& Bits, bool Wanted, class... C>
 constexpr auto chosen(meta::tuple<C...> const& all) {
-  constexpr std::size_t count = [] {
-    std::size_t n = 0;
-    for (std::size_t k = 0; k < sizeof...(C); ++k) n += Bits[k] == Wanted;
-    return n;
-  }();
-  constexpr auto at = [] {
-    std::array<std::size_t, sizeof...(C) + 1> r{};
-    std::size_t n = 0;
-    for (std::size_t k = 0; k < sizeof...(C); ++k)
-      if (Bits[k] == Wanted) r[n++] = k;
-    return r;
-  }();
-  return [&]<std::size_t... I>(std::index_sequence<I...>) { return meta::make_tuple(meta::get<at[I]>(all)...); }(std::make_index_sequence<count>{});
+  constexpr std::size_t count = rules::count_of<sizeof...(C)>(Bits, Wanted);
+  if constexpr (count == sizeof...(C))
+    return all;
+  else if constexpr (count == 0)
+    return meta::tuple<>{};
+  else
+    return rules::chosen_at<Bits, Wanted>(all, std::make_index_sequence<count>{});
 }
 // Conjuncts joined by AND, as written.
 template <class First>
@@ -22477,20 +22379,26 @@ constexpr auto all_of(First const& a) {
 }
 template <class A, class B, class... Rest>
 constexpr auto all_of(A const& a, B const& b, Rest const&... rest) {
-  return rules::all_of(expr::make<expr::op::and_>(a, b), rest...);
+  return rules::all_of(expr::apply<expr::op::and_, A, B>{{}, {{{a}, {b}}}}, rest...);
 }
-// The input with these conjuncts as a filter; none is no filter.
+template <std::size_t... I, class... C>
+constexpr auto all_of_leaves(meta::tuple_base<std::index_sequence<I...>, C...> const& t) {
+  return rules::all_of(meta::get<I>(t)...);
+}
+// The input with this predicate, or with these conjuncts, as a filter; none is no filter.
+template <class In, class P>
+constexpr plan::filter<In, P> filtered(In const& in, P const& pred) {
+  return {in, pred};
+}
 template <class In, class... C>
 constexpr auto filtered(In const& in, meta::tuple<C...> const& conjuncts) {
-  if constexpr (sizeof...(C) == 0) {
+  if constexpr (sizeof...(C) == 0)
     return in;
-  } else {
-    auto const pred = meta::apply([](auto const&... c) { return rules::all_of(c...); }, conjuncts);
-    return plan::filter<In, std::remove_const_t<decltype(pred)>>{in, pred};
-  }
+  else
+    return rules::filtered(in, rules::all_of_leaves(conjuncts));
 }
 
-template <class Passage, class P>
+template <class Passage>
 struct sinks_through {
   template <class C>
   struct fits {
@@ -22502,20 +22410,21 @@ template <class Rule, class Node, class P>
 struct rewrite<Rule, plan::filter<Node, P>> {
   using through = passage<Rule, Node>;
   using S = plan::schema_of<Node>;
-  template <class C>
-  using fits = typename sinks_through<through, P>::template fits<C>;
-  static constexpr bool applies = some_sink<S, through::same_rows, fits, plan::conjuncts_of<P>>;
+  static constexpr std::size_t count = sinking_count<S, through::same_rows, sinks_through<through>::template fits, plan::conjuncts_of<P>>;
+  static constexpr bool applies = count > 0;
 
   static constexpr auto on(plan::filter<Node, P> const& n) {
-    return split(n, plan::conjuncts(n.pred));
+    if constexpr (count == plan::conjuncts_of<P>::size)
+      return with_input(n.in, rules::filtered(n.in.in, through::below(n.in, n.pred)));
+    else
+      return split(n, plan::conjuncts(n.pred));
   }
 
  private:
   template <class... C>
   static constexpr auto split(plan::filter<Node, P> const& n, meta::tuple<C...> const& all) {
-    constexpr auto const& sinks = sinking<S, through::same_rows, fits, C...>;
-    auto const down = meta::apply([&](auto const&... c) { return meta::make_tuple(through::below(n.in, c)...); }, rules::chosen<sinks, true>(all));
-    return rules::filtered(with_input(n.in, rules::filtered(n.in.in, down)), rules::chosen<sinks, false>(all));
+    constexpr auto const& sinks = sinking<S, through::same_rows, sinks_through<through>::template fits, C...>;
+    return rules::filtered(with_input(n.in, rules::filtered(n.in.in, through::below(n.in, rules::all_of_leaves(rules::chosen<sinks, true>(all))))), rules::chosen<sinks, false>(all));
   }
 };
 
@@ -22816,6 +22725,7 @@ struct narrow {
 struct remove_unread_columns : plan::narrowing_rule {
   static constexpr std::string_view name = "remove unread columns";
   static constexpr std::string_view reason = "nothing reads what they would compute";
+  static constexpr plan::node_kinds at = plan::kind::extend | plan::kind::lazy_extend | plan::kind::project | plan::kind::view | plan::kind::group | plan::kind::row_index | plan::kind::rename;
 };
 
 // The items whose bit is set, as a node made by make(items...).
@@ -22939,506 +22849,6 @@ struct narrow<remove_unread_columns, plan::rename<In, Pairs...>, D> {
 
 }  // namespace quern::rules
 
-namespace quern::inline QUERN_ABI::rules {
-
-struct remove_sorts : plan::narrowing_rule {
-  static constexpr std::string_view name = "remove sorts";
-  static constexpr std::string_view reason = "what reads the rows does not see their order";
-};
-template <class In, class... K, class D>
-  requires(!D::ordered)
-struct narrow<remove_sorts, plan::sort<In, K...>, D> {
-  static constexpr bool applies = true;
-  static constexpr auto on(plan::sort<In, K...> const& n) { return n.in; }
-};
-
-struct remove_distinct : plan::rule {
-  static constexpr std::string_view name = "remove distinct";
-  static constexpr std::string_view reason = "the rows have a unique key already";
-};
-// Whether what is known to be unique is a promise of a schema's, which the data may break. The plan itself is believed, data are looked at.
-template <class Node>
-inline constexpr bool rests_on_a_promise = false;
-template <class Source>
-inline constexpr bool rests_on_a_promise<plan::scan<Source>> = requires { typename Source::schema::unique; };
-template <class Node>
-  requires requires(Node n) { n.in; }
-inline constexpr bool rests_on_a_promise<Node> = rests_on_a_promise<decltype(Node::in)>;
-template <class In, class Keys, class... N>
-inline constexpr bool rests_on_a_promise<plan::group<In, Keys, N...>> = false;
-template <class Node>
-using proven_keys_of = std::conditional_t<rests_on_a_promise<Node>, meta::list<>, plan::unique_keys_of<Node>>;
-
-template <class In>
-  requires(proven_keys_of<In>::size > 0)
-struct rewrite<remove_distinct, plan::distinct<In>> {
-  static constexpr bool applies = true;
-  static constexpr auto on(plan::distinct<In> const& n) { return n.in; }
-};
-
-struct distinct_to_group : plan::rule {
-  static constexpr std::string_view name = "distinct to group";
-  static constexpr std::string_view reason = "groups of all columns, without aggregates: what is known of groups holds for them";
-};
-template <class Fields>
-struct keys_of_fields;
-template <class... F>
-struct keys_of_fields<meta::list<F...>> {
-  using type = plan::keys<expr::named<F::name, expr::column<F::name>>...>;
-};
-template <class In>
-  requires(plan::schema_of<In>::fields::size > 0)
-struct rewrite<distinct_to_group, plan::distinct<In>> {
-  using Keys = typename keys_of_fields<typename plan::schema_of<In>::fields>::type;
-  static constexpr bool applies = true;
-  static constexpr auto on(plan::distinct<In> const& n) { return plan::group<In, Keys>{n.in, {}, {}}; }
-};
-
-struct remove_selects : plan::rule {
-  static constexpr std::string_view name = "remove selects";
-  static constexpr std::string_view reason = "the columns are these already";
-};
-template <class In, class... N>
-  requires(plan::is_column<decltype(N::value)> && ... && (sizeof...(N) > 0))
-struct rewrite<remove_selects, plan::project<In, N...>> {
-  static constexpr bool applies = std::is_same_v<typename plan::schema_of<In>::fields, typename plan::schema_of<plan::project<In, N...>>::fields> && (std::is_same_v<decltype(N::value), expr::column<N::name>> && ...);
-  static constexpr auto on(plan::project<In, N...> const& n) { return n.in; }
-};
-// A drop of what rules have removed below.
-template <class In, fixed_string... Names>
-struct rewrite<remove_selects, plan::drop<In, Names...>> {
-  static constexpr bool applies = !(schemas::has<plan::schema_of<In>, Names> || ...);
-  static constexpr auto on(plan::drop<In, Names...> const& n) { return n.in; }
-};
-
-}  // namespace quern::rules
-
-namespace quern::inline QUERN_ABI::rules {
-
-struct join_to_semi_join : plan::narrowing_rule {
-  static constexpr std::string_view name = "join to semi-join";
-  static constexpr std::string_view reason = "no column of the other input is read, and its keys are unique";
-};
-struct remove_joins : plan::narrowing_rule {
-  static constexpr std::string_view name = "remove joins";
-  static constexpr std::string_view reason = "no column of the other input is read, and it neither drops nor repeats rows";
-};
-
-template <class Join, class D>
-struct reads_left_alone;
-template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class D>
-struct reads_left_alone<plan::join<In, Other, Kind, Suffix, By, Terms...>, D> {
-  using Sides = sides_of_join<plan::join<In, Other, Kind, Suffix, By, Terms...>>;
-  template <fixed_string Name>
-  struct is_left {
-    static constexpr bool value = Sides::template origin_of<Name>::side == 0;
-  };
-  template <class... Set>
-  static constexpr bool one_is_key(meta::list<Set...>) {
-    return (plan::is_key_of_join<1, Set, typename Sides::L, typename Sides::R, Terms...> || ... || false);
-  }
-  static constexpr bool find() {
-    if constexpr (!are_listed<typename D::columns>)
-      return false;
-    else
-      return all_columns_are<typename D::columns, is_left> && one_is_key(proven_keys_of<Other>{});
-  }
-};
-template <class In, class Other, class Suffix, class By, class... Terms, class D>
-struct narrow<join_to_semi_join, plan::join<In, Other, plan::join_kind::inner, Suffix, By, Terms...>, D> {
-  using Node = plan::join<In, Other, plan::join_kind::inner, Suffix, By, Terms...>;
-  static constexpr bool applies = reads_left_alone<Node, D>::find();
-  static constexpr auto on(Node const& n) { return plan::join<In, Other, plan::join_kind::semi, Suffix, By, Terms...>{n.in, n.other, n.by, n.on}; }
-};
-template <class In, class Other, class Suffix, class By, class... Terms, class D>
-struct narrow<remove_joins, plan::join<In, Other, plan::join_kind::left, Suffix, By, Terms...>, D> {
-  using Node = plan::join<In, Other, plan::join_kind::left, Suffix, By, Terms...>;
-  static constexpr bool applies = reads_left_alone<Node, D>::find();
-  static constexpr auto on(Node const& n) { return n.in; }
-};
-
-}  // namespace quern::rules
-
-// ---- quern/rules/proven_null_checks.hpp ----
-// is_not_null(x) beside a conjunct that no null x passes, or behind the same check, says nothing more.
-
-namespace quern::inline QUERN_ABI::rules {
-
-struct remove_null_checks : plan::filter_rule {
-  static constexpr std::string_view name = "remove null checks";
-  static constexpr std::string_view reason = "another conjunct is not true of a null, or asks the same";
-};
-// Whether E is null where the column Name is: by operations that give null for a null, all the way.
-template <fixed_string Name, class E>
-inline constexpr bool is_null_with = false;
-template <fixed_string Name>
-inline constexpr bool is_null_with<Name, expr::column<Name>> = true;
-template <class Op>
-inline constexpr bool propagates_null = Op::null_rule == expr::nulls::propagate && !Op::is_aggregate && !std::is_same_v<Op, expr::op::and_> && !std::is_same_v<Op, expr::op::or_>;
-template <fixed_string Name, class Op, class... A>
-inline constexpr bool is_null_with<Name, expr::apply<Op, A...>> = propagates_null<Op> && (is_null_with<Name, A> || ... || false);
-
-template <class E>
-struct checked_column {
-  static constexpr bool found = false;
-};
-template <fixed_string Name>
-struct checked_column<expr::apply<expr::op::not_, expr::apply<expr::op::is_null, expr::column<Name>>>> {
-  static constexpr bool found = true;
-  template <class... C>
-  static constexpr bool proven_by = (is_null_with<Name, C> || ...);
-};
-template <class C, class... All>
-inline constexpr bool is_proven_by_others = [] {
-  if constexpr (checked_column<C>::found)
-    return checked_column<C>::template proven_by<All...>;
-  else
-    return false;
-}();
-// Also a check that stands there before.
-template <class... C>
-inline constexpr auto proven = [] {
-  bool const others[] = {is_proven_by_others<C, C...>...}, checks[] = {checked_column<C>::found...};
-  std::size_t const first[] = {meta::index_of<C>(meta::list<C...>{})...};
-  std::array<bool, sizeof...(C)> r{};
-  for (std::size_t k = 0; k < sizeof...(C); ++k) r[k] = others[k] || (checks[k] && first[k] < k);
-  return r;
-}();
-template <class List>
-inline constexpr bool some_proven = false;
-template <class... C>
-  requires(sizeof...(C) > 1)
-inline constexpr bool some_proven<meta::list<C...>> = [] {
-  for (bool const b : proven<C...>)
-    if (b) return true;
-  return false;
-}();
-
-// A conjunct that may raise could be protected by the check.
-template <class In, class P>
-  requires(some_proven<plan::conjuncts_of<P>> && is_harmless<P, plan::schema_of<In>>)
-struct rewrite<remove_null_checks, plan::filter<In, P>> {
-  static constexpr bool applies = true;
-  static constexpr auto on(plan::filter<In, P> const& n) { return kept(n, plan::conjuncts(n.pred)); }
-
- private:
-  template <class... C>
-  static constexpr auto kept(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
-    return rules::filtered(n.in, rules::chosen<proven<C...>, false>(all));
-  }
-};
-
-}  // namespace quern::rules
-
-// ---- quern/rules/prune_columns.hpp ----
-// Where rows are kept as a whole (sorted, cut off, joined, laid under each other), a select before it keeps only the columns that are
-// read behind it. So a file's other columns are never parsed, and a wide schema costs what is used of it.
-
-namespace quern::inline QUERN_ABI::rules {
-
-struct prune_columns : plan::narrowing_rule {
-  static constexpr std::string_view name = "prune columns";
-  static constexpr std::string_view reason = "the other columns are not read any more";
-};
-
-template <class... F>
-auto as_selection(meta::list<F...>) -> meta::list<expr::named<F::name, expr::column<F::name>>...>;
-template <class S, class Columns>
-struct wanted_columns {
-  template <class... F>
-  static auto of(meta::list<F...>) -> meta::concat<meta::list<>, std::conditional_t<is_demanded<Columns, F::name>, meta::list<F>, meta::list<>>...>;
-  using type = decltype(of(typename S::fields{}));
-};
-template <class S, class Columns>
-using selection = decltype(rules::as_selection(typename wanted_columns<S, Columns>::type{}));
-template <class In, class... N>
-constexpr auto selected(In const& in, meta::list<N...>) {
-  return plan::project<In, N...>{in, {}};
-}
-// Whether an input of schema S has columns that are not among Columns.
-template <class In, class Columns>
-inline constexpr bool has_more_than = false;
-template <class In, class Columns>
-  requires are_listed<Columns>
-inline constexpr bool has_more_than<In, Columns> = selection<plan::schema_of<In>, Columns>::size < plan::schema_of<In>::fields::size;
-
-template <class Node>
-inline constexpr bool keeps_rows = plan::makes_table<Node>;
-template <class In>
-inline constexpr bool keeps_rows<plan::distinct<In>> = false;
-// The sort below keeps the rows.
-template <class In, class... K>
-inline constexpr bool keeps_rows<plan::slice<plan::sort<In, K...>>> = false;
-template <class In, class K, class... N>
-inline constexpr bool keeps_rows<plan::group<In, K, N...>> = false;
-template <class In, class Other, bool All>
-inline constexpr bool keeps_rows<plan::intersection<In, Other, All>> = false;
-template <class In, class Other, bool All>
-inline constexpr bool keeps_rows<plan::difference<In, Other, All>> = false;
-template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
-inline constexpr bool keeps_rows<plan::unpivot<In, Keep, Columns, Name, Value>> = false;
-
-template <class Node, class D>
-  requires(keeps_rows<Node> && are_listed<typename demand_of<Node, D>::columns>)
-struct narrow<prune_columns, Node, D> {
-  using Columns = typename demand_of<Node, D>::columns;
-  static constexpr bool applies = has_more_than<decltype(Node::in), Columns>;
-  static constexpr auto on(Node const& n) { return with_input(n, rules::selected(n.in, selection<plan::schema_of<decltype(Node::in)>, Columns>{})); }
-};
-// drop says which columns are not read: as a select it says so below, where rows are kept.
-template <class Node>
-inline constexpr bool keeps_rows_below = false;
-template <class Node>
-  requires requires(Node n) { n.in; }
-inline constexpr bool keeps_rows_below<Node> = keeps_rows<Node> || requires(Node n) { n.other; } || keeps_rows_below<decltype(Node::in)>;
-template <class In, fixed_string... Names, class D>
-  requires(!are_listed<typename D::columns> && keeps_rows_below<In>)
-struct narrow<prune_columns, plan::drop<In, Names...>, D> {
-  using Node = plan::drop<In, Names...>;
-  static constexpr bool applies = true;
-  static constexpr auto on(Node const& n) { return rules::selected(n.in, decltype(rules::as_selection(typename plan::schema_of<Node>::fields{})){}); }
-};
-template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class D>
-struct narrow<prune_columns, plan::join<In, Other, Kind, Suffix, By, Terms...>, D> {
-  using Node = plan::join<In, Other, Kind, Suffix, By, Terms...>;
-  using Left = typename demand_of<Node, D, 0>::columns;
-  using Right = typename demand_of<Node, D, 1>::columns;
-  static constexpr bool applies = has_more_than<In, Left> || has_more_than<Other, Right>;
-  template <class Columns, class X>
-  static constexpr auto input(X const& x) {
-    if constexpr (has_more_than<X, Columns>)
-      return rules::selected(x, selection<plan::schema_of<X>, Columns>{});
-    else
-      return x;
-  }
-  static constexpr auto on(Node const& n) { return with_inputs(n, input<Left>(n.in), input<Right>(n.other)); }
-};
-// The same columns of both inputs, by position; at least one, so that there is something to lay under each other.
-template <class In, class Other, class D>
-  requires(are_listed<typename D::columns>)
-struct narrow<prune_columns, plan::union_all<In, Other>, D> {
-  using L = plan::schema_of<In>;
-  using R = plan::schema_of<Other>;
-  using Columns = std::conditional_t<D::columns::size == 0, meta::list<expr::column<schemas::field_at<L, 0>::name>>, typename D::columns>;
-  using Left = selection<L, Columns>;
-  template <class... N>
-  static auto of_right(meta::list<N...>) -> meta::list<expr::named<N::name, expr::column<schemas::field_at<R, schemas::index_of<L, N::name>>::name>>...>;
-  static constexpr bool applies = Left::size < L::fields::size;
-  static constexpr auto on(plan::union_all<In, Other> const& n) { return with_inputs(n, rules::selected(n.in, Left{}), rules::selected(n.other, decltype(of_right(Left{})){})); }
-};
-
-}  // namespace quern::rules
-
-// ---- quern/rules/push_filter.hpp ----
-// Filters sink below verbs that work row by row: rows are dropped before work is done on them.
-
-namespace quern::inline QUERN_ABI::rules {
-
-struct push_filter_below_update : sinking_rule {
-  static constexpr std::string_view name = "push filter below update";
-  static constexpr std::string_view reason = "the predicate does not read what update computes";
-};
-// Not where an order was asked for: then each filter and column gets the rows its place gives it.
-template <class... N>
-struct below_definitions {
-  static constexpr bool open = !(plan::is_ordered<decltype(N::value)> || ...);
-  static constexpr bool same_rows = true;
-  template <class C>
-  static constexpr bool fits = !(plan::mentions<N::name, C> || ...);
-  template <class Node, class C>
-  static constexpr auto below(Node const&, C const& c) {
-    return c;
-  }
-};
-template <class In, class... N>
-struct passage<push_filter_below_update, plan::extend<In, N...>> : below_definitions<N...> {};
-template <class In, class... N>
-struct passage<push_filter_below_update, plan::lazy_extend<In, N...>> : below_definitions<N...> {};
-
-struct push_filter_below_select : sinking_rule {
-  static constexpr std::string_view name = "push filter below select";
-  static constexpr std::string_view reason = "the predicate reads only columns that select passes on";
-};
-template <class... N>
-struct below_selection {
-  static constexpr bool open = !(plan::is_ordered<decltype(N::value)> || ...);
-  static constexpr bool same_rows = true;
-  template <fixed_string Name>
-  struct is_passed_on {
-    static constexpr bool value = ((N::name == Name && plan::is_column<decltype(N::value)>) || ...);
-  };
-  template <class C>
-  static constexpr bool fits = all_columns_are<plan::columns_in<C>, is_passed_on>;
-  template <class Node, class C>
-  static constexpr auto below(Node const& n, C const& c) {
-    return rules::with_columns(definitions<N...>{n.columns}, c);
-  }
-};
-template <class In, class... N>
-struct passage<push_filter_below_select, plan::project<In, N...>> : below_selection<N...> {};
-template <class In, class... N>
-struct passage<push_filter_below_select, plan::view<In, N...>> : below_selection<N...> {};
-
-struct push_filter_below_rename : sinking_rule {
-  static constexpr std::string_view name = "push filter below rename";
-  static constexpr std::string_view reason = "only names change there, and the predicate can use the old ones";
-};
-struct below_same_columns {
-  static constexpr bool open = true;
-  static constexpr bool same_rows = true;
-  template <class C>
-  static constexpr bool fits = true;
-  template <class Node, class C>
-  static constexpr auto below(Node const&, C const& c) {
-    return c;
-  }
-};
-template <class In, fixed_string... Names>
-struct passage<push_filter_below_rename, plan::drop<In, Names...>> : below_same_columns {};
-template <class In, class... Pairs>
-struct passage<push_filter_below_rename, plan::rename<In, Pairs...>> : below_same_columns {
-  struct old_names {
-    template <fixed_string Name>
-    static constexpr auto of() {
-      constexpr std::size_t k = definitions<Pairs...>::template place<Name>();
-      if constexpr (k < sizeof...(Pairs))
-        return meta::at<k, meta::list<Pairs...>>{}.value;
-      else
-        return expr::column<Name>{};
-    }
-  };
-  template <class Node, class C>
-  static constexpr auto below(Node const&, C const& c) {
-    return rules::with_columns(old_names{}, c);
-  }
-};
-
-struct push_filter_below_sort : sinking_rule {
-  static constexpr std::string_view name = "push filter below order_by";
-  static constexpr std::string_view reason = "fewer rows are sorted";
-};
-// A key that may raise sees all rows, as written.
-template <class In, class... K>
-struct passage<push_filter_below_sort, plan::sort<In, K...>> : below_same_columns {
-  static constexpr bool open = (is_harmless<decltype(K::value), plan::schema_of<In>> && ...);
-};
-
-}  // namespace quern::rules
-
-// ---- quern/rules/push_filter_groups.hpp ----
-// Filters sink below what makes one row of many, where they read only what those have in common: whole groups, partitions or
-// repetitions are dropped before work is done on them.
-
-namespace quern::inline QUERN_ABI::rules {
-
-// Of equal floats a group or distinct keeps one form; a predicate that reads it stays.
-struct push_filter_below_group : sinking_rule {
-  static constexpr std::string_view name = "push filter below group_by";
-  static constexpr std::string_view reason = "the predicate reads only keys: groups that it drops need no aggregates";
-};
-template <class In, class... K, class... N>
-  requires(sizeof...(K) > 0)
-struct passage<push_filter_below_group, plan::group<In, plan::keys<K...>, N...>> {
-  static constexpr bool open = true;
-  static constexpr bool same_rows = false;
-  template <class E>
-  static constexpr bool is_one_value = is_harmless<E, plan::schema_of<In>> && family_of<bare<expr::type_of<E, plan::schema_of<In>>>> != family::floating;
-  template <fixed_string Name>
-  struct is_key {
-    static constexpr bool value = ((K::name == Name && is_one_value<decltype(K::value)>) || ...);
-  };
-  template <class C>
-  static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_key>;
-  template <class Node, class C>
-  static constexpr auto below(Node const& n, C const& c) {
-    return rules::with_columns(definitions<K...>{n.key_columns}, c);
-  }
-};
-
-struct push_filter_below_distinct : sinking_rule {
-  static constexpr std::string_view name = "push filter below distinct";
-  static constexpr std::string_view reason = "rows that are equal pass together or not at all";
-};
-template <class In>
-struct passage<push_filter_below_distinct, plan::distinct<In>> {
-  static constexpr bool open = true;
-  static constexpr bool same_rows = false;
-  template <class C>
-  static constexpr bool fits = plan::columns_in<C>::size > 0 && !has_floats<C, plan::schema_of<In>>;
-  template <class Node, class C>
-  static constexpr auto below(Node const&, C const& c) {
-    return c;
-  }
-};
-template <class In, class... K>
-struct passage<push_filter_below_distinct, plan::distinct_on<In, K...>> : passage<push_filter_below_distinct, plan::distinct<In>> {
-  template <fixed_string Name>
-  struct is_key {
-    static constexpr bool value = (std::is_same_v<decltype(K::value), expr::column<Name>> || ...);
-  };
-  template <class C>
-  static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_key> && !has_floats<C, plan::schema_of<In>>;
-};
-
-struct push_filter_below_window : sinking_rule {
-  static constexpr std::string_view name = "push filter below window";
-  static constexpr std::string_view reason = "the predicate reads only columns by which every window is partitioned";
-};
-// Whether every window in E is partitioned by the column Name, among others.
-template <fixed_string Name, class E>
-inline constexpr bool partitions_all = true;
-template <fixed_string Name, class Op, class... A>
-inline constexpr bool partitions_all<Name, expr::apply<Op, A...>> = (partitions_all<Name, A> && ...);
-template <fixed_string Name, class F, class Shape, class Frame, class... A>
-inline constexpr bool partitions_all<Name, expr::apply<expr::op::over<F, Shape, Frame>, A...>> = [] {
-  bool const hit[] = {std::is_same_v<A, expr::column<Name>>..., false};
-  for (std::size_t k = Shape::arguments; k < Shape::arguments + Shape::partition; ++k)
-    if (hit[k]) return true;
-  return false;
-}();
-template <class E>
-inline constexpr bool is_ordered_but_for_windows = expr::has_markers<E> || expr::shift_count<E> != 0;
-template <class In, class... N>
-struct below_windows {
-  static constexpr bool open = plan::has_windows<N...> && !(is_ordered_but_for_windows<decltype(N::value)> || ...);
-  static constexpr bool same_rows = false;
-};
-template <class In, class... N>
-struct passage<push_filter_below_window, plan::extend<In, N...>> : below_windows<In, N...> {
-  template <fixed_string Name>
-  struct is_partition {
-    static constexpr bool value = !((N::name == Name) || ...) && (partitions_all<Name, decltype(N::value)> && ...);
-  };
-  template <class C>
-  static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_partition> && !has_floats<C, plan::schema_of<In>>;
-  template <class Node, class C>
-  static constexpr auto below(Node const&, C const& c) {
-    return c;
-  }
-};
-
-struct push_filter_below_unpivot : sinking_rule {
-  static constexpr std::string_view name = "push filter below unpivot";
-  static constexpr std::string_view reason = "the predicate reads only columns that every row keeps";
-};
-template <class In, class... K, class Columns, fixed_string Name, fixed_string Value>
-struct passage<push_filter_below_unpivot, plan::unpivot<In, plan::kept<K...>, Columns, Name, Value>> {
-  static constexpr bool open = true;
-  static constexpr bool same_rows = false;
-  template <fixed_string X>
-  struct is_kept {
-    static constexpr bool value = ((K::name == X) || ...);
-  };
-  template <class C>
-  static constexpr bool fits = all_columns_are<plan::columns_in<C>, is_kept>;
-  template <class Node, class C>
-  static constexpr auto below(Node const&, C const& c) {
-    return c;
-  }
-};
-
-}  // namespace quern::rules
-
 // ---- quern/rules/push_filter_join.hpp ----
 // A filter above a join sinks into the inputs. What reads one input goes there, and, where it reads keys only, also to the other one,
 // by the join's equalities; of an inner join the rest becomes part of the condition, where an equality is a key.
@@ -23481,14 +22891,31 @@ constexpr auto those(meta::tuple<C...> const& all) {
   };
   return meta::apply([&](auto const&... c) { return plan::joined(one(c)...); }, all);
 }
-// Whether the type of an expression says all of it: no run-time value rides along.
+// Whether two expressions of this type are the same: no run-time value rides along, but for params, of which one name means one value.
 template <class E>
 inline constexpr bool is_known = std::is_empty_v<E>;
+template <fixed_string Name, class T>
+inline constexpr bool is_known<expr::param<Name, T>> = true;
 template <class Op, class... A>
 inline constexpr bool is_known<expr::apply<Op, A...>> = std::is_empty_v<Op> && (is_known<A> && ... && true);
 // Whether C stands in all of these lists of conjuncts, and is the same in all.
 template <class C, class... Lists>
 inline constexpr bool is_common = is_known<C> && (meta::contains<C, Lists> && ...);
+
+// The first part of type Part in these expressions, with its params.
+template <class Part, class E>
+inline constexpr bool stands_in = std::is_same_v<Part, E>;
+template <class Part, class Op, class... A>
+inline constexpr bool stands_in<Part, expr::apply<Op, A...>> = std::is_same_v<Part, expr::apply<Op, A...>> || (stands_in<Part, A> || ... || false);
+template <class Part, class First, class... Rest>
+constexpr Part find_part(First const& e, Rest const&... rest) {
+  if constexpr (std::is_same_v<Part, First>)
+    return e;
+  else if constexpr (stands_in<Part, First>)
+    return meta::apply([](auto const&... a) { return rules::find_part<Part>(a...); }, e.args);
+  else
+    return rules::find_part<Part>(rest...);
+}
 
 template <template <class> class IsShared, class B>
 constexpr auto rest_of_branch(B const& b) {
@@ -23529,7 +22956,7 @@ struct factored<E> {
   }
   static constexpr auto on(E const& e) {
     return []<class... C>(meta::list<C...>, E const& d) {
-      auto const first = rules::all_of(C{}...);
+      auto const first = rules::all_of(rules::find_part<C>(d)...);
       if constexpr (one_is_bare(all{})) {
         return first;
       } else {
@@ -23779,10 +23206,12 @@ namespace quern::inline QUERN_ABI::rules {
 struct copy_filter_by_keys : plan::filter_rule {
   static constexpr std::string_view name = "copy filter by keys";
   static constexpr std::string_view reason = "the predicate reads keys, which are equal on both sides: both inputs drop their rows";
+  static constexpr plan::node_kinds above = plan::kind::join;
 };
 struct push_filter_below_join : plan::filter_rule {
   static constexpr std::string_view name = "push filter below join";
   static constexpr std::string_view reason = "the predicate reads one input, or compares both";
+  static constexpr plan::node_kinds above = plan::kind::join;
 };
 
 // Which inputs may lose rows that a predicate above the join would drop: 1 left, 2 right.
@@ -23947,6 +23376,7 @@ struct rewrite<push_filter_below_join, plan::filter<plan::join<In, Other, Kind, 
 struct derive_filters : plan::filter_rule {
   static constexpr std::string_view name = "derive filters";
   static constexpr std::string_view reason = "every branch of the OR says something about one input alone";
+  static constexpr plan::node_kinds above = plan::kind::join;
 };
 // (l1 && r1) || (l2 && r2) holds only where l1 || l2 and r1 || r2 do: these go into the inputs, each by itself.
 template <class Join, class P>
@@ -23987,6 +23417,945 @@ struct rewrite<derive_filters, plan::filter<plan::join<In, Other, Kind, Suffix, 
 
 }  // namespace quern::rules
 
+namespace quern::inline QUERN_ABI::rules {
+
+struct copy_filter_across_join : plan::narrowing_rule {
+  static constexpr std::string_view name = "copy filter across join";
+  static constexpr std::string_view reason = "a filter of one input reads keys: rows of the other that fail it meet no row";
+  static constexpr plan::node_kinds at = plan::kind::join;
+};
+
+// Conjuncts that hold for all rows of a plan, over its columns: of the filters in it whose columns are passed on. As a tuple.
+template <class Node>
+constexpr auto known_filters(Node const&) {
+  return meta::tuple<>{};
+}
+// Nodes that pass rows on as they are, if not all of them.
+inline constexpr plan::node_kinds passing_rows = plan::kind::sort | plan::kind::slice | plan::kind::sample | plan::kind::distinct | plan::kind::distinct_on;
+template <class Node>
+  requires((kind_of<Node> & passing_rows) != 0)
+constexpr auto known_filters(Node const& n);
+template <class In, class... N>
+constexpr auto known_filters(plan::extend<In, N...> const& n);
+template <class In, class... N>
+constexpr auto known_filters(plan::lazy_extend<In, N...> const& n);
+template <class In, class... N>
+constexpr auto known_filters(plan::project<In, N...> const& n);
+template <class In, fixed_string... Names>
+constexpr auto known_filters(plan::drop<In, Names...> const& n);
+template <class In, class... Pairs>
+constexpr auto known_filters(plan::rename<In, Pairs...> const& n);
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... T>
+constexpr auto known_filters(plan::join<In, Other, Kind, Suffix, By, T...> const& n);
+
+template <class In, class P>
+constexpr auto known_filters(plan::filter<In, P> const& n) {
+  return meta::concat_tuples(rules::known_filters(n.in), plan::conjuncts(n.pred));
+}
+template <class Node>
+  requires((kind_of<Node> & passing_rows) != 0)
+constexpr auto known_filters(Node const& n) {
+  return rules::known_filters(n.in);
+}
+
+// Of those, the ones that read none of the columns Name.
+template <fixed_string... Name>
+struct without_names {
+  template <class C>
+  struct test {
+    static constexpr bool value = !(plan::mentions<Name, C> || ... || false);
+  };
+};
+template <class In, class... N>
+constexpr auto known_filters(plan::extend<In, N...> const& n) {
+  return rules::those<without_names<N::name...>::template test, true>(rules::known_filters(n.in));
+}
+template <class In, class... N>
+constexpr auto known_filters(plan::lazy_extend<In, N...> const& n) {
+  return rules::those<without_names<N::name...>::template test, true>(rules::known_filters(n.in));
+}
+template <class In, fixed_string... Names>
+constexpr auto known_filters(plan::drop<In, Names...> const& n) {
+  return rules::those<without_names<Names...>::template test, true>(rules::known_filters(n.in));
+}
+
+// Columns by the first name that a select gives them; a rename passes the others on.
+template <bool Others, class... N>
+struct new_names {
+  template <fixed_string Name>
+  static constexpr std::size_t place() {
+    bool const hit[] = {std::is_same_v<decltype(N::value), expr::column<Name>>..., true};
+    std::size_t k = 0;
+    while (!hit[k]) ++k;
+    return k;
+  }
+  template <fixed_string Name>
+  static constexpr auto of() {
+    constexpr std::size_t k = place<Name>();
+    if constexpr (k < sizeof...(N))
+      return expr::column<meta::at<k, meta::list<N...>>::name>{};
+    else
+      return expr::column<Name>{};
+  }
+  template <fixed_string Name>
+  struct is_passed {
+    static constexpr bool value = Others || place<Name>() < sizeof...(N);
+  };
+  template <class C>
+  struct test {
+    static constexpr bool value = all_columns_are<plan::columns_in<C>, is_passed>;
+  };
+  template <class Conjuncts>
+  static constexpr auto say(Conjuncts const& all) {
+    return meta::apply([](auto const&... c) { return meta::make_tuple(rules::with_columns(new_names{}, c)...); }, rules::those<test, true>(all));
+  }
+};
+template <class In, class... N>
+constexpr auto known_filters(plan::project<In, N...> const& n) {
+  return new_names<false, N...>::say(rules::known_filters(n.in));
+}
+template <class In, class... Pairs>
+constexpr auto known_filters(plan::rename<In, Pairs...> const& n) {
+  return new_names<true, Pairs...>::say(rules::known_filters(n.in));
+}
+// The left input's columns keep their names.
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... T>
+constexpr auto known_filters(plan::join<In, Other, Kind, Suffix, By, T...> const& n) {
+  using enum plan::join_kind;
+  if constexpr (Kind == inner || Kind == cross || Kind == left || Kind == semi || Kind == anti)
+    return rules::known_filters(n.in);
+  else
+    return meta::tuple<>{};
+}
+
+// Where the search above ends within a plan: there a filter may have sunk that came from the join's other side before.
+template <class Node>
+struct hidden_parts {
+  using type = meta::list<>;
+};
+inline constexpr plan::node_kinds searched = passing_rows | plan::kind::filter | plan::kind::extend | plan::kind::lazy_extend | plan::kind::project | plan::kind::drop | plan::kind::rename;
+template <class Node>
+  requires requires(Node n) { n.in; }
+struct hidden_parts<Node> {
+  static constexpr auto find() {
+    if constexpr ((kind_of<Node> & searched) != 0)
+      return typename hidden_parts<decltype(Node::in)>::type{};
+    else
+      return meta::list<Node>{};
+  }
+  using type = decltype(find());
+};
+// What stays of a conjunct however its columns are called or computed further below.
+template <class E>
+using shape_of_operand = std::conditional_t<plan::columns_in<E>::size == 0, E, void>;
+template <class E>
+struct shape_of {
+  using type = void;
+};
+template <class Op, class... A>
+struct shape_of<expr::apply<Op, A...>> {
+  using type = meta::list<Op, shape_of_operand<A>...>;
+};
+template <class C, class Conjuncts>
+inline constexpr bool one_looks_like = false;
+template <class C, class... D>
+inline constexpr bool one_looks_like<C, meta::list<D...>> = (std::is_same_v<typename shape_of<C>::type, typename shape_of<D>::type> || ...);
+template <class C, class Node>
+inline constexpr bool may_stand_below = false;
+template <class C, class Node>
+  requires requires(Node n) { n.in; }
+inline constexpr bool may_stand_below<C, Node> = [] {
+  bool found = may_stand_below<C, decltype(Node::in)>;
+  if constexpr (requires(Node n) { n.other; }) found = found || may_stand_below<C, decltype(Node::other)>;
+  if constexpr (requires(Node n) { n.pred; }) found = found || one_looks_like<C, plan::conjuncts_of<decltype(Node::pred)>>;
+  return found;
+}();
+
+// Filters of input From as those of the other one.
+template <int From, class L, class R, class... Terms>
+struct filters_across {
+  using Mine = std::conditional_t<From == 0, L, R>;
+  using Theirs = std::conditional_t<From == 0, R, L>;
+  template <fixed_string Name>
+  using partner = decltype(rules::find_partner<From, Name, L, R>(meta::list<Terms...>{}));
+  template <fixed_string Name>
+  struct has_partner {
+    static constexpr bool value = partner<Name>::size == 1;
+  };
+  template <fixed_string Name>
+  static constexpr auto of() {
+    return meta::at<0, partner<Name>>{};
+  }
+  // The conjunct as one of the other input, which holds Known.
+  template <class Node, class Known, class C>
+  static constexpr auto one(C const& c) {
+    if constexpr (plan::columns_in<C>::size == 0 || plan::holds_query<C>) {
+      return meta::tuple<>{};
+    } else if constexpr (!all_columns_are<plan::columns_in<C>, has_partner>) {
+      return meta::tuple<>{};
+    } else {
+      auto const d = rules::with_columns(filters_across{}, c);
+      using D = std::remove_const_t<decltype(d)>;
+      if constexpr (has_floats<C, Mine> || !is_harmless<D, Theirs> || meta::contains<D, Known> || stands_hidden<D>(typename hidden_parts<Node>::type{}))
+        return meta::tuple<>{};
+      else
+        return meta::tuple<D>{{{d}}};
+    }
+  }
+  template <class Node, class Known, class... C>
+  static constexpr auto to(meta::tuple<C...> const& known) {
+    return meta::apply([](auto const&... c) { return plan::joined(one<Node, Known>(c)...); }, known);
+  }
+
+ private:
+  template <class D, class... Hidden>
+  static constexpr bool stands_hidden(meta::list<Hidden...>) {
+    return (may_stand_below<D, Hidden> || ... || false);
+  }
+};
+
+// Rows of an input that meet none of the other may go from inner joins, both ways; from others only where left rows decide.
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class D>
+  requires(Kind == plan::join_kind::inner || Kind == plan::join_kind::left || Kind == plan::join_kind::semi || Kind == plan::join_kind::anti)
+struct narrow<copy_filter_across_join, plan::join<In, Other, Kind, Suffix, By, Terms...>, D> {
+  using Node = plan::join<In, Other, Kind, Suffix, By, Terms...>;
+  using L = plan::schema_of<In>;
+  using R = plan::schema_of<Other>;
+  template <class Input>
+  using known = typename decltype(rules::known_filters(std::declval<Input const&>()))::types;
+
+  static constexpr auto for_right(Node const& n) { return filters_across<0, L, R, Terms...>::template to<Other, known<Other>>(rules::known_filters(n.in)); }
+  static constexpr auto for_left(Node const& n) {
+    if constexpr (Kind == plan::join_kind::inner)
+      return filters_across<1, L, R, Terms...>::template to<In, known<In>>(rules::known_filters(n.other));
+    else
+      return meta::tuple<>{};
+  }
+  static constexpr bool applies = decltype(for_right(std::declval<Node const&>()))::size + decltype(for_left(std::declval<Node const&>()))::size > 0;
+  static constexpr auto on(Node const& n) { return with_inputs(n, rules::filtered(n.in, for_left(n)), rules::filtered(n.other, for_right(n))); }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/merge_filters.hpp ----
+// where(p).where(q) is where(p && q): one pass, one mask. The order of the conjuncts is kept.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct merge_filters : plan::filter_rule {
+  static constexpr std::string_view name = "merge filters";
+  static constexpr std::string_view reason = "one pass, one mask";
+  static constexpr plan::node_kinds above = plan::kind::filter;
+};
+// A shifted read in q means the rows that p left.
+template <class In, class P, class Q>
+  requires(expr::shift_count<Q> == 0)
+struct rewrite<merge_filters, plan::filter<plan::filter<In, P>, Q>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::filter<plan::filter<In, P>, Q> const& n) {
+    return rules::filtered(n.in.in, rules::all_of_leaves(meta::concat_tuples(meta::tuple<P>{{{n.in.pred}}}, plan::conjuncts(n.pred))));
+  }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/merge_slices.hpp ----
+// offset(a).limit(b) and the like are one slice, which then can reach a sort below it.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct merge_slices : plan::rule {
+  static constexpr std::string_view name = "merge slices";
+  static constexpr std::string_view reason = "one slice, which may reach a sort below";
+  static constexpr plan::node_kinds at = plan::kind::slice, above = plan::kind::slice;
+};
+template <class In>
+struct rewrite<merge_slices, plan::slice<plan::slice<In>>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::slice<plan::slice<In>> const& n) {
+    std::uint64_t const inner = n.in.limit, skip = n.offset;
+    std::uint64_t const left = inner == plan::no_limit ? inner : inner > skip ? inner - skip : 0;
+    std::uint64_t const offset = n.in.offset > plan::no_limit - skip ? plan::no_limit : n.in.offset + skip;
+    return plan::slice<In>{n.in.in, offset, n.limit < left ? n.limit : left};
+  }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/narrow_joins.hpp ----
+// Joins with rows of which no column is read: with unique keys each left row meets one at most, so the join only asks whether there is
+// one (a semi-join), or, as a left join, nothing at all.
+
+// ---- quern/rules/remove_verbs.hpp ----
+// Verbs that change nothing: a sort whose order nothing sees, a distinct of rows that are distinct already, a select of what
+// is there. And distinct as the groups that it is.
+
+// ---- quern/plan/unique_key.hpp ----
+// Which columns of a plan's rows are unique together, as far as its type says so: the keys of groups, the columns of distinct rows,
+// a row index, and what a schema promises:  struct nations : schema<...> { using unique = unique_columns<"id">; };
+
+namespace quern::inline QUERN_ABI::plan {
+
+// The sets of columns that are unique, a list of expr::columns<...>. Of a node that is not named here nothing is known.
+template <class Node>
+struct unique_keys_impl {
+  using type = meta::list<>;
+};
+template <class Node>
+using unique_keys_of = typename unique_keys_impl<Node>::type;
+
+template <class S, class Unique>
+inline constexpr bool promise_fits = false;
+template <class S, fixed_string... N>
+inline constexpr bool promise_fits<S, unique_columns<N...>> = [] {
+  constexpr bool fits = sizeof...(N) > 0 && (schemas::has<S, N> && ... && true);
+  static_assert(fits, "quern: unique_columns<...> in a schema names columns of that schema, which are unique together");
+  return fits;
+}();
+template <class S, class Unique>
+struct promised_by_schema {
+  using type = meta::list<>;
+};
+template <class S, fixed_string... N>
+  requires promise_fits<S, unique_columns<N...>>
+struct promised_by_schema<S, unique_columns<N...>> {
+  using type = meta::list<expr::columns<N...>>;
+};
+template <class Source>
+  requires requires { typename Source::schema::unique; }
+struct unique_keys_impl<scan<Source>> : promised_by_schema<typename Source::schema, typename Source::schema::unique> {};
+
+template <class In, class... K, class... N>
+  requires(sizeof...(K) > 0)
+struct unique_keys_impl<group<In, keys<K...>, N...>> {
+  using type = meta::list<expr::columns<K::name...>>;
+};
+template <class In>
+struct unique_keys_impl<distinct<In>> {
+  template <class... F>
+  static auto all(meta::list<F...>) -> expr::columns<F::name...>;
+  using type = meta::concat<unique_keys_of<In>, meta::list<decltype(all(typename schema_of<In>::fields{}))>>;
+};
+template <class In, bool... Descending, bool... NullsLast, fixed_string... N>
+struct unique_keys_impl<distinct_on<In, expr::order_key<expr::column<N>, Descending, NullsLast>...>> {
+  using type = meta::concat<unique_keys_of<In>, meta::list<expr::columns<N...>>>;
+};
+template <class In, fixed_string Name>
+struct unique_keys_impl<row_index<In, Name>> {
+  using type = meta::concat<unique_keys_of<In>, meta::list<expr::columns<Name>>>;
+};
+
+// Verbs that leave out rows, or bring them in another order.
+template <class In, class P>
+struct unique_keys_impl<filter<In, P>> : unique_keys_impl<In> {};
+template <class In, class... K>
+struct unique_keys_impl<sort<In, K...>> : unique_keys_impl<In> {};
+template <class In>
+struct unique_keys_impl<slice<In>> : unique_keys_impl<In> {};
+template <class In>
+struct unique_keys_impl<sample<In>> : unique_keys_impl<In> {};
+template <class In, class P>
+struct unique_keys_impl<policy<In, P>> : unique_keys_impl<In> {};
+template <class In, class Kept>
+struct unique_keys_impl<cache<In, Kept>> : unique_keys_impl<In> {};
+template <class In>
+struct unique_keys_impl<fence<In>> : unique_keys_impl<In> {};
+template <class In, class Part>
+struct unique_keys_impl<shared<In, Part>> : unique_keys_impl<In> {};
+template <class In, class Other, join_kind Kind, class Suffix, class By, class... T>
+  requires(Kind == join_kind::semi || Kind == join_kind::anti || Kind == join_kind::not_in)
+struct unique_keys_impl<join<In, Other, Kind, Suffix, By, T...>> : unique_keys_impl<In> {};
+
+// Verbs about columns. Renaming<Name>: list<name_is<new name>>, or list<> where the column is gone.
+template <fixed_string Name>
+struct name_is {};
+template <template <fixed_string> class Renaming, class Set>
+struct renamed_set;
+template <template <fixed_string> class Renaming, fixed_string... N>
+struct renamed_set<Renaming, expr::columns<N...>> {
+  template <fixed_string... New>
+  static auto columns(meta::list<name_is<New>...>) -> expr::columns<New...>;
+  using names = meta::concat<typename Renaming<N>::type...>;
+  using type = typename decltype([] {
+    if constexpr (names::size == sizeof...(N))
+      return meta::type_box<meta::list<decltype(columns(names{}))>>{};
+    else
+      return meta::type_box<meta::list<>>{};
+  }())::type;
+};
+template <template <fixed_string> class Renaming, class List>
+struct renamed_sets;
+template <template <fixed_string> class Renaming, class... Set>
+struct renamed_sets<Renaming, meta::list<Set...>> {
+  using type = meta::concat<meta::list<>, typename renamed_set<Renaming, Set>::type...>;
+};
+// The first of some definitions that is the column Name and nothing else.
+template <fixed_string Name, class... Named>
+struct passed_on {
+  using type = meta::list<>;
+};
+template <fixed_string Name, class First, class... More>
+struct passed_on<Name, First, More...> : std::conditional_t<std::is_same_v<decltype(First::value), expr::column<Name>>, meta::type_box<meta::list<name_is<First::name>>>, passed_on<Name, More...>> {};
+
+template <class In, class... Named>
+struct unique_keys_impl<project<In, Named...>> {
+  template <fixed_string Name>
+  using renaming = passed_on<Name, Named...>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+template <class In, class... Pairs>
+struct unique_keys_impl<rename<In, Pairs...>> {
+  template <fixed_string Name>
+  using renaming = std::conditional_t<passed_on<Name, Pairs...>::type::size == 1, passed_on<Name, Pairs...>, meta::type_box<meta::list<name_is<Name>>>>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+template <class In, class... Named>
+struct unique_keys_impl<extend<In, Named...>> {
+  template <fixed_string Name>
+  using renaming = meta::type_box<std::conditional_t<((Named::name == Name) || ...), meta::list<>, meta::list<name_is<Name>>>>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+template <class In, fixed_string... Names>
+struct unique_keys_impl<drop<In, Names...>> {
+  template <fixed_string Name>
+  using renaming = meta::type_box<std::conditional_t<((Names == Name) || ...), meta::list<>, meta::list<name_is<Name>>>>;
+  using type = typename renamed_sets<renaming, unique_keys_of<In>>::type;
+};
+
+// Whether a term of a join's condition is an equality with the column Name of a side (0 or 1).
+template <int Side, fixed_string Name, class Term, class L, class R>
+constexpr bool equates() {
+  if constexpr (is_key_term<Term, L, R>) {
+    using E = as_equality_t<Term>;
+    constexpr int exchanged = equality_order<E, L, R> - 1;
+    return std::is_same_v<without_sides_t<meta::at<Side ^ exchanged, typename decltype(E::args)::types>>, expr::column<Name>>;
+  } else {
+    return false;
+  }
+}
+// Whether all columns of a set stand in keys of a side.
+template <int Side, class Set, class L, class R, class... Terms>
+inline constexpr bool is_key_of_join = false;
+template <int Side, fixed_string... N, class L, class R, class... Terms>
+inline constexpr bool is_key_of_join<Side, expr::columns<N...>, L, R, Terms...> = ([]<fixed_string Name>(name_is<Name>) { return (plan::equates<Side, Name, Terms, L, R>() || ... || false); }(name_is<N>{}) && ...);
+
+}  // namespace quern::plan
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct remove_sorts : plan::narrowing_rule {
+  static constexpr std::string_view name = "remove sorts";
+  static constexpr std::string_view reason = "what reads the rows does not see their order";
+  static constexpr plan::node_kinds at = plan::kind::sort;
+};
+template <class In, class... K, class D>
+  requires(!D::ordered)
+struct narrow<remove_sorts, plan::sort<In, K...>, D> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::sort<In, K...> const& n) { return n.in; }
+};
+
+struct remove_distinct : plan::rule {
+  static constexpr std::string_view name = "remove distinct";
+  static constexpr std::string_view reason = "the rows have a unique key already";
+  static constexpr plan::node_kinds at = plan::kind::distinct;
+};
+// Whether what is known to be unique is a promise of a schema's, which the data may break. The plan itself is believed, data are looked at.
+template <class Node>
+inline constexpr bool rests_on_a_promise = false;
+template <class Source>
+inline constexpr bool rests_on_a_promise<plan::scan<Source>> = requires { typename Source::schema::unique; };
+template <class Node>
+  requires requires(Node n) { n.in; }
+inline constexpr bool rests_on_a_promise<Node> = rests_on_a_promise<decltype(Node::in)>;
+template <class In, class Keys, class... N>
+inline constexpr bool rests_on_a_promise<plan::group<In, Keys, N...>> = false;
+template <class Node>
+using proven_keys_of = std::conditional_t<rests_on_a_promise<Node>, meta::list<>, plan::unique_keys_of<Node>>;
+
+template <class In>
+  requires(proven_keys_of<In>::size > 0)
+struct rewrite<remove_distinct, plan::distinct<In>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::distinct<In> const& n) { return n.in; }
+};
+
+struct distinct_to_group : plan::rule {
+  static constexpr std::string_view name = "distinct to group";
+  static constexpr std::string_view reason = "groups of all columns, without aggregates: what is known of groups holds for them";
+  static constexpr plan::node_kinds at = plan::kind::distinct;
+};
+template <class Fields>
+struct keys_of_fields;
+template <class... F>
+struct keys_of_fields<meta::list<F...>> {
+  using type = plan::keys<expr::named<F::name, expr::column<F::name>>...>;
+};
+template <class In>
+  requires(plan::schema_of<In>::fields::size > 0)
+struct rewrite<distinct_to_group, plan::distinct<In>> {
+  using Keys = typename keys_of_fields<typename plan::schema_of<In>::fields>::type;
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::distinct<In> const& n) { return plan::group<In, Keys>{n.in, {}, {}}; }
+};
+
+struct remove_selects : plan::rule {
+  static constexpr std::string_view name = "remove selects";
+  static constexpr std::string_view reason = "the columns are these already";
+  static constexpr plan::node_kinds at = plan::kind::project | plan::kind::drop;
+};
+template <class In, class... N>
+  requires(plan::is_column<decltype(N::value)> && ... && (sizeof...(N) > 0))
+struct rewrite<remove_selects, plan::project<In, N...>> {
+  static constexpr bool applies = std::is_same_v<typename plan::schema_of<In>::fields, typename plan::schema_of<plan::project<In, N...>>::fields> && (std::is_same_v<decltype(N::value), expr::column<N::name>> && ...);
+  static constexpr auto on(plan::project<In, N...> const& n) { return n.in; }
+};
+// A drop of what rules have removed below.
+template <class In, fixed_string... Names>
+struct rewrite<remove_selects, plan::drop<In, Names...>> {
+  static constexpr bool applies = !(schemas::has<plan::schema_of<In>, Names> || ...);
+  static constexpr auto on(plan::drop<In, Names...> const& n) { return n.in; }
+};
+
+}  // namespace quern::rules
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct join_to_semi_join : plan::narrowing_rule {
+  static constexpr std::string_view name = "join to semi-join";
+  static constexpr std::string_view reason = "no column of the other input is read, and its keys are unique";
+  static constexpr plan::node_kinds at = plan::kind::join;
+};
+struct remove_joins : plan::narrowing_rule {
+  static constexpr std::string_view name = "remove joins";
+  static constexpr std::string_view reason = "no column of the other input is read, and it neither drops nor repeats rows";
+  static constexpr plan::node_kinds at = plan::kind::join;
+};
+
+template <class Join, class D>
+struct reads_left_alone;
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class D>
+struct reads_left_alone<plan::join<In, Other, Kind, Suffix, By, Terms...>, D> {
+  using Sides = sides_of_join<plan::join<In, Other, Kind, Suffix, By, Terms...>>;
+  template <fixed_string Name>
+  struct is_left {
+    static constexpr bool value = Sides::template origin_of<Name>::side == 0;
+  };
+  template <class... Set>
+  static constexpr bool one_is_key(meta::list<Set...>) {
+    return (plan::is_key_of_join<1, Set, typename Sides::L, typename Sides::R, Terms...> || ... || false);
+  }
+  static constexpr bool find() {
+    if constexpr (!are_listed<typename D::columns>)
+      return false;
+    else
+      return all_columns_are<typename D::columns, is_left> && one_is_key(proven_keys_of<Other>{});
+  }
+};
+template <class In, class Other, class Suffix, class By, class... Terms, class D>
+struct narrow<join_to_semi_join, plan::join<In, Other, plan::join_kind::inner, Suffix, By, Terms...>, D> {
+  using Node = plan::join<In, Other, plan::join_kind::inner, Suffix, By, Terms...>;
+  static constexpr bool applies = reads_left_alone<Node, D>::find();
+  static constexpr auto on(Node const& n) { return plan::join<In, Other, plan::join_kind::semi, Suffix, By, Terms...>{n.in, n.other, n.by, n.on}; }
+};
+template <class In, class Other, class Suffix, class By, class... Terms, class D>
+struct narrow<remove_joins, plan::join<In, Other, plan::join_kind::left, Suffix, By, Terms...>, D> {
+  using Node = plan::join<In, Other, plan::join_kind::left, Suffix, By, Terms...>;
+  static constexpr bool applies = reads_left_alone<Node, D>::find();
+  static constexpr auto on(Node const& n) { return n.in; }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/proven_null_checks.hpp ----
+// is_not_null(x) beside a conjunct that no null x passes, or behind the same check, says nothing more.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct remove_null_checks : plan::filter_rule {
+  static constexpr std::string_view name = "remove null checks";
+  static constexpr std::string_view reason = "another conjunct is not true of a null, or asks the same";
+};
+// Whether E is null where the column Name is: by operations that give null for a null, all the way.
+template <fixed_string Name, class E>
+inline constexpr bool is_null_with = false;
+template <fixed_string Name>
+inline constexpr bool is_null_with<Name, expr::column<Name>> = true;
+template <class Op>
+inline constexpr bool propagates_null = Op::null_rule == expr::nulls::propagate && !Op::is_aggregate && !std::is_same_v<Op, expr::op::and_> && !std::is_same_v<Op, expr::op::or_>;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool is_null_with<Name, expr::apply<Op, A...>> = propagates_null<Op> && (is_null_with<Name, A> || ... || false);
+
+template <class E>
+struct checked_column {
+  static constexpr bool found = false;
+};
+template <fixed_string Name>
+struct checked_column<expr::apply<expr::op::not_, expr::apply<expr::op::is_null, expr::column<Name>>>> {
+  static constexpr bool found = true;
+  template <class... C>
+  static constexpr bool proven_by = (is_null_with<Name, C> || ...);
+};
+template <class C, class... All>
+inline constexpr bool is_proven_by_others = [] {
+  if constexpr (checked_column<C>::found)
+    return checked_column<C>::template proven_by<All...>;
+  else
+    return false;
+}();
+// Also a check that stands there before.
+template <class... C>
+inline constexpr auto proven = [] {
+  bool const others[] = {is_proven_by_others<C, C...>...}, checks[] = {checked_column<C>::found...};
+  std::size_t const first[] = {meta::index_of<C>(meta::list<C...>{})...};
+  std::array<bool, sizeof...(C)> r{};
+  for (std::size_t k = 0; k < sizeof...(C); ++k) r[k] = others[k] || (checks[k] && first[k] < k);
+  return r;
+}();
+template <class List>
+inline constexpr bool some_proven = false;
+template <class... C>
+  requires(sizeof...(C) > 1)
+inline constexpr bool some_proven<meta::list<C...>> = [] {
+  for (bool const b : proven<C...>)
+    if (b) return true;
+  return false;
+}();
+
+// A conjunct that may raise could be protected by the check.
+template <class In, class P>
+  requires(some_proven<plan::conjuncts_of<P>> && is_harmless<P, plan::schema_of<In>>)
+struct rewrite<remove_null_checks, plan::filter<In, P>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::filter<In, P> const& n) { return kept(n, plan::conjuncts(n.pred)); }
+
+ private:
+  template <class... C>
+  static constexpr auto kept(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
+    return rules::filtered(n.in, rules::chosen<proven<C...>, false>(all));
+  }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/prune_columns.hpp ----
+// Where rows are kept as a whole (sorted, cut off, joined, laid under each other), a select before it keeps only the columns that are
+// read behind it. So a file's other columns are never parsed, and a wide schema costs what is used of it.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct prune_columns : plan::narrowing_rule {
+  static constexpr std::string_view name = "prune columns";
+  static constexpr std::string_view reason = "the other columns are not read any more";
+  static constexpr plan::node_kinds at = plan::kind::filter | plan::kind::extend | plan::kind::project | plan::kind::sort | plan::kind::slice | plan::kind::sample | plan::kind::distinct_on | plan::kind::drop | plan::kind::union_all | plan::kind::join;
+};
+
+template <class... F>
+auto as_selection(meta::list<F...>) -> meta::list<expr::named<F::name, expr::column<F::name>>...>;
+template <class S, class Columns>
+struct wanted_columns {
+  template <class... F>
+  static auto of(meta::list<F...>) -> meta::concat<meta::list<>, std::conditional_t<is_demanded<Columns, F::name>, meta::list<F>, meta::list<>>...>;
+  using type = decltype(of(typename S::fields{}));
+};
+template <class S, class Columns>
+using selection = decltype(rules::as_selection(typename wanted_columns<S, Columns>::type{}));
+template <class In, class... N>
+constexpr auto selected(In const& in, meta::list<N...>) {
+  return plan::project<In, N...>{in, {}};
+}
+// Whether an input of schema S has columns that are not among Columns.
+template <class In, class Columns>
+inline constexpr bool has_more_than = false;
+template <class In, class Columns>
+  requires are_listed<Columns>
+inline constexpr bool has_more_than<In, Columns> = selection<plan::schema_of<In>, Columns>::size < plan::schema_of<In>::fields::size;
+
+template <class Node>
+inline constexpr bool keeps_rows = plan::makes_table<Node>;
+template <class In>
+inline constexpr bool keeps_rows<plan::distinct<In>> = false;
+// The sort below keeps the rows.
+template <class In, class... K>
+inline constexpr bool keeps_rows<plan::slice<plan::sort<In, K...>>> = false;
+template <class In, class K, class... N>
+inline constexpr bool keeps_rows<plan::group<In, K, N...>> = false;
+template <class In, class Other, bool All>
+inline constexpr bool keeps_rows<plan::intersection<In, Other, All>> = false;
+template <class In, class Other, bool All>
+inline constexpr bool keeps_rows<plan::difference<In, Other, All>> = false;
+template <class In, class Keep, class Columns, fixed_string Name, fixed_string Value>
+inline constexpr bool keeps_rows<plan::unpivot<In, Keep, Columns, Name, Value>> = false;
+
+template <class Node, class D>
+  requires(keeps_rows<Node> && are_listed<typename demand_of<Node, D>::columns>)
+struct narrow<prune_columns, Node, D> {
+  using Columns = typename demand_of<Node, D>::columns;
+  static constexpr bool applies = has_more_than<decltype(Node::in), Columns>;
+  static constexpr auto on(Node const& n) { return with_input(n, rules::selected(n.in, selection<plan::schema_of<decltype(Node::in)>, Columns>{})); }
+};
+// drop says which columns are not read: as a select it says so below, where rows are kept.
+template <class Node>
+inline constexpr bool keeps_rows_below = false;
+template <class Node>
+  requires requires(Node n) { n.in; }
+inline constexpr bool keeps_rows_below<Node> = keeps_rows<Node> || requires(Node n) { n.other; } || keeps_rows_below<decltype(Node::in)>;
+template <class In, fixed_string... Names, class D>
+  requires(!are_listed<typename D::columns> && keeps_rows_below<In>)
+struct narrow<prune_columns, plan::drop<In, Names...>, D> {
+  using Node = plan::drop<In, Names...>;
+  static constexpr bool applies = true;
+  static constexpr auto on(Node const& n) { return rules::selected(n.in, decltype(rules::as_selection(typename plan::schema_of<Node>::fields{})){}); }
+};
+template <class In, class Other, plan::join_kind Kind, class Suffix, class By, class... Terms, class D>
+struct narrow<prune_columns, plan::join<In, Other, Kind, Suffix, By, Terms...>, D> {
+  using Node = plan::join<In, Other, Kind, Suffix, By, Terms...>;
+  using Left = typename demand_of<Node, D, 0>::columns;
+  using Right = typename demand_of<Node, D, 1>::columns;
+  static constexpr bool applies = has_more_than<In, Left> || has_more_than<Other, Right>;
+  template <class Columns, class X>
+  static constexpr auto input(X const& x) {
+    if constexpr (has_more_than<X, Columns>)
+      return rules::selected(x, selection<plan::schema_of<X>, Columns>{});
+    else
+      return x;
+  }
+  static constexpr auto on(Node const& n) { return with_inputs(n, input<Left>(n.in), input<Right>(n.other)); }
+};
+// The same columns of both inputs, by position; at least one, so that there is something to lay under each other.
+template <class In, class Other, class D>
+  requires(are_listed<typename D::columns>)
+struct narrow<prune_columns, plan::union_all<In, Other>, D> {
+  using L = plan::schema_of<In>;
+  using R = plan::schema_of<Other>;
+  using Columns = std::conditional_t<D::columns::size == 0, meta::list<expr::column<schemas::field_at<L, 0>::name>>, typename D::columns>;
+  using Left = selection<L, Columns>;
+  template <class... N>
+  static auto of_right(meta::list<N...>) -> meta::list<expr::named<N::name, expr::column<schemas::field_at<R, schemas::index_of<L, N::name>>::name>>...>;
+  static constexpr bool applies = Left::size < L::fields::size;
+  static constexpr auto on(plan::union_all<In, Other> const& n) { return with_inputs(n, rules::selected(n.in, Left{}), rules::selected(n.other, decltype(of_right(Left{})){})); }
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/push_filter.hpp ----
+// Filters sink below verbs that work row by row: rows are dropped before work is done on them.
+
+namespace quern::inline QUERN_ABI::rules {
+
+struct push_filter_below_update : sinking_rule {
+  static constexpr std::string_view name = "push filter below update";
+  static constexpr std::string_view reason = "the predicate does not read what update computes";
+  static constexpr plan::node_kinds above = plan::kind::extend | plan::kind::lazy_extend;
+};
+// Not where an order was asked for: then each filter and column gets the rows its place gives it.
+template <class... N>
+struct below_definitions {
+  static constexpr bool open = !(plan::is_ordered<decltype(N::value)> || ...);
+  static constexpr bool same_rows = true;
+  template <class C>
+  static constexpr bool fits = !(plan::mentions<N::name, C> || ...);
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return c;
+  }
+};
+template <class In, class... N>
+struct passage<push_filter_below_update, plan::extend<In, N...>> : below_definitions<N...> {};
+template <class In, class... N>
+struct passage<push_filter_below_update, plan::lazy_extend<In, N...>> : below_definitions<N...> {};
+
+struct push_filter_below_select : sinking_rule {
+  static constexpr std::string_view name = "push filter below select";
+  static constexpr std::string_view reason = "the predicate reads only columns that select passes on";
+  static constexpr plan::node_kinds above = plan::kind::project | plan::kind::view;
+};
+template <class... N>
+struct below_selection {
+  static constexpr bool open = !(plan::is_ordered<decltype(N::value)> || ...);
+  static constexpr bool same_rows = true;
+  template <fixed_string Name>
+  struct is_passed_on {
+    static constexpr bool value = ((N::name == Name && plan::is_column<decltype(N::value)>) || ...);
+  };
+  template <class C>
+  static constexpr bool fits = all_columns_are<plan::columns_in<C>, is_passed_on>;
+  template <class Node, class C>
+  static constexpr auto below(Node const& n, C const& c) {
+    return rules::with_columns(definitions<N...>{n.columns}, c);
+  }
+};
+template <class In, class... N>
+struct passage<push_filter_below_select, plan::project<In, N...>> : below_selection<N...> {};
+template <class In, class... N>
+struct passage<push_filter_below_select, plan::view<In, N...>> : below_selection<N...> {};
+
+struct push_filter_below_rename : sinking_rule {
+  static constexpr std::string_view name = "push filter below rename";
+  static constexpr std::string_view reason = "only names change there, and the predicate can use the old ones";
+  static constexpr plan::node_kinds above = plan::kind::drop | plan::kind::rename;
+};
+struct below_same_columns {
+  static constexpr bool open = true;
+  static constexpr bool same_rows = true;
+  template <class C>
+  static constexpr bool fits = true;
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return c;
+  }
+};
+template <class In, fixed_string... Names>
+struct passage<push_filter_below_rename, plan::drop<In, Names...>> : below_same_columns {};
+template <class In, class... Pairs>
+struct passage<push_filter_below_rename, plan::rename<In, Pairs...>> : below_same_columns {
+  struct old_names {
+    template <fixed_string Name>
+    static constexpr auto of() {
+      constexpr std::size_t k = definitions<Pairs...>::template place<Name>();
+      if constexpr (k < sizeof...(Pairs))
+        return meta::at<k, meta::list<Pairs...>>{}.value;
+      else
+        return expr::column<Name>{};
+    }
+  };
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return rules::with_columns(old_names{}, c);
+  }
+};
+
+struct push_filter_below_sort : sinking_rule {
+  static constexpr std::string_view name = "push filter below order_by";
+  static constexpr std::string_view reason = "fewer rows are sorted";
+  static constexpr plan::node_kinds above = plan::kind::sort;
+};
+// A key that may raise sees all rows, as written.
+template <class In, class... K>
+struct passage<push_filter_below_sort, plan::sort<In, K...>> : below_same_columns {
+  static constexpr bool open = (is_harmless<decltype(K::value), plan::schema_of<In>> && ...);
+};
+
+}  // namespace quern::rules
+
+// ---- quern/rules/push_filter_groups.hpp ----
+// Filters sink below what makes one row of many, where they read only what those have in common: whole groups, partitions or
+// repetitions are dropped before work is done on them.
+
+namespace quern::inline QUERN_ABI::rules {
+
+// Of equal floats a group or distinct keeps one form; a predicate that reads it stays.
+struct push_filter_below_group : sinking_rule {
+  static constexpr std::string_view name = "push filter below group_by";
+  static constexpr std::string_view reason = "the predicate reads only keys: groups that it drops need no aggregates";
+  static constexpr plan::node_kinds above = plan::kind::group;
+};
+template <class In, class... K, class... N>
+  requires(sizeof...(K) > 0)
+struct passage<push_filter_below_group, plan::group<In, plan::keys<K...>, N...>> {
+  static constexpr bool open = true;
+  static constexpr bool same_rows = false;
+  template <class E>
+  static constexpr bool is_one_value = is_harmless<E, plan::schema_of<In>> && family_of<bare<expr::type_of<E, plan::schema_of<In>>>> != family::floating;
+  template <fixed_string Name>
+  struct is_key {
+    static constexpr bool value = ((K::name == Name && is_one_value<decltype(K::value)>) || ...);
+  };
+  template <class C>
+  static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_key>;
+  template <class Node, class C>
+  static constexpr auto below(Node const& n, C const& c) {
+    return rules::with_columns(definitions<K...>{n.key_columns}, c);
+  }
+};
+
+struct push_filter_below_distinct : sinking_rule {
+  static constexpr std::string_view name = "push filter below distinct";
+  static constexpr std::string_view reason = "rows that are equal pass together or not at all";
+  static constexpr plan::node_kinds above = plan::kind::distinct | plan::kind::distinct_on;
+};
+template <class In>
+struct passage<push_filter_below_distinct, plan::distinct<In>> {
+  static constexpr bool open = true;
+  static constexpr bool same_rows = false;
+  template <class C>
+  static constexpr bool fits = plan::columns_in<C>::size > 0 && !has_floats<C, plan::schema_of<In>>;
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return c;
+  }
+};
+template <class In, class... K>
+struct passage<push_filter_below_distinct, plan::distinct_on<In, K...>> : passage<push_filter_below_distinct, plan::distinct<In>> {
+  template <fixed_string Name>
+  struct is_key {
+    static constexpr bool value = (std::is_same_v<decltype(K::value), expr::column<Name>> || ...);
+  };
+  template <class C>
+  static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_key> && !has_floats<C, plan::schema_of<In>>;
+};
+
+struct push_filter_below_window : sinking_rule {
+  static constexpr std::string_view name = "push filter below window";
+  static constexpr std::string_view reason = "the predicate reads only columns by which every window is partitioned";
+  static constexpr plan::node_kinds above = plan::kind::extend;
+};
+// Whether every window in E is partitioned by the column Name, among others.
+template <fixed_string Name, class E>
+inline constexpr bool partitions_all = true;
+template <fixed_string Name, class Op, class... A>
+inline constexpr bool partitions_all<Name, expr::apply<Op, A...>> = (partitions_all<Name, A> && ...);
+template <fixed_string Name, class F, class Shape, class Frame, class... A>
+inline constexpr bool partitions_all<Name, expr::apply<expr::op::over<F, Shape, Frame>, A...>> = [] {
+  bool const hit[] = {std::is_same_v<A, expr::column<Name>>..., false};
+  for (std::size_t k = Shape::arguments; k < Shape::arguments + Shape::partition; ++k)
+    if (hit[k]) return true;
+  return false;
+}();
+template <class E>
+inline constexpr bool is_ordered_but_for_windows = expr::has_markers<E> || expr::shift_count<E> != 0;
+template <class In, class... N>
+struct below_windows {
+  static constexpr bool open = plan::has_windows<N...> && !(is_ordered_but_for_windows<decltype(N::value)> || ...);
+  static constexpr bool same_rows = false;
+};
+template <class In, class... N>
+struct passage<push_filter_below_window, plan::extend<In, N...>> : below_windows<In, N...> {
+  template <fixed_string Name>
+  struct is_partition {
+    static constexpr bool value = !((N::name == Name) || ...) && (partitions_all<Name, decltype(N::value)> && ...);
+  };
+  template <class C>
+  static constexpr bool fits = plan::columns_in<C>::size > 0 && all_columns_are<plan::columns_in<C>, is_partition> && !has_floats<C, plan::schema_of<In>>;
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return c;
+  }
+};
+
+struct push_filter_below_unpivot : sinking_rule {
+  static constexpr std::string_view name = "push filter below unpivot";
+  static constexpr std::string_view reason = "the predicate reads only columns that every row keeps";
+  static constexpr plan::node_kinds above = plan::kind::unpivot;
+};
+template <class In, class... K, class Columns, fixed_string Name, fixed_string Value>
+struct passage<push_filter_below_unpivot, plan::unpivot<In, plan::kept<K...>, Columns, Name, Value>> {
+  static constexpr bool open = true;
+  static constexpr bool same_rows = false;
+  template <fixed_string X>
+  struct is_kept {
+    static constexpr bool value = ((K::name == X) || ...);
+  };
+  template <class C>
+  static constexpr bool fits = all_columns_are<plan::columns_in<C>, is_kept>;
+  template <class Node, class C>
+  static constexpr auto below(Node const&, C const& c) {
+    return c;
+  }
+};
+
+}  // namespace quern::rules
+
 // ---- quern/rules/push_filter_sets.hpp ----
 // Filters sink below unions, intersections and differences, into both inputs, whose columns stand by position under the left one's names.
 
@@ -23995,6 +24364,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct push_filter_below_union : plan::filter_rule {
   static constexpr std::string_view name = "push filter below union";
   static constexpr std::string_view reason = "each input can drop its own rows";
+  static constexpr plan::node_kinds above = plan::kind::union_all | plan::kind::intersection | plan::kind::difference;
 };
 
 // The left input's columns as those of the right one.
@@ -24050,13 +24420,16 @@ struct rewrite<push_filter_below_union, plan::filter<plan::difference<A, B, All>
 }  // namespace quern::rules
 
 // ---- quern/rules/push_limit.hpp ----
-// A slice sinks below verbs that work row by row, towards a sort, of which then only these rows are ordered.
+// A slice sinks below verbs that work row by row, towards a sort, of which then only these rows are ordered. Above a union and above a
+// left join it stays, and each input that is sorted is told how many of its rows can matter.
 
 namespace quern::inline QUERN_ABI::rules {
 
 struct push_limit : plan::rule {
   static constexpr std::string_view name = "push limit";
-  static constexpr std::string_view reason = "each row gives one row: only those wanted are computed, and a sort below needs no others";
+  static constexpr std::string_view reason = "each row gives one row, or more: only those wanted are computed, and a sort below needs no others";
+  static constexpr plan::node_kinds at = plan::kind::slice, above = plan::kind::extend | plan::kind::project | plan::kind::view | plan::kind::lazy_extend | plan::kind::drop | plan::kind::rename |
+                                                                    plan::kind::policy | plan::kind::union_all | plan::kind::join;
 };
 // Definitions that know no order among rows.
 template <class Node>
@@ -24076,23 +24449,65 @@ inline constexpr bool passes_limit<plan::rename<In, Pairs...>> = true;
 template <class In, class P>
 inline constexpr bool passes_limit<plan::policy<In, P>> = true;
 
-// Without a sort to reach, a slice stops its source early wherever it stands.
+// Nodes whose first n rows come from the first n of each input that may be cut: 1 the first one, 2 the other one. A left join keeps the
+// order of its left rows, and each gives one row at least.
+template <class Node>
+inline constexpr int sides_to_cut = 0;
+template <class In, class Other>
+inline constexpr int sides_to_cut<plan::union_all<In, Other>> = 3;
+template <class In, class Other, class Suffix, class By, class... T>
+inline constexpr int sides_to_cut<plan::join<In, Other, plan::join_kind::left, Suffix, By, T...>> = 1;
+
+// Whether a sort that no slice stands above yet can be reached. Without one, a slice stops its source early wherever it stands.
 template <class Node>
 inline constexpr bool reaches_sort = false;
 template <class In, class... K>
 inline constexpr bool reaches_sort<plan::sort<In, K...>> = true;
-template <class In>
-inline constexpr bool reaches_sort<plan::slice<In>> = reaches_sort<In>;
 template <class Node>
   requires passes_limit<Node>
 inline constexpr bool reaches_sort<Node> = reaches_sort<decltype(Node::in)>;
+template <class Node>
+  requires(sides_to_cut<Node> != 0)
+inline constexpr bool reaches_sort<Node> = reaches_sort<decltype(Node::in)> || (sides_to_cut<Node> == 3 && reaches_sort<decltype(Node::other)>);
+
+// A slice below, which merges with one that comes to it.
+template <class Node>
+inline constexpr bool reaches_slice_of_sort = false;
+template <class In>
+inline constexpr bool reaches_slice_of_sort<plan::slice<In>> = reaches_sort<In> || reaches_slice_of_sort<In>;
+template <class Node>
+  requires passes_limit<Node>
+inline constexpr bool reaches_slice_of_sort<Node> = reaches_slice_of_sort<decltype(Node::in)>;
 
 template <class Node>
-  requires(passes_limit<Node> && reaches_sort<Node>)
+  requires(passes_limit<Node> && (reaches_sort<Node> || reaches_slice_of_sort<Node>))
 struct rewrite<push_limit, plan::slice<Node>> {
   static constexpr bool applies = true;
   static constexpr auto on(plan::slice<Node> const& n) {
     return with_input(n.in, plan::slice<decltype(Node::in)>{n.in.in, n.offset, n.limit});
+  }
+};
+
+template <class Node>
+  requires(sides_to_cut<Node> != 0 && reaches_sort<Node>)
+struct rewrite<push_limit, plan::slice<Node>> {
+  static constexpr bool applies = true;
+  static constexpr auto on(plan::slice<Node> const& n) {
+    std::uint64_t const rows = n.limit > plan::no_limit - n.offset ? plan::no_limit : n.offset + n.limit;
+    auto const join = with_inputs(n.in, cut(n.in.in, rows), n.in.other);
+    if constexpr (sides_to_cut<Node> == 3)
+      return with_input(n, with_inputs(join, join.in, cut(n.in.other, rows)));
+    else
+      return with_input(n, join);
+  }
+
+ private:
+  template <class In>
+  static constexpr auto cut(In const& in, std::uint64_t rows) {
+    if constexpr (reaches_sort<In>)
+      return plan::slice<In>{in, 0, rows};
+    else
+      return in;
   }
 };
 
@@ -24107,6 +24522,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct reduce_groups : plan::rule {
   static constexpr std::string_view name = "reduce groups";
   static constexpr std::string_view reason = "only groups whose keys the other input has are looked up";
+  static constexpr plan::node_kinds at = plan::kind::join;
 };
 
 // Whether a plan leaves few rows, and can be read twice for little: rows of one table, of which a filter asks that something be equal.
@@ -24202,46 +24618,46 @@ namespace quern::inline QUERN_ABI::rules {
 struct share_expressions : plan::rule {
   static constexpr std::string_view name = "share expressions";
   static constexpr std::string_view reason = "it is computed once for all who use it";
+  static constexpr plan::node_kinds at = plan::kind::extend | plan::kind::project | plan::kind::group;
 };
 
-// Parts that take long enough to be kept, say nothing at run time that the type does not, and cannot raise where they were not computed.
-inline constexpr int worth_sharing = 20;
-template <class E, class S>
-struct costly_parts {
+// Parts of expressions of which two of one type are the same, in order; each as often as it stands there.
+template <class E>
+struct known_parts {
   using type = meta::list<>;
 };
-template <class E, class S>
-inline constexpr bool is_costly = [] {
-  if constexpr (expr::is_mistake<expr::type_of<E, S>>)
-    return false;
-  else
-    return plan::cost_of<E, S> >= worth_sharing && is_harmless<E, S>;
-}();
-template <class Op, class... A, class S>
-struct costly_parts<expr::apply<Op, A...>, S> {
-  static constexpr auto find() {
-    using E = expr::apply<Op, A...>;
-    using Below = meta::concat<meta::list<>, typename costly_parts<A, S>::type...>;
-    if constexpr (is_known<E> && !Op::is_aggregate && !plan::is_ordered<E> && plan::columns_in<E>::size > 0) {
-      if constexpr (is_costly<E, S>)
-        return meta::concat<meta::list<E>, Below>{};
-      else
-        return Below{};
-    } else {
-      return Below{};
-    }
-  }
-  using type = decltype(find());
+template <class Op, class... A>
+struct known_parts<expr::apply<Op, A...>> {
+  using E = expr::apply<Op, A...>;
+  static constexpr bool is = is_known<E> && !Op::is_aggregate && !plan::is_ordered<E> && plan::columns_in<E>::size > 0;
+  using type = meta::concat<std::conditional_t<is, meta::list<E>, meta::list<>>, typename known_parts<A>::type...>;
 };
-// The costliest of a list that it has twice, in a list of one; of equals the first. Parts of it cost less, so they are not taken before.
+// Those that a list has twice, each once.
+template <class List>
+struct twice;
+template <class... E>
+struct twice<meta::list<E...>> {
+  template <class X>
+  static constexpr bool is = ((std::is_same_v<X, E> ? 1 : 0) + ... + 0) > 1;
+  using type = meta::set_union<meta::list<>, meta::concat<meta::list<>, std::conditional_t<is<E>, meta::list<E>, meta::list<>>...>>;
+};
+// Worth keeping over rows of schema S, and does not raise where it was not computed.
+inline constexpr int worth_sharing = 20;
+template <class E, class S>
+inline constexpr int worth = [] {
+  if constexpr (expr::is_mistake<expr::type_of<E, S>>)
+    return 0;
+  else
+    return is_harmless<E, S> && plan::cost_of<E, S> >= worth_sharing ? plan::cost_of<E, S> : 0;
+}();
+// The costliest of a list, in a list of one; of equals the first. Parts of it cost less, so they are not taken before.
 template <class S, class... E>
-constexpr auto repeated_part(meta::list<E...>) {
+constexpr auto costliest(meta::list<E...>) {
   constexpr std::size_t best = [] {
-    std::size_t const first[] = {meta::index_of<E>(meta::list<E...>{})..., 0};
-    int const costs[] = {plan::cost_of<E, S>..., 0};
+    int const costs[] = {worth<E, S>..., 0};
     std::size_t found = sizeof...(E);
     for (std::size_t k = 0; k < sizeof...(E); ++k)
-      if (first[k] != k && (found == sizeof...(E) || costs[k] > costs[found])) found = first[k];
+      if (costs[k] > costs[found]) found = k;
     return found;
   }();
   if constexpr (best == sizeof...(E))
@@ -24294,34 +24710,24 @@ constexpr auto with_shared(meta::tuple<N...> const& t) {
 // The input with the part as a column; below a filter that has it, too.
 template <class Part, fixed_string Name>
 struct shared_below {
-  template <class C>
-  struct has_part {
-    template <class E>
-    static constexpr bool in = std::is_same_v<E, Part>;
-    template <class Op, class... A>
-    static constexpr bool any(expr::apply<Op, A...> const*) {
-      return std::is_same_v<expr::apply<Op, A...>, Part> || (any(static_cast<A const*>(nullptr)) || ... || false);
-    }
-    static constexpr bool any(void const*) { return false; }
-    static constexpr bool value = any(static_cast<C const*>(nullptr));
-  };
+  Part part;
+
   template <class In>
-  static constexpr auto column(In const& in) {
-    using N = expr::named<Name, Part>;
-    return plan::extend<In, N>{in, {}};
+  constexpr auto column(In const& in) const {
+    return plan::extend<In, expr::named<Name, Part>>{in, {{{{part}}}}};
   }
   template <class In>
-  static constexpr auto of(In const& in) {
+  constexpr auto of(In const& in) const {
     return column(in);
   }
   // The conjuncts before the first that has the part still spare it rows.
   template <class In, class P>
-  static constexpr auto of(plan::filter<In, P> const& n) {
+  constexpr auto of(plan::filter<In, P> const& n) const {
     return split(n, plan::conjuncts(n.pred));
   }
   template <class In, class P, class... C>
-  static constexpr auto split(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
-    if constexpr (!(has_part<C>::value || ...)) {
+  constexpr auto split(plan::filter<In, P> const& n, meta::tuple<C...> const& all) const {
+    if constexpr (!(stands_in<Part, C> || ...)) {
       return column(n);
     } else {
       auto const below = column(rules::filtered(n.in, rules::chosen<before<C...>, true>(all)));
@@ -24331,7 +24737,7 @@ struct shared_below {
   template <class... C>
   static constexpr auto before = [] {
     std::array<bool, sizeof...(C) + 1> b{};
-    bool const has[] = {has_part<C>::value..., true};
+    bool const has[] = {stands_in<Part, C>..., true};
     for (std::size_t k = 0; k < sizeof...(C) && !has[k]; ++k) b[k] = true;
     return b;
   }();
@@ -24340,24 +24746,39 @@ struct shared_below {
 // What the filter below has, where it is not ordered: then the part may be computed before it.
 template <class In>
 struct parts_of_filter {
-  template <class S>
-  using of = meta::list<>;
+  using type = meta::list<>;
 };
 template <class In, class P>
   requires(!plan::is_ordered<P>)
-struct parts_of_filter<plan::filter<In, P>> {
-  template <class S>
-  using of = typename costly_parts<P, S>::type;
-};
-// The part to share, of expressions E over input In; list<> where there is none.
+struct parts_of_filter<plan::filter<In, P>> : known_parts<P> {};
+template <class S, class... E>
+constexpr bool one_is_worth(meta::list<E...>) {
+  return ((worth<E, S> > 0) || ...);
+}
+// The part to share, of expressions E over input In; list<> where there is none, or only the filter has some.
 template <class In, class... E>
 constexpr auto find_shared(meta::list<E...>) {
-  using S = plan::schema_of<In>;
-  using Own = meta::concat<meta::list<>, typename costly_parts<E, S>::type...>;
-  if constexpr (Own::size == 0 || rules::free_number<S>() == 10)
+  using Own = meta::concat<meta::list<>, typename known_parts<E>::type...>;
+  if constexpr (Own::size == 0) {
     return meta::list<>{};
+  } else {
+    using Repeated = typename twice<meta::concat<Own, typename parts_of_filter<In>::type>>::type;
+    if constexpr (Repeated::size == 0)
+      return meta::list<>{};
+    else if constexpr (rules::free_number<plan::schema_of<In>>() == 10 || !rules::one_is_worth<plan::schema_of<In>>(Own{}))
+      return meta::list<>{};
+    else
+      return rules::costliest<plan::schema_of<In>>(Repeated{});
+  }
+}
+
+// The input with the part, which stands in one of these definitions, or in the filter below, as a column.
+template <class Part, fixed_string Name, class In, class... N>
+constexpr auto with_part(In const& in, N const&... n) {
+  if constexpr (requires { in.pred; })
+    return shared_below<Part, Name>{rules::find_part<Part>(n.value..., in.pred)}.of(in);
   else
-    return rules::repeated_part<S>(meta::concat<Own, typename parts_of_filter<In>::template of<S>>{});
+    return shared_below<Part, Name>{rules::find_part<Part>(n.value...)}.of(in);
 }
 
 template <class In, class... N>
@@ -24368,7 +24789,7 @@ struct rewrite<share_expressions, plan::project<In, N...>> {
   static constexpr auto on(plan::project<In, N...> const& n) {
     using Part = meta::at<0, part>;
     constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
-    auto const in = shared_below<Part, name>::of(n.in);
+    auto const in = meta::apply([&](auto const&... c) { return rules::with_part<Part, name>(n.in, c...); }, n.columns);
     return [&]<class... M>(meta::tuple<M...> const& t) { return plan::project<std::remove_const_t<decltype(in)>, M...>{in, t}; }(rules::with_shared<Part, name>(n.columns));
   }
 };
@@ -24379,7 +24800,7 @@ struct rewrite<share_expressions, plan::group<In, plan::keys<K...>, N...>> {
   static constexpr auto on(plan::group<In, plan::keys<K...>, N...> const& n) {
     using Part = meta::at<0, part>;
     constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
-    auto const in = shared_below<Part, name>::of(n.in);
+    auto const in = meta::apply([&](auto const&... c) { return rules::with_part<Part, name>(n.in, c...); }, meta::concat_tuples(n.key_columns, n.columns));
     return [&]<class... J, class... M>(meta::tuple<J...> const& k, meta::tuple<M...> const& t) {
       return plan::group<std::remove_const_t<decltype(in)>, plan::keys<J...>, M...>{in, k, t};
     }(rules::with_shared<Part, name>(n.key_columns), rules::with_shared<Part, name>(n.columns));
@@ -24398,7 +24819,7 @@ struct rewrite<share_expressions, plan::extend<In, N...>> {
   static constexpr auto on(plan::extend<In, N...> const& n) {
     using Part = meta::at<0, part>;
     constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
-    auto const in = shared_below<Part, name>::of(n.in);
+    auto const in = meta::apply([&](auto const&... c) { return rules::with_part<Part, name>(n.in, c...); }, n.columns);
     return [&]<class... M>(meta::tuple<M...> const& t) {
       using Wide = plan::extend<std::remove_const_t<decltype(in)>, M...>;
       return plan::drop<Wide, name>{Wide{in, t}};
@@ -24416,6 +24837,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct simplify_expressions : plan::rule {
   static constexpr std::string_view name = "simplify expressions";
   static constexpr std::string_view reason = "constants, types and logic say it in fewer operations";
+  static constexpr plan::node_kinds at = plan::kind::filter | plan::kind::extend | plan::kind::project | plan::kind::view | plan::kind::group;
 };
 struct remove_filters : plan::filter_rule {
   static constexpr std::string_view name = "remove filters";
@@ -24440,6 +24862,13 @@ inline constexpr bool could_be_simpler<expr::apply<Op, expr::literal<T>, expr::l
 template <class A>
 inline constexpr bool could_be_simpler<expr::apply<op::neg, expr::apply<op::neg, A>>> = true;
 
+// Whether anything in E is simpler over rows of S: without that, operands first, nothing would be.
+template <class S, class E>
+inline constexpr bool is_simpler = false;
+template <class S, class Op, class... A>
+  requires could_be_simpler<expr::apply<Op, A...>>
+inline constexpr bool is_simpler<S, expr::apply<Op, A...>> = simpler<S, expr::apply<Op, A...>>::applies || (is_simpler<S, A> || ...);
+
 // e in its simplest form; operands first.
 template <class S, class E>
 constexpr auto simplified(E const& e) {
@@ -24456,7 +24885,7 @@ constexpr auto simplest(E const& e) {
 }
 template <class S, class Op, class... A>
 constexpr auto simplified(expr::apply<Op, A...> const& e) {
-  if constexpr (!could_be_simpler<expr::apply<Op, A...>>)
+  if constexpr (!is_simpler<S, expr::apply<Op, A...>>)
     return e;
   else
     return rules::simplest<S>(meta::apply([&](auto const&... a) { return expr::make(e.op, rules::simplified<S>(a)...); }, e.args));
@@ -24465,16 +24894,9 @@ constexpr auto simplified(expr::apply<Op, A...> const& e) {
 template <class In, class P>
 struct rewrite<simplify_expressions, plan::filter<In, P>> {
   using S = plan::schema_of<In>;
-  static constexpr bool may = could_be_simpler<P>;
-  static constexpr auto of(P const& p) {
-    if constexpr (may)
-      return rules::simplified<S>(p);
-    else
-      return p;
-  }
-  static constexpr bool applies = may && !std::is_same_v<decltype(of(std::declval<P const&>())), P>;
+  static constexpr bool applies = is_simpler<S, P>;
   static constexpr auto on(plan::filter<In, P> const& n) {
-    auto const p = of(n.pred);
+    auto const p = rules::simplified<S>(n.pred);
     return plan::filter<In, std::remove_const_t<decltype(p)>>{n.in, p};
   }
 };
@@ -24482,7 +24904,7 @@ struct rewrite<simplify_expressions, plan::filter<In, P>> {
 // A definition keeps its type; one that reads what the same verb defines is left alone, since it stands over another schema.
 template <class S, class E>
 constexpr auto of_one_type(E const& e) {
-  if constexpr (!could_be_simpler<E>) {
+  if constexpr (!is_simpler<S, E>) {
     return e;
   } else {
     auto const r = rules::simplified<S>(e);
@@ -24576,7 +24998,7 @@ struct simplification : plan::rule {
 struct pushdown : plan::rule {
   static constexpr std::string_view name = "pushdown";
   using rules = meta::list<merge_filters, push_filter_below_update, push_filter_below_select, push_filter_below_rename, push_filter_below_sort, push_filter_below_group, push_filter_below_distinct,
-                           push_filter_below_window, push_filter_below_unpivot, push_filter_below_union, derive_filters, copy_filter_by_keys, push_filter_below_join>;
+                           push_filter_below_window, push_filter_below_unpivot, push_filter_below_union, derive_filters, copy_filter_by_keys, push_filter_below_join, copy_filter_across_join>;
 };
 struct limits : plan::rule {
   static constexpr std::string_view name = "limits";
@@ -24650,38 +25072,63 @@ struct list_of<plan::chosen_rules<without<Gone>, Edits...>> : edited<typename fl
 template <class Plan>
 using rules_of = typename list_of<plan::rules_chosen_for<Plan>>::type;
 
-// Those of a list that are tried at filters, at other nodes, and from the root down.
-template <class List>
+// Those of a list that are tried at a node of kind At above one of kind Above: from the sources up, or from the root down.
+template <class List, bool Down, plan::node_kinds At, plan::node_kinds Above>
 struct tried;
-template <class... R>
-struct tried<meta::list<R...>> {
-  using at_filters = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R>, meta::list<>, meta::list<R>>...>;
-  using elsewhere = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R> || std::is_base_of_v<plan::filter_rule, R>, meta::list<>, meta::list<R>>...>;
-  using downwards = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R>, meta::list<R>, meta::list<>>...>;
+template <class... R, bool Down, plan::node_kinds At, plan::node_kinds Above>
+struct tried<meta::list<R...>, Down, At, Above> {
+  template <class Rule>
+  static constexpr bool is = std::is_base_of_v<plan::narrowing_rule, Rule> == Down && (Rule::at & At) != 0 && (Rule::above & Above) != 0;
+  using type = meta::concat<meta::list<>, std::conditional_t<is<R>, meta::list<R>, meta::list<>>...>;
 };
 
 }  // namespace quern::rules
 
 namespace quern::inline QUERN_ABI::rules {
 
-// The place of the first rule of a list that applies; their number where none does.
+// The place of the first rule of a list that applies; their number where none does. Not a template of the rules: it is compiled once.
+constexpr std::size_t first_true(std::initializer_list<bool> applies) {
+  std::size_t k = 0;
+  for (bool const b : applies) {
+    if (b) return k;
+    ++k;
+  }
+  return k;
+}
+template <class Node, class List>
+inline constexpr std::size_t first_rewrite = 0;
 template <class Node, class... Rule>
-constexpr std::size_t first_rewrite(meta::list<Rule...>) {
-  bool const hit[] = {rewrite<Rule, Node>::applies..., true};
-  std::size_t k = 0;
-  while (!hit[k]) ++k;
-  return k;
-}
+inline constexpr std::size_t first_rewrite<Node, meta::list<Rule...>> = rules::first_true({rewrite<Rule, Node>::applies...});
+template <class Node, class D, class List>
+inline constexpr std::size_t first_narrow = 0;
 template <class Node, class D, class... Rule>
-constexpr std::size_t first_narrow(meta::list<Rule...>) {
-  bool const hit[] = {narrow<Rule, Node, D>::applies..., true};
-  std::size_t k = 0;
-  while (!hit[k]) ++k;
-  return k;
-}
+inline constexpr std::size_t first_narrow<Node, D, meta::list<Rule...>> = rules::first_true({narrow<Rule, Node, D>::applies...});
 
-template <class Rules, class D, class Plan, class Recorder>
-constexpr auto optimise_by(Plan const& p, Recorder const& r, place const& at);
+// Of a node with inputs.
+template <class Rules, bool Down, class Node>
+using tried_at = typename tried<Rules, Down, kind_of<Node>, kind_of<decltype(Node::in)>>::type;
+template <class Rules, class Node>
+inline constexpr bool is_rewritten = first_rewrite<Node, tried_at<Rules, false, Node>> < tried_at<Rules, false, Node>::size;
+
+// Whether no rule applies to a node and to what is below it. Asked before anything is built: most of a plan is settled most of the time.
+template <class Rules, class Node>
+constexpr bool is_settled() {
+  if constexpr (plan::is_rule_choice<Node>) {
+    return false;
+  } else if constexpr (requires(Node n) { n.other; }) {
+    if constexpr (rules::is_settled<Rules, decltype(Node::in)>() && rules::is_settled<Rules, decltype(Node::other)>())
+      return !is_rewritten<Rules, Node>;
+    else
+      return false;
+  } else if constexpr (requires(Node n) { n.in; }) {
+    if constexpr (rules::is_settled<Rules, decltype(Node::in)>())
+      return !is_rewritten<Rules, Node>;
+    else
+      return false;
+  } else {
+    return true;
+  }
+}
 
 // A struct, because its functions call each other.
 template <class Rules, class Recorder>
@@ -24691,82 +25138,92 @@ struct optimiser {
   // From the sources up.
   template <class Node>
   constexpr auto at(Node const& n, place const& here) const {
-    using Tried = std::conditional_t<is_filter<Node>, typename tried<Rules>::at_filters, typename tried<Rules>::elsewhere>;
-    constexpr std::size_t k = rules::first_rewrite<Node>(Tried{});
-    if constexpr (k == Tried::size) {
-      return n;
-    } else {
-      using Rule = meta::at<k, Tried>;
+    if constexpr (is_rewritten<Rules, Node>) {
+      using Tried = tried_at<Rules, false, Node>;
+      using Rule = meta::at<first_rewrite<Node, Tried>, Tried>;
       auto const after = rewrite<Rule, Node>::on(n);
       recorder.template applied<Rule>(here, n, after);
-      return up<false>(after, here);
-    }
-  }
-  template <bool QueriesToo = true, class Node>
-  constexpr auto up(Node const& n, place const& here) const {
-    place const first{&here, 0}, second{&here, 1};
-    if constexpr (QueriesToo && plan::has_inner_query<Node>) {
-      auto const optimised = [&]<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
-        place const inside{&here, -1};
-        auto const p = rules::optimise_by<Rules, everything>(q.plan, recorder, inside);
-        return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
-      };
-      return up<false>(plan::with_queries(n, optimised), here);
-    } else if constexpr (plan::is_rule_choice<Node>) {
-      return up(n.in, here);
-    } else if constexpr (plan::is_fence<Node>) {
-      return with_input(n, up(n.in, here));
-    } else if constexpr (requires { n.other; }) {
-      return at(with_inputs(n, up(n.in, first), up(n.other, second)), here);
-    } else if constexpr (requires { n.in; }) {
-      return at(with_input(n, up(n.in, first)), here);
+      return up(after, here);
     } else {
       return n;
     }
   }
+  template <class Node>
+  constexpr auto up(Node const& n, place const& here) const {
+    if constexpr (rules::is_settled<Rules, Node>())
+      return n;
+    else if constexpr (plan::is_rule_choice<Node>)
+      return up(n.in, here);
+    else if constexpr (plan::is_fence<Node>)
+      return with_input(n, up(n.in, here));
+    else if constexpr (requires { n.other; })
+      return at(with_inputs(n, up(n.in, place{&here, 0}), up(n.other, place{&here, 1})), here);
+    else if constexpr (rules::is_settled<Rules, decltype(n.in)>())
+      return at(n, here);
+    else
+      return at(with_input(n, up(n.in, place{&here, 0})), here);
+  }
 
-  // From the root down.
+  // From the root down; on the way back what has changed is settled once more.
   template <class D, class Node>
   constexpr auto down(Node const& n, place const& here) const {
-    using Tried = typename tried<Rules>::downwards;
-    constexpr std::size_t k = rules::first_narrow<Node, D>(Tried{});
-    place const first{&here, 0}, second{&here, 1};
     if constexpr (plan::is_fence<Node>) {
       return with_input(n, down<everything>(n.in, here));
-    } else if constexpr (k < Tried::size) {
-      using Rule = meta::at<k, Tried>;
-      auto const after = narrow<Rule, Node, D>::on(n);
-      recorder.template applied<Rule>(here, n, after);
-      return down<D>(after, here);
-    } else if constexpr (requires { n.other; }) {
-      return with_inputs(n, down<demand_of<Node, D, 0>>(n.in, first), down<demand_of<Node, D, 1>>(n.other, second));
     } else if constexpr (requires { n.in; }) {
-      return with_input(n, down<demand_of<Node, D>>(n.in, first));
+      using Tried = tried_at<Rules, true, Node>;
+      constexpr std::size_t k = first_narrow<Node, D, Tried>;
+      if constexpr (k < Tried::size) {
+        using Rule = meta::at<k, Tried>;
+        auto const after = narrow<Rule, Node, D>::on(n);
+        recorder.template applied<Rule>(here, n, after);
+        return down<D>(after, here);
+      } else if constexpr (requires { n.other; }) {
+        return up(with_inputs(n, down<demand_of<Node, D, 0>>(n.in, place{&here, 0}), down<demand_of<Node, D, 1>>(n.other, place{&here, 1})), here);
+      } else {
+        return up(with_input(n, down<demand_of<Node, D>>(n.in, place{&here, 0})), here);
+      }
     } else {
       return n;
     }
   }
-};
 
-template <class Rules, class D, class Plan, class Recorder>
-constexpr auto optimise_by(Plan const& p, Recorder const& r, place const& at) {
-  optimiser<Rules, Recorder> const o{r};
-  auto const up = o.up(p, at);
-  auto const down = o.template down<D>(up, at);
-  if constexpr (std::is_same_v<decltype(up), decltype(down)>)
-    return down;
-  else
-    return o.template up<>(down, at);
-}
+  // Scalar queries are plans of their own.
+  template <class Node>
+  constexpr auto with_queries_optimised(Node const& n, place const& here) const {
+    if constexpr (!plan::branches<Node>)
+      return n;
+    else if constexpr (plan::is_fence<Node> || plan::is_rule_choice<Node>)
+      return with_input(n, with_queries_optimised(n.in, here));
+    else if constexpr (plan::has_inner_query<Node>)
+      return with_queries_below_optimised(plan::with_queries(n, [&]<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
+        auto const p = this->template run<everything>(q.plan, place{&here, -1});
+        return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
+      }), here);
+    else
+      return with_queries_below_optimised(n, here);
+  }
+  template <class Node>
+  constexpr auto with_queries_below_optimised(Node const& n, place const& here) const {
+    if constexpr (requires { n.other; })
+      return with_inputs(n, with_queries_optimised(n.in, place{&here, 0}), with_queries_optimised(n.other, place{&here, 1}));
+    else
+      return with_input(n, with_queries_optimised(n.in, place{&here, 0}));
+  }
+
+  template <class D, class Plan>
+  constexpr auto run(Plan const& p, place const& here) const {
+    return down<D>(up(with_queries_optimised(p, here), here), here);
+  }
+};
 
 // The plan after the rules that it has chosen (all, where it has not), which count in its scalar queries, too; recorder: as no_recorder is. D: what is wanted of the result.
 template <class D = everything, class Plan, class Recorder = no_recorder>
 constexpr auto optimise(Plan const& p, Recorder const& recorder = {}) {
   using Repeated = plan::repeated_parts<Plan>;
   if constexpr (Repeated::size == 0)
-    return rules::optimise_by<rules_of<Plan>, D>(p, recorder, place{});
+    return optimiser<rules_of<Plan>, Recorder>{recorder}.template run<D>(p, place{});
   else
-    return unfencing::run(rules::optimise_by<rules_of<Plan>, D>(fencing<Repeated>::run(p), recorder, place{}));
+    return unfencing::run(optimiser<rules_of<Plan>, Recorder>{recorder}.template run<D>(fencing<Repeated>::run(p), place{}));
 }
 template <class Plan>
 using optimised_t = decltype(rules::optimise(std::declval<Plan const&>()));

@@ -76,6 +76,16 @@ TEST_CASE("filters above joins", "[laws][rules]") {
     check_rule<copy_filter_by_keys>(q.join(r, on("id"_c, "k"_c), quern::suffix<"_r">).where("id"_c > 3 && "k"_c < 20 && "x"_c < 1.0), order::any);
     check_rule<copy_filter_by_keys>(q.anti_join(r, on("id"_c)).where("id"_c > 3));
     check_rule<copy_filter_by_keys>(q.where(!quern::is_in("k"_c, r.select("k"_c))).where("k"_c > 3));
+    check_rule<copy_filter_across_join>(q.where("id"_c > 3 && "k"_c < 20 && "x"_c < 1.0).join(r.where("k"_c >= 2), on("id"_c, "k"_c), quern::suffix<"_r">), order::any);
+    check_rule<copy_filter_across_join>(q.where(quern::is_null("k"_c) || "k"_c > 9).update("v"_c = 1).order_by("x"_c, "id"_c).join(r.select("j"_c = "k"_c, "y"_c), on(quern::null_safe("k"_c == "j"_c))), order::any);
+    check_rule<copy_filter_across_join>(q.where("k"_c > 9).left_join(r, on("k"_c), quern::suffix<"_r">), order::any);
+    check_rule<copy_filter_across_join>(q.where("k"_c > 9).semi_join(r, on("k"_c)));
+    check_rule<copy_filter_across_join>(q.where("k"_c > 9).anti_join(r, on("k"_c)));
+    check_rule<copy_filter_across_join>(q.where("k"_c > 9).where(!quern::is_in("k"_c, r.select("k"_c))));
+    check_rule<copy_filter_across_join>(q.where("x"_c > 0.0).join(r.select("x"_c = "y"_c), on("x"_c)), order::any);
+    check_rule<copy_filter_across_join>(q.where("id"_c != 0 && raises).join(r, on("id"_c), quern::suffix<"_r">), order::any);
+    check_rule<copy_filter_across_join>(q.where(raises).join(r.where("id"_c > 0), on("id"_c), quern::suffix<"_r">), order::any);
+    check_rule<copy_filter_across_join, push_filter_below_group>(q.where("k"_c > 3).join(r.group_by("k"_c).agg("n"_c = quern::count()), on("k"_c)).join(r.select("k"_c, "y"_c), on("k"_c)), order::any);
     check_rule<derive_filters, push_filter_below_join>(q.join(r, on("k"_c), quern::suffix<"_r">).where(("x"_c > 0.0 && "y"_c < 1.0 && "s"_c == "a") || ("x"_c < 1.0 && "s_r"_c == "b")), order::any);
     check_rule<factor_disjunctions>(q.where(("k"_c == "id"_c && "x"_c > 0.0) || ("s"_c == "a" && "k"_c == "id"_c)));
   }
@@ -105,10 +115,21 @@ TEST_CASE("columns, sorts, joins and slices that nothing needs; what is shared, 
     check_rule<join_to_semi_join>(q.join(r.group_by("k"_c).agg("n"_c = quern::count()), on("k"_c)).select("x"_c, "k"_c), order::any);
     check_rule<remove_joins>(q.left_join(r.group_by("k"_c).agg("n"_c = quern::count()), on("k"_c)).select("x"_c, "k"_c), order::any);
     check_rule<push_limit, merge_slices>(q.order_by("x"_c, "id"_c, "k"_c).update("v"_c = "id"_c + 1).offset(2).limit(9).select("v"_c).limit(5));
+    auto const sorted = q.order_by("x"_c, "id"_c, "k"_c);
+    auto const under = sorted.select("id"_c, "x"_c).union_all(r.order_by("id"_c, "k"_c).select("id"_c, "y"_c));
+    check_rule<push_limit>(under.limit(7));
+    check_rule<push_limit>(under.offset(n / 2).limit(n));
+    check_rule<push_limit>(under.offset(3).update("v"_c = "id"_c + 1));
+    check_rule<push_limit>(sorted.left_join(r, on("id"_c), quern::suffix<"_r">).offset(2).limit(11));
+    check_rule<push_limit>(sorted.left_join(r, on("id"_c == "id"_c && "x"_c < "y"_c), quern::suffix<"_r">).limit(5).offset(1));
     auto const e = quern::exp("x"_c);
     check_rule<share_expressions>(q.select("a"_c = e + 1.0, "b"_c = e * "id"_c));
     check_rule<share_expressions>(q.where("k"_c > 3 && e > 1.0).update("a"_c = e * e, "c"_c = "id"_c + 1));
     check_rule<share_expressions>(q.where(e > 0.5).group_by("s"_c).agg("a"_c = quern::max(e), "n"_c = quern::count(e)));
+    auto const with_param = quern::exp("x"_c * quern::param<"p">(2.0));
+    check_rule<share_expressions>(q.where("k"_c > 3 && with_param > 1.0).select("a"_c = with_param + 1.0, "b"_c = with_param * "id"_c).with<"p">(0.25));
+    check_rule<share_expressions>(q.group_by("h"_c = with_param > quern::param<"q">(0.5)).agg("a"_c = quern::max(with_param)).with<"q">(1.5), order::any);
+    check_rule<factor_disjunctions>(q.where(("id"_c > quern::param<"i">(1) && "x"_c > 0.0) || ("s"_c == "a" && "id"_c > quern::param<"i">(1))).with<"i">(4));
     check_rule<reduce_groups>(r.where("s"_c == "a").left_join(q.group_by("k"_c, "id"_c).agg("n"_c = quern::count(), "m"_c = quern::max("x"_c)), on("k"_c), quern::suffix<"_g">), order::any);
     CHECK(q.order_by("x"_c).update("v"_c = "id"_c + 1).where("k"_c > 3).count() == q.with_rules<>().where("k"_c > 3).collect().rows());
     CHECK(q.group_by("k"_c).agg("n"_c = quern::count()).is_empty() == (n == 0));

@@ -71,9 +71,18 @@ constexpr void for_each(Tuple&& t, F f) {
   meta::for_each_impl(f, t);
 }
 
+template <std::size_t... I, class... A, std::size_t... J, class... B>
+constexpr tuple<A..., B...> concat_leaves(tuple_base<std::index_sequence<I...>, A...> const& a, tuple_base<std::index_sequence<J...>, B...> const& b) {
+  return {{{get<I>(a)}..., {get<J>(b)}...}};
+}
 template <class... A, class... B>
 constexpr tuple<A..., B...> concat_tuples(tuple<A...> const& a, tuple<B...> const& b) {
-  return meta::apply([&](auto const&... x) { return meta::apply([&](auto const&... y) { return tuple<A..., B...>{{{x}..., {y}...}}; }, b); }, a);
+  if constexpr (sizeof...(A) == 0)
+    return b;
+  else if constexpr (sizeof...(B) == 0)
+    return a;
+  else
+    return meta::concat_leaves(a, b);
 }
 
 }  // namespace quern::meta

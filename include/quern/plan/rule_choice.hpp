@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // with_rules: which rewrite rules a plan is given. A node that changes nothing else; the outermost one along the verbs counts.
 #pragma once
+#include <quern/plan/node_kind.hpp>
 #include <quern/plan/scan.hpp>
 
 namespace quern::inline QUERN_ABI::plan {
@@ -8,13 +9,6 @@ namespace quern::inline QUERN_ABI::plan {
 // Rules: as the user wrote them, each with a name (rules/rule_list.hpp reads them).
 template <class... Rules>
 struct chosen_rules {};
-// Base of a rule, and of a group of them. The other two say where the rule is tried, which spares the compiler the asking: only at
-// filters, or only from the root down, where it is known what is wanted of a node.
-struct rule {
-  static constexpr bool takes_away = false;
-};
-struct filter_rule : rule {};
-struct narrowing_rule : rule {};
 template <class In, class Choice>
 struct rule_choice {
   In in;

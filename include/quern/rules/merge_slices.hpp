@@ -8,6 +8,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct merge_slices : plan::rule {
   static constexpr std::string_view name = "merge slices";
   static constexpr std::string_view reason = "one slice, which may reach a sort below";
+  static constexpr plan::node_kinds at = plan::kind::slice, above = plan::kind::slice;
 };
 template <class In>
 struct rewrite<merge_slices, plan::slice<plan::slice<In>>> {

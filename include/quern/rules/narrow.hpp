@@ -16,6 +16,7 @@ struct narrow {
 struct remove_unread_columns : plan::narrowing_rule {
   static constexpr std::string_view name = "remove unread columns";
   static constexpr std::string_view reason = "nothing reads what they would compute";
+  static constexpr plan::node_kinds at = plan::kind::extend | plan::kind::lazy_extend | plan::kind::project | plan::kind::view | plan::kind::group | plan::kind::row_index | plan::kind::rename;
 };
 
 // The items whose bit is set, as a node made by make(items...).

@@ -9,10 +9,12 @@ namespace quern::inline QUERN_ABI::rules {
 struct join_to_semi_join : plan::narrowing_rule {
   static constexpr std::string_view name = "join to semi-join";
   static constexpr std::string_view reason = "no column of the other input is read, and its keys are unique";
+  static constexpr plan::node_kinds at = plan::kind::join;
 };
 struct remove_joins : plan::narrowing_rule {
   static constexpr std::string_view name = "remove joins";
   static constexpr std::string_view reason = "no column of the other input is read, and it neither drops nor repeats rows";
+  static constexpr plan::node_kinds at = plan::kind::join;
 };
 
 template <class Join, class D>

@@ -1,32 +1,60 @@
 // SPDX-License-Identifier: BSL-1.0
 // optimise(plan): a pure function of types and payloads. First inputs, then each rule at the node until none applies; then, from the root
-// down, the rules that go by what a node's reader wants; then the first kind once more. Scalar queries are plans of their own.
+// down, the rules that go by what a node's reader wants, and on the way back the first kind once more. Scalar queries are plans of their
+// own, optimised before. To the compiler it costs what it builds: nothing is built where nothing changes.
 // A part that the plan holds twice keeps what it gives, so that it is made once.
 #pragma once
+#include <initializer_list>
+
 #include <quern/plan/inner_queries.hpp>
 #include <quern/rules/fences.hpp>
 #include <quern/rules/rule_list.hpp>
 
 namespace quern::inline QUERN_ABI::rules {
 
-// The place of the first rule of a list that applies; their number where none does.
+// The place of the first rule of a list that applies; their number where none does. Not a template of the rules: it is compiled once.
+constexpr std::size_t first_true(std::initializer_list<bool> applies) {
+  std::size_t k = 0;
+  for (bool const b : applies) {
+    if (b) return k;
+    ++k;
+  }
+  return k;
+}
+template <class Node, class List>
+inline constexpr std::size_t first_rewrite = 0;
 template <class Node, class... Rule>
-constexpr std::size_t first_rewrite(meta::list<Rule...>) {
-  bool const hit[] = {rewrite<Rule, Node>::applies..., true};
-  std::size_t k = 0;
-  while (!hit[k]) ++k;
-  return k;
-}
+inline constexpr std::size_t first_rewrite<Node, meta::list<Rule...>> = rules::first_true({rewrite<Rule, Node>::applies...});
+template <class Node, class D, class List>
+inline constexpr std::size_t first_narrow = 0;
 template <class Node, class D, class... Rule>
-constexpr std::size_t first_narrow(meta::list<Rule...>) {
-  bool const hit[] = {narrow<Rule, Node, D>::applies..., true};
-  std::size_t k = 0;
-  while (!hit[k]) ++k;
-  return k;
-}
+inline constexpr std::size_t first_narrow<Node, D, meta::list<Rule...>> = rules::first_true({narrow<Rule, Node, D>::applies...});
 
-template <class Rules, class D, class Plan, class Recorder>
-constexpr auto optimise_by(Plan const& p, Recorder const& r, place const& at);
+// Of a node with inputs.
+template <class Rules, bool Down, class Node>
+using tried_at = typename tried<Rules, Down, kind_of<Node>, kind_of<decltype(Node::in)>>::type;
+template <class Rules, class Node>
+inline constexpr bool is_rewritten = first_rewrite<Node, tried_at<Rules, false, Node>> < tried_at<Rules, false, Node>::size;
+
+// Whether no rule applies to a node and to what is below it. Asked before anything is built: most of a plan is settled most of the time.
+template <class Rules, class Node>
+constexpr bool is_settled() {
+  if constexpr (plan::is_rule_choice<Node>) {
+    return false;
+  } else if constexpr (requires(Node n) { n.other; }) {
+    if constexpr (rules::is_settled<Rules, decltype(Node::in)>() && rules::is_settled<Rules, decltype(Node::other)>())
+      return !is_rewritten<Rules, Node>;
+    else
+      return false;
+  } else if constexpr (requires(Node n) { n.in; }) {
+    if constexpr (rules::is_settled<Rules, decltype(Node::in)>())
+      return !is_rewritten<Rules, Node>;
+    else
+      return false;
+  } else {
+    return true;
+  }
+}
 
 // A struct, because its functions call each other.
 template <class Rules, class Recorder>
@@ -36,82 +64,92 @@ struct optimiser {
   // From the sources up.
   template <class Node>
   constexpr auto at(Node const& n, place const& here) const {
-    using Tried = std::conditional_t<is_filter<Node>, typename tried<Rules>::at_filters, typename tried<Rules>::elsewhere>;
-    constexpr std::size_t k = rules::first_rewrite<Node>(Tried{});
-    if constexpr (k == Tried::size) {
-      return n;
-    } else {
-      using Rule = meta::at<k, Tried>;
+    if constexpr (is_rewritten<Rules, Node>) {
+      using Tried = tried_at<Rules, false, Node>;
+      using Rule = meta::at<first_rewrite<Node, Tried>, Tried>;
       auto const after = rewrite<Rule, Node>::on(n);
       recorder.template applied<Rule>(here, n, after);
-      return up<false>(after, here);
-    }
-  }
-  template <bool QueriesToo = true, class Node>
-  constexpr auto up(Node const& n, place const& here) const {
-    place const first{&here, 0}, second{&here, 1};
-    if constexpr (QueriesToo && plan::has_inner_query<Node>) {
-      auto const optimised = [&]<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
-        place const inside{&here, -1};
-        auto const p = rules::optimise_by<Rules, everything>(q.plan, recorder, inside);
-        return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
-      };
-      return up<false>(plan::with_queries(n, optimised), here);
-    } else if constexpr (plan::is_rule_choice<Node>) {
-      return up(n.in, here);
-    } else if constexpr (plan::is_fence<Node>) {
-      return with_input(n, up(n.in, here));
-    } else if constexpr (requires { n.other; }) {
-      return at(with_inputs(n, up(n.in, first), up(n.other, second)), here);
-    } else if constexpr (requires { n.in; }) {
-      return at(with_input(n, up(n.in, first)), here);
+      return up(after, here);
     } else {
       return n;
     }
   }
+  template <class Node>
+  constexpr auto up(Node const& n, place const& here) const {
+    if constexpr (rules::is_settled<Rules, Node>())
+      return n;
+    else if constexpr (plan::is_rule_choice<Node>)
+      return up(n.in, here);
+    else if constexpr (plan::is_fence<Node>)
+      return with_input(n, up(n.in, here));
+    else if constexpr (requires { n.other; })
+      return at(with_inputs(n, up(n.in, place{&here, 0}), up(n.other, place{&here, 1})), here);
+    else if constexpr (rules::is_settled<Rules, decltype(n.in)>())
+      return at(n, here);
+    else
+      return at(with_input(n, up(n.in, place{&here, 0})), here);
+  }
 
-  // From the root down.
+  // From the root down; on the way back what has changed is settled once more.
   template <class D, class Node>
   constexpr auto down(Node const& n, place const& here) const {
-    using Tried = typename tried<Rules>::downwards;
-    constexpr std::size_t k = rules::first_narrow<Node, D>(Tried{});
-    place const first{&here, 0}, second{&here, 1};
     if constexpr (plan::is_fence<Node>) {
       return with_input(n, down<everything>(n.in, here));
-    } else if constexpr (k < Tried::size) {
-      using Rule = meta::at<k, Tried>;
-      auto const after = narrow<Rule, Node, D>::on(n);
-      recorder.template applied<Rule>(here, n, after);
-      return down<D>(after, here);
-    } else if constexpr (requires { n.other; }) {
-      return with_inputs(n, down<demand_of<Node, D, 0>>(n.in, first), down<demand_of<Node, D, 1>>(n.other, second));
     } else if constexpr (requires { n.in; }) {
-      return with_input(n, down<demand_of<Node, D>>(n.in, first));
+      using Tried = tried_at<Rules, true, Node>;
+      constexpr std::size_t k = first_narrow<Node, D, Tried>;
+      if constexpr (k < Tried::size) {
+        using Rule = meta::at<k, Tried>;
+        auto const after = narrow<Rule, Node, D>::on(n);
+        recorder.template applied<Rule>(here, n, after);
+        return down<D>(after, here);
+      } else if constexpr (requires { n.other; }) {
+        return up(with_inputs(n, down<demand_of<Node, D, 0>>(n.in, place{&here, 0}), down<demand_of<Node, D, 1>>(n.other, place{&here, 1})), here);
+      } else {
+        return up(with_input(n, down<demand_of<Node, D>>(n.in, place{&here, 0})), here);
+      }
     } else {
       return n;
     }
   }
-};
 
-template <class Rules, class D, class Plan, class Recorder>
-constexpr auto optimise_by(Plan const& p, Recorder const& r, place const& at) {
-  optimiser<Rules, Recorder> const o{r};
-  auto const up = o.up(p, at);
-  auto const down = o.template down<D>(up, at);
-  if constexpr (std::is_same_v<decltype(up), decltype(down)>)
-    return down;
-  else
-    return o.template up<>(down, at);
-}
+  // Scalar queries are plans of their own.
+  template <class Node>
+  constexpr auto with_queries_optimised(Node const& n, place const& here) const {
+    if constexpr (!plan::branches<Node>)
+      return n;
+    else if constexpr (plan::is_fence<Node> || plan::is_rule_choice<Node>)
+      return with_input(n, with_queries_optimised(n.in, here));
+    else if constexpr (plan::has_inner_query<Node>)
+      return with_queries_below_optimised(plan::with_queries(n, [&]<class Plan, class Token>(expr::scalar_query<Plan, Token> const& q) {
+        auto const p = this->template run<everything>(q.plan, place{&here, -1});
+        return expr::scalar_query<std::remove_const_t<decltype(p)>, Token>{p, q.token};
+      }), here);
+    else
+      return with_queries_below_optimised(n, here);
+  }
+  template <class Node>
+  constexpr auto with_queries_below_optimised(Node const& n, place const& here) const {
+    if constexpr (requires { n.other; })
+      return with_inputs(n, with_queries_optimised(n.in, place{&here, 0}), with_queries_optimised(n.other, place{&here, 1}));
+    else
+      return with_input(n, with_queries_optimised(n.in, place{&here, 0}));
+  }
+
+  template <class D, class Plan>
+  constexpr auto run(Plan const& p, place const& here) const {
+    return down<D>(up(with_queries_optimised(p, here), here), here);
+  }
+};
 
 // The plan after the rules that it has chosen (all, where it has not), which count in its scalar queries, too; recorder: as no_recorder is. D: what is wanted of the result.
 template <class D = everything, class Plan, class Recorder = no_recorder>
 constexpr auto optimise(Plan const& p, Recorder const& recorder = {}) {
   using Repeated = plan::repeated_parts<Plan>;
   if constexpr (Repeated::size == 0)
-    return rules::optimise_by<rules_of<Plan>, D>(p, recorder, place{});
+    return optimiser<rules_of<Plan>, Recorder>{recorder}.template run<D>(p, place{});
   else
-    return unfencing::run(rules::optimise_by<rules_of<Plan>, D>(fencing<Repeated>::run(p), recorder, place{}));
+    return unfencing::run(optimiser<rules_of<Plan>, Recorder>{recorder}.template run<D>(fencing<Repeated>::run(p), place{}));
 }
 template <class Plan>
 using optimised_t = decltype(rules::optimise(std::declval<Plan const&>()));

@@ -9,6 +9,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct prune_columns : plan::narrowing_rule {
   static constexpr std::string_view name = "prune columns";
   static constexpr std::string_view reason = "the other columns are not read any more";
+  static constexpr plan::node_kinds at = plan::kind::filter | plan::kind::extend | plan::kind::project | plan::kind::sort | plan::kind::slice | plan::kind::sample | plan::kind::distinct_on | plan::kind::drop | plan::kind::union_all | plan::kind::join;
 };
 
 template <class... F>

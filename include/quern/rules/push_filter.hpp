@@ -8,6 +8,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct push_filter_below_update : sinking_rule {
   static constexpr std::string_view name = "push filter below update";
   static constexpr std::string_view reason = "the predicate does not read what update computes";
+  static constexpr plan::node_kinds above = plan::kind::extend | plan::kind::lazy_extend;
 };
 // Not where an order was asked for: then each filter and column gets the rows its place gives it.
 template <class... N>
@@ -29,6 +30,7 @@ struct passage<push_filter_below_update, plan::lazy_extend<In, N...>> : below_de
 struct push_filter_below_select : sinking_rule {
   static constexpr std::string_view name = "push filter below select";
   static constexpr std::string_view reason = "the predicate reads only columns that select passes on";
+  static constexpr plan::node_kinds above = plan::kind::project | plan::kind::view;
 };
 template <class... N>
 struct below_selection {
@@ -53,6 +55,7 @@ struct passage<push_filter_below_select, plan::view<In, N...>> : below_selection
 struct push_filter_below_rename : sinking_rule {
   static constexpr std::string_view name = "push filter below rename";
   static constexpr std::string_view reason = "only names change there, and the predicate can use the old ones";
+  static constexpr plan::node_kinds above = plan::kind::drop | plan::kind::rename;
 };
 struct below_same_columns {
   static constexpr bool open = true;
@@ -87,6 +90,7 @@ struct passage<push_filter_below_rename, plan::rename<In, Pairs...>> : below_sam
 struct push_filter_below_sort : sinking_rule {
   static constexpr std::string_view name = "push filter below order_by";
   static constexpr std::string_view reason = "fewer rows are sorted";
+  static constexpr plan::node_kinds above = plan::kind::sort;
 };
 // A key that may raise sees all rows, as written.
 template <class In, class... K>

@@ -12,6 +12,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct push_filter_below_group : sinking_rule {
   static constexpr std::string_view name = "push filter below group_by";
   static constexpr std::string_view reason = "the predicate reads only keys: groups that it drops need no aggregates";
+  static constexpr plan::node_kinds above = plan::kind::group;
 };
 template <class In, class... K, class... N>
   requires(sizeof...(K) > 0)
@@ -35,6 +36,7 @@ struct passage<push_filter_below_group, plan::group<In, plan::keys<K...>, N...>>
 struct push_filter_below_distinct : sinking_rule {
   static constexpr std::string_view name = "push filter below distinct";
   static constexpr std::string_view reason = "rows that are equal pass together or not at all";
+  static constexpr plan::node_kinds above = plan::kind::distinct | plan::kind::distinct_on;
 };
 template <class In>
 struct passage<push_filter_below_distinct, plan::distinct<In>> {
@@ -60,6 +62,7 @@ struct passage<push_filter_below_distinct, plan::distinct_on<In, K...>> : passag
 struct push_filter_below_window : sinking_rule {
   static constexpr std::string_view name = "push filter below window";
   static constexpr std::string_view reason = "the predicate reads only columns by which every window is partitioned";
+  static constexpr plan::node_kinds above = plan::kind::extend;
 };
 // Whether every window in E is partitioned by the column Name, among others.
 template <fixed_string Name, class E>
@@ -97,6 +100,7 @@ struct passage<push_filter_below_window, plan::extend<In, N...>> : below_windows
 struct push_filter_below_unpivot : sinking_rule {
   static constexpr std::string_view name = "push filter below unpivot";
   static constexpr std::string_view reason = "the predicate reads only columns that every row keeps";
+  static constexpr plan::node_kinds above = plan::kind::unpivot;
 };
 template <class In, class... K, class Columns, fixed_string Name, fixed_string Value>
 struct passage<push_filter_below_unpivot, plan::unpivot<In, plan::kept<K...>, Columns, Name, Value>> {

@@ -11,10 +11,12 @@ namespace quern::inline QUERN_ABI::rules {
 struct copy_filter_by_keys : plan::filter_rule {
   static constexpr std::string_view name = "copy filter by keys";
   static constexpr std::string_view reason = "the predicate reads keys, which are equal on both sides: both inputs drop their rows";
+  static constexpr plan::node_kinds above = plan::kind::join;
 };
 struct push_filter_below_join : plan::filter_rule {
   static constexpr std::string_view name = "push filter below join";
   static constexpr std::string_view reason = "the predicate reads one input, or compares both";
+  static constexpr plan::node_kinds above = plan::kind::join;
 };
 
 // Which inputs may lose rows that a predicate above the join would drop: 1 left, 2 right.
@@ -179,6 +181,7 @@ struct rewrite<push_filter_below_join, plan::filter<plan::join<In, Other, Kind, 
 struct derive_filters : plan::filter_rule {
   static constexpr std::string_view name = "derive filters";
   static constexpr std::string_view reason = "every branch of the OR says something about one input alone";
+  static constexpr plan::node_kinds above = plan::kind::join;
 };
 // (l1 && r1) || (l2 && r2) holds only where l1 || l2 and r1 || r2 do: these go into the inputs, each by itself.
 template <class Join, class P>

@@ -8,6 +8,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct push_filter_below_union : plan::filter_rule {
   static constexpr std::string_view name = "push filter below union";
   static constexpr std::string_view reason = "each input can drop its own rows";
+  static constexpr plan::node_kinds above = plan::kind::union_all | plan::kind::intersection | plan::kind::difference;
 };
 
 // The left input's columns as those of the right one.

@@ -9,6 +9,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct reduce_groups : plan::rule {
   static constexpr std::string_view name = "reduce groups";
   static constexpr std::string_view reason = "only groups whose keys the other input has are looked up";
+  static constexpr plan::node_kinds at = plan::kind::join;
 };
 
 // Whether a plan leaves few rows, and can be read twice for little: rows of one table, of which a filter asks that something be equal.

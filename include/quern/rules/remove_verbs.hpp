@@ -10,6 +10,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct remove_sorts : plan::narrowing_rule {
   static constexpr std::string_view name = "remove sorts";
   static constexpr std::string_view reason = "what reads the rows does not see their order";
+  static constexpr plan::node_kinds at = plan::kind::sort;
 };
 template <class In, class... K, class D>
   requires(!D::ordered)
@@ -21,6 +22,7 @@ struct narrow<remove_sorts, plan::sort<In, K...>, D> {
 struct remove_distinct : plan::rule {
   static constexpr std::string_view name = "remove distinct";
   static constexpr std::string_view reason = "the rows have a unique key already";
+  static constexpr plan::node_kinds at = plan::kind::distinct;
 };
 // Whether what is known to be unique is a promise of a schema's, which the data may break. The plan itself is believed, data are looked at.
 template <class Node>
@@ -45,6 +47,7 @@ struct rewrite<remove_distinct, plan::distinct<In>> {
 struct distinct_to_group : plan::rule {
   static constexpr std::string_view name = "distinct to group";
   static constexpr std::string_view reason = "groups of all columns, without aggregates: what is known of groups holds for them";
+  static constexpr plan::node_kinds at = plan::kind::distinct;
 };
 template <class Fields>
 struct keys_of_fields;
@@ -63,6 +66,7 @@ struct rewrite<distinct_to_group, plan::distinct<In>> {
 struct remove_selects : plan::rule {
   static constexpr std::string_view name = "remove selects";
   static constexpr std::string_view reason = "the columns are these already";
+  static constexpr plan::node_kinds at = plan::kind::project | plan::kind::drop;
 };
 template <class In, class... N>
   requires(plan::is_column<decltype(N::value)> && ... && (sizeof...(N) > 0))

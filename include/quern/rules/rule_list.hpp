@@ -2,6 +2,7 @@
 // Which rules a plan is given: lists of rules, groups of them by subject, and what with_rules<...> says about them. A rule of a user's
 // own is a tag with name and reason, and specialisations of rules::rewrite: with_rules<rules::all, mine>.
 #pragma once
+#include <quern/rules/copy_filter.hpp>
 #include <quern/rules/merge_filters.hpp>
 #include <quern/rules/merge_slices.hpp>
 #include <quern/rules/narrow_joins.hpp>
@@ -26,7 +27,7 @@ struct simplification : plan::rule {
 struct pushdown : plan::rule {
   static constexpr std::string_view name = "pushdown";
   using rules = meta::list<merge_filters, push_filter_below_update, push_filter_below_select, push_filter_below_rename, push_filter_below_sort, push_filter_below_group, push_filter_below_distinct,
-                           push_filter_below_window, push_filter_below_unpivot, push_filter_below_union, derive_filters, copy_filter_by_keys, push_filter_below_join>;
+                           push_filter_below_window, push_filter_below_unpivot, push_filter_below_union, derive_filters, copy_filter_by_keys, push_filter_below_join, copy_filter_across_join>;
 };
 struct limits : plan::rule {
   static constexpr std::string_view name = "limits";
@@ -100,14 +101,14 @@ struct list_of<plan::chosen_rules<without<Gone>, Edits...>> : edited<typename fl
 template <class Plan>
 using rules_of = typename list_of<plan::rules_chosen_for<Plan>>::type;
 
-// Those of a list that are tried at filters, at other nodes, and from the root down.
-template <class List>
+// Those of a list that are tried at a node of kind At above one of kind Above: from the sources up, or from the root down.
+template <class List, bool Down, plan::node_kinds At, plan::node_kinds Above>
 struct tried;
-template <class... R>
-struct tried<meta::list<R...>> {
-  using at_filters = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R>, meta::list<>, meta::list<R>>...>;
-  using elsewhere = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R> || std::is_base_of_v<plan::filter_rule, R>, meta::list<>, meta::list<R>>...>;
-  using downwards = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R>, meta::list<R>, meta::list<>>...>;
+template <class... R, bool Down, plan::node_kinds At, plan::node_kinds Above>
+struct tried<meta::list<R...>, Down, At, Above> {
+  template <class Rule>
+  static constexpr bool is = std::is_base_of_v<plan::narrowing_rule, Rule> == Down && (Rule::at & At) != 0 && (Rule::above & Above) != 0;
+  using type = meta::concat<meta::list<>, std::conditional_t<is<R>, meta::list<R>, meta::list<>>...>;
 };
 
 }  // namespace quern::rules

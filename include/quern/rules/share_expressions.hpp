@@ -10,46 +10,46 @@ namespace quern::inline QUERN_ABI::rules {
 struct share_expressions : plan::rule {
   static constexpr std::string_view name = "share expressions";
   static constexpr std::string_view reason = "it is computed once for all who use it";
+  static constexpr plan::node_kinds at = plan::kind::extend | plan::kind::project | plan::kind::group;
 };
 
-// Parts that take long enough to be kept, say nothing at run time that the type does not, and cannot raise where they were not computed.
-inline constexpr int worth_sharing = 20;
-template <class E, class S>
-struct costly_parts {
+// Parts of expressions of which two of one type are the same, in order; each as often as it stands there.
+template <class E>
+struct known_parts {
   using type = meta::list<>;
 };
-template <class E, class S>
-inline constexpr bool is_costly = [] {
-  if constexpr (expr::is_mistake<expr::type_of<E, S>>)
-    return false;
-  else
-    return plan::cost_of<E, S> >= worth_sharing && is_harmless<E, S>;
-}();
-template <class Op, class... A, class S>
-struct costly_parts<expr::apply<Op, A...>, S> {
-  static constexpr auto find() {
-    using E = expr::apply<Op, A...>;
-    using Below = meta::concat<meta::list<>, typename costly_parts<A, S>::type...>;
-    if constexpr (is_known<E> && !Op::is_aggregate && !plan::is_ordered<E> && plan::columns_in<E>::size > 0) {
-      if constexpr (is_costly<E, S>)
-        return meta::concat<meta::list<E>, Below>{};
-      else
-        return Below{};
-    } else {
-      return Below{};
-    }
-  }
-  using type = decltype(find());
+template <class Op, class... A>
+struct known_parts<expr::apply<Op, A...>> {
+  using E = expr::apply<Op, A...>;
+  static constexpr bool is = is_known<E> && !Op::is_aggregate && !plan::is_ordered<E> && plan::columns_in<E>::size > 0;
+  using type = meta::concat<std::conditional_t<is, meta::list<E>, meta::list<>>, typename known_parts<A>::type...>;
 };
-// The costliest of a list that it has twice, in a list of one; of equals the first. Parts of it cost less, so they are not taken before.
+// Those that a list has twice, each once.
+template <class List>
+struct twice;
+template <class... E>
+struct twice<meta::list<E...>> {
+  template <class X>
+  static constexpr bool is = ((std::is_same_v<X, E> ? 1 : 0) + ... + 0) > 1;
+  using type = meta::set_union<meta::list<>, meta::concat<meta::list<>, std::conditional_t<is<E>, meta::list<E>, meta::list<>>...>>;
+};
+// Worth keeping over rows of schema S, and does not raise where it was not computed.
+inline constexpr int worth_sharing = 20;
+template <class E, class S>
+inline constexpr int worth = [] {
+  if constexpr (expr::is_mistake<expr::type_of<E, S>>)
+    return 0;
+  else
+    return is_harmless<E, S> && plan::cost_of<E, S> >= worth_sharing ? plan::cost_of<E, S> : 0;
+}();
+// The costliest of a list, in a list of one; of equals the first. Parts of it cost less, so they are not taken before.
 template <class S, class... E>
-constexpr auto repeated_part(meta::list<E...>) {
+constexpr auto costliest(meta::list<E...>) {
   constexpr std::size_t best = [] {
-    std::size_t const first[] = {meta::index_of<E>(meta::list<E...>{})..., 0};
-    int const costs[] = {plan::cost_of<E, S>..., 0};
+    int const costs[] = {worth<E, S>..., 0};
     std::size_t found = sizeof...(E);
     for (std::size_t k = 0; k < sizeof...(E); ++k)
-      if (first[k] != k && (found == sizeof...(E) || costs[k] > costs[found])) found = first[k];
+      if (costs[k] > costs[found]) found = k;
     return found;
   }();
   if constexpr (best == sizeof...(E))
@@ -102,34 +102,24 @@ constexpr auto with_shared(meta::tuple<N...> const& t) {
 // The input with the part as a column; below a filter that has it, too.
 template <class Part, fixed_string Name>
 struct shared_below {
-  template <class C>
-  struct has_part {
-    template <class E>
-    static constexpr bool in = std::is_same_v<E, Part>;
-    template <class Op, class... A>
-    static constexpr bool any(expr::apply<Op, A...> const*) {
-      return std::is_same_v<expr::apply<Op, A...>, Part> || (any(static_cast<A const*>(nullptr)) || ... || false);
-    }
-    static constexpr bool any(void const*) { return false; }
-    static constexpr bool value = any(static_cast<C const*>(nullptr));
-  };
+  Part part;
+
   template <class In>
-  static constexpr auto column(In const& in) {
-    using N = expr::named<Name, Part>;
-    return plan::extend<In, N>{in, {}};
+  constexpr auto column(In const& in) const {
+    return plan::extend<In, expr::named<Name, Part>>{in, {{{{part}}}}};
   }
   template <class In>
-  static constexpr auto of(In const& in) {
+  constexpr auto of(In const& in) const {
     return column(in);
   }
   // The conjuncts before the first that has the part still spare it rows.
   template <class In, class P>
-  static constexpr auto of(plan::filter<In, P> const& n) {
+  constexpr auto of(plan::filter<In, P> const& n) const {
     return split(n, plan::conjuncts(n.pred));
   }
   template <class In, class P, class... C>
-  static constexpr auto split(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
-    if constexpr (!(has_part<C>::value || ...)) {
+  constexpr auto split(plan::filter<In, P> const& n, meta::tuple<C...> const& all) const {
+    if constexpr (!(stands_in<Part, C> || ...)) {
       return column(n);
     } else {
       auto const below = column(rules::filtered(n.in, rules::chosen<before<C...>, true>(all)));
@@ -139,7 +129,7 @@ struct shared_below {
   template <class... C>
   static constexpr auto before = [] {
     std::array<bool, sizeof...(C) + 1> b{};
-    bool const has[] = {has_part<C>::value..., true};
+    bool const has[] = {stands_in<Part, C>..., true};
     for (std::size_t k = 0; k < sizeof...(C) && !has[k]; ++k) b[k] = true;
     return b;
   }();
@@ -148,24 +138,39 @@ struct shared_below {
 // What the filter below has, where it is not ordered: then the part may be computed before it.
 template <class In>
 struct parts_of_filter {
-  template <class S>
-  using of = meta::list<>;
+  using type = meta::list<>;
 };
 template <class In, class P>
   requires(!plan::is_ordered<P>)
-struct parts_of_filter<plan::filter<In, P>> {
-  template <class S>
-  using of = typename costly_parts<P, S>::type;
-};
-// The part to share, of expressions E over input In; list<> where there is none.
+struct parts_of_filter<plan::filter<In, P>> : known_parts<P> {};
+template <class S, class... E>
+constexpr bool one_is_worth(meta::list<E...>) {
+  return ((worth<E, S> > 0) || ...);
+}
+// The part to share, of expressions E over input In; list<> where there is none, or only the filter has some.
 template <class In, class... E>
 constexpr auto find_shared(meta::list<E...>) {
-  using S = plan::schema_of<In>;
-  using Own = meta::concat<meta::list<>, typename costly_parts<E, S>::type...>;
-  if constexpr (Own::size == 0 || rules::free_number<S>() == 10)
+  using Own = meta::concat<meta::list<>, typename known_parts<E>::type...>;
+  if constexpr (Own::size == 0) {
     return meta::list<>{};
+  } else {
+    using Repeated = typename twice<meta::concat<Own, typename parts_of_filter<In>::type>>::type;
+    if constexpr (Repeated::size == 0)
+      return meta::list<>{};
+    else if constexpr (rules::free_number<plan::schema_of<In>>() == 10 || !rules::one_is_worth<plan::schema_of<In>>(Own{}))
+      return meta::list<>{};
+    else
+      return rules::costliest<plan::schema_of<In>>(Repeated{});
+  }
+}
+
+// The input with the part, which stands in one of these definitions, or in the filter below, as a column.
+template <class Part, fixed_string Name, class In, class... N>
+constexpr auto with_part(In const& in, N const&... n) {
+  if constexpr (requires { in.pred; })
+    return shared_below<Part, Name>{rules::find_part<Part>(n.value..., in.pred)}.of(in);
   else
-    return rules::repeated_part<S>(meta::concat<Own, typename parts_of_filter<In>::template of<S>>{});
+    return shared_below<Part, Name>{rules::find_part<Part>(n.value...)}.of(in);
 }
 
 template <class In, class... N>
@@ -176,7 +181,7 @@ struct rewrite<share_expressions, plan::project<In, N...>> {
   static constexpr auto on(plan::project<In, N...> const& n) {
     using Part = meta::at<0, part>;
     constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
-    auto const in = shared_below<Part, name>::of(n.in);
+    auto const in = meta::apply([&](auto const&... c) { return rules::with_part<Part, name>(n.in, c...); }, n.columns);
     return [&]<class... M>(meta::tuple<M...> const& t) { return plan::project<std::remove_const_t<decltype(in)>, M...>{in, t}; }(rules::with_shared<Part, name>(n.columns));
   }
 };
@@ -187,7 +192,7 @@ struct rewrite<share_expressions, plan::group<In, plan::keys<K...>, N...>> {
   static constexpr auto on(plan::group<In, plan::keys<K...>, N...> const& n) {
     using Part = meta::at<0, part>;
     constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
-    auto const in = shared_below<Part, name>::of(n.in);
+    auto const in = meta::apply([&](auto const&... c) { return rules::with_part<Part, name>(n.in, c...); }, meta::concat_tuples(n.key_columns, n.columns));
     return [&]<class... J, class... M>(meta::tuple<J...> const& k, meta::tuple<M...> const& t) {
       return plan::group<std::remove_const_t<decltype(in)>, plan::keys<J...>, M...>{in, k, t};
     }(rules::with_shared<Part, name>(n.key_columns), rules::with_shared<Part, name>(n.columns));
@@ -206,7 +211,7 @@ struct rewrite<share_expressions, plan::extend<In, N...>> {
   static constexpr auto on(plan::extend<In, N...> const& n) {
     using Part = meta::at<0, part>;
     constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
-    auto const in = shared_below<Part, name>::of(n.in);
+    auto const in = meta::apply([&](auto const&... c) { return rules::with_part<Part, name>(n.in, c...); }, n.columns);
     return [&]<class... M>(meta::tuple<M...> const& t) {
       using Wide = plan::extend<std::remove_const_t<decltype(in)>, M...>;
       return plan::drop<Wide, name>{Wide{in, t}};

@@ -9,6 +9,7 @@ namespace quern::inline QUERN_ABI::rules {
 struct simplify_expressions : plan::rule {
   static constexpr std::string_view name = "simplify expressions";
   static constexpr std::string_view reason = "constants, types and logic say it in fewer operations";
+  static constexpr plan::node_kinds at = plan::kind::filter | plan::kind::extend | plan::kind::project | plan::kind::view | plan::kind::group;
 };
 struct remove_filters : plan::filter_rule {
   static constexpr std::string_view name = "remove filters";
@@ -33,6 +34,13 @@ inline constexpr bool could_be_simpler<expr::apply<Op, expr::literal<T>, expr::l
 template <class A>
 inline constexpr bool could_be_simpler<expr::apply<op::neg, expr::apply<op::neg, A>>> = true;
 
+// Whether anything in E is simpler over rows of S: without that, operands first, nothing would be.
+template <class S, class E>
+inline constexpr bool is_simpler = false;
+template <class S, class Op, class... A>
+  requires could_be_simpler<expr::apply<Op, A...>>
+inline constexpr bool is_simpler<S, expr::apply<Op, A...>> = simpler<S, expr::apply<Op, A...>>::applies || (is_simpler<S, A> || ...);
+
 // e in its simplest form; operands first.
 template <class S, class E>
 constexpr auto simplified(E const& e) {
@@ -49,7 +57,7 @@ constexpr auto simplest(E const& e) {
 }
 template <class S, class Op, class... A>
 constexpr auto simplified(expr::apply<Op, A...> const& e) {
-  if constexpr (!could_be_simpler<expr::apply<Op, A...>>)
+  if constexpr (!is_simpler<S, expr::apply<Op, A...>>)
     return e;
   else
     return rules::simplest<S>(meta::apply([&](auto const&... a) { return expr::make(e.op, rules::simplified<S>(a)...); }, e.args));
@@ -58,16 +66,9 @@ constexpr auto simplified(expr::apply<Op, A...> const& e) {
 template <class In, class P>
 struct rewrite<simplify_expressions, plan::filter<In, P>> {
   using S = plan::schema_of<In>;
-  static constexpr bool may = could_be_simpler<P>;
-  static constexpr auto of(P const& p) {
-    if constexpr (may)
-      return rules::simplified<S>(p);
-    else
-      return p;
-  }
-  static constexpr bool applies = may && !std::is_same_v<decltype(of(std::declval<P const&>())), P>;
+  static constexpr bool applies = is_simpler<S, P>;
   static constexpr auto on(plan::filter<In, P> const& n) {
-    auto const p = of(n.pred);
+    auto const p = rules::simplified<S>(n.pred);
     return plan::filter<In, std::remove_const_t<decltype(p)>>{n.in, p};
   }
 };
@@ -75,7 +76,7 @@ struct rewrite<simplify_expressions, plan::filter<In, P>> {
 // A definition keeps its type; one that reads what the same verb defines is left alone, since it stands over another schema.
 template <class S, class E>
 constexpr auto of_one_type(E const& e) {
-  if constexpr (!could_be_simpler<E>) {
+  if constexpr (!is_simpler<S, E>) {
     return e;
   } else {
     auto const r = rules::simplified<S>(e);

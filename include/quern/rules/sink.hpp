@@ -37,44 +37,68 @@ inline constexpr bool has_floats = family_of<bare<expr::type_of<E, S>>> == famil
 template <class Op, class... A, class S>
 inline constexpr bool has_floats<expr::apply<Op, A...>, S> = family_of<bare<expr::type_of<expr::apply<Op, A...>, S>>> == family::floating || (has_floats<A, S> || ... || false);
 
-// Of conjuncts C over rows of schema S: which sink.
-template <class S, bool SameRows, template <class> class Fits, class... C>
-inline constexpr auto sinking = [] {
-  std::array<bool, sizeof...(C) + 1> sinks{};
-  bool const fits[] = {Fits<C>::value..., false}, ordered[] = {plan::is_ordered<C>..., false}, raises[] = {plan::may_raise<C, S>..., false}, harmless[] = {is_harmless<C, S>..., false};
+// Of conjuncts C over rows of schema S: which sink. What they read of S is looked at only where that decides.
+template <std::size_t N>
+struct conjunct_facts {
+  bool fits[N], ordered[N], raises[N], harmless[N];
+};
+template <std::size_t N>
+constexpr std::array<bool, N> find_sinking(conjunct_facts<N> const& is, bool same_rows) {
+  std::array<bool, N> sinks{};
   bool one_stays = false, fence = false;
-  for (std::size_t k = 0; k < sizeof...(C); ++k) {
-    sinks[k] = fits[k] && !ordered[k] && !fence && (harmless[k] || (SameRows && !(raises[k] && one_stays)));
+  for (std::size_t k = 0; k < N; ++k) {
+    sinks[k] = is.fits[k] && !is.ordered[k] && !fence && (is.harmless[k] || (same_rows && !(is.raises[k] && one_stays)));
     one_stays = one_stays || !sinks[k];
-    fence = fence || (!sinks[k] && (ordered[k] || raises[k]));
+    fence = fence || (!sinks[k] && (is.ordered[k] || is.raises[k]));
   }
   return sinks;
-}();
-template <class S, bool SameRows, template <class> class Fits, class Conjuncts>
-inline constexpr bool some_sink = false;
+}
 template <class S, bool SameRows, template <class> class Fits, class... C>
-inline constexpr bool some_sink<S, SameRows, Fits, meta::list<C...>> = [] {
-  for (bool const b : sinking<S, SameRows, Fits, C...>)
-    if (b) return true;
-  return false;
-}();
+constexpr std::array<bool, sizeof...(C)> find_sinking() {
+  if constexpr (!(Fits<C>::value || ...) || (SameRows && ((Fits<C>::value && !plan::is_ordered<C>) && ...)))
+    return {Fits<C>::value...};
+  else
+    return rules::find_sinking<sizeof...(C)>({{Fits<C>::value...}, {plan::is_ordered<C>...}, {plan::may_raise<C, S>...}, {is_harmless<C, S>...}}, SameRows);
+}
+template <class S, bool SameRows, template <class> class Fits, class... C>
+inline constexpr auto sinking = rules::find_sinking<S, SameRows, Fits, C...>();
+
+template <std::size_t N, class Bits>
+constexpr std::size_t count_of(Bits const& bits, bool wanted) {
+  std::size_t n = 0;
+  for (std::size_t k = 0; k < N; ++k) n += bits[k] == wanted;
+  return n;
+}
+template <std::size_t N, class Bits>
+constexpr std::array<std::size_t, N + 1> places_of(Bits const& bits, bool wanted) {
+  std::array<std::size_t, N + 1> places{};
+  std::size_t n = 0;
+  for (std::size_t k = 0; k < N; ++k)
+    if (bits[k] == wanted) places[n++] = k;
+  return places;
+}
+template <class S, bool SameRows, template <class> class Fits, class Conjuncts>
+inline constexpr std::size_t sinking_count = 0;
+template <class S, bool SameRows, template <class> class Fits, class... C>
+inline constexpr std::size_t sinking_count<S, SameRows, Fits, meta::list<C...>> = rules::count_of<sizeof...(C)>(sinking<S, SameRows, Fits, C...>, true);
+template <class S, bool SameRows, template <class> class Fits, class Conjuncts>
+inline constexpr bool some_sink = sinking_count<S, SameRows, Fits, Conjuncts> > 0;
 
 // The conjuncts whose bit is Wanted.
+template <auto const& Bits, bool Wanted, class... C, std::size_t... I>
+constexpr auto chosen_at(meta::tuple<C...> const& all, std::index_sequence<I...>) {
+  constexpr auto places = rules::places_of<sizeof...(C)>(Bits, Wanted);
+  return meta::make_tuple(meta::get<places[I]>(all)...);
+}
 template <auto const& Bits, bool Wanted, class... C>
 constexpr auto chosen(meta::tuple<C...> const& all) {
-  constexpr std::size_t count = [] {
-    std::size_t n = 0;
-    for (std::size_t k = 0; k < sizeof...(C); ++k) n += Bits[k] == Wanted;
-    return n;
-  }();
-  constexpr auto at = [] {
-    std::array<std::size_t, sizeof...(C) + 1> r{};
-    std::size_t n = 0;
-    for (std::size_t k = 0; k < sizeof...(C); ++k)
-      if (Bits[k] == Wanted) r[n++] = k;
-    return r;
-  }();
-  return [&]<std::size_t... I>(std::index_sequence<I...>) { return meta::make_tuple(meta::get<at[I]>(all)...); }(std::make_index_sequence<count>{});
+  constexpr std::size_t count = rules::count_of<sizeof...(C)>(Bits, Wanted);
+  if constexpr (count == sizeof...(C))
+    return all;
+  else if constexpr (count == 0)
+    return meta::tuple<>{};
+  else
+    return rules::chosen_at<Bits, Wanted>(all, std::make_index_sequence<count>{});
 }
 // Conjuncts joined by AND, as written.
 template <class First>
@@ -83,20 +107,26 @@ constexpr auto all_of(First const& a) {
 }
 template <class A, class B, class... Rest>
 constexpr auto all_of(A const& a, B const& b, Rest const&... rest) {
-  return rules::all_of(expr::make<expr::op::and_>(a, b), rest...);
+  return rules::all_of(expr::apply<expr::op::and_, A, B>{{}, {{{a}, {b}}}}, rest...);
 }
-// The input with these conjuncts as a filter; none is no filter.
+template <std::size_t... I, class... C>
+constexpr auto all_of_leaves(meta::tuple_base<std::index_sequence<I...>, C...> const& t) {
+  return rules::all_of(meta::get<I>(t)...);
+}
+// The input with this predicate, or with these conjuncts, as a filter; none is no filter.
+template <class In, class P>
+constexpr plan::filter<In, P> filtered(In const& in, P const& pred) {
+  return {in, pred};
+}
 template <class In, class... C>
 constexpr auto filtered(In const& in, meta::tuple<C...> const& conjuncts) {
-  if constexpr (sizeof...(C) == 0) {
+  if constexpr (sizeof...(C) == 0)
     return in;
-  } else {
-    auto const pred = meta::apply([](auto const&... c) { return rules::all_of(c...); }, conjuncts);
-    return plan::filter<In, std::remove_const_t<decltype(pred)>>{in, pred};
-  }
+  else
+    return rules::filtered(in, rules::all_of_leaves(conjuncts));
 }
 
-template <class Passage, class P>
+template <class Passage>
 struct sinks_through {
   template <class C>
   struct fits {
@@ -108,20 +138,21 @@ template <class Rule, class Node, class P>
 struct rewrite<Rule, plan::filter<Node, P>> {
   using through = passage<Rule, Node>;
   using S = plan::schema_of<Node>;
-  template <class C>
-  using fits = typename sinks_through<through, P>::template fits<C>;
-  static constexpr bool applies = some_sink<S, through::same_rows, fits, plan::conjuncts_of<P>>;
+  static constexpr std::size_t count = sinking_count<S, through::same_rows, sinks_through<through>::template fits, plan::conjuncts_of<P>>;
+  static constexpr bool applies = count > 0;
 
   static constexpr auto on(plan::filter<Node, P> const& n) {
-    return split(n, plan::conjuncts(n.pred));
+    if constexpr (count == plan::conjuncts_of<P>::size)
+      return with_input(n.in, rules::filtered(n.in.in, through::below(n.in, n.pred)));
+    else
+      return split(n, plan::conjuncts(n.pred));
   }
 
  private:
   template <class... C>
   static constexpr auto split(plan::filter<Node, P> const& n, meta::tuple<C...> const& all) {
-    constexpr auto const& sinks = sinking<S, through::same_rows, fits, C...>;
-    auto const down = meta::apply([&](auto const&... c) { return meta::make_tuple(through::below(n.in, c)...); }, rules::chosen<sinks, true>(all));
-    return rules::filtered(with_input(n.in, rules::filtered(n.in.in, down)), rules::chosen<sinks, false>(all));
+    constexpr auto const& sinks = sinking<S, through::same_rows, sinks_through<through>::template fits, C...>;
+    return rules::filtered(with_input(n.in, rules::filtered(n.in.in, through::below(n.in, rules::all_of_leaves(rules::chosen<sinks, true>(all))))), rules::chosen<sinks, false>(all));
   }
 };
 

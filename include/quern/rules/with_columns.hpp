@@ -15,8 +15,14 @@ constexpr auto with_columns(Map const& m, expr::column<Name> const&) {
   return m.template of<Name>();
 }
 template <class Map, class Op, class... A>
+constexpr auto with_columns(Map const& m, expr::apply<Op, A...> const& e);
+template <class Map, class Op, std::size_t... I, class... A>
+constexpr auto with_columns_in(Map const& m, Op const& op, meta::tuple_base<std::index_sequence<I...>, A...> const& args) {
+  return expr::make(op, rules::with_columns(m, meta::get<I>(args))...);
+}
+template <class Map, class Op, class... A>
 constexpr auto with_columns(Map const& m, expr::apply<Op, A...> const& e) {
-  return meta::apply([&](auto const&... a) { return expr::make(e.op, rules::with_columns(m, a)...); }, e.args);
+  return rules::with_columns_in(m, e.op, e.args);
 }
 
 // Whether Test<Name>::value holds for all columns that E reads.

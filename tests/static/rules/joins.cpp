@@ -34,6 +34,36 @@ QUERN_STAYS(joined.where(priced), copy);
 QUERN_STAYS(t.join(n.select("k"_c = "rank"_c, "title"_c), on("amount"_c == "k"_c)).where("amount"_c > 3), copy);  // keys of two types
 QUERN_STAYS(t.select("p"_c = "price"_c).join(t.select("p"_c = "price"_c), on("p"_c)).where("p"_c > 3.0), copy);   // floats have more than one form
 
+// What stands below one input already.
+using across = copy_filter_across_join;
+[[maybe_unused]] auto const late = "id"_c > 3;
+[[maybe_unused]] auto const early = "id"_c < quern::lit<9>;
+[[maybe_unused]] auto const other = n.select("k"_c = "id"_c, "title"_c);
+QUERN_BECOMES(t.where(late && priced).join(n, on("id"_c), suffix<"_n">), t.where(late && priced).join(n.where(late), on("id"_c), suffix<"_n">), across);
+QUERN_BECOMES(t.join(n.where(late), on("id"_c), suffix<"_n">), t.where(late).join(n.where(late), on("id"_c), suffix<"_n">), across);
+QUERN_BECOMES(t.where(early).join(n.where(late), on("id"_c), suffix<"_n">), t.where(early).where(late).join(n.where(late).where(early), on("id"_c), suffix<"_n">), across);
+QUERN_BECOMES(t.where(late).update("v"_c = 1).order_by("price"_c).limit(9).join(other, on("id"_c == "k"_c)), t.where(late).update("v"_c = 1).order_by("price"_c).limit(9).join(other.where("k"_c > 3), on("id"_c == "k"_c)), across);
+QUERN_BECOMES(t.join(n.where(late).select("k"_c = "id"_c, "title"_c), on("id"_c == "k"_c)), t.where(late).join(n.where(late).select("k"_c = "id"_c, "title"_c), on("id"_c == "k"_c)), across);
+QUERN_BECOMES(t.join(n.where(late).rename("k"_c = "id"_c).drop("symbol"_c), on("id"_c == "k"_c)), t.where(late).join(n.where(late).rename("k"_c = "id"_c).drop("symbol"_c), on("id"_c == "k"_c)), across);
+QUERN_BECOMES(t.where(late).left_join(n, on("id"_c), suffix<"_n">), t.where(late).left_join(n.where(late), on("id"_c), suffix<"_n">), across);
+QUERN_BECOMES(t.where(late).semi_join(n, on("id"_c)), t.where(late).semi_join(n.where(late), on("id"_c)), across);
+QUERN_BECOMES(t.where(late).anti_join(n, on("id"_c)), t.where(late).anti_join(n.where(late), on("id"_c)), across);
+QUERN_BECOMES(t.where(late).semi_join(other, on("id"_c == "k"_c)).join(n, on("id"_c), suffix<"_n">), t.where(late).semi_join(other.where("k"_c > 3), on("id"_c == "k"_c)).join(n.where(late), on("id"_c), suffix<"_n">), across);
+QUERN_STAYS(t.left_join(n.where(late), on("id"_c), suffix<"_n">), across);
+QUERN_STAYS(t.anti_join(n.where(late), on("id"_c)), across);
+QUERN_STAYS(t.where(late).right_join(n, on("id"_c), suffix<"_n">), across);
+QUERN_STAYS(t.where(late).full_join(n, on("id"_c), suffix<"_n">), across);
+QUERN_STAYS(t.where(priced).join(n, on("id"_c), suffix<"_n">), across);
+QUERN_STAYS(t.where(late).where(!quern::is_in("id"_c, n.select("id"_c))), across);  // a null among them counts
+QUERN_STAYS(t.where(late).update("id"_c = "id"_c + 1).join(n, on("id"_c), suffix<"_n">), across);  // another id
+QUERN_STAYS(t.where("id"_c % "id"_c == 0).join(n, on("id"_c), suffix<"_n">), across);              // may raise
+QUERN_STAYS(t.where("amount"_c > 3).join(n.select("k"_c = "rank"_c, "title"_c), on("amount"_c == "k"_c)), across);
+QUERN_STAYS(t.select("p"_c = "price"_c).where("p"_c > 3.0).join(t.select("p"_c = "price"_c), on("p"_c)), across);
+// Once: what came from above, and has sunk into the other input, is not brought again.
+QUERN_BECOMES(t.join(n.group_by("id"_c).agg("n"_c = quern::count()), on("id"_c)).where(late), t.where(late).join(n.where(late).group_by("id"_c).agg("n"_c = quern::count()), on("id"_c)), pushdown);
+QUERN_BECOMES(t.where(late).join(n.group_by("id"_c).agg("n"_c = quern::count()), on("id"_c)), t.where(late).join(n.where(late).group_by("id"_c).agg("n"_c = quern::count()), on("id"_c)), pushdown);
+QUERN_BECOMES(t.where(late).join(n.select("k"_c = "id"_c + 1), on("id"_c == "k"_c)), t.where(late).join(n.select("k"_c = "id"_c + 1).where("k"_c > 3), on("id"_c == "k"_c)), pushdown);
+
 // Outer joins: only the side whose rows all stay.
 QUERN_BECOMES(t.left_join(n, on("id"_c), suffix<"_n">).where(priced && titled), t.where(priced).left_join(n, on("id"_c), suffix<"_n">).where(titled), push);
 QUERN_BECOMES(t.right_join(n, on("id"_c), suffix<"_n">).where("price"_c > 1.0 && titled), t.right_join(n.where(titled), on("id"_c), suffix<"_n">).where("price"_c > 1.0), push);
@@ -47,6 +77,7 @@ QUERN_BECOMES(t.asof_join(n.select("id"_c, "rank"_c), quern::backward("id"_c)).w
 QUERN_BECOMES(t.where(("id"_c == "amount"_c && priced) || ("id"_c == "amount"_c && "symbol"_c == "A")), t.where("id"_c == "amount"_c && (priced || "symbol"_c == "A")), factor_disjunctions);
 QUERN_BECOMES(t.where(("id"_c == "amount"_c && priced) || "id"_c == "amount"_c), t.where("id"_c == "amount"_c), factor_disjunctions);
 QUERN_STAYS(t.where(("id"_c == 1 && priced) || ("id"_c == 1 && "symbol"_c == "A")), factor_disjunctions);  // the numbers may differ when it runs
+QUERN_BECOMES(t.where(("id"_c == quern::param<"i">(1) && priced) || ("id"_c == quern::param<"i">(1) && "symbol"_c == "A")), t.where("id"_c == quern::param<"i">(1) && (priced || "symbol"_c == "A")), factor_disjunctions);
 QUERN_STAYS(t.where(("id"_c % "amount"_c == 1 && priced) || ("id"_c % "amount"_c == 1 && "symbol"_c == "A")), factor_disjunctions);
 [[maybe_unused]] auto const either = (priced && "title"_c == "a") || ("price"_c < 0.5 && "title"_c == "b");
 QUERN_BECOMES(pairs.where(either), pairs.where(either && (priced || "price"_c < 0.5) && ("title"_c == "a" || "title"_c == "b")), derive_filters);

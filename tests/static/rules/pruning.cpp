@@ -58,6 +58,19 @@ QUERN_BECOMES(t.order_by("id"_c).update("v"_c = f).limit(3), t.order_by("id"_c).
 QUERN_STAYS(t.update("v"_c = f).limit(3), push_limit);
 QUERN_STAYS(t.order_by("id"_c).update("v"_c = prev("price"_c)).limit(3), push_limit);
 QUERN_STAYS(t.order_by("id"_c).where("price"_c > 1.0).limit(3), push_limit);
+[[maybe_unused]] auto const by_price = t.order_by("price"_c);
+QUERN_BECOMES(by_price.union_all(t).limit(3), by_price.limit(3).union_all(t).limit(3), push_limit);
+QUERN_BECOMES(t.union_all(by_price.update("price"_c = "price"_c * 2.0)).limit(3), t.union_all(by_price.limit(3).update("price"_c = "price"_c * 2.0)).limit(3), push_limit);
+[[maybe_unused]] auto const by_id = t.order_by("id"_c);
+QUERN_BECOMES(by_price.union_all(t).union_all(by_id).update("v"_c = 1).limit(3), by_price.limit(3).union_all(t).limit(3).union_all(by_id.limit(3)).limit(3).update("v"_c = 1), push_limit);
+QUERN_STAYS(by_price.union_all(by_price).limit(3), push_limit);  // one table for both
+QUERN_STAYS(t.union_all(t).limit(3), push_limit);
+QUERN_STAYS(by_price.limit(9).union_all(t).limit(3), push_limit);
+QUERN_STAYS(by_price.where("price"_c > 1.0).union_all(t).limit(3), push_limit);
+QUERN_BECOMES(by_price.left_join(n, on("id"_c), suffix<"_n">).limit(3), by_price.limit(3).left_join(n, on("id"_c), suffix<"_n">).limit(3), push_limit);
+QUERN_STAYS(t.left_join(n.order_by("id"_c), on("id"_c), suffix<"_n">).limit(3), push_limit);
+QUERN_STAYS(by_price.join(n, on("id"_c), suffix<"_n">).limit(3), push_limit);
+QUERN_STAYS(by_price.right_join(n, on("id"_c), suffix<"_n">).limit(3), push_limit);
 
 // The choice of rules.
 [[maybe_unused]] auto const two = t.where("id"_c > 1).order_by("id"_c).where("price"_c > 1.0);

@@ -26,6 +26,13 @@ QUERN_STAYS(t.select("a"_c = quern::div("id"_c, "amount"_c), "b"_c = quern::div(
 QUERN_STAYS(t.update("price"_c = "price"_c * 2.0, "a"_c = e, "b"_c = e), share);                                 // of the new price
 QUERN_STAYS(t.update(serial("a"_c = e), "b"_c = e), share);
 
+// What a param is given is the same wherever its name stands; so is a lit<>.
+[[maybe_unused]] auto const with_param = quern::exp("price"_c * quern::param<"p">(2.0));
+[[maybe_unused]] auto const with_lit = quern::exp("price"_c * quern::lit<2>);
+QUERN_BECOMES(t.select("a"_c = with_param, "b"_c = with_param), t.update("shared#1"_c = with_param).select("a"_c = it, "b"_c = it), share);
+QUERN_BECOMES(t.select("a"_c = with_lit, "b"_c = with_lit), t.update("shared#1"_c = with_lit).select("a"_c = it, "b"_c = it), share);
+QUERN_STAYS(t.select("a"_c = with_param, "b"_c = quern::exp("price"_c * quern::param<"q">(2.0))), share);
+
 // Groups.
 using reduce = reduce_groups;
 [[maybe_unused]] auto const totals = t.group_by("id"_c).agg("total"_c = quern::sum("amount"_c));
