@@ -20,7 +20,7 @@ void check_texts() {
     }
     auto const q = quern::from(quern::make_table("f"_c = fixed, "s"_c = sparse));
     using quern::param;
-    for (std::string const wanted : {std::string(), std::string("a"), std::string("aa"), std::string("aaaab"), std::string("\xff"), std::string("aaaabbbb"), std::string("aaaabbbba"), std::string("a\0", 2), std::string("\0", 1)}) {
+    for (std::string const& wanted : {std::string(), std::string("a"), std::string("aa"), std::string("aaaab"), std::string("\xff"), std::string("aaaabbbb"), std::string("aaaabbbba"), std::string("a\0", 2), std::string("\0", 1)}) {
       std::int64_t equal = 0, other = 0, sparse_equal = 0, sparse_other = 0;
       for (std::size_t i = 0; i < n; ++i) {
         (texts[i] == wanted ? equal : other) += 1;
