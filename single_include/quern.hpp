@@ -19327,14 +19327,25 @@ struct group_codes {
         for (std::size_t k = 0; k < kernel::width; ++k)
           if (ids[i + k] != no_group) note(ids[i + k]);
       }
+    // Many groups: whether one is new is no jump, which would be foreseen badly.
+    std::size_t const before = to.order.size();
+    to.order.resize(before + rows + kernel::width - i);
+    std::uint32_t* end = to.order.data() + before;
+    auto const append_new = [&](std::uint32_t id) QUERN_INLINE_LAMBDA {
+      *end = id;
+      end += used[id] == 0;
+      used[id] = 1;
+    };
     if (all)
-      for (; i < rows; ++i) note(ids[i]);
+      for (; i < rows; ++i) append_new(ids[i]);
     else
       // Behind the last row there are ids of no group.
       for (; i < rows; i += kernel::width) {
         auto const refused = kernel::compare<true>(kernel::load<std::int32_t>(ids + i), kernel::broadcast<std::int32_t>(-1));
-        for (std::uint32_t rest = ~kernel::bits(refused) & kernel::all_bits; rest != 0; rest &= rest - 1) note(ids[i + static_cast<std::size_t>(std::countr_zero(rest))]);
+        for (std::uint32_t rest = ~kernel::bits(refused) & kernel::all_bits; rest != 0; rest &= rest - 1) append_new(ids[i + static_cast<std::size_t>(std::countr_zero(rest))]);
       }
+    to.order.resize(static_cast<std::size_t>(end - to.order.data()));
+    for (std::size_t g = before; g < to.order.size() && g < most_masked_groups; ++g) to.known[g] = to.order[g];
   }
 
  private:
@@ -20138,6 +20149,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
       most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? static_cast<std::size_t>(worth) : most_ranges;
     } else if (Sink::may_be_clustered && places != 0 && execution::is_clustered(bounds)) {
       if constexpr (Sink::may_be_clustered) execution::group_clustered<leveled>(reader, sink, sink.aggregates.primitives, steps, bounds, *space, done, o, watch);
+      space->lay_out(true);  // of one key the codes stay as they are, and need no division
       done.space = space;
       return done;
     } else if (Sink::can_gather && places != 0 && rows >= fewest_partitioned) {
@@ -26314,6 +26326,28 @@ inline likely_rows likely_partners(likely_rows const& a, likely_rows const& b) {
 
 }  // namespace quern::execution
 
+// ---- quern/exec/place_list.hpp ----
+// Lists of row numbers that are made anew for each block of rows: resizing them writes nothing, because all of it is written right after.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// New elements are not set.
+template <class T>
+struct unset_allocator : std::allocator<T> {
+  template <class U>
+  struct rebind {
+    using other = unset_allocator<U>;
+  };
+  void construct(T*) noexcept {}
+  template <class... A>
+  void construct(T* p, A&&... a) {
+    std::construct_at(p, std::forward<A>(a)...);
+  }
+};
+using place_list = std::vector<std::uint32_t, unset_allocator<std::uint32_t>>;
+
+}  // namespace quern::execution
+
 // ---- quern/kernel/places.hpp ----
 // The places of set bits as numbers, eight at a time: a table of where they stand instead of a jump for each (6 times a loop over the bits
 // where about half are set; Polychroniou, Raghavan, Ross, SIGMOD 2015).
@@ -26353,7 +26387,7 @@ struct row_block {
   std::vector<column_ref> columns;
   std::vector<std::shared_ptr<dictionary>> dictionaries;  // of category columns
   std::vector<char> picked;              // of a column: row i stands at selection[i], not at i
-  std::vector<std::uint32_t> selection;  // the first `rows` of it; none where nothing was filtered
+  place_list selection;  // the first `rows` of it; none where nothing was filtered
 
   chunk source;
   collected_rows made;
@@ -26789,9 +26823,9 @@ struct packing_space {
   std::vector<std::uint64_t> packed;
   std::vector<char> missing;          // rows that have a null, or a key that is not among those measured
   // Rows that a first look left over, as columns.
-  std::vector<std::uint32_t> left;
+  place_list left;
   std::vector<key_column> columns;
-  std::vector<std::vector<std::uint32_t>> places;
+  std::vector<place_list> places;
   std::vector<code_translation> translations;
 };
 
@@ -26960,8 +26994,9 @@ inline std::size_t find_set_bits(std::uint64_t const* bits, std::uint32_t nowher
     for (; i + 8 <= n; i += 8) at = kernel::put_places(at, first + static_cast<std::uint32_t>(i), test(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(values + i * 4))));
   else
     for (; i + 8 <= n; i += 8) {
-      __m256i const of = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(places + i));
-      at = kernel::put_places(at, first + static_cast<std::uint32_t>(i), test(_mm256_i32gather_epi32(reinterpret_cast<int const*>(values), of, 4)));
+      int v[8];
+      for (std::size_t k = 0; k < 8; ++k) std::memcpy(v + k, values + std::size_t{places[i + k]} * 4, sizeof v[k]);
+      at = kernel::put_places(at, first + static_cast<std::uint32_t>(i), test(_mm256_setr_epi32(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7])));
     }
 #endif
   for (; i < n; ++i) {
@@ -27142,7 +27177,7 @@ namespace quern::inline QUERN_ABI::execution {
 
 // Rows whose key was found, in order, and what key_index says about each.
 struct key_hits {
-  std::vector<std::uint32_t> rows, numbers;
+  place_list rows, numbers;
 };
 
 class key_index {
@@ -27460,7 +27495,7 @@ struct join_rule {
 
 // One row of the probe side and one of the build side; of a row without a partner no_row.
 struct row_pairs {
-  std::vector<std::uint32_t> probe, build;
+  place_list probe, build;
   bool in_order = false;  // every probe row once, in order
   void clear() { probe.clear(), build.clear(), in_order = false; }
   void add(std::uint32_t p, std::uint32_t b) { probe.push_back(p), build.push_back(b); }
@@ -27704,7 +27739,7 @@ class join_reader {
     row_pairs pairs;
     chunk tested;
     std::vector<std::uint8_t> passed;
-    std::vector<std::uint32_t> places;
+    place_list places;
   };
   static space& space_of(chunk& out) {
     if (out.workspace == nullptr) out.workspace = std::make_shared<space>();

@@ -95,14 +95,25 @@ struct group_codes {
         for (std::size_t k = 0; k < kernel::width; ++k)
           if (ids[i + k] != no_group) note(ids[i + k]);
       }
+    // Many groups: whether one is new is no jump, which would be foreseen badly.
+    std::size_t const before = to.order.size();
+    to.order.resize(before + rows + kernel::width - i);
+    std::uint32_t* end = to.order.data() + before;
+    auto const append_new = [&](std::uint32_t id) QUERN_INLINE_LAMBDA {
+      *end = id;
+      end += used[id] == 0;
+      used[id] = 1;
+    };
     if (all)
-      for (; i < rows; ++i) note(ids[i]);
+      for (; i < rows; ++i) append_new(ids[i]);
     else
       // Behind the last row there are ids of no group.
       for (; i < rows; i += kernel::width) {
         auto const refused = kernel::compare<true>(kernel::load<std::int32_t>(ids + i), kernel::broadcast<std::int32_t>(-1));
-        for (std::uint32_t rest = ~kernel::bits(refused) & kernel::all_bits; rest != 0; rest &= rest - 1) note(ids[i + static_cast<std::size_t>(std::countr_zero(rest))]);
+        for (std::uint32_t rest = ~kernel::bits(refused) & kernel::all_bits; rest != 0; rest &= rest - 1) append_new(ids[i + static_cast<std::size_t>(std::countr_zero(rest))]);
       }
+    to.order.resize(static_cast<std::size_t>(end - to.order.data()));
+    for (std::size_t g = before; g < to.order.size() && g < most_masked_groups; ++g) to.known[g] = to.order[g];
   }
 
  private:

@@ -227,6 +227,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
       most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? static_cast<std::size_t>(worth) : most_ranges;
     } else if (Sink::may_be_clustered && places != 0 && execution::is_clustered(bounds)) {
       if constexpr (Sink::may_be_clustered) execution::group_clustered<leveled>(reader, sink, sink.aggregates.primitives, steps, bounds, *space, done, o, watch);
+      space->lay_out(true);  // of one key the codes stay as they are, and need no division
       done.space = space;
       return done;
     } else if (Sink::can_gather && places != 0 && rows >= fewest_partitioned) {

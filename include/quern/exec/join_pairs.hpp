@@ -46,7 +46,7 @@ struct join_rule {
 
 // One row of the probe side and one of the build side; of a row without a partner no_row.
 struct row_pairs {
-  std::vector<std::uint32_t> probe, build;
+  place_list probe, build;
   bool in_order = false;  // every probe row once, in order
   void clear() { probe.clear(), build.clear(), in_order = false; }
   void add(std::uint32_t p, std::uint32_t b) { probe.push_back(p), build.push_back(b); }

@@ -92,7 +92,7 @@ class join_reader {
     row_pairs pairs;
     chunk tested;
     std::vector<std::uint8_t> passed;
-    std::vector<std::uint32_t> places;
+    place_list places;
   };
   static space& space_of(chunk& out) {
     if (out.workspace == nullptr) out.workspace = std::make_shared<space>();

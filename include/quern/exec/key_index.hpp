@@ -10,7 +10,7 @@ namespace quern::inline QUERN_ABI::execution {
 
 // Rows whose key was found, in order, and what key_index says about each.
 struct key_hits {
-  std::vector<std::uint32_t> rows, numbers;
+  place_list rows, numbers;
 };
 
 class key_index {

@@ -3,6 +3,7 @@
 // is a hash, and keys of equal words are compared.
 #pragma once
 #include <quern/exec/encoded_keys.hpp>
+#include <quern/exec/place_list.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -12,9 +13,9 @@ struct packing_space {
   std::vector<std::uint64_t> packed;
   std::vector<char> missing;          // rows that have a null, or a key that is not among those measured
   // Rows that a first look left over, as columns.
-  std::vector<std::uint32_t> left;
+  place_list left;
   std::vector<key_column> columns;
-  std::vector<std::vector<std::uint32_t>> places;
+  std::vector<place_list> places;
   std::vector<code_translation> translations;
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 #include <quern/exec/likely_rows.hpp>
 #include <quern/exec/lower.hpp>
+#include <quern/exec/place_list.hpp>
 #include <quern/kernel/places.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -14,7 +15,7 @@ struct row_block {
   std::vector<column_ref> columns;
   std::vector<std::shared_ptr<dictionary>> dictionaries;  // of category columns
   std::vector<char> picked;              // of a column: row i stands at selection[i], not at i
-  std::vector<std::uint32_t> selection;  // the first `rows` of it; none where nothing was filtered
+  place_list selection;  // the first `rows` of it; none where nothing was filtered
 
   chunk source;
   collected_rows made;

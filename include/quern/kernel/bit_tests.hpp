@@ -26,8 +26,9 @@ inline std::size_t find_set_bits(std::uint64_t const* bits, std::uint32_t nowher
     for (; i + 8 <= n; i += 8) at = kernel::put_places(at, first + static_cast<std::uint32_t>(i), test(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(values + i * 4))));
   else
     for (; i + 8 <= n; i += 8) {
-      __m256i const of = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(places + i));
-      at = kernel::put_places(at, first + static_cast<std::uint32_t>(i), test(_mm256_i32gather_epi32(reinterpret_cast<int const*>(values), of, 4)));
+      int v[8];
+      for (std::size_t k = 0; k < 8; ++k) std::memcpy(v + k, values + std::size_t{places[i + k]} * 4, sizeof v[k]);
+      at = kernel::put_places(at, first + static_cast<std::uint32_t>(i), test(_mm256_setr_epi32(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7])));
     }
 #endif
   for (; i < n; ++i) {
