@@ -77,7 +77,7 @@ TEST_CASE("filters are shown in the order of their evaluation", "[explain]") {
   limit 3
 after rules
   scan table
-  where cost<50>(price > 10) && amount < 5 && (serial(map(price) > 3) && declares<loaded>(price < 20) && respects<loaded>(amount > 1))
+  where cost<50>(price > 10) && amount < 5 && serial(map(price) > 3) && declares<loaded>(price < 20) && respects<loaded>(amount > 1)
   limit 3
 pipeline 1: scan table
   into: the rows, complete, because an order is asked for
@@ -92,7 +92,7 @@ pipeline 1: scan table
   stage 4:  [in chunks]
     waits for the stage before: respects its barrier
     respects<loaded>(amount > 1)
-pipeline 2: where cost<50>(price > 10) && amount < 5 && (serial(map(price) > 3) && declares<loaded>(price < 20) && respects<loaded>(amount > 1))
+pipeline 2: where cost<50>(price > 10) && amount < 5 && serial(map(price) > 3) && declares<loaded>(price < 20) && respects<loaded>(amount > 1)
   into: rows, until there are enough
 pipeline 3: limit 3
   into: the result
