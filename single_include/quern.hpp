@@ -25585,6 +25585,17 @@ class number_carrier {
         if (!o.used && (any || o.node->verb == n.verb)) add_origins(n, *o.node), o.named = true;
       if (!n.from.empty()) return;
     }
+    name_copy(n);
+  }
+  // Where nothing is gone, it says again what others say, who stay; or else it serves the node below.
+  void name_copy(Note& n) {
+    std::string const said = n.text.size() > n.verb.size() ? n.text.substr(n.verb.size()) : n.text;
+    for (bool const any : {false, true}) {
+      for (auto const& o : old_)
+        if (o.node->verb == n.verb && (any || o.node->text.find(said) != std::string::npos)) add_origins(n, *o.node);
+      if (!n.from.empty()) return;
+    }
+    if (!n.inputs.empty()) add_origins(n, n.inputs[0]);
   }
   // What is gone without a new node of its verb went into one that was there before.
   void name_gone(Note& n) {

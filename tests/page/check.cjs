@@ -23,10 +23,10 @@ check("run", "hovering a node marks what comes from the same verbs in all plans"
   const merged = card(page, "optimised", "id > 0 &&");
   await merged.hover();
   const from = await page.evaluate(id => nodes.get(id).from, Number(await merged.getAttribute("data-node")));
-  assert.equal(from.length, 3); // two of the orders, and that of the customers for the key, which is theirs, too
+  assert.equal(from.length, 4); // two of the orders, and both of the customers, of which one asks for the key, which is theirs, too
   assert.deepEqual(await linked(page, "logical"), from);
-  assert.equal((await linked(page, "pipelines")).length, 1);
-  assert.match(await page.locator("#details").innerText(), /made by the rules from #\d+, #\d+, #\d+/);
+  assert.equal((await linked(page, "pipelines")).length, 2);
+  assert.match(await page.locator("#details").innerText(), /made by the rules from #\d+, #\d+, #\d+, #\d+/);
   await card(page, "logical", "join on").hover();
   assert.equal((await linked(page, "optimised")).length, 1);
   assert.equal((await linked(page, "pipelines")).length, 3); // its two inputs end in it, and the next begins with it
