@@ -37,7 +37,8 @@ std::string chain_text(Note const& n) { return n.inputs.empty() ? n.text : execu
 template <class Note>
 class number_carrier {
  public:
-  number_carrier(Note const& before, int& last) : last_(last) { collect(before); }
+  // Nodes up to number `logical` are those of the logical plan.
+  number_carrier(Note const& before, int& last, int logical) : last_(last), logical_(logical) { collect(before); }
 
   void carry(Note& after) {
     carry_trees(after);
@@ -103,7 +104,7 @@ class number_carrier {
     }
     name_copy(n);
   }
-  // Where nothing is gone, it says again what others say, who stay; or else it serves the node below.
+  // Where nothing is gone, it says again what others say, who stay; or it comes from nowhere.
   void name_copy(Note& n) {
     std::string const said = n.text.size() > n.verb.size() ? n.text.substr(n.verb.size()) : n.text;
     for (bool const any : {false, true}) {
@@ -111,14 +112,13 @@ class number_carrier {
         if (o.node->verb == n.verb && (any || o.node->text.find(said) != std::string::npos)) add_origins(n, *o.node);
       if (!n.from.empty()) return;
     }
-    if (!n.inputs.empty()) add_origins(n, n.inputs[0]);
   }
   // What is gone without a new node of its verb went into one that was there before.
   void name_gone(Note& n) {
     if (n.kept) return;
     for (auto& o : old_)
       if (!o.used && !o.named && o.node->verb == n.verb) {
-        if (n.from.empty()) n.from.push_back(n.id);
+        if (n.from.empty() && n.id <= logical_) n.from.push_back(n.id);
         add_origins(n, *o.node), o.named = true;
       }
     for (auto& i : n.inputs) name_gone(i);
@@ -129,12 +129,13 @@ class number_carrier {
     while (at < ids.size() && ids[at] < id) ++at;
     if (at == ids.size() || ids[at] != id) ids.insert(ids.begin() + static_cast<std::ptrdiff_t>(at), id);
   }
-  static void add_origins(Note& n, Note const& old) {
-    if (old.from.empty()) return add_origin(n.from, old.id);
+  void add_origins(Note& n, Note const& old) const {
+    if (old.from.empty() && old.id <= logical_) return add_origin(n.from, old.id);
     for (int const id : old.from) add_origin(n.from, id);
   }
 
   int& last_;
+  int logical_;
   std::vector<old_node> old_;
 };
 
@@ -143,20 +144,20 @@ template <class Note>
 class plan_tracker {
  public:
   // logical: numbered, the greatest number being `last`.
-  plan_tracker(Note const& logical, int last) : now_(logical), last_(last) {}
+  plan_tracker(Note const& logical, int last) : now_(logical), last_(last), logical_(last) {}
 
   // Numbers the nodes of one rewrite, and applies it.
   template <class Rewrite>
   void apply(Rewrite& r) {
     if (replace(now_, r, 0)) return;
     // It was not found there: it is numbered, and the plan stays as it is.
-    number_carrier<Note>(now_, last_).carry(r.before);
-    number_carrier<Note>(r.before, last_).carry(r.after);
+    number_carrier<Note>(now_, last_, logical_).carry(r.before);
+    number_carrier<Note>(r.before, last_, logical_).carry(r.after);
     mark_kept(r.before, r.after);
   }
   // Numbers the plan that came out.
   void finish(Note& optimised) {
-    number_carrier<Note>(now_, last_).carry(optimised);
+    number_carrier<Note>(now_, last_, logical_).carry(optimised);
     execution::clear_kept(optimised);
   }
 
@@ -166,7 +167,7 @@ class plan_tracker {
     if (step == r.path.size()) {
       if (!execution::same_tree(n, r.before)) return false;
       r.before = n;
-      number_carrier<Note>(r.before, last_).carry(r.after);
+      number_carrier<Note>(r.before, last_, logical_).carry(r.after);
       mark_kept(r.before, r.after);
       n = r.after;
       execution::clear_kept(n);
@@ -207,6 +208,7 @@ class plan_tracker {
 
   Note now_;
   int last_;
+  int logical_;  // the greatest number of the logical plan
 };
 
 }  // namespace quern::execution
