@@ -4,10 +4,13 @@
 #pragma once
 #include <quern/kernel/facts.hpp>
 #include <quern/expr/not_null.hpp>
+#include <quern/expr/reused.hpp>
 #include <quern/expr/shift.hpp>
 #include <quern/kernel/folded_value.hpp>
+#include <quern/kernel/reuse.hpp>
 #include <quern/plan/cut.hpp>
 #include <quern/plan/extend.hpp>
+#include <quern/plan/same.hpp>
 #include <quern/plan/subquery.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -164,9 +167,18 @@ template <std::size_t I, class T, class Scope>
 constexpr auto bind(expr::placed<I, T> const&, Scope const&) {
   return kernel::input<I, T>{};
 }
+template <class C, class E, class Scope>
+constexpr auto bind(expr::apply<op::reused, C, E, E> const& e, Scope const& s);
 template <class Op, class... A, class Scope>
 constexpr auto bind(expr::apply<Op, A...> const& e, Scope const& s) {
   return meta::apply([&](auto const&... a) { return execution::bind_call(e.op, execution::bind(a, s)...); }, e.args);
+}
+template <class C, class E, class Scope>
+constexpr auto bind(expr::apply<op::reused, C, E, E> const& e, Scope const& s) {
+  auto const column = execution::bind(meta::get<0>(e.args), s);
+  auto const part = execution::bind(meta::get<1>(e.args), s);
+  return kernel::call<kernel::reuse, typename decltype(part)::type, std::remove_const_t<decltype(column)>, std::remove_const_t<decltype(part)>>{
+      {plan::same(meta::get<1>(e.args), meta::get<2>(e.args))}, {{{column}, {part}}}};
 }
 
 // What a bound expression costs a row, in comparisons; and from what on storing a value for a tile costs less than to compute it again.
@@ -174,6 +186,8 @@ template <class E>
 inline constexpr int cost_of = 0;
 template <class Op, class T, class... A>
 inline constexpr int cost_of<kernel::call<Op, T, A...>> = (cost_of<A> + ... + plan::cost_of_operation<Op>);
+template <class T, class Column, class Part>
+inline constexpr int cost_of<kernel::call<kernel::reuse, T, Column, Part>> = 1;  // the part is mostly there
 inline constexpr int worth_keeping = 20;
 // Floats and what is asked of them never raise: what is kept is computed also where nobody reads it.
 template <class E>

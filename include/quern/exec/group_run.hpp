@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Runs a pipeline into groups. Over tables the bounds of the keys are known before: few combinations are indexed directly, and so are
-// those of each chunk where a key is clustered; many, of which a sample of the rows holds mostly different ones, are partitioned; all else is hashed. Which way is taken,
-// and in how many ranges, depends on the data alone.
+// those of each chunk where a key is clustered; many, of which a sample of the rows holds mostly different ones, are partitioned; all
+// else is hashed. Which way is taken, and in how many ranges, depends on the data alone.
 #pragma once
 #include <quern/exec/group_clustered.hpp>
 

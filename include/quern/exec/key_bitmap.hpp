@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The keys of a join's build side as bits, one for each value that their range allows: whether a key is there is one bit, which of the
 // keys it is a count of the bits before it. A bit and a half per value stays in the cache where a table of rows does not, so that rows
-// without a partner cost a test (with most of them missing a third of a hash table's time; rank by counts per word: Jacobson, 1989).
+// without a partner cost a test (rank by counts per word: Jacobson, 1989).
 #pragma once
 #include <quern/exec/packed_keys.hpp>
 #include <quern/kernel/bit_tests.hpp>
@@ -44,7 +44,8 @@ class key_bitmap {
     }
     return hits;
   }
-  // The same of rows first .. first + n, of which part k of the key is asked: a number in column c without nulls.
+  // The same of rows first .. first + n, of which part k of the key is asked: a number in column c. A row whose number is null is asked
+  // for whatever stands in its place, so the caller looks at nulls itself.
   std::size_t find(key_packing const& keys, std::size_t k, key_column const& c, std::size_t first, std::size_t n, std::size_t base, packing_space& s, std::uint32_t* rows) const {
     std::uint64_t const nowhere = keys.range(k) + 1;
     if ((c.form != key_form::i32 && c.form != key_form::u32) || nowhere >> 31 != 0) {

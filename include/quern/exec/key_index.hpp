@@ -225,7 +225,7 @@ class key_index {
       if (share < least) least = share, filtered_by_ = k, bits_ = std::move(bits);
     }
   }
-  // A hash table has 32 to 64 bytes a row; a bitmap of 2^23 bits is made and cleared in less than a tenth of a millisecond.
+  // A hash table has 32 to 64 bytes a row; a bitmap of 2^23 bits is one mebibyte.
   std::uint64_t most_bits() const { return std::max<std::uint64_t>(std::uint64_t{1} << 23, 128 * static_cast<std::uint64_t>(rows_)); }
 
   // Whether build row r has the key of row first + i, whose words are the i-th of n; packed words are equal already.

@@ -2,6 +2,7 @@
 // The sink that plan/print.hpp writes into.
 #pragma once
 #include <quern/plan/print_nodes.hpp>
+#include <quern/plan/print_reused.hpp>
 #include <quern/table/text_format.hpp>
 
 namespace quern::inline QUERN_ABI::execution {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // A text within another. 32 places are tried at once by the first and the last character of what is sought; the rest is compared where both
-// stand (Mula, SIMD-friendly algorithms for substring searching). Comments of 48 characters take a fourth of memmem's time.
+// stand (Mula, SIMD-friendly algorithms for substring searching).
 #pragma once
 #include <cstring>
 #include <string_view>

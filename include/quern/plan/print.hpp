@@ -5,6 +5,7 @@
 #include <quern/expr/functions.hpp>
 #include <quern/expr/map.hpp>
 #include <quern/expr/marker.hpp>
+#include <quern/expr/reused.hpp>
 #include <quern/expr/shift.hpp>
 #include <quern/expr/side.hpp>
 #include <quern/expr/text.hpp>
@@ -94,6 +95,9 @@ void print_barriers(Out& out, std::string_view verb, meta::list<B...>) {
 // Windows: print_window.hpp.
 template <class Out, class F, class Shape, class Frame, class... A>
 void print(Out& out, expr::apply<expr::op::over<F, Shape, Frame>, A...> const& e, int outer = -9);
+// Shared parts: print_nodes.hpp.
+template <class Out, class C, class E>
+void print(Out& out, expr::apply<expr::op::reused, C, E, E> const& e, int outer = -9);
 // How a sort key is ordered, where it is not as a bare one is.
 template <class Direction, class Out>
 void print_direction(Out& out) {

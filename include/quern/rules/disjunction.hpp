@@ -39,31 +39,14 @@ constexpr auto those(meta::tuple<C...> const& all) {
   };
   return meta::apply([&](auto const&... c) { return plan::joined(one(c)...); }, all);
 }
-// Whether two expressions of this type are the same: no run-time value rides along, but for params, of which one name means one value.
+// Whether the type of an expression says all of it: no run-time value rides along.
 template <class E>
 inline constexpr bool is_known = std::is_empty_v<E>;
-template <fixed_string Name, class T>
-inline constexpr bool is_known<expr::param<Name, T>> = true;
 template <class Op, class... A>
 inline constexpr bool is_known<expr::apply<Op, A...>> = std::is_empty_v<Op> && (is_known<A> && ... && true);
 // Whether C stands in all of these lists of conjuncts, and is the same in all.
 template <class C, class... Lists>
 inline constexpr bool is_common = is_known<C> && (meta::contains<C, Lists> && ...);
-
-// The first part of type Part in these expressions, with its params.
-template <class Part, class E>
-inline constexpr bool stands_in = std::is_same_v<Part, E>;
-template <class Part, class Op, class... A>
-inline constexpr bool stands_in<Part, expr::apply<Op, A...>> = std::is_same_v<Part, expr::apply<Op, A...>> || (stands_in<Part, A> || ... || false);
-template <class Part, class First, class... Rest>
-constexpr Part find_part(First const& e, Rest const&... rest) {
-  if constexpr (std::is_same_v<Part, First>)
-    return e;
-  else if constexpr (stands_in<Part, First>)
-    return meta::apply([](auto const&... a) { return rules::find_part<Part>(a...); }, e.args);
-  else
-    return rules::find_part<Part>(rest...);
-}
 
 template <template <class> class IsShared, class B>
 constexpr auto rest_of_branch(B const& b) {
@@ -104,7 +87,7 @@ struct factored<E> {
   }
   static constexpr auto on(E const& e) {
     return []<class... C>(meta::list<C...>, E const& d) {
-      auto const first = rules::all_of(rules::find_part<C>(d)...);
+      auto const first = rules::all_of(C{}...);
       if constexpr (one_is_bare(all{})) {
         return first;
       } else {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // A part that the expressions of a select, an update or a group_by have more than once, or have in common with the filter below, is
-// computed once a tile: as a column of its own, named shared#1, shared#2, ..., which no reader of the verb sees.
+// computed once a tile: as a column of its own, named shared#1, shared#2, ..., which no reader of the verb sees. Two parts of one type may
+// differ in a literal or a param when it runs: all but the first then ask, once a run, whether they are the same (expr/reused.hpp).
 #pragma once
+#include <quern/expr/reused.hpp>
 #include <quern/plan/inner_queries.hpp>
 #include <quern/rules/disjunction.hpp>
 
@@ -13,16 +15,31 @@ struct share_expressions : plan::rule {
   static constexpr plan::node_kinds at = plan::kind::extend | plan::kind::project | plan::kind::group;
 };
 
-// Parts of expressions of which two of one type are the same, in order; each as often as it stands there.
+// Whether two expressions of type E are the same, or can be compared when it runs: what they hold are literals and params.
 template <class E>
-struct known_parts {
+inline constexpr bool can_be_compared = std::is_empty_v<E>;
+template <class T>
+inline constexpr bool can_be_compared<expr::literal<T>> = true;
+template <fixed_string Name, class T>
+inline constexpr bool can_be_compared<expr::param<Name, T>> = true;
+template <class Op, class... A>
+inline constexpr bool can_be_compared<expr::apply<Op, A...>> = std::is_empty_v<Op> && (can_be_compared<A> && ... && true);
+
+// Parts of expressions that might be shared, in order; each as often as it stands there.
+template <class E>
+struct shareable_parts {
   using type = meta::list<>;
 };
 template <class Op, class... A>
-struct known_parts<expr::apply<Op, A...>> {
+struct shareable_parts<expr::apply<Op, A...>> {
   using E = expr::apply<Op, A...>;
-  static constexpr bool is = is_known<E> && !Op::is_aggregate && !plan::is_ordered<E> && plan::columns_in<E>::size > 0;
-  using type = meta::concat<std::conditional_t<is, meta::list<E>, meta::list<>>, typename known_parts<A>::type...>;
+  static constexpr bool is = can_be_compared<E> && !Op::is_aggregate && !plan::is_ordered<E> && plan::columns_in<E>::size > 0;
+  using type = meta::concat<std::conditional_t<is, meta::list<E>, meta::list<>>, typename shareable_parts<A>::type...>;
+};
+// What is shared already.
+template <class C, class E>
+struct shareable_parts<expr::apply<expr::op::reused, C, E, E>> {
+  using type = meta::list<>;
 };
 // Those that a list has twice, each once.
 template <class List>
@@ -77,26 +94,47 @@ constexpr std::size_t free_number() {
     return N;
 }
 
-// e with the column Name in the place of Part.
-template <class Part, fixed_string Name, class E>
-constexpr auto with_shared(E const& e) {
+template <class Part, class E>
+inline constexpr bool stands_in = std::is_same_v<Part, E>;
+template <class Part, class Op, class... A>
+inline constexpr bool stands_in<Part, expr::apply<Op, A...>> = std::is_same_v<Part, expr::apply<Op, A...>> || (stands_in<Part, A> || ... || false);
+// The first part of type Part in these expressions, with its values.
+template <class Part, class First, class... Rest>
+constexpr Part find_part(First const& e, Rest const&... rest) {
+  if constexpr (std::is_same_v<Part, First>)
+    return e;
+  else if constexpr (stands_in<Part, First>)
+    return meta::apply([](auto const&... a) { return rules::find_part<Part>(a...); }, e.args);
+  else
+    return rules::find_part<Part>(rest...);
+}
+
+// e with the column Name, which holds `first`, in the place of what is of its type.
+template <fixed_string Name, class Part, class E>
+constexpr auto with_shared(Part const&, E const& e) {
   return e;
 }
-template <class Part, fixed_string Name, class Op, class... A>
-constexpr auto with_shared(expr::apply<Op, A...> const& e) {
-  if constexpr (std::is_same_v<expr::apply<Op, A...>, Part>)
+template <fixed_string Name, class Part, class C, class E>
+constexpr auto with_shared(Part const&, expr::apply<expr::op::reused, C, E, E> const& e) {
+  return e;
+}
+template <fixed_string Name, class Part, class Op, class... A>
+constexpr auto with_shared(Part const& first, expr::apply<Op, A...> const& e) {
+  if constexpr (!std::is_same_v<expr::apply<Op, A...>, Part>)
+    return meta::apply([&](auto const&... a) { return expr::make(e.op, rules::with_shared<Name>(first, a)...); }, e.args);
+  else if constexpr (is_known<Part>)
     return expr::column<Name>{};
   else
-    return meta::apply([&](auto const&... a) { return expr::make(e.op, rules::with_shared<Part, Name>(a)...); }, e.args);
+    return expr::make<expr::op::reused>(expr::column<Name>{}, e, first);
 }
-template <class Part, fixed_string Name, fixed_string Of, class V>
-constexpr auto with_shared(expr::named<Of, V> const& e) {
-  auto const v = rules::with_shared<Part, Name>(e.value);
+template <fixed_string Name, class Part, fixed_string Of, class V>
+constexpr auto with_shared(Part const& first, expr::named<Of, V> const& e) {
+  auto const v = rules::with_shared<Name>(first, e.value);
   return expr::named<Of, std::remove_const_t<decltype(v)>>{v};
 }
-template <class Part, fixed_string Name, class... N>
-constexpr auto with_shared(meta::tuple<N...> const& t) {
-  return meta::apply([](auto const&... n) { return meta::make_tuple(rules::with_shared<Part, Name>(n)...); }, t);
+template <fixed_string Name, class Part, class... N>
+constexpr auto with_shared(Part const& first, meta::tuple<N...> const& t) {
+  return meta::apply([&](auto const&... n) { return meta::make_tuple(rules::with_shared<Name>(first, n)...); }, t);
 }
 
 // The input with the part as a column; below a filter that has it, too.
@@ -123,7 +161,7 @@ struct shared_below {
       return column(n);
     } else {
       auto const below = column(rules::filtered(n.in, rules::chosen<before<C...>, true>(all)));
-      return rules::filtered(below, rules::with_shared<Part, Name>(rules::chosen<before<C...>, false>(all)));
+      return rules::filtered(below, rules::with_shared<Name>(part, rules::chosen<before<C...>, false>(all)));
     }
   }
   template <class... C>
@@ -142,7 +180,7 @@ struct parts_of_filter {
 };
 template <class In, class P>
   requires(!plan::is_ordered<P>)
-struct parts_of_filter<plan::filter<In, P>> : known_parts<P> {};
+struct parts_of_filter<plan::filter<In, P>> : shareable_parts<P> {};
 template <class S, class... E>
 constexpr bool one_is_worth(meta::list<E...>) {
   return ((worth<E, S> > 0) || ...);
@@ -150,7 +188,7 @@ constexpr bool one_is_worth(meta::list<E...>) {
 // The part to share, of expressions E over input In; list<> where there is none, or only the filter has some.
 template <class In, class... E>
 constexpr auto find_shared(meta::list<E...>) {
-  using Own = meta::concat<meta::list<>, typename known_parts<E>::type...>;
+  using Own = meta::concat<meta::list<>, typename shareable_parts<E>::type...>;
   if constexpr (Own::size == 0) {
     return meta::list<>{};
   } else {
@@ -164,38 +202,40 @@ constexpr auto find_shared(meta::list<E...>) {
   }
 }
 
-// The input with the part, which stands in one of these definitions, or in the filter below, as a column.
-template <class Part, fixed_string Name, class In, class... N>
-constexpr auto with_part(In const& in, N const&... n) {
+// The first part of this type in these definitions, or in the filter below.
+template <class Part, class In, class... N>
+constexpr Part first_part(In const& in, N const&... n) {
   if constexpr (requires { in.pred; })
-    return shared_below<Part, Name>{rules::find_part<Part>(n.value..., in.pred)}.of(in);
+    return rules::find_part<Part>(n.value..., in.pred);
   else
-    return shared_below<Part, Name>{rules::find_part<Part>(n.value...)}.of(in);
+    return rules::find_part<Part>(n.value...);
 }
 
 template <class In, class... N>
   requires(!(plan::is_ordered<decltype(N::value)> || ... || false))
 struct rewrite<share_expressions, plan::project<In, N...>> {
-  using part = decltype(rules::find_shared<In>(plan::values_of<N...>{}));
-  static constexpr bool applies = part::size > 0;
+  using shared = decltype(rules::find_shared<In>(plan::values_of<N...>{}));
+  static constexpr bool applies = shared::size > 0;
   static constexpr auto on(plan::project<In, N...> const& n) {
-    using Part = meta::at<0, part>;
+    using Part = meta::at<0, shared>;
     constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
-    auto const in = meta::apply([&](auto const&... c) { return rules::with_part<Part, name>(n.in, c...); }, n.columns);
-    return [&]<class... M>(meta::tuple<M...> const& t) { return plan::project<std::remove_const_t<decltype(in)>, M...>{in, t}; }(rules::with_shared<Part, name>(n.columns));
+    auto const part = meta::apply([&](auto const&... c) { return rules::first_part<Part>(n.in, c...); }, n.columns);
+    auto const in = shared_below<Part, name>{part}.of(n.in);
+    return [&]<class... M>(meta::tuple<M...> const& t) { return plan::project<std::remove_const_t<decltype(in)>, M...>{in, t}; }(rules::with_shared<name>(part, n.columns));
   }
 };
 template <class In, class... K, class... N>
 struct rewrite<share_expressions, plan::group<In, plan::keys<K...>, N...>> {
-  using part = decltype(rules::find_shared<In>(plan::values_of<K..., N...>{}));
-  static constexpr bool applies = part::size > 0;
+  using shared = decltype(rules::find_shared<In>(plan::values_of<K..., N...>{}));
+  static constexpr bool applies = shared::size > 0;
   static constexpr auto on(plan::group<In, plan::keys<K...>, N...> const& n) {
-    using Part = meta::at<0, part>;
+    using Part = meta::at<0, shared>;
     constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
-    auto const in = meta::apply([&](auto const&... c) { return rules::with_part<Part, name>(n.in, c...); }, meta::concat_tuples(n.key_columns, n.columns));
+    auto const part = meta::apply([&](auto const&... c) { return rules::first_part<Part>(n.in, c...); }, meta::concat_tuples(n.key_columns, n.columns));
+    auto const in = shared_below<Part, name>{part}.of(n.in);
     return [&]<class... J, class... M>(meta::tuple<J...> const& k, meta::tuple<M...> const& t) {
       return plan::group<std::remove_const_t<decltype(in)>, plan::keys<J...>, M...>{in, k, t};
-    }(rules::with_shared<Part, name>(n.key_columns), rules::with_shared<Part, name>(n.columns));
+    }(rules::with_shared<name>(part, n.key_columns), rules::with_shared<name>(part, n.columns));
   }
 };
 // An update passes all columns on, so the shared one is dropped behind it. Not of what it defines itself.
@@ -206,16 +246,17 @@ struct rewrite<share_expressions, plan::extend<In, N...>> {
   static constexpr bool reads_own = (plan::mentions<N::name, E> || ...);
   template <class... E>
   static auto of_input(meta::list<E...>) -> meta::concat<meta::list<>, std::conditional_t<reads_own<E>, meta::list<>, meta::list<E>>...>;
-  using part = decltype(rules::find_shared<In>(decltype(of_input(plan::values_of<N...>{})){}));
-  static constexpr bool applies = part::size > 0;
+  using shared = decltype(rules::find_shared<In>(decltype(of_input(plan::values_of<N...>{})){}));
+  static constexpr bool applies = shared::size > 0;
   static constexpr auto on(plan::extend<In, N...> const& n) {
-    using Part = meta::at<0, part>;
+    using Part = meta::at<0, shared>;
     constexpr auto name = shared_name<rules::free_number<plan::schema_of<In>>()>;
-    auto const in = meta::apply([&](auto const&... c) { return rules::with_part<Part, name>(n.in, c...); }, n.columns);
+    auto const part = meta::apply([&](auto const&... c) { return rules::first_part<Part>(n.in, c...); }, n.columns);
+    auto const in = shared_below<Part, name>{part}.of(n.in);
     return [&]<class... M>(meta::tuple<M...> const& t) {
       using Wide = plan::extend<std::remove_const_t<decltype(in)>, M...>;
       return plan::drop<Wide, name>{Wide{in, t}};
-    }(rules::with_shared<Part, name>(n.columns));
+    }(rules::with_shared<name>(part, n.columns));
   }
 };
 

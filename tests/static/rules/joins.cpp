@@ -77,7 +77,7 @@ QUERN_BECOMES(t.asof_join(n.select("id"_c, "rank"_c), quern::backward("id"_c)).w
 QUERN_BECOMES(t.where(("id"_c == "amount"_c && priced) || ("id"_c == "amount"_c && "symbol"_c == "A")), t.where("id"_c == "amount"_c && (priced || "symbol"_c == "A")), factor_disjunctions);
 QUERN_BECOMES(t.where(("id"_c == "amount"_c && priced) || "id"_c == "amount"_c), t.where("id"_c == "amount"_c), factor_disjunctions);
 QUERN_STAYS(t.where(("id"_c == 1 && priced) || ("id"_c == 1 && "symbol"_c == "A")), factor_disjunctions);  // the numbers may differ when it runs
-QUERN_BECOMES(t.where(("id"_c == quern::param<"i">(1) && priced) || ("id"_c == quern::param<"i">(1) && "symbol"_c == "A")), t.where("id"_c == quern::param<"i">(1) && (priced || "symbol"_c == "A")), factor_disjunctions);
+QUERN_STAYS(t.where(("id"_c == quern::param<"i">(1) && priced) || ("id"_c == quern::param<"i">(1) && "symbol"_c == "A")), factor_disjunctions);
 QUERN_STAYS(t.where(("id"_c % "amount"_c == 1 && priced) || ("id"_c % "amount"_c == 1 && "symbol"_c == "A")), factor_disjunctions);
 [[maybe_unused]] auto const either = (priced && "title"_c == "a") || ("price"_c < 0.5 && "title"_c == "b");
 QUERN_BECOMES(pairs.where(either), pairs.where(either && (priced || "price"_c < 0.5) && ("title"_c == "a" || "title"_c == "b")), derive_filters);

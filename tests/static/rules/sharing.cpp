@@ -21,17 +21,24 @@ QUERN_BECOMES(t.where("id"_c > 3 && e > 1.0 && "price"_c > 0.0).agg("a"_c = quer
 QUERN_BECOMES(t.select("a"_c = larger, "b"_c = larger), t.update("shared#1"_c = larger).select("a"_c = it, "b"_c = it), share);
 QUERN_STAYS(t.select("a"_c = e, "b"_c = "id"_c + 1), share);
 QUERN_STAYS(t.select("a"_c = "price"_c * 2.0, "b"_c = "price"_c * 2.0), share);                                  // cheap, and the numbers may differ when it runs
-QUERN_STAYS(t.select("a"_c = quern::exp("price"_c * 2.0), "b"_c = quern::exp("price"_c * 2.0)), share);          // the same
 QUERN_STAYS(t.select("a"_c = quern::div("id"_c, "amount"_c), "b"_c = quern::div("id"_c, "amount"_c)), share);    // may raise
 QUERN_STAYS(t.update("price"_c = "price"_c * 2.0, "a"_c = e, "b"_c = e), share);                                 // of the new price
 QUERN_STAYS(t.update(serial("a"_c = e), "b"_c = e), share);
 
-// What a param is given is the same wherever its name stands; so is a lit<>.
-[[maybe_unused]] auto const with_param = quern::exp("price"_c * quern::param<"p">(2.0));
 [[maybe_unused]] auto const with_lit = quern::exp("price"_c * quern::lit<2>);
-QUERN_BECOMES(t.select("a"_c = with_param, "b"_c = with_param), t.update("shared#1"_c = with_param).select("a"_c = it, "b"_c = it), share);
 QUERN_BECOMES(t.select("a"_c = with_lit, "b"_c = with_lit), t.update("shared#1"_c = with_lit).select("a"_c = it, "b"_c = it), share);
+
+// What a literal or a param is, is known when it runs: then each reader asks whether its own is the one that the column holds.
+[[maybe_unused]] auto const with_literal = quern::exp("price"_c * 2.0);
+[[maybe_unused]] auto const with_param = quern::exp("price"_c * quern::param<"p">(2.0));
+template <class E>
+constexpr auto reused(E const& e) {
+  return quern::expr::make<quern::expr::op::reused>(it, e, e);
+}
+QUERN_BECOMES(t.select("a"_c = with_literal, "b"_c = with_literal), t.update("shared#1"_c = with_literal).select("a"_c = reused(with_literal), "b"_c = reused(with_literal)), share);
+QUERN_BECOMES(t.where(with_param > 1.0).select("a"_c = with_param + 1.0), t.update("shared#1"_c = with_param).where(reused(with_param) > 1.0).select("a"_c = reused(with_param) + 1.0), share);
 QUERN_STAYS(t.select("a"_c = with_param, "b"_c = quern::exp("price"_c * quern::param<"q">(2.0))), share);
+QUERN_STAYS(t.select("a"_c = with_param, "b"_c = with_literal), share);
 
 // Groups.
 using reduce = reduce_groups;
