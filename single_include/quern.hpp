@@ -17007,20 +17007,20 @@ constexpr std::size_t steps_before_sink() {
 
 // Kernels walk several columns at once, more streams than the hardware's prefetcher follows well: each step asks for the
 // line 4 KiB ahead of every column it reads (10 to 20 % faster scans).
-template <class E>
+template <class E, std::size_t Ahead = 4096>
 struct prefetcher {
   QUERN_INLINE static void run(column_ref const*, std::size_t) {}
 };
-template <std::size_t I, class T>
-struct prefetcher<kernel::input<I, T>> {
+template <std::size_t I, class T, std::size_t Ahead>
+struct prefetcher<kernel::input<I, T>, Ahead> {
   QUERN_INLINE static void run(column_ref const* c, std::size_t i) {
     if constexpr (!std::is_same_v<bare<T>, string> && !std::is_same_v<bare<T>, bool>)
-      __builtin_prefetch(c[I].values + i * sizeof(storage_of<T>) + 4096);
+      __builtin_prefetch(c[I].values + i * sizeof(storage_of<T>) + Ahead);
   }
 };
-template <class... E>
-struct prefetcher<meta::list<E...>> {
-  QUERN_INLINE static void run([[maybe_unused]] column_ref const* c, [[maybe_unused]] std::size_t i) { (prefetcher<E>::run(c, i), ...); }
+template <class... E, std::size_t Ahead>
+struct prefetcher<meta::list<E...>, Ahead> {
+  QUERN_INLINE static void run([[maybe_unused]] column_ref const* c, [[maybe_unused]] std::size_t i) { (prefetcher<E, Ahead>::run(c, i), ...); }
 };
 
 // The masks of a counted filter; for_rows counts.
@@ -19248,6 +19248,9 @@ constexpr auto finish(expr::apply<Op, A...> const& e, Scope const& s, KeyScope c
 // bounds of the keys are known, or by the hash table), then the aggregates are added up: with masks in registers while there are
 // at most eight groups, into a row of slots for each group otherwise.
 
+// ---- quern/exec/group_gathered.hpp ----
+// Rows that are gathered before they are grouped: the live rows of a tile as codes and arguments, and such rows into their groups' slots.
+
 // ---- quern/exec/group_arguments.hpp ----
 // The arguments of aggregates as single numbers: how rows are kept that are partitioned before they are added to their groups, and how
 // some rows' arguments are evaluated side by side.
@@ -19417,10 +19420,55 @@ QUERN_INLINE void evaluate_argument(Q const& p, kernel::frame const& f, std::siz
     for (int k = 0; k < kernel::width; ++k) valid[k] = (kernel::valid_part(v) >> k) & 1;
 }
 
-}  // namespace quern::execution
+// Adds value i of a primitive's argument to its slot, if it is there.
+template <class P, class Slot, class V>
+QUERN_INLINE void add_argument(P const& p, Slot& s, [[maybe_unused]] V const* values, [[maybe_unused]] std::uint8_t const* valid, [[maybe_unused]] std::size_t i) {
+  if constexpr (argument_is_nullable<P>)
+    if (valid[i] == 0) return;
+  if constexpr (has_argument<P>)
+    kernel::add_to_slot(p, s, values[i]);
+  else
+    kernel::add_to_slot(p, s, true);
+}
 
-// ---- quern/exec/group_numbering.hpp ----
-// Gives each row the number of its group: its keys as words, looked up in a hash table.
+// The arguments of a block of rows, evaluated side by side, eight rows at a time, to be added to the slots of each row's group.
+template <class L, class... P>
+class argument_block {
+ public:
+  static constexpr std::size_t rows = 128;
+
+  explicit argument_block(meta::tuple<P...> const& primitives) : primitives_(primitives) {}
+  // Row i of the tile, and the seven behind it, become rows `at` ... of the block.
+  QUERN_INLINE void evaluate(kernel::frame const& f, std::size_t i, std::uint32_t live, std::size_t at) {
+    for_each([&](auto const& p, auto& of) QUERN_INLINE_LAMBDA {
+      using Q = std::remove_cvref_t<decltype(p)>;
+      if constexpr (has_argument<Q>) execution::evaluate_argument<L>(p, f, i, live, of.values + at, of.valid + (argument_is_nullable<Q> ? at : 0));
+    });
+  }
+  template <class Slots>
+  QUERN_INLINE void add(Slots& s, std::size_t i) const {
+    [&]<std::size_t... K>(std::index_sequence<K...>) QUERN_INLINE_LAMBDA {
+      (execution::add_argument(meta::get<K>(primitives_), meta::get<K>(s), meta::get<K>(of_).values, meta::get<K>(of_).valid, i), ...);
+    }(std::index_sequence_for<P...>{});
+  }
+
+ private:
+  template <class Q>
+  struct values_of {
+    using V = std::remove_cvref_t<decltype(execution::one_by_one(kernel::value_part(
+        execution::argument_of<L>(std::declval<Q const&>(), std::declval<kernel::frame const&>(), 0, std::declval<kernel::mask<0> const&>())))(0))>;
+    alignas(64) V values[has_argument<Q> ? rows : 1];
+    std::uint8_t valid[argument_is_nullable<Q> ? rows : 1];
+  };
+  template <class F>
+  QUERN_INLINE void for_each(F const& f) {
+    [&]<std::size_t... K>(std::index_sequence<K...>) QUERN_INLINE_LAMBDA { (f(meta::get<K>(primitives_), meta::get<K>(of_)), ...); }(std::index_sequence_for<P...>{});
+  }
+  meta::tuple<P...> const& primitives_;
+  meta::tuple<values_of<P>...> of_;
+};
+
+}  // namespace quern::execution
 
 // ---- quern/exec/group_codes.hpp ----
 // Groups by the codes of their keys, where the bounds of all keys are known before the run (key_codes.hpp): a row's code is the number
@@ -19820,6 +19868,37 @@ inline std::shared_ptr<column_data const> decode_column(column_layout const& lay
 
 }  // namespace quern::execution
 
+// ---- quern/kernel/places.hpp ----
+// The places of set bits as numbers, eight at a time: a table of where they stand instead of a jump for each (Polychroniou,
+// Raghavan, Ross, SIGMOD 2015).
+
+namespace quern::inline QUERN_ABI::kernel {
+
+#if defined(__AVX2__)
+inline constexpr auto places_of_bits = [] {
+  std::array<std::array<std::uint8_t, 8>, 256> r{};
+  for (unsigned bits = 0; bits < 256; ++bits)
+    for (unsigned k = 0, n = 0; k < 8; ++k)
+      if (bits >> k & 1) r[bits][n++] = static_cast<std::uint8_t>(k);
+  return r;
+}();
+#endif
+
+// Writes first + k for each bit k that is set, in order, and gives the end of them. Up to eight numbers are written, whatever the bits.
+inline std::uint32_t* put_places(std::uint32_t* to, std::uint32_t first, std::uint8_t bits) {
+#if defined(__AVX2__)
+  __m128i const of_bits = _mm_loadl_epi64(reinterpret_cast<__m128i const*>(places_of_bits[bits].data()));
+  __m256i const places = _mm256_add_epi32(_mm256_cvtepu8_epi32(of_bits), _mm256_set1_epi32(static_cast<int>(first)));
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), places);
+  return to + std::popcount(bits);
+#else
+  for (std::uint32_t rest = bits; rest != 0; rest &= rest - 1) *to++ = first + static_cast<std::uint32_t>(std::countr_zero(rest));
+  return to;
+#endif
+}
+
+}  // namespace quern::inline QUERN_ABI::kernel
+
 namespace quern::inline QUERN_ABI::execution {
 
 // The number of rows that belong to no group.
@@ -19860,9 +19939,27 @@ kernel::interval key_bounds(kernel::call<Op, T, A...> const& e, chunk const& c) 
 
 template <class... E>
 struct group_codes {
+ private:
+  struct stored_values {
+    std::byte const* values;
+    std::uint8_t const* validity;
+  };
+  template <std::size_t I, class T>
+    requires(is_fixed_string<bare<T>> || sizeof(storage_of<T>) == 8 || (sizeof(storage_of<T>) == 4 && std::is_signed_v<storage_of<T>>))
+  static stored_values stored_at(kernel::input<I, T> const&, kernel::frame const& f) {
+    auto const& c = f.columns[I];
+    return {c.values + f.tile_begin * sizeof(storage_of<T>), c.validity == nullptr ? nullptr : c.validity + f.tile_begin / 8};
+  }
+  template <class X>
+  static constexpr bool is_stored = requires(X const& e, kernel::frame const& f) { stored_at(e, f); };
+
+ public:
   meta::tuple<E...> const& keys;
 
   static constexpr bool all_integers = (is_integer_key<bare<typename E::type>> && ...);
+
+  // Whether all keys are columns that are read where they are.
+  static constexpr bool all_stored = (is_stored<E> && ...);
 
   // Bounds of all keys over one chunk.
   void bounds_of(kernel::interval* to, chunk const& c) const {
@@ -19920,12 +20017,16 @@ struct group_codes {
     };
     if (all)
       for (; i < rows; ++i) append_new(ids[i]);
-    else
+    else {
       // Behind the last row there are ids of no group.
+      std::uint32_t live[kernel::tile_rows + kernel::width];
+      std::uint32_t* last = live;
       for (; i < rows; i += kernel::width) {
         auto const refused = kernel::compare<true>(kernel::load<std::int32_t>(ids + i), kernel::broadcast<std::int32_t>(-1));
-        for (std::uint32_t rest = ~kernel::bits(refused) & kernel::all_bits; rest != 0; rest &= rest - 1) append_new(ids[i + static_cast<std::size_t>(std::countr_zero(rest))]);
+        last = kernel::put_places(last, static_cast<std::uint32_t>(i), static_cast<std::uint8_t>(~kernel::bits(refused)));
       }
+      for (std::uint32_t const* k = live; k != last; ++k) append_new(ids[*k]);
+    }
     to.order.resize(static_cast<std::size_t>(end - to.order.data()));
     for (std::size_t g = before; g < to.order.size() && g < most_masked_groups; ++g) to.known[g] = to.order[g];
   }
@@ -19934,7 +20035,7 @@ struct group_codes {
   // Columns of 32 and 64 bits and single characters are read where they are, others come evaluated.
   template <class L, class X, class Code>
   void add_key_codes(X const& e, key_domain const& d, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, Code* codes, bool first) const {
-    if constexpr (requires { stored_at(e, f); }) {
+    if constexpr (is_stored<X>) {
       auto const [values, validity] = stored_at(e, f);
       using stored = std::conditional_t<is_fixed_string<bare<typename X::type>>, std::uint8_t, std::conditional_t<sizeof(storage_of<typename X::type>) == 4, std::int32_t, std::int64_t>>;
       execution::add_codes<stored>(codes, values, validity, rows, d, first);
@@ -19956,100 +20057,6 @@ struct group_codes {
         }
       }
       execution::add_codes<std::int64_t>(codes, values, is_nullable<typename X::type> ? validity : nullptr, rows, d, first);
-    }
-  }
-  struct stored_values {
-    std::byte const* values;
-    std::uint8_t const* validity;
-  };
-  template <std::size_t I, class T>
-    requires(is_fixed_string<bare<T>> || sizeof(storage_of<T>) == 8 || (sizeof(storage_of<T>) == 4 && std::is_signed_v<storage_of<T>>))
-  static stored_values stored_at(kernel::input<I, T> const&, kernel::frame const& f) {
-    auto const& c = f.columns[I];
-    return {c.values + f.tile_begin * sizeof(storage_of<T>), c.validity == nullptr ? nullptr : c.validity + f.tile_begin / 8};
-  }
-};
-
-}  // namespace quern::execution
-
-namespace quern::inline QUERN_ABI::execution {
-
-template <class... E>
-struct group_numbering {
-  meta::tuple<E...> const& keys;
-
-  using layout = key_layout<E...>;
-  static constexpr std::uint32_t none = no_group;
-
-  struct state {
-    key_rows rows;
-    key_table table;
-    std::shared_ptr<dictionary> dictionaries[sizeof...(E)];  // of category keys
-    bool growing[sizeof...(E)] = {};                         // whose codes depend on which thread met a text first
-    // Where the domains of all keys are known before the run: groups have the numbers of their codes.
-    key_space const* space = nullptr;
-    std::vector<std::uint8_t> used;    // by code
-    std::vector<std::uint32_t> order;  // codes by first appearance
-    std::uint32_t known[most_masked_groups] = {};
-  };
-
-  static_assert(none == key_table::none);
-  // Fills ids with the numbers of groups, `none` for rows that the mask refuses.
-  template <class L, class Mask>
-  void number_rows(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of, std::uint32_t* ids) const {
-    keep_dictionaries(to, c);
-    if (!to.rows.started()) to.rows.start(layout::shape());
-    std::uint8_t live[kernel::tile_rows / 8];
-    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
-      live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
-      if constexpr (layout::nulls) std::memset(to.rows.word(layout::value_words) + i, 0, kernel::width * sizeof(std::uint64_t));
-      [&]<std::size_t... K>(std::index_sequence<K...>) {
-        (write_keys<L, K>(meta::get<K>(keys), f, i, live[i / 8], to.rows), ...);
-      }(std::index_sequence_for<E...>{});
-    });
-    to.table.find_or_add(to.rows, rows, live, ids);
-  }
-
-  // Which texts the codes of category keys mean.
-  void keep_dictionaries(state& to, chunk const& c) const {
-    std::size_t k = 0;
-    meta::for_each(keys, [&](auto const& e) {
-      keep_dictionary(e, to.dictionaries[k], to.growing[k], c);
-      ++k;
-    });
-  }
-  template <class K>
-  static void keep_dictionary(K const&, std::shared_ptr<dictionary>&, bool&, chunk const&) {}
-  template <std::size_t I, class T>
-    requires std::is_same_v<bare<T>, category>
-  static void keep_dictionary(kernel::input<I, T> const&, std::shared_ptr<dictionary>& d, bool& growing, chunk const& c) {
-    if (d) return;
-    growing = c.dictionary_grows(I);
-    d = c.dictionary_of(I);
-  }
-
- private:
-  // Eight rows of one key. Words of a null are zero, of a row that is not live anything.
-  template <class L, std::size_t K, class X>
-  QUERN_INLINE static void write_keys(X const& e, kernel::frame const& f, std::size_t i, std::uint32_t live, key_rows& to) {
-    using B = bare<typename X::type>;
-    constexpr std::size_t at = layout::template word_at<K>();
-    auto const v = kernel::eval<L>(e, f, f.tile_begin + i, live);
-    auto const value = kernel::one_by_one(kernel::value_part(v));
-    std::uint32_t const valid = kernel::valid_part(v);
-    std::uint64_t* const first = to.word(at) + i;
-    for (int k = 0; k < kernel::width; ++k) {
-      auto const row = static_cast<std::size_t>(k);
-      if (((live >> k) & 1) == 0) continue;
-      if ((valid >> k) & 1) {
-        if constexpr (key_is_text<B>)
-          to.write_text(at, i + row, value(k));
-        else
-          execution::write_key<B>(value(k), first + row, key_rows::most);
-      } else {
-        for (std::size_t w = 0; w < key_words<B>; ++w) first[w * key_rows::most + row] = 0;
-        if constexpr (layout::nulls) to.word(layout::value_words)[i + row] |= std::uint64_t{1} << K;
-      }
     }
   }
 };
@@ -20150,6 +20157,155 @@ class code_table {
 
 namespace quern::inline QUERN_ABI::execution {
 
+// Appends the live rows of a tile to those that will be partitioned.
+template <class L, class... E, class... P>
+void gather_rows(coded_rows& to, key_space const& space, meta::tuple<E...> const& keys, meta::tuple<P...> const& primitives, kernel::frame const& f, std::size_t rows,
+                 std::uint8_t const* live, bool all) {
+  alignas(64) std::uint64_t codes[kernel::tile_rows + kernel::width];
+  for (std::size_t i = 0; i < rows; i += kernel::width) prefetcher<typename inputs_of<E...>::type>::run(f.columns, f.tile_begin + i);
+  group_codes<E...>{keys}.template codes_of_tile<L>(space, f, rows, live, codes);
+  std::uint16_t kept[kernel::tile_rows];
+  std::size_t n = 0;
+  if (!all)
+    for (std::size_t i = 0; i < rows; ++i) {
+      kept[n] = static_cast<std::uint16_t>(i);
+      n += (live[i / 8] >> (i % 8)) & 1;
+    }
+  else
+    n = rows;
+  auto const append = [&](std::size_t column, auto const* values) {
+    auto* const o = reinterpret_cast<std::remove_cvref_t<decltype(*values)>*>(to.room(column, n));
+    if (all)
+      std::memcpy(o, values, n * sizeof *values);
+    else
+      for (std::size_t i = 0; i < n; ++i) o[i] = values[kept[i]];
+  };
+  append(0, codes);
+  std::size_t column = 1;
+  auto const one = [&](auto const& p) {
+    using Q = std::remove_cvref_t<decltype(p)>;
+    if constexpr (has_argument<Q>) {
+      alignas(64) gathered<Q> values[kernel::tile_rows + kernel::width]{};
+      std::uint8_t valid[kernel::tile_rows + kernel::width]{};
+      for (std::size_t i = 0; i < rows; i += kernel::width)
+        if (prefetcher<typename inputs_of<Q>::type>::run(f.columns, f.tile_begin + i); live[i / 8] != 0) execution::evaluate_argument<L>(p, f, i, live[i / 8], values + i, valid + i);
+      append(column++, values);
+      if constexpr (argument_is_nullable<Q>) append(column++, valid);
+    }
+  };
+  meta::for_each(primitives, one);
+  to.grow(n);
+}
+
+// Adds n gathered rows, beginning with row `first` of them, to the groups with these numbers.
+template <class Slots, class... P>
+void add_gathered(meta::tuple<P...> const& primitives, Slots* groups, std::uint32_t const* ids, coded_rows const& from, std::size_t first, std::size_t n) {
+  if constexpr (sizeof...(P) > 0) {
+    std::byte const *values[sizeof...(P)], *valid[sizeof...(P)];
+    std::size_t k = 0, at = 1;
+    ((values[k] = has_argument<P> ? from.column(at++) + first * sizeof(gathered<P>) : nullptr,
+      valid[k] = argument_is_nullable<P> ? from.column(at++) + first : nullptr, ++k),
+     ...);
+    [&]<std::size_t... K>(std::index_sequence<K...>) {
+      for (std::size_t i = 0; i < n; ++i) {
+        Slots& s = groups[ids[i]];
+        (execution::add_argument(meta::get<K>(primitives), meta::get<K>(s), reinterpret_cast<gathered<P> const*>(values[K]), reinterpret_cast<std::uint8_t const*>(valid[K]), i), ...);
+      }
+    }(std::index_sequence_for<P...>{});
+  }
+}
+
+}  // namespace quern::execution
+
+// ---- quern/exec/group_numbering.hpp ----
+// Gives each row the number of its group: its keys as words, looked up in a hash table.
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class... E>
+struct group_numbering {
+  meta::tuple<E...> const& keys;
+
+  using layout = key_layout<E...>;
+  static constexpr std::uint32_t none = no_group;
+
+  struct state {
+    key_rows rows;
+    key_table table;
+    std::shared_ptr<dictionary> dictionaries[sizeof...(E)];  // of category keys
+    bool growing[sizeof...(E)] = {};                         // whose codes depend on which thread met a text first
+    // Where the domains of all keys are known before the run: groups have the numbers of their codes.
+    key_space const* space = nullptr;
+    std::vector<std::uint8_t> used;    // by code
+    std::vector<std::uint32_t> order;  // codes by first appearance
+    std::uint32_t known[most_masked_groups] = {};
+  };
+
+  static_assert(none == key_table::none);
+  // Fills ids with the numbers of groups, `none` for rows that the mask refuses.
+  template <class L, class Mask>
+  void number_rows(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of, std::uint32_t* ids) const {
+    keep_dictionaries(to, c);
+    if (!to.rows.started()) to.rows.start(layout::shape());
+    std::uint8_t live[kernel::tile_rows / 8];
+    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
+      live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
+      if constexpr (layout::nulls) std::memset(to.rows.word(layout::value_words) + i, 0, kernel::width * sizeof(std::uint64_t));
+      [&]<std::size_t... K>(std::index_sequence<K...>) {
+        (write_keys<L, K>(meta::get<K>(keys), f, i, live[i / 8], to.rows), ...);
+      }(std::index_sequence_for<E...>{});
+    });
+    to.table.find_or_add(to.rows, rows, live, ids);
+  }
+
+  // Which texts the codes of category keys mean.
+  void keep_dictionaries(state& to, chunk const& c) const {
+    std::size_t k = 0;
+    meta::for_each(keys, [&](auto const& e) {
+      keep_dictionary(e, to.dictionaries[k], to.growing[k], c);
+      ++k;
+    });
+  }
+  template <class K>
+  static void keep_dictionary(K const&, std::shared_ptr<dictionary>&, bool&, chunk const&) {}
+  template <std::size_t I, class T>
+    requires std::is_same_v<bare<T>, category>
+  static void keep_dictionary(kernel::input<I, T> const&, std::shared_ptr<dictionary>& d, bool& growing, chunk const& c) {
+    if (d) return;
+    growing = c.dictionary_grows(I);
+    d = c.dictionary_of(I);
+  }
+
+ private:
+  // Eight rows of one key. Words of a null are zero, of a row that is not live anything.
+  template <class L, std::size_t K, class X>
+  QUERN_INLINE static void write_keys(X const& e, kernel::frame const& f, std::size_t i, std::uint32_t live, key_rows& to) {
+    using B = bare<typename X::type>;
+    constexpr std::size_t at = layout::template word_at<K>();
+    auto const v = kernel::eval<L>(e, f, f.tile_begin + i, live);
+    auto const value = kernel::one_by_one(kernel::value_part(v));
+    std::uint32_t const valid = kernel::valid_part(v);
+    std::uint64_t* const first = to.word(at) + i;
+    for (int k = 0; k < kernel::width; ++k) {
+      auto const row = static_cast<std::size_t>(k);
+      if (((live >> k) & 1) == 0) continue;
+      if ((valid >> k) & 1) {
+        if constexpr (key_is_text<B>)
+          to.write_text(at, i + row, value(k));
+        else
+          execution::write_key<B>(value(k), first + row, key_rows::most);
+      } else {
+        for (std::size_t w = 0; w < key_words<B>; ++w) first[w * key_rows::most + row] = 0;
+        if constexpr (layout::nulls) to.word(layout::value_words)[i + row] |= std::uint64_t{1} << K;
+      }
+    }
+  }
+};
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
+
 // RowsKnown: the source is a table, so that the bounds of its columns may be known before the run.
 template <class KeyTuple, class PrimitiveTuple, bool RowsKnown>
 struct group_sink;
@@ -20227,23 +20383,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
     }
   }
 
-  // Adds n rows of coded_rows, beginning with row `first` of them, to the groups with these numbers.
-  void add_gathered(slots* groups, std::uint32_t const* ids, coded_rows const& from, std::size_t first, std::size_t n) const {
-    if constexpr (can_gather && sizeof...(P) > 0) {
-      std::byte const *values[sizeof...(P)], *valid[sizeof...(P)];
-      std::size_t k = 0, at = 1;
-      ((values[k] = has_argument<P> ? from.column(at++) + first * sizeof(gathered<P>) : nullptr,
-        valid[k] = argument_is_nullable<P> ? from.column(at++) + first : nullptr, ++k),
-       ...);
-      [&]<std::size_t... K>(std::index_sequence<K...>) {
-        for (std::size_t i = 0; i < n; ++i) {
-          slots& s = groups[ids[i]];
-          (add_value<K>(s, reinterpret_cast<gathered<P> const*>(values[K]), reinterpret_cast<std::uint8_t const*>(valid[K]), i), ...);
-        }
-      }(std::index_sequence_for<P...>{});
-    }
-  }
-
   void merge(state& a, state&& b) const {
     std::vector<std::uint32_t> numbers;
     std::size_t const before = a.table.size();
@@ -20262,17 +20401,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   }
 
  private:
-  template <std::size_t K, class V>
-  QUERN_INLINE void add_value(slots& s, V const* values, std::uint8_t const* valid, std::size_t i) const {
-    using Q = meta::at<K, meta::list<P...>>;
-    if constexpr (argument_is_nullable<Q>)
-      if (valid[i] == 0) return;
-    if constexpr (has_argument<Q>)
-      kernel::add_to_slot(meta::get<K>(aggregates.primitives), meta::get<K>(s), values[i]);
-    else
-      kernel::add_to_slot(meta::get<K>(aggregates.primitives), meta::get<K>(s), true);
-  }
-
   // A tile where the space of codes is known.
   template <class L, class Mask>
   void consume_coded(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of, std::uint32_t* ids) const {
@@ -20288,10 +20416,12 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
         n += static_cast<std::size_t>(std::popcount(live[i / 8]));
       });
       if (n == 0) return;
+      if constexpr (coding::all_stored)
+        if (!to.gathers && n * 8 <= rows) return add_sparse<L>(to, f, rows, live, ids);
       all = n == rows;
     }
     if (to.gathers) {
-      if constexpr (can_gather) gather_rows<L>(to, f, rows, live, all);
+      if constexpr (can_gather) execution::gather_rows<L>(to.rows, *to.space, keys, aggregates.primitives, f, rows, live, all);
       return;
     }
     coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, ids);
@@ -20305,44 +20435,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
           return add_few<L>(to, f, rows, ids, to.known, to.order.size(), [&](std::size_t n) { return static_cast<std::size_t>(to.known[n]); });
       add_rows<L>(to, f, rows, ids, all);
     }
-  }
-  // Appends the live rows of a tile to those that will be partitioned.
-  template <class L>
-  void gather_rows(state& to, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, bool all) const {
-    alignas(64) std::uint64_t codes[kernel::tile_rows + kernel::width];
-    for (std::size_t i = 0; i < rows; i += kernel::width) prefetcher<typename inputs_of<E...>::type>::run(f.columns, f.tile_begin + i);
-    coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, codes);
-    std::uint16_t kept[kernel::tile_rows];
-    std::size_t n = 0;
-    if (!all)
-      for (std::size_t i = 0; i < rows; ++i) {
-        kept[n] = static_cast<std::uint16_t>(i);
-        n += (live[i / 8] >> (i % 8)) & 1;
-      }
-    else
-      n = rows;
-    auto const append = [&](std::size_t column, auto const* values) {
-      auto* const o = reinterpret_cast<std::remove_cvref_t<decltype(*values)>*>(to.rows.room(column, n));
-      if (all)
-        std::memcpy(o, values, n * sizeof *values);
-      else
-        for (std::size_t i = 0; i < n; ++i) o[i] = values[kept[i]];
-    };
-    append(0, codes);
-    std::size_t column = 1;
-    auto const one = [&](auto const& p) {
-      using Q = std::remove_cvref_t<decltype(p)>;
-      if constexpr (has_argument<Q>) {
-        alignas(64) gathered<Q> values[kernel::tile_rows + kernel::width]{};
-        std::uint8_t valid[kernel::tile_rows + kernel::width]{};
-        for (std::size_t i = 0; i < rows; i += kernel::width)
-          if (prefetcher<typename inputs_of<Q>::type>::run(f.columns, f.tile_begin + i); live[i / 8] != 0) execution::evaluate_argument<L>(p, f, i, live[i / 8], values + i, valid + i);
-        append(column++, values);
-        if constexpr (argument_is_nullable<Q>) append(column++, valid);
-      }
-    };
-    meta::for_each(aggregates.primitives, one);
-    to.rows.grow(n);
   }
   // Second pass, few groups: up to four at a time, each with a mask of its rows and sums in registers. Row ids of group n are
   // wanted[n]; its slots stand at slot_of(n).
@@ -20390,51 +20482,73 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
 
   // Second pass, many groups: some rows' arguments are evaluated side by side, then each row goes into its group's slots.
   // With many groups their slots are asked for some rows ahead.
-  static constexpr std::size_t block = 128;
-  template <class L, class Q>
-  struct block_of_values {
-    using V = std::remove_cvref_t<decltype(execution::one_by_one(kernel::value_part(
-        execution::argument_of<L>(std::declval<Q const&>(), std::declval<kernel::frame const&>(), 0, std::declval<kernel::mask<0> const&>())))(0))>;
-    alignas(64) V values[has_argument<Q> ? block : 1];
-    std::uint8_t valid[argument_is_nullable<Q> ? block : 1];
-  };
   template <class L>
   void add_rows(state& to, kernel::frame const& f, std::size_t rows, std::uint32_t const* ids, bool all) const {
-    [&]<std::size_t... K>(std::index_sequence<K...>) {
-      meta::tuple<block_of_values<L, P>...> of;
-      slots* const groups = to.groups.data();
-      bool const far = to.groups.size() * sizeof(slots) > (std::size_t{1} << 18);
-      for (std::size_t begin = 0; begin < rows; begin += block) {
-        std::size_t const n = rows - begin < block ? rows - begin : block;
-        auto const fetch = [&](std::size_t i) QUERN_INLINE_LAMBDA { __builtin_prefetch(reinterpret_cast<std::byte const*>(groups) + std::size_t{ids[i]} * sizeof(slots), 1); };
-        if (far && begin == 0)
-          for (std::size_t i = 0; i < ahead && i < rows; ++i) fetch(i);
-        for (std::size_t i = 0; i < n; i += kernel::width) {
-          prefetcher<typename inputs_of<E..., P...>::type>::run(f.columns, f.tile_begin + begin + i);
-          std::uint32_t live = all && i + kernel::width <= n ? kernel::all_bits : 0;
-          // Behind the last row there are ids of none.
-          if (live == 0) live = ~kernel::bits(kernel::compare<true>(kernel::load<std::int32_t>(ids + begin + i), kernel::broadcast<std::int32_t>(-1))) & kernel::all_bits;
-          if (live == 0) continue;
-          (evaluate_into<L, K>(meta::get<K>(of), f, begin, i, live), ...);
-        }
-        auto const add_row = [&](std::size_t i) QUERN_INLINE_LAMBDA {
-          slots& s = groups[ids[begin + i]];
-          (add_value<K>(s, meta::get<K>(of).values, meta::get<K>(of).valid, i), ...);
-        };
-        if (all && far)
-          for (std::size_t i = 0; i < n; ++i) fetch(begin + i + ahead), add_row(i);
-        else if (all)
-          for (std::size_t i = 0; i < n; ++i) add_row(i);
-        else
-          for (std::size_t i = 0; i < n; ++i)
-            if (ids[begin + i] != none) add_row(i);
+    argument_block<L, P...> of(aggregates.primitives);
+    constexpr std::size_t block = argument_block<L, P...>::rows;
+    slots* const groups = to.groups.data();
+    bool const far = to.groups.size() * sizeof(slots) > (std::size_t{1} << 18);
+    for (std::size_t begin = 0; begin < rows; begin += block) {
+      std::size_t const n = rows - begin < block ? rows - begin : block;
+      auto const fetch = [&](std::size_t i) QUERN_INLINE_LAMBDA { __builtin_prefetch(reinterpret_cast<std::byte const*>(groups) + std::size_t{ids[i]} * sizeof(slots), 1); };
+      if (far && begin == 0)
+        for (std::size_t i = 0; i < ahead && i < rows; ++i) fetch(i);
+      std::uint32_t places[block + kernel::width];  // of live rows: what is live is no jump, which would be foreseen badly
+      std::uint32_t* end = places;
+      for (std::size_t i = 0; i < n; i += kernel::width) {
+        prefetcher<typename inputs_of<E..., P...>::type>::run(f.columns, f.tile_begin + begin + i);
+        // Behind the last row there are ids of none.
+        std::uint32_t const live = all && i + kernel::width <= n ? kernel::all_bits : live_of(ids + begin + i);
+        if (live == 0) continue;
+        of.evaluate(f, begin + i, live, i);
+        if (!all) end = kernel::put_places(end, static_cast<std::uint32_t>(i), static_cast<std::uint8_t>(live));
       }
-    }(std::index_sequence_for<P...>{});
+      auto const add_row = [&](std::size_t i) QUERN_INLINE_LAMBDA { of.add(groups[ids[begin + i]], i); };
+      if (!all)
+        for (std::uint32_t const* i = places; i != end; ++i) add_row(*i);
+      else if (far)
+        for (std::size_t i = 0; i < n; ++i) fetch(begin + i + ahead), add_row(i);
+      else
+        for (std::size_t i = 0; i < n; ++i) add_row(i);
+    }
   }
-  template <class L, std::size_t K, class Values>
-  QUERN_INLINE void evaluate_into(Values& of, kernel::frame const& f, std::size_t begin, std::size_t i, std::uint32_t live) const {
-    if constexpr (has_argument<meta::at<K, meta::list<P...>>>)
-      execution::evaluate_argument<L>(meta::get<K>(aggregates.primitives), f, begin + i, live, of.values + i, of.valid + (argument_is_nullable<meta::at<K, meta::list<P...>>> ? i : 0));
+  static std::uint32_t live_of(std::uint32_t const* ids) { return ~kernel::bits(kernel::compare<true>(kernel::load<std::int32_t>(ids), kernel::broadcast<std::int32_t>(-1))) & kernel::all_bits; }
+
+  // The few live rows of a tile: of the others nothing is read, unless one of the same eight is live.
+  template <class L>
+  void add_sparse(state& to, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, std::uint32_t* ids) const {
+    using inputs = typename inputs_of<E..., P...>::type;
+    constexpr std::size_t fetched = 16;  // eights ahead
+    std::uint16_t eights[kernel::tile_rows / kernel::width + fetched];
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < rows; i += kernel::width) {
+      eights[n] = static_cast<std::uint16_t>(i);
+      n += live[i / 8] != 0;
+    }
+    for (std::size_t e = n; e < n + fetched; ++e) eights[e] = eights[n - 1];
+    auto const fetch = [&](std::size_t e) QUERN_INLINE_LAMBDA { prefetcher<inputs, 0>::run(f.columns, f.tile_begin + eights[e]); };
+    for (std::size_t e = 0; e < fetched; ++e) fetch(e);
+    argument_block<L, P...> of(aggregates.primitives);
+    constexpr std::size_t block = argument_block<L, P...>::rows / kernel::width;
+    for (std::size_t begin = 0; begin < n; begin += block) {
+      std::size_t const count = n - begin < block ? n - begin : block;
+      std::uint32_t places[(block + 1) * kernel::width];
+      std::uint32_t* end = places;
+      for (std::size_t e = 0; e < count; ++e) {
+        fetch(begin + e + fetched);
+        std::size_t const i = eights[begin + e];
+        kernel::frame here = f;
+        here.tile_begin += i;
+        std::uint32_t* const mine = ids + e * kernel::width;
+        coding{keys}.template codes_of_tile<L>(*to.space, here, rows - i < kernel::width ? rows - i : kernel::width, live + i / 8, mine);
+        for (std::size_t k = 0; k < kernel::width; ++k) mine[k] |= ((live[i / 8] >> k) & 1u) - 1;
+        of.evaluate(f, i, live[i / 8], e * kernel::width);
+        end = kernel::put_places(end, static_cast<std::uint32_t>(e * kernel::width), live[i / 8]);
+      }
+      coding::template note_groups<all_lanes && (sizeof...(P) > 0)>(to, count * kernel::width, ids, false);
+      if constexpr (sizeof...(P) > 0)
+        for (std::uint32_t const* i = places; i != end; ++i) of.add(to.groups[ids[*i]], *i);
+    }
   }
 };
 
@@ -20618,8 +20732,7 @@ void merge_indexed(Sink const& sink, std::vector<typename Sink::state>& states, 
 
 // Gathered rows of all ranges, partition by partition, into codes and results.
 template <class Sink, class... P>
-void group_partitions(Sink const& sink, meta::tuple<P...> const& primitives, std::vector<typename Sink::state>& states, finished_groups<typename Sink::state>& to,
-                      context const& o) {
+void group_partitions(meta::tuple<P...> const& primitives, std::vector<typename Sink::state>& states, finished_groups<typename Sink::state>& to, context const& o) {
   std::size_t rows = 0;
   for (auto const& s : states) rows += s.rows.size();
   unsigned bits = 4;
@@ -20641,7 +20754,7 @@ void group_partitions(Sink const& sink, meta::tuple<P...> const& primitives, std
       for (std::size_t i = 0; i < count; ++i) ids[i] = table.find_or_add(s.rows.codes()[first + i]);
       if (table.codes.size() > groups.capacity()) groups.reserve(table.codes.size() * 2 < n ? table.codes.size() * 2 : n);
       groups.resize(table.codes.size());
-      sink.add_gathered(groups.data(), ids.data(), s.rows, first, count);
+      execution::add_gathered(primitives, groups.data(), ids.data(), s.rows, first, count);
     }
     results[p] = execution::emit_results(primitives, groups.size(), [&](std::size_t g) -> auto const& { return groups[g]; });
     codes[p] = std::move(table.codes);
@@ -20756,7 +20869,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
   });
   auto const& primitives = sink.aggregates.primitives;
   if (way == by_partition) {
-    if constexpr (Sink::can_gather) execution::group_partitions(sink, primitives, states, done, o);
+    if constexpr (Sink::can_gather) execution::group_partitions<Sink>(primitives, states, done, o);
   } else {
     if (way == by_index) {
       if constexpr (Sink::codes_may_be_known) execution::merge_indexed(sink, states, o);
@@ -26457,37 +26570,6 @@ struct unset_allocator : std::allocator<T> {
 using place_list = std::vector<std::uint32_t, unset_allocator<std::uint32_t>>;
 
 }  // namespace quern::execution
-
-// ---- quern/kernel/places.hpp ----
-// The places of set bits as numbers, eight at a time: a table of where they stand instead of a jump for each (Polychroniou,
-// Raghavan, Ross, SIGMOD 2015).
-
-namespace quern::inline QUERN_ABI::kernel {
-
-#if defined(__AVX2__)
-inline constexpr auto places_of_bits = [] {
-  std::array<std::array<std::uint8_t, 8>, 256> r{};
-  for (unsigned bits = 0; bits < 256; ++bits)
-    for (unsigned k = 0, n = 0; k < 8; ++k)
-      if (bits >> k & 1) r[bits][n++] = static_cast<std::uint8_t>(k);
-  return r;
-}();
-#endif
-
-// Writes first + k for each bit k that is set, in order, and gives the end of them. Up to eight numbers are written, whatever the bits.
-inline std::uint32_t* put_places(std::uint32_t* to, std::uint32_t first, std::uint8_t bits) {
-#if defined(__AVX2__)
-  __m128i const of_bits = _mm_loadl_epi64(reinterpret_cast<__m128i const*>(places_of_bits[bits].data()));
-  __m256i const places = _mm256_add_epi32(_mm256_cvtepu8_epi32(of_bits), _mm256_set1_epi32(static_cast<int>(first)));
-  _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), places);
-  return to + std::popcount(bits);
-#else
-  for (std::uint32_t rest = bits; rest != 0; rest &= rest - 1) *to++ = first + static_cast<std::uint32_t>(std::countr_zero(rest));
-  return to;
-#endif
-}
-
-}  // namespace quern::inline QUERN_ABI::kernel
 
 namespace quern::inline QUERN_ABI::execution {
 

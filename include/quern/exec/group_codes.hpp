@@ -5,6 +5,7 @@
 #include <quern/exec/aggregate_sink.hpp>
 #include <quern/exec/group_keys.hpp>
 #include <quern/exec/key_codes.hpp>
+#include <quern/kernel/places.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -46,9 +47,27 @@ kernel::interval key_bounds(kernel::call<Op, T, A...> const& e, chunk const& c) 
 
 template <class... E>
 struct group_codes {
+ private:
+  struct stored_values {
+    std::byte const* values;
+    std::uint8_t const* validity;
+  };
+  template <std::size_t I, class T>
+    requires(is_fixed_string<bare<T>> || sizeof(storage_of<T>) == 8 || (sizeof(storage_of<T>) == 4 && std::is_signed_v<storage_of<T>>))
+  static stored_values stored_at(kernel::input<I, T> const&, kernel::frame const& f) {
+    auto const& c = f.columns[I];
+    return {c.values + f.tile_begin * sizeof(storage_of<T>), c.validity == nullptr ? nullptr : c.validity + f.tile_begin / 8};
+  }
+  template <class X>
+  static constexpr bool is_stored = requires(X const& e, kernel::frame const& f) { stored_at(e, f); };
+
+ public:
   meta::tuple<E...> const& keys;
 
   static constexpr bool all_integers = (is_integer_key<bare<typename E::type>> && ...);
+
+  // Whether all keys are columns that are read where they are.
+  static constexpr bool all_stored = (is_stored<E> && ...);
 
   // Bounds of all keys over one chunk.
   void bounds_of(kernel::interval* to, chunk const& c) const {
@@ -106,12 +125,16 @@ struct group_codes {
     };
     if (all)
       for (; i < rows; ++i) append_new(ids[i]);
-    else
+    else {
       // Behind the last row there are ids of no group.
+      std::uint32_t live[kernel::tile_rows + kernel::width];
+      std::uint32_t* last = live;
       for (; i < rows; i += kernel::width) {
         auto const refused = kernel::compare<true>(kernel::load<std::int32_t>(ids + i), kernel::broadcast<std::int32_t>(-1));
-        for (std::uint32_t rest = ~kernel::bits(refused) & kernel::all_bits; rest != 0; rest &= rest - 1) append_new(ids[i + static_cast<std::size_t>(std::countr_zero(rest))]);
+        last = kernel::put_places(last, static_cast<std::uint32_t>(i), static_cast<std::uint8_t>(~kernel::bits(refused)));
       }
+      for (std::uint32_t const* k = live; k != last; ++k) append_new(ids[*k]);
+    }
     to.order.resize(static_cast<std::size_t>(end - to.order.data()));
     for (std::size_t g = before; g < to.order.size() && g < most_masked_groups; ++g) to.known[g] = to.order[g];
   }
@@ -120,7 +143,7 @@ struct group_codes {
   // Columns of 32 and 64 bits and single characters are read where they are, others come evaluated.
   template <class L, class X, class Code>
   void add_key_codes(X const& e, key_domain const& d, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, Code* codes, bool first) const {
-    if constexpr (requires { stored_at(e, f); }) {
+    if constexpr (is_stored<X>) {
       auto const [values, validity] = stored_at(e, f);
       using stored = std::conditional_t<is_fixed_string<bare<typename X::type>>, std::uint8_t, std::conditional_t<sizeof(storage_of<typename X::type>) == 4, std::int32_t, std::int64_t>>;
       execution::add_codes<stored>(codes, values, validity, rows, d, first);
@@ -143,16 +166,6 @@ struct group_codes {
       }
       execution::add_codes<std::int64_t>(codes, values, is_nullable<typename X::type> ? validity : nullptr, rows, d, first);
     }
-  }
-  struct stored_values {
-    std::byte const* values;
-    std::uint8_t const* validity;
-  };
-  template <std::size_t I, class T>
-    requires(is_fixed_string<bare<T>> || sizeof(storage_of<T>) == 8 || (sizeof(storage_of<T>) == 4 && std::is_signed_v<storage_of<T>>))
-  static stored_values stored_at(kernel::input<I, T> const&, kernel::frame const& f) {
-    auto const& c = f.columns[I];
-    return {c.values + f.tile_begin * sizeof(storage_of<T>), c.validity == nullptr ? nullptr : c.validity + f.tile_begin / 8};
   }
 };
 

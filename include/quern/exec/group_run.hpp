@@ -114,8 +114,7 @@ void merge_indexed(Sink const& sink, std::vector<typename Sink::state>& states, 
 
 // Gathered rows of all ranges, partition by partition, into codes and results.
 template <class Sink, class... P>
-void group_partitions(Sink const& sink, meta::tuple<P...> const& primitives, std::vector<typename Sink::state>& states, finished_groups<typename Sink::state>& to,
-                      context const& o) {
+void group_partitions(meta::tuple<P...> const& primitives, std::vector<typename Sink::state>& states, finished_groups<typename Sink::state>& to, context const& o) {
   std::size_t rows = 0;
   for (auto const& s : states) rows += s.rows.size();
   unsigned bits = 4;
@@ -137,7 +136,7 @@ void group_partitions(Sink const& sink, meta::tuple<P...> const& primitives, std
       for (std::size_t i = 0; i < count; ++i) ids[i] = table.find_or_add(s.rows.codes()[first + i]);
       if (table.codes.size() > groups.capacity()) groups.reserve(table.codes.size() * 2 < n ? table.codes.size() * 2 : n);
       groups.resize(table.codes.size());
-      sink.add_gathered(groups.data(), ids.data(), s.rows, first, count);
+      execution::add_gathered(primitives, groups.data(), ids.data(), s.rows, first, count);
     }
     results[p] = execution::emit_results(primitives, groups.size(), [&](std::size_t g) -> auto const& { return groups[g]; });
     codes[p] = std::move(table.codes);
@@ -252,7 +251,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
   });
   auto const& primitives = sink.aggregates.primitives;
   if (way == by_partition) {
-    if constexpr (Sink::can_gather) execution::group_partitions(sink, primitives, states, done, o);
+    if constexpr (Sink::can_gather) execution::group_partitions<Sink>(primitives, states, done, o);
   } else {
     if (way == by_index) {
       if constexpr (Sink::codes_may_be_known) execution::merge_indexed(sink, states, o);

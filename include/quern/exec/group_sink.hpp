@@ -3,9 +3,9 @@
 // bounds of the keys are known, or by the hash table), then the aggregates are added up: with masks in registers while there are
 // at most eight groups, into a row of slots for each group otherwise.
 #pragma once
-#include <quern/exec/group_arguments.hpp>
+#include <quern/exec/group_gathered.hpp>
 #include <quern/exec/group_numbering.hpp>
-#include <quern/exec/group_partitions.hpp>
+#include <quern/kernel/places.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -86,23 +86,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
     }
   }
 
-  // Adds n rows of coded_rows, beginning with row `first` of them, to the groups with these numbers.
-  void add_gathered(slots* groups, std::uint32_t const* ids, coded_rows const& from, std::size_t first, std::size_t n) const {
-    if constexpr (can_gather && sizeof...(P) > 0) {
-      std::byte const *values[sizeof...(P)], *valid[sizeof...(P)];
-      std::size_t k = 0, at = 1;
-      ((values[k] = has_argument<P> ? from.column(at++) + first * sizeof(gathered<P>) : nullptr,
-        valid[k] = argument_is_nullable<P> ? from.column(at++) + first : nullptr, ++k),
-       ...);
-      [&]<std::size_t... K>(std::index_sequence<K...>) {
-        for (std::size_t i = 0; i < n; ++i) {
-          slots& s = groups[ids[i]];
-          (add_value<K>(s, reinterpret_cast<gathered<P> const*>(values[K]), reinterpret_cast<std::uint8_t const*>(valid[K]), i), ...);
-        }
-      }(std::index_sequence_for<P...>{});
-    }
-  }
-
   void merge(state& a, state&& b) const {
     std::vector<std::uint32_t> numbers;
     std::size_t const before = a.table.size();
@@ -121,17 +104,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   }
 
  private:
-  template <std::size_t K, class V>
-  QUERN_INLINE void add_value(slots& s, V const* values, std::uint8_t const* valid, std::size_t i) const {
-    using Q = meta::at<K, meta::list<P...>>;
-    if constexpr (argument_is_nullable<Q>)
-      if (valid[i] == 0) return;
-    if constexpr (has_argument<Q>)
-      kernel::add_to_slot(meta::get<K>(aggregates.primitives), meta::get<K>(s), values[i]);
-    else
-      kernel::add_to_slot(meta::get<K>(aggregates.primitives), meta::get<K>(s), true);
-  }
-
   // A tile where the space of codes is known.
   template <class L, class Mask>
   void consume_coded(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of, std::uint32_t* ids) const {
@@ -147,10 +119,12 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
         n += static_cast<std::size_t>(std::popcount(live[i / 8]));
       });
       if (n == 0) return;
+      if constexpr (coding::all_stored)
+        if (!to.gathers && n * 8 <= rows) return add_sparse<L>(to, f, rows, live, ids);
       all = n == rows;
     }
     if (to.gathers) {
-      if constexpr (can_gather) gather_rows<L>(to, f, rows, live, all);
+      if constexpr (can_gather) execution::gather_rows<L>(to.rows, *to.space, keys, aggregates.primitives, f, rows, live, all);
       return;
     }
     coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, ids);
@@ -164,44 +138,6 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
           return add_few<L>(to, f, rows, ids, to.known, to.order.size(), [&](std::size_t n) { return static_cast<std::size_t>(to.known[n]); });
       add_rows<L>(to, f, rows, ids, all);
     }
-  }
-  // Appends the live rows of a tile to those that will be partitioned.
-  template <class L>
-  void gather_rows(state& to, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, bool all) const {
-    alignas(64) std::uint64_t codes[kernel::tile_rows + kernel::width];
-    for (std::size_t i = 0; i < rows; i += kernel::width) prefetcher<typename inputs_of<E...>::type>::run(f.columns, f.tile_begin + i);
-    coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, codes);
-    std::uint16_t kept[kernel::tile_rows];
-    std::size_t n = 0;
-    if (!all)
-      for (std::size_t i = 0; i < rows; ++i) {
-        kept[n] = static_cast<std::uint16_t>(i);
-        n += (live[i / 8] >> (i % 8)) & 1;
-      }
-    else
-      n = rows;
-    auto const append = [&](std::size_t column, auto const* values) {
-      auto* const o = reinterpret_cast<std::remove_cvref_t<decltype(*values)>*>(to.rows.room(column, n));
-      if (all)
-        std::memcpy(o, values, n * sizeof *values);
-      else
-        for (std::size_t i = 0; i < n; ++i) o[i] = values[kept[i]];
-    };
-    append(0, codes);
-    std::size_t column = 1;
-    auto const one = [&](auto const& p) {
-      using Q = std::remove_cvref_t<decltype(p)>;
-      if constexpr (has_argument<Q>) {
-        alignas(64) gathered<Q> values[kernel::tile_rows + kernel::width]{};
-        std::uint8_t valid[kernel::tile_rows + kernel::width]{};
-        for (std::size_t i = 0; i < rows; i += kernel::width)
-          if (prefetcher<typename inputs_of<Q>::type>::run(f.columns, f.tile_begin + i); live[i / 8] != 0) execution::evaluate_argument<L>(p, f, i, live[i / 8], values + i, valid + i);
-        append(column++, values);
-        if constexpr (argument_is_nullable<Q>) append(column++, valid);
-      }
-    };
-    meta::for_each(aggregates.primitives, one);
-    to.rows.grow(n);
   }
   // Second pass, few groups: up to four at a time, each with a mask of its rows and sums in registers. Row ids of group n are
   // wanted[n]; its slots stand at slot_of(n).
@@ -249,51 +185,73 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
 
   // Second pass, many groups: some rows' arguments are evaluated side by side, then each row goes into its group's slots.
   // With many groups their slots are asked for some rows ahead.
-  static constexpr std::size_t block = 128;
-  template <class L, class Q>
-  struct block_of_values {
-    using V = std::remove_cvref_t<decltype(execution::one_by_one(kernel::value_part(
-        execution::argument_of<L>(std::declval<Q const&>(), std::declval<kernel::frame const&>(), 0, std::declval<kernel::mask<0> const&>())))(0))>;
-    alignas(64) V values[has_argument<Q> ? block : 1];
-    std::uint8_t valid[argument_is_nullable<Q> ? block : 1];
-  };
   template <class L>
   void add_rows(state& to, kernel::frame const& f, std::size_t rows, std::uint32_t const* ids, bool all) const {
-    [&]<std::size_t... K>(std::index_sequence<K...>) {
-      meta::tuple<block_of_values<L, P>...> of;
-      slots* const groups = to.groups.data();
-      bool const far = to.groups.size() * sizeof(slots) > (std::size_t{1} << 18);
-      for (std::size_t begin = 0; begin < rows; begin += block) {
-        std::size_t const n = rows - begin < block ? rows - begin : block;
-        auto const fetch = [&](std::size_t i) QUERN_INLINE_LAMBDA { __builtin_prefetch(reinterpret_cast<std::byte const*>(groups) + std::size_t{ids[i]} * sizeof(slots), 1); };
-        if (far && begin == 0)
-          for (std::size_t i = 0; i < ahead && i < rows; ++i) fetch(i);
-        for (std::size_t i = 0; i < n; i += kernel::width) {
-          prefetcher<typename inputs_of<E..., P...>::type>::run(f.columns, f.tile_begin + begin + i);
-          std::uint32_t live = all && i + kernel::width <= n ? kernel::all_bits : 0;
-          // Behind the last row there are ids of none.
-          if (live == 0) live = ~kernel::bits(kernel::compare<true>(kernel::load<std::int32_t>(ids + begin + i), kernel::broadcast<std::int32_t>(-1))) & kernel::all_bits;
-          if (live == 0) continue;
-          (evaluate_into<L, K>(meta::get<K>(of), f, begin, i, live), ...);
-        }
-        auto const add_row = [&](std::size_t i) QUERN_INLINE_LAMBDA {
-          slots& s = groups[ids[begin + i]];
-          (add_value<K>(s, meta::get<K>(of).values, meta::get<K>(of).valid, i), ...);
-        };
-        if (all && far)
-          for (std::size_t i = 0; i < n; ++i) fetch(begin + i + ahead), add_row(i);
-        else if (all)
-          for (std::size_t i = 0; i < n; ++i) add_row(i);
-        else
-          for (std::size_t i = 0; i < n; ++i)
-            if (ids[begin + i] != none) add_row(i);
+    argument_block<L, P...> of(aggregates.primitives);
+    constexpr std::size_t block = argument_block<L, P...>::rows;
+    slots* const groups = to.groups.data();
+    bool const far = to.groups.size() * sizeof(slots) > (std::size_t{1} << 18);
+    for (std::size_t begin = 0; begin < rows; begin += block) {
+      std::size_t const n = rows - begin < block ? rows - begin : block;
+      auto const fetch = [&](std::size_t i) QUERN_INLINE_LAMBDA { __builtin_prefetch(reinterpret_cast<std::byte const*>(groups) + std::size_t{ids[i]} * sizeof(slots), 1); };
+      if (far && begin == 0)
+        for (std::size_t i = 0; i < ahead && i < rows; ++i) fetch(i);
+      std::uint32_t places[block + kernel::width];  // of live rows: what is live is no jump, which would be foreseen badly
+      std::uint32_t* end = places;
+      for (std::size_t i = 0; i < n; i += kernel::width) {
+        prefetcher<typename inputs_of<E..., P...>::type>::run(f.columns, f.tile_begin + begin + i);
+        // Behind the last row there are ids of none.
+        std::uint32_t const live = all && i + kernel::width <= n ? kernel::all_bits : live_of(ids + begin + i);
+        if (live == 0) continue;
+        of.evaluate(f, begin + i, live, i);
+        if (!all) end = kernel::put_places(end, static_cast<std::uint32_t>(i), static_cast<std::uint8_t>(live));
       }
-    }(std::index_sequence_for<P...>{});
+      auto const add_row = [&](std::size_t i) QUERN_INLINE_LAMBDA { of.add(groups[ids[begin + i]], i); };
+      if (!all)
+        for (std::uint32_t const* i = places; i != end; ++i) add_row(*i);
+      else if (far)
+        for (std::size_t i = 0; i < n; ++i) fetch(begin + i + ahead), add_row(i);
+      else
+        for (std::size_t i = 0; i < n; ++i) add_row(i);
+    }
   }
-  template <class L, std::size_t K, class Values>
-  QUERN_INLINE void evaluate_into(Values& of, kernel::frame const& f, std::size_t begin, std::size_t i, std::uint32_t live) const {
-    if constexpr (has_argument<meta::at<K, meta::list<P...>>>)
-      execution::evaluate_argument<L>(meta::get<K>(aggregates.primitives), f, begin + i, live, of.values + i, of.valid + (argument_is_nullable<meta::at<K, meta::list<P...>>> ? i : 0));
+  static std::uint32_t live_of(std::uint32_t const* ids) { return ~kernel::bits(kernel::compare<true>(kernel::load<std::int32_t>(ids), kernel::broadcast<std::int32_t>(-1))) & kernel::all_bits; }
+
+  // The few live rows of a tile: of the others nothing is read, unless one of the same eight is live.
+  template <class L>
+  void add_sparse(state& to, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, std::uint32_t* ids) const {
+    using inputs = typename inputs_of<E..., P...>::type;
+    constexpr std::size_t fetched = 16;  // eights ahead
+    std::uint16_t eights[kernel::tile_rows / kernel::width + fetched];
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < rows; i += kernel::width) {
+      eights[n] = static_cast<std::uint16_t>(i);
+      n += live[i / 8] != 0;
+    }
+    for (std::size_t e = n; e < n + fetched; ++e) eights[e] = eights[n - 1];
+    auto const fetch = [&](std::size_t e) QUERN_INLINE_LAMBDA { prefetcher<inputs, 0>::run(f.columns, f.tile_begin + eights[e]); };
+    for (std::size_t e = 0; e < fetched; ++e) fetch(e);
+    argument_block<L, P...> of(aggregates.primitives);
+    constexpr std::size_t block = argument_block<L, P...>::rows / kernel::width;
+    for (std::size_t begin = 0; begin < n; begin += block) {
+      std::size_t const count = n - begin < block ? n - begin : block;
+      std::uint32_t places[(block + 1) * kernel::width];
+      std::uint32_t* end = places;
+      for (std::size_t e = 0; e < count; ++e) {
+        fetch(begin + e + fetched);
+        std::size_t const i = eights[begin + e];
+        kernel::frame here = f;
+        here.tile_begin += i;
+        std::uint32_t* const mine = ids + e * kernel::width;
+        coding{keys}.template codes_of_tile<L>(*to.space, here, rows - i < kernel::width ? rows - i : kernel::width, live + i / 8, mine);
+        for (std::size_t k = 0; k < kernel::width; ++k) mine[k] |= ((live[i / 8] >> k) & 1u) - 1;
+        of.evaluate(f, i, live[i / 8], e * kernel::width);
+        end = kernel::put_places(end, static_cast<std::uint32_t>(e * kernel::width), live[i / 8]);
+      }
+      coding::template note_groups<all_lanes && (sizeof...(P) > 0)>(to, count * kernel::width, ids, false);
+      if constexpr (sizeof...(P) > 0)
+        for (std::uint32_t const* i = places; i != end; ++i) of.add(to.groups[ids[*i]], *i);
+    }
   }
 };
 
