@@ -16285,10 +16285,22 @@ constexpr std::size_t counted_before() {
   for (std::size_t i = 0; i < K; ++i) n += counted[i];
   return n;
 }
+// The rows of a tile that are live, word by word: a byte at a time costs more than the clocks do.
+inline std::uint64_t count_live(std::uint8_t const* live, std::size_t rows) {
+  std::size_t const bytes = (rows + 7) / 8;
+  std::uint64_t n = 0;
+  std::size_t at = 0;
+  for (std::uint64_t word; at + sizeof word <= bytes; at += sizeof word) {
+    std::memcpy(&word, live + at, sizeof word);
+    n += static_cast<std::uint64_t>(std::popcount(word));
+  }
+  for (; at < bytes; ++at) n += static_cast<std::uint64_t>(std::popcount(live[at]));
+  return n;
+}
 // Step K has run over a tile.
 template <std::size_t K, class... Steps>
 void note_step([[maybe_unused]] notes_of<Steps...>& notes, [[maybe_unused]] std::size_t rows, [[maybe_unused]] std::uint8_t const* live) {
-  if constexpr (is_counted_filter<meta::at<K, meta::list<Steps...>>>) notes.passed[counted_before<K, Steps...>()] += execution::find_live(live, 0, rows).live;
+  if constexpr (is_counted_filter<meta::at<K, meta::list<Steps...>>>) notes.passed[counted_before<K, Steps...>()] += execution::count_live(live, rows);
   if constexpr (timed_steps<Steps...> != 0) notes.times.lap(K);
 }
 
