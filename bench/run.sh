@@ -7,6 +7,7 @@
 #             --cold: from files to all answers, each time in a fresh process, and the memory that takes
 #   peers     the 22 queries by quern, DuckDB, Polars and ClickHouse side by side, which it installs below build/; options: --help
 #   order     what markers of order cost, and that a plan without them pays nothing
+#   profile   what profile() costs over collect(): a scan, steps on their own, a group-by and a join on 10 million rows
 #   --quick   scale factor 0.2 and fewer rounds (h2o: a million rows): under a minute once built
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"

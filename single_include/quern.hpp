@@ -4458,6 +4458,7 @@ struct work_note {
   double bytes = -1;
   double chunks = -1;
   double threads = -1;
+  double loop_ms = -1;  // in loops, of all threads together; of an operator, its part
 };
 template <class Text>
 struct basic_pipeline_run {
@@ -4468,6 +4469,7 @@ template <class Text>
 struct basic_operator_run {
   std::vector<int> path;  // from the root of the optimised plan, as in rewrite_note
   work_note work;
+  int within = -1;        // which of the operators' loop_ms its own is in
 };
 // What one thread did: a chunk of a pipeline, or, with chunk -1, something that is no chunk (a sort, a merge).
 template <class Text>
@@ -16579,9 +16581,9 @@ struct keep_step {
 // Whose order is found at run time (adaptive_filter.hpp).
 template <class... Conjuncts>
 struct adaptive_filter : filter_step<Conjuncts...> {};
-// Of a plan that is profiled: what passes is counted, for the operator with this number.
-template <class Filter>
-struct counted_filter : Filter {
+// Of a plan that is profiled: a step of the operator with this number. The last step of a filter counts what passes.
+template <class Step, bool Counts>
+struct operator_step : Step {
   int of = 0;
 };
 
@@ -16591,29 +16593,34 @@ template <class... C>
 inline constexpr bool is_filter_step<filter_step<C...>> = true;
 template <class... C>
 inline constexpr bool is_filter_step<adaptive_filter<C...>> = true;
-template <class F>
-inline constexpr bool is_filter_step<counted_filter<F>> = true;
+template <class S, bool C>
+inline constexpr bool is_filter_step<operator_step<S, C>> = is_filter_step<S>;
 template <class T>
 inline constexpr bool is_adaptive_filter = false;
 template <class... C>
 inline constexpr bool is_adaptive_filter<adaptive_filter<C...>> = true;
-template <class F>
-inline constexpr bool is_adaptive_filter<counted_filter<F>> = is_adaptive_filter<F>;
+template <class S, bool C>
+inline constexpr bool is_adaptive_filter<operator_step<S, C>> = is_adaptive_filter<S>;
 template <class T>
 inline constexpr bool is_fused_filter = is_filter_step<T> && !is_adaptive_filter<T>;
 template <class T>
 inline constexpr bool is_counted_filter = false;
-template <class F>
-inline constexpr bool is_counted_filter<counted_filter<F>> = true;
-// Counters of the rows that pass, one for each counted filter.
-template <std::size_t N>
-struct passed_counts {
-  std::uint64_t of[N] = {};
-};
-template <>
-struct passed_counts<0> {};
+template <class S>
+inline constexpr bool is_counted_filter<operator_step<S, true>> = true;
+template <class T>
+inline constexpr bool is_operator_step = false;
+template <class S, bool C>
+inline constexpr bool is_operator_step<operator_step<S, C>> = true;
+
+// How many steps run on their own, before the sink does. The last one, where it is a filter, runs inside the sink's own loop, unless its
+// order is to be found.
 template <class... Steps>
-inline constexpr std::size_t counted_filters = (std::size_t{is_counted_filter<Steps>} + ... + 0);
+constexpr std::size_t steps_before_sink() {
+  if constexpr (sizeof...(Steps) == 0)
+    return 0;
+  else
+    return sizeof...(Steps) - is_fused_filter<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
+}
 
 // Row-wise verbs folded over one source: the pipeline so far.
 template <class Source, class Scope, class... Steps>
@@ -16689,8 +16696,8 @@ template <class... C>
 inline constexpr bool step_is_leveled<filter_step<C...>> = (kernel::facts<C>::leveled || ...);
 template <class... C>
 inline constexpr bool step_is_leveled<adaptive_filter<C...>> = step_is_leveled<filter_step<C...>>;
-template <class F>
-inline constexpr bool step_is_leveled<counted_filter<F>> = step_is_leveled<F>;
+template <class S, bool C>
+inline constexpr bool step_is_leveled<operator_step<S, C>> = step_is_leveled<S>;
 template <std::size_t K, class E>
 inline constexpr bool step_is_leveled<keep_step<K, E>> = kernel::facts<E>::leveled;
 
@@ -16725,8 +16732,8 @@ template <class... C>
 struct inputs_of<filter_step<C...>> : inputs_of<C...> {};
 template <class... C>
 struct inputs_of<adaptive_filter<C...>> : inputs_of<C...> {};
-template <class F>
-struct inputs_of<counted_filter<F>> : inputs_of<F> {};
+template <class S, bool C>
+struct inputs_of<operator_step<S, C>> : inputs_of<S> {};
 template <std::size_t K, class E>
 struct inputs_of<keep_step<K, E>> : inputs_of<E> {};
 
@@ -16824,8 +16831,8 @@ template <class Step>
 struct step_memory {};
 template <class... C>
 struct step_memory<adaptive_filter<C...>> : filter_order<sizeof...(C)> {};
-template <class F>
-struct step_memory<counted_filter<F>> : step_memory<F> {};
+template <class S, bool C>
+struct step_memory<operator_step<S, C>> : step_memory<S> {};
 template <class... Steps>
 struct step_memories {};
 template <class... Steps>
@@ -16878,6 +16885,84 @@ void run_filters_in_order(adaptive_filter<C...> const& step, kernel::frame const
 
 }  // namespace quern::execution
 
+// ---- quern/exec/step_notes.hpp ----
+// What a worker notes of the steps of a plan that is profiled while it runs a chunk: the rows that pass, and times of some tiles. The
+// steps of other plans are no operator_steps, so that there is nothing to note, and nothing of this in their loops.
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class... Steps>
+inline constexpr std::size_t counted_filters = (std::size_t{is_counted_filter<Steps>} + ... + 0);
+// Where nothing runs before the sink, all the time is the sink's, and no clock is needed.
+template <class... Steps>
+inline constexpr std::size_t timed_steps = (is_operator_step<Steps> || ... || false) ? steps_before_sink<Steps...>() : 0;
+
+// A clock that is read around each of N steps and the sink, of some tiles: reading it costs about as much as a cheap step. A chunk is
+// divided by what its own tiles have shown, so each has one that is timed, however short it is.
+template <std::size_t N>
+class tile_times {
+ public:
+  static constexpr std::size_t every = 16;
+
+  std::int64_t ns[N + 1] = {};  // of the steps, and of the sink
+
+  void begin(std::size_t tile) {
+    timed_ = tile % every == 0;
+    if (timed_) last_ = clock::now();
+  }
+  // Step k has just run.
+  void lap(std::size_t k) {
+    if (!timed_) return;
+    auto const now = clock::now();
+    ns[k] += std::chrono::duration_cast<std::chrono::nanoseconds>(now - last_).count();
+    last_ = now;
+  }
+
+ private:
+  using clock = std::chrono::steady_clock;
+  clock::time_point last_;
+  bool timed_ = false;
+};
+
+template <std::size_t Filters, std::size_t Timed>
+struct step_notes {
+  std::uint64_t passed[Filters + 1] = {};  // of each filter that counts
+  tile_times<Timed> times;
+};
+template <>
+struct step_notes<0, 0> {};
+template <class... Steps>
+using notes_of = step_notes<counted_filters<Steps...>, timed_steps<Steps...>>;
+
+// The number of counted filters before step K.
+template <std::size_t K, class... Steps>
+constexpr std::size_t counted_before() {
+  bool const counted[] = {is_counted_filter<Steps>..., false};
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < K; ++i) n += counted[i];
+  return n;
+}
+// The rows of a tile that are live, word by word: a byte at a time costs more than the clocks do.
+inline std::uint64_t count_live(std::uint8_t const* live, std::size_t rows) {
+  std::size_t const bytes = (rows + 7) / 8;
+  std::uint64_t n = 0;
+  std::size_t at = 0;
+  for (std::uint64_t word; at + sizeof word <= bytes; at += sizeof word) {
+    std::memcpy(&word, live + at, sizeof word);
+    n += static_cast<std::uint64_t>(std::popcount(word));
+  }
+  for (; at < bytes; ++at) n += static_cast<std::uint64_t>(std::popcount(live[at]));
+  return n;
+}
+// Step K has run over a tile.
+template <std::size_t K, class... Steps>
+void note_step([[maybe_unused]] notes_of<Steps...>& notes, [[maybe_unused]] std::size_t rows, [[maybe_unused]] std::uint8_t const* live) {
+  if constexpr (is_counted_filter<meta::at<K, meta::list<Steps...>>>) notes.passed[counted_before<K, Steps...>()] += execution::count_live(live, rows);
+  if constexpr (timed_steps<Steps...> != 0) notes.times.lap(K);
+}
+
+}  // namespace quern::execution
+
 // ---- quern/exec/watch.hpp ----
 // Who looks on while the chunks of a source run: counters for tests. For the sources of a profiled plan exec/measured_run.hpp has
 // overloads of these functions, found by the source's type; so a run that is not profiled holds nothing of a profile.
@@ -16903,7 +16988,8 @@ inline run_counters*& current_counters() {
 namespace quern::inline QUERN_ABI::execution {
 
 // A watch: opened(chunks) once the source is open; then for each chunk, by any thread, begin(k), and of what that gives
-// read(reader, chunk) when it is read and end(counts of filters) when it is done.
+// given(), which it need not have, once the source has given its rows, where read() comes later; read(reader, chunk) to look at them;
+// and end(notes of its steps) when it is done.
 struct counting {
   run_counters* counters = current_counters();
 
@@ -16913,8 +16999,8 @@ struct counting {
     void read(Reader const&, chunk const& c) const {
       if (counters != nullptr) counters->rows_read += c.rows, ++counters->chunks_read;
     }
-    template <class Passed>
-    void end(Passed const&) const {}
+    template <class Notes>
+    void end(Notes const&) const {}
   };
   chunk_note begin(std::size_t) const { return {counters}; }
   void opened(std::size_t) const {}
@@ -16948,7 +17034,7 @@ struct scratch {
   kernel::arena texts;
   buffer kept[kept_columns<Steps...> + 1];
   std::byte* kept_at[kept_columns<Steps...> + 1] = {};
-  [[no_unique_address]] passed_counts<counted_filters<Steps...>> passed;
+  [[no_unique_address]] notes_of<Steps...> notes;
   [[no_unique_address]] step_memories<Steps...> memory;
 
   explicit scratch(meta::tuple<Steps...> const& steps) {
@@ -16978,31 +17064,6 @@ void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::u
     else
       execution::store_kept<L, typename decltype(Step::value)::type>(f.temps[Step::slot], i, kernel::eval<L>(step.value, f, f.tile_begin + i, wanted));
   }
-}
-
-// The number of counted filters before step K.
-template <std::size_t K, class... Steps>
-constexpr std::size_t counted_before() {
-  bool const counted[] = {is_counted_filter<Steps>..., false};
-  std::size_t n = 0;
-  for (std::size_t i = 0; i < K; ++i) n += counted[i];
-  return n;
-}
-// What step K, where it counts, has let pass of a tile.
-template <std::size_t K, class... Steps>
-void count_step([[maybe_unused]] scratch<Steps...>& s, [[maybe_unused]] std::size_t rows, [[maybe_unused]] std::uint8_t const* live) {
-  if constexpr (is_counted_filter<meta::at<K, meta::list<Steps...>>>)
-    s.passed.of[counted_before<K, Steps...>()] += execution::find_live(live, 0, rows).live;
-}
-
-// The rows of a tile that reach the sink: a function from eight rows to their mask. The last step, where it is a filter,
-// is not run before but inside the sink's own loop, unless its order is to be found.
-template <class... Steps>
-constexpr std::size_t steps_before_sink() {
-  if constexpr (sizeof...(Steps) == 0)
-    return 0;
-  else
-    return sizeof...(Steps) - is_fused_filter<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
 }
 
 // Kernels walk several columns at once, more streams than the hardware's prefetcher follows well: each step asks for the
@@ -17040,18 +17101,19 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
   constexpr bool fused_filter = first < sizeof...(Steps);
   alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
   kernel::frame f{s.rows.columns.data(), s.kept_at, 0, &s.texts, s.rows.first_row};
-  constexpr bool counts = counted_filters<Steps...> != 0;
+  constexpr bool counts = counted_filters<Steps...> != 0, times = timed_steps<Steps...> != 0;
   for (std::size_t begin = 0; begin < s.rows.rows; begin += kernel::tile_rows) {
     std::size_t const rows = s.rows.rows - begin < kernel::tile_rows ? s.rows.rows - begin : kernel::tile_rows;
     f.tile_begin = begin;
+    if constexpr (times) s.notes.times.begin(begin / kernel::tile_rows);
     if constexpr (first > 0) {
       std::memset(live, 0xff, (rows + 7) / 8);
       if (rows % 8 != 0) live[rows / 8] = static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
       [&]<std::size_t... K>(std::index_sequence<K...>) {
-        ((execution::run_step<L, K>(meta::get<K>(steps), f, rows, live, s), execution::count_step<K>(s, rows, live)), ...);
+        ((execution::run_step<L, K>(meta::get<K>(steps), f, rows, live, s), execution::note_step<K, Steps...>(s.notes, rows, live)), ...);
       }(std::make_index_sequence<first>{});
     }
-    // Masks of eight rows: i counts within the tile.
+    // The rows that reach the sink: a function from eight rows to their mask. i counts within the tile.
     using Read = typename inputs_of<meta::tuple<Steps...>, typename Sink::first_reads>::type;
     auto const mask_of = [&]<bool Tail>(std::integral_constant<bool, Tail>, std::size_t i) QUERN_INLINE_LAMBDA {
       prefetcher<Read>::run(s.rows.columns.data(), begin + i);
@@ -17070,9 +17132,10 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
     };
     // Of a plan that is profiled every filter counts.
     if constexpr (fused_filter && counts)
-      sink.template consume<L>(state, f, rows, s.rows, counted_mask<decltype(mask_of)>{mask_of, s.passed.of[counted_before<first, Steps...>()]});
+      sink.template consume<L>(state, f, rows, s.rows, counted_mask<decltype(mask_of)>{mask_of, s.notes.passed[counted_before<first, Steps...>()]});
     else
       sink.template consume<L>(state, f, rows, s.rows, mask_of);
+    if constexpr (times) s.notes.times.lap(first);
     s.texts.clear();
   }
 }
@@ -17141,12 +17204,12 @@ void run_range(Reader const& reader, Sink sink, typename Sink::state& state, met
     if constexpr (Leveled) {
       if (execution::is_proven(sink, steps, s.rows)) {
         execution::run_chunk<kernel::proven>(sink, state, steps, s);
-        looked_at.end(s.passed);
+        looked_at.end(s.notes);
         continue;
       }
     }
     execution::run_chunk<kernel::checked>(sink, state, steps, s);
-    looked_at.end(s.passed);
+    looked_at.end(s.notes);
   }
 }
 
@@ -17402,7 +17465,7 @@ column_list load_columns(Reader const& reader, std::span<column_layout const> la
       reader.read(k, c);
       looked_at.read(reader, c);
       to.append(c);
-      looked_at.end(passed_counts<0>{});
+      looked_at.end(step_notes<0, 0>{});
     }
   });
   return execution::join_ranges(ranges, wanted, o);
@@ -26228,7 +26291,9 @@ std::string graph_text(Document const& d, bool is_dot) {
 //   NODE is {"id", "from": [id], "verb", "text", "schema": [{"name", "type"}], "reads": [name], "markers": [text], "type",
 //     "inputs": [NODE], "queries": [NODE]}; in a rewrite, what stays as it was is {"id", "kept": true} with all below it.
 //   OPERATOR is {"node": id in the optimised plan, "text", "how", "remarks": [text]}.
-//   WORK is those of "rows_in", "rows_out", "ms", "bytes", "chunks", "threads" that are known.
+//   WORK is those of "rows_in", "rows_out", "ms", "loop_ms", "bytes", "chunks", "threads" that are known: ms is time that went by, of an
+//     operator outside of loops; loop_ms what loops took of all threads together, of an operator its part of them. An operator that another
+//     one computes has "within": that one's node, whose loop_ms its own is in.
 // path leads from the root: 0 is a node's first input, 1 its other one, -1 a scalar query in it.
 
 namespace quern::inline QUERN_ABI::execution {
@@ -26346,7 +26411,7 @@ class plan_json {
     auto const figure = [this](std::string_view name, double v) {
       if (v >= 0) w_.key(name).value(v);
     };
-    figure("rows_in", k.rows_in), figure("rows_out", k.rows_out), figure("ms", k.ms);
+    figure("rows_in", k.rows_in), figure("rows_out", k.rows_out), figure("ms", k.ms), figure("loop_ms", k.loop_ms);
     figure("bytes", k.bytes), figure("chunks", k.chunks), figure("threads", k.threads);
   }
   // The number of the node at a path; 0 where there is none.
@@ -26370,6 +26435,7 @@ class plan_json {
       w_.key("node").value(id_at(optimised, o.path));
       values("path", o.path);
       work(o.work);
+      if (o.within >= 0) w_.key("within").value(id_at(optimised, r.operators[static_cast<std::size_t>(o.within)].path));
       w_.end('}');
     });
     list("events", r.events, [this](event_note const& e) {
@@ -26535,8 +26601,8 @@ template <class... C>
 inline constexpr double likely_share<filter_step<C...>> = (1.0 * ... * likely_share<C>);
 template <class... C>
 inline constexpr double likely_share<adaptive_filter<C...>> = likely_share<filter_step<C...>>;
-template <class F>
-inline constexpr double likely_share<counted_filter<F>> = likely_share<F>;
+template <class S, bool C>
+inline constexpr double likely_share<operator_step<S, C>> = likely_share<S>;
 template <std::size_t K, class E>
 inline constexpr double likely_share<keep_step<K, E>> = 1;
 
@@ -26714,7 +26780,7 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     void read(std::size_t k, row_block& out) const override {
       options_.check_stop();
       auto const looked_at = watch_.begin(k);
-      passed_counts<counted_filters<Steps...>> passed;
+      notes_of<Steps...> notes;
       out.rows = 0;
       out.filtered = filtered;
       out.columns.assign(sizeof...(E), {});
@@ -26728,13 +26794,15 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
         scratch<Steps...> s(steps);
         s.rows = std::move(out.source);
         reader_.read(k, s.rows);
+        if constexpr (requires { looked_at.given(); }) looked_at.given();
         execution::resolve_steps(steps, s.rows.columns.data());
         to.resolve(s.rows.columns.data());
         run(to, out, steps, s);
-        passed = s.passed;
+        notes = s.notes;
         out.source = std::move(s.rows);
       } else {
         reader_.read(k, out.source);
+        if constexpr (requires { looked_at.given(); }) looked_at.given();
         out.rows = out.source.rows;
       }
       looked_at.read(reader_, out.source);
@@ -26743,7 +26811,7 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
         if (wanted_.has(c)) refer(e, c, out);
         ++c;
       });
-      looked_at.end(passed);
+      looked_at.end(notes);
     }
 
    private:
@@ -30163,8 +30231,8 @@ auto rows_as(Table const& t) {
 // The plan of one profiled run: each node in a plan::measured, and an operator for each in the run's log.
 
 // ---- quern/exec/measured_run.hpp ----
-// How a profiled plan runs: its sources carry a mark, by which exec/watch.hpp's functions are found here, and its filters count. The
-// streams, the sinks and what is fused are those of collect().
+// How a profiled plan runs: its sources carry a mark, by which exec/watch.hpp's functions are found here, and its steps the number of
+// their operator. The streams, the sinks and what is fused are those of collect().
 
 // ---- quern/exec/run_log.hpp ----
 // What a profiled run writes while it runs. The calling thread alone adds operators, pipelines and spans; a chunk writes into a place of
@@ -30185,10 +30253,12 @@ struct operator_profile {
   std::optional<std::uint64_t> rows_in;     // of all inputs together; of a source, the rows it gave
   std::optional<std::uint64_t> rows_out;    // none where it did not run: its rows were kept by cache(), or made for another use
   bool ran = false;
-  bool fused = false;                       // runs in its pipeline's loop, whose time has no parts
+  bool fused = false;                       // runs in its pipeline's loop only
   int pipeline = -1;                        // the one it runs in, or that feeds it
   double ms = 0;                            // in the calling thread, outside of loops: sorting, building a table of keys, opening
   double loop_ms = 0;                       // of the pipeline's loop, all threads together
+  double own_ms = 0;                        // its own part of the loops that it runs in and of those that feed it, measured on some of their tiles
+  int within = -1;                          // fused where another operator uses what it computes: the one whose own_ms its time is in
   std::uint64_t bytes = 0, chunks = 0;      // that its pipeline has read
   int threads = 0;                          // that took part in its pipeline
 
@@ -30211,6 +30281,7 @@ struct pipeline_profile {
   int threads = 0;
   double ms = 0;                // from the first chunk's begin to the end, merging included
   double loop_ms = 0;           // the sum over its chunks, without those of other pipelines that run inside them
+  std::vector<double> operator_ms;  // what each of `operators` takes of it, and last what `feeds` does to gather the rows
 };
 
 // A piece of time of one thread, in nanoseconds since the run began. Those of a thread lie beside or inside one another.
@@ -30272,16 +30343,18 @@ class log_of {
   struct chunk_log {
     std::atomic<bool> taken{false};
     std::thread::id thread;
-    std::int64_t begin = 0, end = 0;  // no end: an exception left the chunk
+    std::int64_t begin = 0, given = 0, end = 0;  // given: the source has given its rows; no end: an exception left the chunk
     std::uint64_t rows = 0, bytes = 0;
   };
   struct pipeline_log {
     int first = 0, last = 0;   // the operators at its ends
     bool streamed = false;
     std::vector<int> filters;  // operators that count, in order
+    std::vector<int> timed;    // operators of the steps that run before the sink, in order
     std::size_t chunks = 0;
     std::unique_ptr<chunk_log[]> notes;
     std::unique_ptr<std::uint64_t[]> passed;  // of each chunk, of each filter
+    std::unique_ptr<std::int64_t[]> step_ns;  // of each chunk, of each timed step and the sink, on some tiles
   };
   struct span {
     typename Event::kind what;
@@ -30395,19 +30468,24 @@ class measured_chunk {
       note_->bytes = reader.bytes_of(k_);
     else
       note_->bytes = bytes_in(c);
+    if (note_->given == 0) note_->given = log_.now();
   }
-  template <std::size_t N>
-  void end([[maybe_unused]] passed_counts<N>& passed) const {
-    if constexpr (N != 0) {
-      if (note_ != nullptr)
-        for (std::size_t f = 0; f < N; ++f) pipeline_.passed[k_ * N + f] = passed.of[f];
-      passed = {};
+  void given() const {
+    if (note_ != nullptr) note_->given = log_.now();
+  }
+  template <std::size_t Filters, std::size_t Timed>
+  void end([[maybe_unused]] step_notes<Filters, Timed>& notes) const {
+    if constexpr (Filters + Timed != 0) {
+      if (note_ != nullptr) {
+        for (std::size_t f = 0; f < Filters; ++f) pipeline_.passed[k_ * Filters + f] = notes.passed[f];
+        if constexpr (Timed != 0)
+          for (std::size_t t = 0; t <= Timed; ++t) pipeline_.step_ns[k_ * (Timed + 1) + t] = notes.times.ns[t];
+      }
+      notes = {};
     }
     if (note_ != nullptr) note_->end = log_.now();
   }
-  void end(passed_counts<0>&&) const {
-    if (note_ != nullptr) note_->end = log_.now();
-  }
+  void end(step_notes<0, 0>&& notes) const { end(notes); }
 
  private:
   // Of the columns that the pipeline reads.
@@ -30429,11 +30507,16 @@ class measured_chunk {
   typename Log::chunk_log* note_ = nullptr;
 };
 
+// To which operators the steps of a pipeline belong: those that count, and those that run before the sink.
+struct operators_of_steps {
+  std::vector<int> counted, timed;
+};
+
 template <class Fields, class Log>
 class measured_watch {
  public:
-  measured_watch(Log& log, int first, int last, bool streamed, std::vector<int> filters)
-      : log_(log), first_(first), last_(last), streamed_(streamed), filters_(std::move(filters)) {
+  measured_watch(Log& log, int first, int last, bool streamed, operators_of_steps steps)
+      : log_(log), first_(first), last_(last), streamed_(streamed), steps_(std::move(steps)) {
     log_.begin(profile_event::opening, first);
   }
   measured_watch(measured_watch const&) = delete;
@@ -30443,10 +30526,12 @@ class measured_watch {
   // So pipelines that ran while the source was opened come before this one.
   void opened(std::size_t chunks) {
     auto pipeline = std::make_unique<typename Log::pipeline_log>();
-    pipeline->first = first_, pipeline->last = last_, pipeline->streamed = streamed_, pipeline->filters = std::move(filters_);
+    pipeline->first = first_, pipeline->last = last_, pipeline->streamed = streamed_, pipeline->filters = std::move(steps_.counted);
+    pipeline->timed = std::move(steps_.timed);
     pipeline->chunks = chunks;
     pipeline->notes = std::make_unique<typename Log::chunk_log[]>(chunks);
     pipeline->passed = std::make_unique<std::uint64_t[]>(chunks * pipeline->filters.size());
+    pipeline->step_ns = std::make_unique<std::int64_t[]>(pipeline->timed.empty() ? 0 : chunks * (pipeline->timed.size() + 1));
     pipeline_ = pipeline.get();
     int const id = log_.add_pipeline(std::move(pipeline));
     log_.end();
@@ -30458,25 +30543,27 @@ class measured_watch {
   Log& log_;
   int first_, last_;
   bool streamed_;
-  std::vector<int> filters_;
+  operators_of_steps steps_;
   typename Log::pipeline_log* pipeline_ = nullptr;
 };
 
 template <class... Steps>
-std::vector<int> counting_operators(meta::tuple<Steps...> const& steps) {
-  std::vector<int> r;
+operators_of_steps find_operators(meta::tuple<Steps...> const& steps) {
+  operators_of_steps r;
   meta::for_each(steps, [&](auto const& s) {
-    if constexpr (is_counted_filter<std::remove_cvref_t<decltype(s)>>) r.push_back(s.of);
+    if constexpr (is_counted_filter<std::remove_cvref_t<decltype(s)>>) r.counted.push_back(s.of);
+    if constexpr (is_operator_step<std::remove_cvref_t<decltype(s)>>)
+      if (r.timed.size() < timed_steps<Steps...>) r.timed.push_back(s.of);
   });
   return r;
 }
 template <class Source, class Log, class... Steps>
 auto watch_run(measured_source<Source, Log> const& s, meta::tuple<Steps...> const& steps) {
-  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, false, execution::counting_operators(steps));
+  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, false, execution::find_operators(steps));
 }
 template <class Source, class Log, class... Steps>
 auto watch_blocks(measured_source<Source, Log> const& s, meta::tuple<Steps...> const& steps) {
-  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, true, execution::counting_operators(steps));
+  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, true, execution::find_operators(steps));
 }
 template <class Source, class Log>
 void watch_whole(measured_source<Source, Log> const& s, std::size_t rows) {
@@ -30506,25 +30593,26 @@ auto mark_source(stream<Source, Names, Steps...> const& s, probe<Log> const& p) 
     return stream<measured_source<Source, Log>, Names, Steps...>{{s.source, p.log, p.id, p.id}, s.names, s.steps};
   }
 }
-// The last filter, which is this operator's, counts what passes.
-template <class Log, class Source, class Names, class... Steps>
-auto count_last(stream<Source, Names, Steps...> const& s, probe<Log> const& p) {
-  constexpr std::size_t last = sizeof...(Steps) - 1;
-  p.log->operators[static_cast<std::size_t>(p.id)].filter = true;
-  auto const counted = [&]<class Filter>(Filter const& f) { return counted_filter<Filter>{f, p.id}; };
+// Its steps with their operator: those that have none yet are this one's. Of a filter's, the last counts what passes.
+template <class Node, class Log, class Source, class Names, class... Steps>
+auto mark_steps(stream<Source, Names, Steps...> const& s, probe<Log> const& p) {
+  constexpr std::size_t n = sizeof...(Steps);
+  if constexpr (is_filter<Node>) p.log->operators[static_cast<std::size_t>(p.id)].filter = true;
+  auto const mark = [&]<std::size_t K, class Step>(std::integral_constant<std::size_t, K>, Step const& step) {
+    if constexpr (is_operator_step<Step>)
+      return step;
+    else
+      return operator_step<Step, is_filter<Node> && K == n - 1>{step, p.id};
+  };
   return [&]<std::size_t... K>(std::index_sequence<K...>) {
-    auto const steps = meta::make_tuple(meta::get<K>(s.steps)..., counted(meta::get<last>(s.steps)));
+    auto const steps = meta::make_tuple(mark(std::integral_constant<std::size_t, K>{}, meta::get<K>(s.steps))...);
     return [&]<class... S>(meta::tuple<S...> const& t) { return stream<Source, Names, S...>{s.source, s.names, t}; }(steps);
-  }(std::make_index_sequence<last>{});
+  }(std::make_index_sequence<n>{});
 }
 template <class In, class Log>
 auto lower(plan::measured<In, probe<Log>> const& p, context const& o) {
   log_span const span(*p.probe.log, profile_event::operation, p.probe.id);
-  auto const s = execution::mark_source<In>(lower(p.in, o), p.probe);
-  if constexpr (is_filter<In>)
-    return execution::count_last(s, p.probe);
-  else
-    return s;
+  return execution::mark_steps<In>(execution::mark_source<In>(lower(p.in, o), p.probe), p.probe);
 }
 
 }  // namespace quern::execution
@@ -30646,9 +30734,101 @@ class plan_meter {
 
 }  // namespace quern::execution
 
+// ---- quern/exec/operator_times.hpp ----
+// Whose the time of a pipeline's loop is. What the source took to give its rows is known of each chunk; the rest is divided as the timed
+// tiles of the chunk were between the steps that run before the sink, and the sink. What runs inside another's loop has no time of its own.
+
+namespace quern::inline QUERN_ABI::execution {
+
+template <class Log>
+class operator_times {
+  using profile = typename Log::profile;
+
+ public:
+  // Pipelines have their loop_ms, and operators their pipeline.
+  operator_times(Log const& log, profile& to) : log_(log), to_(to) {
+    for (std::size_t p = 0; p < to.pipelines.size(); ++p) add_pipeline(static_cast<int>(p));
+  }
+
+ private:
+  using pipeline_log = typename Log::pipeline_log;
+
+  void add_pipeline(int id) {
+    pipeline_log const& log = *log_.pipelines[static_cast<std::size_t>(id)];
+    pipeline_profile& p = to_.pipelines[static_cast<std::size_t>(id)];
+    std::size_t const n = p.operators.size();
+    // Rows that are the result, or that a join reads, are gathered by the last operator itself; a breaker gathers its own.
+    std::size_t const sink = p.feeds < 0 || p.streamed ? n - 1 : n;
+    auto const place = [&](int o) {
+      std::size_t k = 0;
+      while (k < n && p.operators[k] != o) ++k;
+      return k < n ? k : sink;
+    };
+    // A table that was made is the other pipeline's work.
+    auto const& front = log_.operators[static_cast<std::size_t>(p.operators[0])];
+    std::size_t const source = front.source && front.rows && front.in >= 0 ? sink : 0;
+
+    p.operator_ms.assign(n + 1, 0);
+    std::vector<char> own(n + 1, 0);
+    own[sink] = own[source] = 1;
+    for (int const o : log.timed) own[place(o)] = 1;
+    double given = 0, all = 0;
+    for (std::size_t k = 0; k < log.chunks && log.notes; ++k) {
+      auto const& c = log.notes[k];
+      if (c.end == 0) continue;
+      given += ms(c.given - c.begin), all += ms(c.end - c.begin);
+      divide(log, k, ms(c.end - c.given), p.operator_ms, sink, place);
+    }
+    // Chunks of other pipelines were read to give the rows of this one's.
+    double const inside = all - p.loop_ms;
+    p.operator_ms[source] += given > inside ? given - inside : 0;
+    scale(p.operator_ms, p.loop_ms, sink);
+    tell_operators(id, p, own);
+  }
+  template <class Place>
+  static void divide(pipeline_log const& log, std::size_t chunk, double rest, std::vector<double>& to, std::size_t sink, Place const& place) {
+    std::size_t const steps = log.timed.size();
+    std::int64_t const* const ns = log.step_ns.get() + chunk * (steps + 1);
+    std::int64_t sum = 0;
+    for (std::size_t s = 0; steps != 0 && s <= steps; ++s) sum += ns[s];
+    if (sum <= 0) {  // no tile, or all faster than the clock can see
+      to[sink] += rest;
+      return;
+    }
+    for (std::size_t s = 0; s <= steps; ++s) to[s < steps ? place(log.timed[s]) : sink] += rest * static_cast<double>(ns[s]) / static_cast<double>(sum);
+  }
+  static void scale(std::vector<double>& parts, double to, std::size_t sink) {
+    double sum = 0;
+    for (double const x : parts) sum += x;
+    if (sum > 0)
+      for (double& x : parts) x *= to > 0 ? to / sum : 0;
+    else
+      parts[sink] = to > 0 ? to : 0;
+  }
+  void tell_operators(int id, pipeline_profile const& p, std::vector<char> const& own) {
+    int next = -1;  // who has a time of its own
+    for (std::size_t k = own.size(); k-- > 0;) {
+      int const o = k < p.operators.size() ? p.operators[k] : p.feeds;
+      if (o < 0) continue;
+      auto& to = to_.operators[static_cast<std::size_t>(o)];
+      if (own[k])
+        to.own_ms += p.operator_ms[k], next = o;
+      else if (to.pipeline == id && to.fused)
+        to.within = next;
+    }
+  }
+  static double ms(std::int64_t ns) { return static_cast<double>(ns) / 1e6; }
+
+  Log const& log_;
+  profile& to_;
+};
+
+}  // namespace quern::execution
+
 // ---- quern/exec/profile_text.hpp ----
 // A run's profile as a table for people: pipelines in the order in which they began, their operators below them. ms is time that went by,
-// also while other pipelines ran inside; `in loops` is a pipeline's own work, of all threads together.
+// also while other pipelines ran inside; `in loops` is a pipeline's own work, of all threads together, and its operators' parts of it. An
+// operator whose part is `in next` is computed where a later one uses it, so its time is in that of the next one that has one.
 
 namespace quern::inline QUERN_ABI {
 namespace execution {
@@ -30690,12 +30870,28 @@ std::string run_profile_of<Event>::text() const {
   std::snprintf(head, sizeof head, "%12s %12s %8s %10s %10s %9s %7s %7s\n", "rows in", "rows out", "passed", "ms", "in loops", "MB", "chunks", "threads");
   r += head;
   std::vector<char> shown(operators.size(), 0);
-  auto const show = [&](std::size_t i) {
+  // Its part of the loop of pipeline p.
+  auto const part = [&](std::size_t p, int o) {
+    pipeline_profile const& l = pipelines[p];
+    double ms = l.feeds == o && !l.streamed ? l.operator_ms.back() : 0;
+    for (std::size_t k = 0; k < l.operators.size(); ++k)
+      if (l.operators[k] == o) ms += l.operator_ms[k];
+    return ms;
+  };
+  // Who takes part in pipeline p, from its source on.
+  auto const order_of = [&](std::size_t p) {
+    std::vector<std::size_t> all;
+    for (int const o : pipelines[p].operators) all.push_back(static_cast<std::size_t>(o));
+    for (std::size_t o = operators.size(); o-- > 0;)
+      if ((operators[o].pipeline == static_cast<int>(p) || pipelines[p].feeds == static_cast<int>(o)) && std::find(all.begin(), all.end(), o) == all.end()) all.push_back(o);
+    return all;
+  };
+  auto const show = [&](std::size_t i, std::string const& loop) {
     operator_profile const& o = operators[i];
     shown[i] = 1;
     char passed[16] = "-";
     if (auto const s = o.selectivity()) std::snprintf(passed, sizeof passed, "%.2f%%", *s * 100);
-    execution::add_profile_line(r, "  " + o.text, o.rows_in, o.rows_out, passed, !o.ran ? "not run" : o.fused ? "in loop" : execution::milliseconds(o.ms), "-", 0, 0, 0);
+    execution::add_profile_line(r, "  " + o.text, o.rows_in, o.rows_out, passed, !o.ran ? "not run" : o.fused ? "-" : execution::milliseconds(o.ms), o.within >= 0 ? "in next" : loop, 0, 0, 0);
   };
   for (std::size_t p = 0; p < pipelines.size(); ++p) {
     pipeline_profile const& l = pipelines[p];
@@ -30704,16 +30900,21 @@ std::string run_profile_of<Event>::text() const {
     char passed[16] = "-";
     if (l.rows_in != 0) std::snprintf(passed, sizeof passed, "%.2f%%", static_cast<double>(l.rows_out) / static_cast<double>(l.rows_in) * 100);
     execution::add_profile_line(r, name, l.rows_in, l.rows_out, passed, execution::milliseconds(l.ms), execution::milliseconds(l.loop_ms), l.bytes, l.chunks, l.threads);
-    for (int const o : l.operators)
-      if (!shown[static_cast<std::size_t>(o)]) show(static_cast<std::size_t>(o));
-    for (std::size_t o = operators.size(); o-- > 0;)
-      if (operators[o].pipeline == static_cast<int>(p) && !shown[o]) show(o);
+    std::vector<std::size_t> const all = order_of(p);
+    for (std::size_t k = 0; k < all.size(); ++k) {
+      std::size_t const o = all[k];
+      std::string const ms = execution::milliseconds(part(p, static_cast<int>(o)));
+      if (!shown[o] && (k < l.operators.size() || operators[o].pipeline == static_cast<int>(p)))
+        show(o, ms);
+      else if (ms != "0.000")  // its figures stand elsewhere
+        execution::add_profile_line(r, "  " + operators[o].text, {}, {}, "-", "-", ms, 0, 0, 0);
+    }
   }
   bool first = true;
   for (std::size_t i = operators.size(); i-- > 0;) {
     if (shown[i]) continue;
     if (first) r += "without a loop\n", first = false;
-    show(i);
+    show(i, "-");
   }
   return r;
 }
@@ -30799,6 +31000,7 @@ class log_reader {
     read_pipelines(to);
     read_operators(to);
     read_events(to);
+    operator_times<Log>(log_, to);
   }
 
  private:

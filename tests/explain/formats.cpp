@@ -84,11 +84,11 @@ TEST_CASE("JSON: what a run measured stands beside the plan", "[explain][formats
   auto d = document_of<decltype(every_part)>(all.where("price"_c > 10).plan());
   d.has_run = true;
   d.run.ms = 2.5;
-  d.run.pipelines.push_back({1, {100, 10, 2, 800, 1, 2}});
+  d.run.pipelines.push_back({1, {100, 10, 2, 800, 1, 2, 3.5}});
   d.run.operators.push_back({{}, {100, 10, 0.5}});
-  d.run.operators.push_back({{0}, {-1, 100}});
+  d.run.operators.push_back({{0}, {-1, 100}, 0});
   d.run.events.push_back({"pipeline 1", 0, 0, 1500.5, 1, 0});
-  CHECK(holds(json_text(d), R"("run":{"ms":2.5,"pipelines":[{"pipeline":1,"rows_in":100,"rows_out":10,"ms":2,"bytes":800,"chunks":1,"threads":2}],)"
-                            R"("operators":[{"node":2,"path":[],"rows_in":100,"rows_out":10,"ms":0.5},{"node":1,"path":[0],"rows_out":100}],)"
+  CHECK(holds(json_text(d), R"("run":{"ms":2.5,"pipelines":[{"pipeline":1,"rows_in":100,"rows_out":10,"ms":2,"loop_ms":3.5,"bytes":800,"chunks":1,"threads":2}],)"
+                            R"("operators":[{"node":2,"path":[],"rows_in":100,"rows_out":10,"ms":0.5},{"node":1,"path":[0],"rows_out":100,"within":2}],)"
                             R"("events":[{"name":"pipeline 1","thread":0,"begin_us":0,"end_us":1500.5,"pipeline":1,"chunk":0}]})"));
 }

@@ -27,7 +27,7 @@ void measure(quern::execution::plan_document& d) {
   std::vector<int> path;
   for (quern::execution::node_note const* n = &d.optimised; n != nullptr; n = n->inputs.empty() ? nullptr : &n->inputs[0]) {
     double const k = static_cast<double>(path.size() + 1);
-    d.run.operators.push_back({path, {1000 * k, 700 * k, 0.7 * k, 8000 * k, 4, 2}});
+    d.run.operators.push_back({path, {1000 * k, 700 * k, 0.7 * k, 8000 * k, 4, 2, 0.3 * k}});
     path.push_back(0);
   }
 }

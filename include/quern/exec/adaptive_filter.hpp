@@ -101,8 +101,8 @@ template <class Step>
 struct step_memory {};
 template <class... C>
 struct step_memory<adaptive_filter<C...>> : filter_order<sizeof...(C)> {};
-template <class F>
-struct step_memory<counted_filter<F>> : step_memory<F> {};
+template <class S, bool C>
+struct step_memory<operator_step<S, C>> : step_memory<S> {};
 template <class... Steps>
 struct step_memories {};
 template <class... Steps>

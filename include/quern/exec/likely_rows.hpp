@@ -25,8 +25,8 @@ template <class... C>
 inline constexpr double likely_share<filter_step<C...>> = (1.0 * ... * likely_share<C>);
 template <class... C>
 inline constexpr double likely_share<adaptive_filter<C...>> = likely_share<filter_step<C...>>;
-template <class F>
-inline constexpr double likely_share<counted_filter<F>> = likely_share<F>;
+template <class S, bool C>
+inline constexpr double likely_share<operator_step<S, C>> = likely_share<S>;
 template <std::size_t K, class E>
 inline constexpr double likely_share<keep_step<K, E>> = 1;
 

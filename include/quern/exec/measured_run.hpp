@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// How a profiled plan runs: its sources carry a mark, by which exec/watch.hpp's functions are found here, and its filters count. The
-// streams, the sinks and what is fused are those of collect().
+// How a profiled plan runs: its sources carry a mark, by which exec/watch.hpp's functions are found here, and its steps the number of
+// their operator. The streams, the sinks and what is fused are those of collect().
 #pragma once
 #include <quern/exec/lower.hpp>
 #include <quern/exec/run_log.hpp>
@@ -42,19 +42,24 @@ class measured_chunk {
       note_->bytes = reader.bytes_of(k_);
     else
       note_->bytes = bytes_in(c);
+    if (note_->given == 0) note_->given = log_.now();
   }
-  template <std::size_t N>
-  void end([[maybe_unused]] passed_counts<N>& passed) const {
-    if constexpr (N != 0) {
-      if (note_ != nullptr)
-        for (std::size_t f = 0; f < N; ++f) pipeline_.passed[k_ * N + f] = passed.of[f];
-      passed = {};
+  void given() const {
+    if (note_ != nullptr) note_->given = log_.now();
+  }
+  template <std::size_t Filters, std::size_t Timed>
+  void end([[maybe_unused]] step_notes<Filters, Timed>& notes) const {
+    if constexpr (Filters + Timed != 0) {
+      if (note_ != nullptr) {
+        for (std::size_t f = 0; f < Filters; ++f) pipeline_.passed[k_ * Filters + f] = notes.passed[f];
+        if constexpr (Timed != 0)
+          for (std::size_t t = 0; t <= Timed; ++t) pipeline_.step_ns[k_ * (Timed + 1) + t] = notes.times.ns[t];
+      }
+      notes = {};
     }
     if (note_ != nullptr) note_->end = log_.now();
   }
-  void end(passed_counts<0>&&) const {
-    if (note_ != nullptr) note_->end = log_.now();
-  }
+  void end(step_notes<0, 0>&& notes) const { end(notes); }
 
  private:
   // Of the columns that the pipeline reads.
@@ -76,11 +81,16 @@ class measured_chunk {
   typename Log::chunk_log* note_ = nullptr;
 };
 
+// To which operators the steps of a pipeline belong: those that count, and those that run before the sink.
+struct operators_of_steps {
+  std::vector<int> counted, timed;
+};
+
 template <class Fields, class Log>
 class measured_watch {
  public:
-  measured_watch(Log& log, int first, int last, bool streamed, std::vector<int> filters)
-      : log_(log), first_(first), last_(last), streamed_(streamed), filters_(std::move(filters)) {
+  measured_watch(Log& log, int first, int last, bool streamed, operators_of_steps steps)
+      : log_(log), first_(first), last_(last), streamed_(streamed), steps_(std::move(steps)) {
     log_.begin(profile_event::opening, first);
   }
   measured_watch(measured_watch const&) = delete;
@@ -90,10 +100,12 @@ class measured_watch {
   // So pipelines that ran while the source was opened come before this one.
   void opened(std::size_t chunks) {
     auto pipeline = std::make_unique<typename Log::pipeline_log>();
-    pipeline->first = first_, pipeline->last = last_, pipeline->streamed = streamed_, pipeline->filters = std::move(filters_);
+    pipeline->first = first_, pipeline->last = last_, pipeline->streamed = streamed_, pipeline->filters = std::move(steps_.counted);
+    pipeline->timed = std::move(steps_.timed);
     pipeline->chunks = chunks;
     pipeline->notes = std::make_unique<typename Log::chunk_log[]>(chunks);
     pipeline->passed = std::make_unique<std::uint64_t[]>(chunks * pipeline->filters.size());
+    pipeline->step_ns = std::make_unique<std::int64_t[]>(pipeline->timed.empty() ? 0 : chunks * (pipeline->timed.size() + 1));
     pipeline_ = pipeline.get();
     int const id = log_.add_pipeline(std::move(pipeline));
     log_.end();
@@ -105,25 +117,27 @@ class measured_watch {
   Log& log_;
   int first_, last_;
   bool streamed_;
-  std::vector<int> filters_;
+  operators_of_steps steps_;
   typename Log::pipeline_log* pipeline_ = nullptr;
 };
 
 template <class... Steps>
-std::vector<int> counting_operators(meta::tuple<Steps...> const& steps) {
-  std::vector<int> r;
+operators_of_steps find_operators(meta::tuple<Steps...> const& steps) {
+  operators_of_steps r;
   meta::for_each(steps, [&](auto const& s) {
-    if constexpr (is_counted_filter<std::remove_cvref_t<decltype(s)>>) r.push_back(s.of);
+    if constexpr (is_counted_filter<std::remove_cvref_t<decltype(s)>>) r.counted.push_back(s.of);
+    if constexpr (is_operator_step<std::remove_cvref_t<decltype(s)>>)
+      if (r.timed.size() < timed_steps<Steps...>) r.timed.push_back(s.of);
   });
   return r;
 }
 template <class Source, class Log, class... Steps>
 auto watch_run(measured_source<Source, Log> const& s, meta::tuple<Steps...> const& steps) {
-  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, false, execution::counting_operators(steps));
+  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, false, execution::find_operators(steps));
 }
 template <class Source, class Log, class... Steps>
 auto watch_blocks(measured_source<Source, Log> const& s, meta::tuple<Steps...> const& steps) {
-  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, true, execution::counting_operators(steps));
+  return measured_watch<typename Source::schema::fields, Log>(*s.log, s.first, s.last, true, execution::find_operators(steps));
 }
 template <class Source, class Log>
 void watch_whole(measured_source<Source, Log> const& s, std::size_t rows) {
@@ -153,25 +167,26 @@ auto mark_source(stream<Source, Names, Steps...> const& s, probe<Log> const& p) 
     return stream<measured_source<Source, Log>, Names, Steps...>{{s.source, p.log, p.id, p.id}, s.names, s.steps};
   }
 }
-// The last filter, which is this operator's, counts what passes.
-template <class Log, class Source, class Names, class... Steps>
-auto count_last(stream<Source, Names, Steps...> const& s, probe<Log> const& p) {
-  constexpr std::size_t last = sizeof...(Steps) - 1;
-  p.log->operators[static_cast<std::size_t>(p.id)].filter = true;
-  auto const counted = [&]<class Filter>(Filter const& f) { return counted_filter<Filter>{f, p.id}; };
+// Its steps with their operator: those that have none yet are this one's. Of a filter's, the last counts what passes.
+template <class Node, class Log, class Source, class Names, class... Steps>
+auto mark_steps(stream<Source, Names, Steps...> const& s, probe<Log> const& p) {
+  constexpr std::size_t n = sizeof...(Steps);
+  if constexpr (is_filter<Node>) p.log->operators[static_cast<std::size_t>(p.id)].filter = true;
+  auto const mark = [&]<std::size_t K, class Step>(std::integral_constant<std::size_t, K>, Step const& step) {
+    if constexpr (is_operator_step<Step>)
+      return step;
+    else
+      return operator_step<Step, is_filter<Node> && K == n - 1>{step, p.id};
+  };
   return [&]<std::size_t... K>(std::index_sequence<K...>) {
-    auto const steps = meta::make_tuple(meta::get<K>(s.steps)..., counted(meta::get<last>(s.steps)));
+    auto const steps = meta::make_tuple(mark(std::integral_constant<std::size_t, K>{}, meta::get<K>(s.steps))...);
     return [&]<class... S>(meta::tuple<S...> const& t) { return stream<Source, Names, S...>{s.source, s.names, t}; }(steps);
-  }(std::make_index_sequence<last>{});
+  }(std::make_index_sequence<n>{});
 }
 template <class In, class Log>
 auto lower(plan::measured<In, probe<Log>> const& p, context const& o) {
   log_span const span(*p.probe.log, profile_event::operation, p.probe.id);
-  auto const s = execution::mark_source<In>(lower(p.in, o), p.probe);
-  if constexpr (is_filter<In>)
-    return execution::count_last(s, p.probe);
-  else
-    return s;
+  return execution::mark_steps<In>(execution::mark_source<In>(lower(p.in, o), p.probe), p.probe);
 }
 
 }  // namespace quern::execution

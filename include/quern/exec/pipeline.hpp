@@ -5,6 +5,7 @@
 #pragma once
 #include <quern/exec/adaptive_filter.hpp>
 #include <quern/exec/parallel.hpp>
+#include <quern/exec/step_notes.hpp>
 #include <quern/exec/watch.hpp>
 #include <quern/table/source.hpp>
 
@@ -19,7 +20,7 @@ struct scratch {
   kernel::arena texts;
   buffer kept[kept_columns<Steps...> + 1];
   std::byte* kept_at[kept_columns<Steps...> + 1] = {};
-  [[no_unique_address]] passed_counts<counted_filters<Steps...>> passed;
+  [[no_unique_address]] notes_of<Steps...> notes;
   [[no_unique_address]] step_memories<Steps...> memory;
 
   explicit scratch(meta::tuple<Steps...> const& steps) {
@@ -49,31 +50,6 @@ void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::u
     else
       execution::store_kept<L, typename decltype(Step::value)::type>(f.temps[Step::slot], i, kernel::eval<L>(step.value, f, f.tile_begin + i, wanted));
   }
-}
-
-// The number of counted filters before step K.
-template <std::size_t K, class... Steps>
-constexpr std::size_t counted_before() {
-  bool const counted[] = {is_counted_filter<Steps>..., false};
-  std::size_t n = 0;
-  for (std::size_t i = 0; i < K; ++i) n += counted[i];
-  return n;
-}
-// What step K, where it counts, has let pass of a tile.
-template <std::size_t K, class... Steps>
-void count_step([[maybe_unused]] scratch<Steps...>& s, [[maybe_unused]] std::size_t rows, [[maybe_unused]] std::uint8_t const* live) {
-  if constexpr (is_counted_filter<meta::at<K, meta::list<Steps...>>>)
-    s.passed.of[counted_before<K, Steps...>()] += execution::find_live(live, 0, rows).live;
-}
-
-// The rows of a tile that reach the sink: a function from eight rows to their mask. The last step, where it is a filter,
-// is not run before but inside the sink's own loop, unless its order is to be found.
-template <class... Steps>
-constexpr std::size_t steps_before_sink() {
-  if constexpr (sizeof...(Steps) == 0)
-    return 0;
-  else
-    return sizeof...(Steps) - is_fused_filter<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
 }
 
 // Kernels walk several columns at once, more streams than the hardware's prefetcher follows well: each step asks for the
@@ -111,18 +87,19 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
   constexpr bool fused_filter = first < sizeof...(Steps);
   alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
   kernel::frame f{s.rows.columns.data(), s.kept_at, 0, &s.texts, s.rows.first_row};
-  constexpr bool counts = counted_filters<Steps...> != 0;
+  constexpr bool counts = counted_filters<Steps...> != 0, times = timed_steps<Steps...> != 0;
   for (std::size_t begin = 0; begin < s.rows.rows; begin += kernel::tile_rows) {
     std::size_t const rows = s.rows.rows - begin < kernel::tile_rows ? s.rows.rows - begin : kernel::tile_rows;
     f.tile_begin = begin;
+    if constexpr (times) s.notes.times.begin(begin / kernel::tile_rows);
     if constexpr (first > 0) {
       std::memset(live, 0xff, (rows + 7) / 8);
       if (rows % 8 != 0) live[rows / 8] = static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
       [&]<std::size_t... K>(std::index_sequence<K...>) {
-        ((execution::run_step<L, K>(meta::get<K>(steps), f, rows, live, s), execution::count_step<K>(s, rows, live)), ...);
+        ((execution::run_step<L, K>(meta::get<K>(steps), f, rows, live, s), execution::note_step<K, Steps...>(s.notes, rows, live)), ...);
       }(std::make_index_sequence<first>{});
     }
-    // Masks of eight rows: i counts within the tile.
+    // The rows that reach the sink: a function from eight rows to their mask. i counts within the tile.
     using Read = typename inputs_of<meta::tuple<Steps...>, typename Sink::first_reads>::type;
     auto const mask_of = [&]<bool Tail>(std::integral_constant<bool, Tail>, std::size_t i) QUERN_INLINE_LAMBDA {
       prefetcher<Read>::run(s.rows.columns.data(), begin + i);
@@ -141,9 +118,10 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
     };
     // Of a plan that is profiled every filter counts.
     if constexpr (fused_filter && counts)
-      sink.template consume<L>(state, f, rows, s.rows, counted_mask<decltype(mask_of)>{mask_of, s.passed.of[counted_before<first, Steps...>()]});
+      sink.template consume<L>(state, f, rows, s.rows, counted_mask<decltype(mask_of)>{mask_of, s.notes.passed[counted_before<first, Steps...>()]});
     else
       sink.template consume<L>(state, f, rows, s.rows, mask_of);
+    if constexpr (times) s.notes.times.lap(first);
     s.texts.clear();
   }
 }
@@ -212,12 +190,12 @@ void run_range(Reader const& reader, Sink sink, typename Sink::state& state, met
     if constexpr (Leveled) {
       if (execution::is_proven(sink, steps, s.rows)) {
         execution::run_chunk<kernel::proven>(sink, state, steps, s);
-        looked_at.end(s.passed);
+        looked_at.end(s.notes);
         continue;
       }
     }
     execution::run_chunk<kernel::checked>(sink, state, steps, s);
-    looked_at.end(s.passed);
+    looked_at.end(s.notes);
   }
 }
 

@@ -77,6 +77,7 @@ struct work_note {
   double bytes = -1;
   double chunks = -1;
   double threads = -1;
+  double loop_ms = -1;  // in loops, of all threads together; of an operator, its part
 };
 template <class Text>
 struct basic_pipeline_run {
@@ -87,6 +88,7 @@ template <class Text>
 struct basic_operator_run {
   std::vector<int> path;  // from the root of the optimised plan, as in rewrite_note
   work_note work;
+  int within = -1;        // which of the operators' loop_ms its own is in
 };
 // What one thread did: a chunk of a pipeline, or, with chunk -1, something that is no chunk (a sort, a merge).
 template <class Text>

@@ -10,7 +10,9 @@
 //   NODE is {"id", "from": [id], "verb", "text", "schema": [{"name", "type"}], "reads": [name], "markers": [text], "type",
 //     "inputs": [NODE], "queries": [NODE]}; in a rewrite, what stays as it was is {"id", "kept": true} with all below it.
 //   OPERATOR is {"node": id in the optimised plan, "text", "how", "remarks": [text]}.
-//   WORK is those of "rows_in", "rows_out", "ms", "bytes", "chunks", "threads" that are known.
+//   WORK is those of "rows_in", "rows_out", "ms", "loop_ms", "bytes", "chunks", "threads" that are known: ms is time that went by, of an
+//     operator outside of loops; loop_ms what loops took of all threads together, of an operator its part of them. An operator that another
+//     one computes has "within": that one's node, whose loop_ms its own is in.
 // path leads from the root: 0 is a node's first input, 1 its other one, -1 a scalar query in it.
 #pragma once
 #include <quern/exec/json_writer.hpp>
@@ -131,7 +133,7 @@ class plan_json {
     auto const figure = [this](std::string_view name, double v) {
       if (v >= 0) w_.key(name).value(v);
     };
-    figure("rows_in", k.rows_in), figure("rows_out", k.rows_out), figure("ms", k.ms);
+    figure("rows_in", k.rows_in), figure("rows_out", k.rows_out), figure("ms", k.ms), figure("loop_ms", k.loop_ms);
     figure("bytes", k.bytes), figure("chunks", k.chunks), figure("threads", k.threads);
   }
   // The number of the node at a path; 0 where there is none.
@@ -155,6 +157,7 @@ class plan_json {
       w_.key("node").value(id_at(optimised, o.path));
       values("path", o.path);
       work(o.work);
+      if (o.within >= 0) w_.key("within").value(id_at(optimised, r.operators[static_cast<std::size_t>(o.within)].path));
       w_.end('}');
     });
     list("events", r.events, [this](event_note const& e) {

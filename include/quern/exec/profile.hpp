@@ -5,6 +5,7 @@
 
 #include <quern/exec/execute.hpp>
 #include <quern/exec/measure_plan.hpp>
+#include <quern/exec/operator_times.hpp>
 #include <quern/exec/profile_text.hpp>
 #include <quern/exec/profile_trace.hpp>
 
@@ -22,6 +23,7 @@ class log_reader {
     read_pipelines(to);
     read_operators(to);
     read_events(to);
+    operator_times<Log>(log_, to);
   }
 
  private:

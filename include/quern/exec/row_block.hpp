@@ -150,7 +150,7 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     void read(std::size_t k, row_block& out) const override {
       options_.check_stop();
       auto const looked_at = watch_.begin(k);
-      passed_counts<counted_filters<Steps...>> passed;
+      notes_of<Steps...> notes;
       out.rows = 0;
       out.filtered = filtered;
       out.columns.assign(sizeof...(E), {});
@@ -164,13 +164,15 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
         scratch<Steps...> s(steps);
         s.rows = std::move(out.source);
         reader_.read(k, s.rows);
+        if constexpr (requires { looked_at.given(); }) looked_at.given();
         execution::resolve_steps(steps, s.rows.columns.data());
         to.resolve(s.rows.columns.data());
         run(to, out, steps, s);
-        passed = s.passed;
+        notes = s.notes;
         out.source = std::move(s.rows);
       } else {
         reader_.read(k, out.source);
+        if constexpr (requires { looked_at.given(); }) looked_at.given();
         out.rows = out.source.rows;
       }
       looked_at.read(reader_, out.source);
@@ -179,7 +181,7 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
         if (wanted_.has(c)) refer(e, c, out);
         ++c;
       });
-      looked_at.end(passed);
+      looked_at.end(notes);
     }
 
    private:

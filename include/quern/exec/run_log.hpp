@@ -35,16 +35,18 @@ class log_of {
   struct chunk_log {
     std::atomic<bool> taken{false};
     std::thread::id thread;
-    std::int64_t begin = 0, end = 0;  // no end: an exception left the chunk
+    std::int64_t begin = 0, given = 0, end = 0;  // given: the source has given its rows; no end: an exception left the chunk
     std::uint64_t rows = 0, bytes = 0;
   };
   struct pipeline_log {
     int first = 0, last = 0;   // the operators at its ends
     bool streamed = false;
     std::vector<int> filters;  // operators that count, in order
+    std::vector<int> timed;    // operators of the steps that run before the sink, in order
     std::size_t chunks = 0;
     std::unique_ptr<chunk_log[]> notes;
     std::unique_ptr<std::uint64_t[]> passed;  // of each chunk, of each filter
+    std::unique_ptr<std::int64_t[]> step_ns;  // of each chunk, of each timed step and the sink, on some tiles
   };
   struct span {
     typename Event::kind what;

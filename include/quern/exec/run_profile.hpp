@@ -20,10 +20,12 @@ struct operator_profile {
   std::optional<std::uint64_t> rows_in;     // of all inputs together; of a source, the rows it gave
   std::optional<std::uint64_t> rows_out;    // none where it did not run: its rows were kept by cache(), or made for another use
   bool ran = false;
-  bool fused = false;                       // runs in its pipeline's loop, whose time has no parts
+  bool fused = false;                       // runs in its pipeline's loop only
   int pipeline = -1;                        // the one it runs in, or that feeds it
   double ms = 0;                            // in the calling thread, outside of loops: sorting, building a table of keys, opening
   double loop_ms = 0;                       // of the pipeline's loop, all threads together
+  double own_ms = 0;                        // its own part of the loops that it runs in and of those that feed it, measured on some of their tiles
+  int within = -1;                          // fused where another operator uses what it computes: the one whose own_ms its time is in
   std::uint64_t bytes = 0, chunks = 0;      // that its pipeline has read
   int threads = 0;                          // that took part in its pipeline
 
@@ -46,6 +48,7 @@ struct pipeline_profile {
   int threads = 0;
   double ms = 0;                // from the first chunk's begin to the end, merging included
   double loop_ms = 0;           // the sum over its chunks, without those of other pipelines that run inside them
+  std::vector<double> operator_ms;  // what each of `operators` takes of it, and last what `feeds` does to gather the rows
 };
 
 // A piece of time of one thread, in nanoseconds since the run began. Those of a thread lie beside or inside one another.

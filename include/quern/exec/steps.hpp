@@ -19,9 +19,9 @@ struct keep_step {
 // Whose order is found at run time (adaptive_filter.hpp).
 template <class... Conjuncts>
 struct adaptive_filter : filter_step<Conjuncts...> {};
-// Of a plan that is profiled: what passes is counted, for the operator with this number.
-template <class Filter>
-struct counted_filter : Filter {
+// Of a plan that is profiled: a step of the operator with this number. The last step of a filter counts what passes.
+template <class Step, bool Counts>
+struct operator_step : Step {
   int of = 0;
 };
 
@@ -31,29 +31,34 @@ template <class... C>
 inline constexpr bool is_filter_step<filter_step<C...>> = true;
 template <class... C>
 inline constexpr bool is_filter_step<adaptive_filter<C...>> = true;
-template <class F>
-inline constexpr bool is_filter_step<counted_filter<F>> = true;
+template <class S, bool C>
+inline constexpr bool is_filter_step<operator_step<S, C>> = is_filter_step<S>;
 template <class T>
 inline constexpr bool is_adaptive_filter = false;
 template <class... C>
 inline constexpr bool is_adaptive_filter<adaptive_filter<C...>> = true;
-template <class F>
-inline constexpr bool is_adaptive_filter<counted_filter<F>> = is_adaptive_filter<F>;
+template <class S, bool C>
+inline constexpr bool is_adaptive_filter<operator_step<S, C>> = is_adaptive_filter<S>;
 template <class T>
 inline constexpr bool is_fused_filter = is_filter_step<T> && !is_adaptive_filter<T>;
 template <class T>
 inline constexpr bool is_counted_filter = false;
-template <class F>
-inline constexpr bool is_counted_filter<counted_filter<F>> = true;
-// Counters of the rows that pass, one for each counted filter.
-template <std::size_t N>
-struct passed_counts {
-  std::uint64_t of[N] = {};
-};
-template <>
-struct passed_counts<0> {};
+template <class S>
+inline constexpr bool is_counted_filter<operator_step<S, true>> = true;
+template <class T>
+inline constexpr bool is_operator_step = false;
+template <class S, bool C>
+inline constexpr bool is_operator_step<operator_step<S, C>> = true;
+
+// How many steps run on their own, before the sink does. The last one, where it is a filter, runs inside the sink's own loop, unless its
+// order is to be found.
 template <class... Steps>
-inline constexpr std::size_t counted_filters = (std::size_t{is_counted_filter<Steps>} + ... + 0);
+constexpr std::size_t steps_before_sink() {
+  if constexpr (sizeof...(Steps) == 0)
+    return 0;
+  else
+    return sizeof...(Steps) - is_fused_filter<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
+}
 
 // Row-wise verbs folded over one source: the pipeline so far.
 template <class Source, class Scope, class... Steps>
@@ -129,8 +134,8 @@ template <class... C>
 inline constexpr bool step_is_leveled<filter_step<C...>> = (kernel::facts<C>::leveled || ...);
 template <class... C>
 inline constexpr bool step_is_leveled<adaptive_filter<C...>> = step_is_leveled<filter_step<C...>>;
-template <class F>
-inline constexpr bool step_is_leveled<counted_filter<F>> = step_is_leveled<F>;
+template <class S, bool C>
+inline constexpr bool step_is_leveled<operator_step<S, C>> = step_is_leveled<S>;
 template <std::size_t K, class E>
 inline constexpr bool step_is_leveled<keep_step<K, E>> = kernel::facts<E>::leveled;
 
@@ -165,8 +170,8 @@ template <class... C>
 struct inputs_of<filter_step<C...>> : inputs_of<C...> {};
 template <class... C>
 struct inputs_of<adaptive_filter<C...>> : inputs_of<C...> {};
-template <class F>
-struct inputs_of<counted_filter<F>> : inputs_of<F> {};
+template <class S, bool C>
+struct inputs_of<operator_step<S, C>> : inputs_of<S> {};
 template <std::size_t K, class E>
 struct inputs_of<keep_step<K, E>> : inputs_of<E> {};
 

@@ -9,7 +9,8 @@
 namespace quern::inline QUERN_ABI::execution {
 
 // A watch: opened(chunks) once the source is open; then for each chunk, by any thread, begin(k), and of what that gives
-// read(reader, chunk) when it is read and end(counts of filters) when it is done.
+// given(), which it need not have, once the source has given its rows, where read() comes later; read(reader, chunk) to look at them;
+// and end(notes of its steps) when it is done.
 struct counting {
   run_counters* counters = current_counters();
 
@@ -19,8 +20,8 @@ struct counting {
     void read(Reader const&, chunk const& c) const {
       if (counters != nullptr) counters->rows_read += c.rows, ++counters->chunks_read;
     }
-    template <class Passed>
-    void end(Passed const&) const {}
+    template <class Notes>
+    void end(Notes const&) const {}
   };
   chunk_note begin(std::size_t) const { return {counters}; }
   void opened(std::size_t) const {}

@@ -17,7 +17,8 @@ function figures(n) {
   if (a !== undefined) list.push(["rows in", number(a)]);
   if (b !== undefined) list.push(["rows out", number(b)]);
   if (s !== undefined) list.push(["kept", number(100 * s) + " %"]);
-  if (w.ms !== undefined) list.push(["time", number(w.ms) + " ms"]);
+  if (time_of(w) !== undefined) list.push(["time", number(time_of(w)) + " ms" + (w.loop_ms > 0 ? ", in loops " + number(w.loop_ms) + " ms" : "")]);
+  if (w.within !== undefined) list.push(["time", "in that of #" + w.within]);
   if (w.bytes !== undefined) list.push(["bytes", bytes(w.bytes)]);
   if (w.chunks !== undefined) list.push(["chunks", number(w.chunks)]);
   if (w.threads !== undefined) list.push(["threads", number(w.threads)]);

@@ -41,14 +41,15 @@ void add_run(plan_document& d, Profile const& p) {
   d.run.ms = p.ms;
   for (std::size_t k = 0; k < p.pipelines.size(); ++k) {
     auto const& x = p.pipelines[k];
-    d.run.pipelines.push_back({number_of(k), {static_cast<double>(x.rows_in), static_cast<double>(x.rows_out), x.ms, static_cast<double>(x.bytes), static_cast<double>(x.chunks), static_cast<double>(x.threads)}});
+    d.run.pipelines.push_back({number_of(k), {static_cast<double>(x.rows_in), static_cast<double>(x.rows_out), x.ms, static_cast<double>(x.bytes), static_cast<double>(x.chunks), static_cast<double>(x.threads), x.loop_ms}});
   }
   for (auto const& x : p.operators) {
     work_note w;
     if (x.rows_in) w.rows_in = static_cast<double>(*x.rows_in);
     if (x.rows_out) w.rows_out = static_cast<double>(*x.rows_out);
     if (x.ran && !x.fused) w.ms = x.ms;
-    d.run.operators.push_back({x.path, w});
+    if (x.ran && x.pipeline >= 0 && x.within < 0) w.loop_ms = x.own_ms;
+    d.run.operators.push_back({x.path, w, x.within});
   }
   for (std::size_t k = 0; k < p.events.size(); ++k) {
     event const& e = p.events[k];

@@ -45,11 +45,13 @@ const number = v => v.toLocaleString("en", {maximumFractionDigits: v < 10 ? 2 : 
 const bytes = v => { let k = 0; while (v >= 1000 && k < 4) v /= 1000, ++k; return number(v) + " " + ["B", "kB", "MB", "GB", "TB"][k]; };
 const rows_text = v => number(v) + (v === 1 ? " row" : " rows");
 
+// Of a node: outside of loops, and its part of them.
+const time_of = w => w.ms === undefined ? w.loop_ms : w.ms + (w.loop_ms ?? 0);
 // Metrics by which cards are coloured: those of which something is known.
 const metrics = {
   rows: {title: "rows given", of: rows_out, text: rows_text},
   selectivity: {title: "share of rows kept", of: selectivity, text: v => number(100 * v) + " % kept", whole: 1},
-  time: {title: "time", of: n => fact(n.id).work.ms, text: v => number(v) + " ms"},
+  time: {title: "time", of: n => time_of(fact(n.id).work), text: v => number(v) + " ms"},
   bytes: {title: "bytes", of: n => fact(n.id).work.bytes, text: bytes},
 };
 const known = Object.keys(metrics).filter(k => { let any = false; each(plan.optimised, n => any ||= metrics[k].of(n) !== undefined); return any; });
@@ -112,6 +114,7 @@ function pipeline(p) {
   const work = (plan.run?.pipelines ?? []).find(r => r.pipeline === p.number) ?? {};
   const head = make("div", "head", "pipeline " + p.number);
   if (work.ms !== undefined) head.append(make("span", "chip value", number(work.ms) + " ms"));
+  if (work.loop_ms !== undefined) head.append(make("span", "chip value", number(work.loop_ms) + " ms of work"));
   if (work.rows_in !== undefined) head.append(make("span", "chip value", rows_text(work.rows_in) + " in"));
   if (work.rows_out !== undefined) head.append(make("span", "chip value", rows_text(work.rows_out) + " out"));
   if (work.bytes !== undefined) head.append(make("span", "chip value", bytes(work.bytes)));
