@@ -12091,6 +12091,30 @@ constexpr auto ilike(A const& a) {
 // Eight truth values, in the form in which they arise: as all-ones or zeros in 32- or 64-bit lanes (mask<4>, mask<8>), or
 // as bits (mask<0>). Comparisons and sums never leave registers; storage and validity are bits.
 
+// ---- quern/kernel/equal_texts.hpp ----
+// Whether two texts are equal, without a call where they are short: their first and last words, which may overlap, are compared.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+template <class Word>
+bool ends_equal(char const* a, char const* b, std::size_t n) {
+  Word a_first, a_last, b_first, b_last;
+  std::memcpy(&a_first, a, sizeof(Word)), std::memcpy(&a_last, a + n - sizeof(Word), sizeof(Word));
+  std::memcpy(&b_first, b, sizeof(Word)), std::memcpy(&b_last, b + n - sizeof(Word), sizeof(Word));
+  return ((a_first ^ b_first) | (a_last ^ b_last)) == 0;
+}
+inline bool equal_texts(std::string_view a, std::string_view b) {
+  std::size_t const n = a.size();
+  if (n != b.size()) return false;
+  if (n > 16) return std::memcmp(a.data(), b.data(), n) == 0;
+  if (n >= 8) return kernel::ends_equal<std::uint64_t>(a.data(), b.data(), n);
+  if (n >= 4) return kernel::ends_equal<std::uint32_t>(a.data(), b.data(), n);
+  if (n >= 2) return kernel::ends_equal<std::uint16_t>(a.data(), b.data(), n);
+  return n == 0 || *a.data() == *b.data();
+}
+
+}  // namespace quern::inline QUERN_ABI::kernel
+
 // ---- quern/kernel/simd.hpp ----
 // xsimd and the intrinsics for what it lacks stand here and in mask.hpp; tried with 8.1 (Debian 12), and what later
 // versions spell otherwise is not used. A kernel works on `lanes`: always eight rows, in as many
@@ -12419,12 +12443,19 @@ QUERN_INLINE mask<B> invert(mask<B> const& a) {
   return {kernel::each([](auto const& p) { return ~p; }, a.m)};
 }
 
+template <class R>
+QUERN_INLINE bool is_equal(R const& a, R const& b) {
+  if constexpr (std::is_same_v<R, std::string_view>)
+    return kernel::equal_texts(a, b);
+  else
+    return a == b;
+}
 // a < b and a == b by lanes. Floats by IEEE rules.
 template <bool Equal, class R>
 QUERN_INLINE auto compare(lanes<R> const& a, lanes<R> const& b) {
   if constexpr (!is_simd<R>) {
     std::uint32_t r = 0;
-    for (int k = 0; k < width; ++k) r |= (Equal ? a.v[k] == b.v[k] : a.v[k] < b.v[k] ? 1u : 0u) << k;
+    for (int k = 0; k < width; ++k) r |= (Equal ? kernel::is_equal(a.v[k], b.v[k]) : a.v[k] < b.v[k] ? 1u : 0u) << k;
     return mask<0>{r};
   } else {
     using I = std::conditional_t<sizeof(R) == 4, std::int32_t, std::int64_t>;

@@ -2,6 +2,7 @@
 // Eight truth values, in the form in which they arise: as all-ones or zeros in 32- or 64-bit lanes (mask<4>, mask<8>), or
 // as bits (mask<0>). Comparisons and sums never leave registers; storage and validity are bits.
 #pragma once
+#include <quern/kernel/equal_texts.hpp>
 #include <quern/kernel/simd.hpp>
 
 namespace quern::inline QUERN_ABI::kernel {
@@ -135,12 +136,19 @@ QUERN_INLINE mask<B> invert(mask<B> const& a) {
   return {kernel::each([](auto const& p) { return ~p; }, a.m)};
 }
 
+template <class R>
+QUERN_INLINE bool is_equal(R const& a, R const& b) {
+  if constexpr (std::is_same_v<R, std::string_view>)
+    return kernel::equal_texts(a, b);
+  else
+    return a == b;
+}
 // a < b and a == b by lanes. Floats by IEEE rules.
 template <bool Equal, class R>
 QUERN_INLINE auto compare(lanes<R> const& a, lanes<R> const& b) {
   if constexpr (!is_simd<R>) {
     std::uint32_t r = 0;
-    for (int k = 0; k < width; ++k) r |= (Equal ? a.v[k] == b.v[k] : a.v[k] < b.v[k] ? 1u : 0u) << k;
+    for (int k = 0; k < width; ++k) r |= (Equal ? kernel::is_equal(a.v[k], b.v[k]) : a.v[k] < b.v[k] ? 1u : 0u) << k;
     return mask<0>{r};
   } else {
     using I = std::conditional_t<sizeof(R) == 4, std::int32_t, std::int64_t>;
