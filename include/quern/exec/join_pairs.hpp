@@ -70,7 +70,7 @@ class join_table {
       key_column const by{rule.order_key.form, false, rule.order_key.bytes, quern::ref_of(layouts[at], *columns[at])};
       order_words_.resize(rows);
       execution::encode_key(by, 0, rows, order_words_.data(), nullptr);
-      std::vector<char> lacking(rows);
+      kept_vector<char> lacking(rows);
       for (std::size_t i = 0; i < rows; ++i) lacking[i] = !valid_at(by.ref, i) || is_nan_word(by.form, order_words_[i]);
       index_.build(std::move(keys), rows, true, std::move(lacking), o);
       index_.sort_lists(order_words_, o);
@@ -85,7 +85,7 @@ class join_table {
     packing_space keys;
     std::vector<key_column> columns;
     key_hits hits;
-    std::vector<std::uint64_t> order_words;
+    unset_vector<std::uint64_t> order_words;
   };
   // All pairs of a block of the other input that the keys and the order allow. keep_all: rows without a partner get a pair with no_row.
   void find(row_block const& block, int probe_side, bool keep_all, space& s, row_pairs& to) const {
@@ -198,7 +198,7 @@ class join_table {
   join_rule const* rule_ = nullptr;
   relation order_ = relation::none;
   key_index index_;
-  std::vector<std::uint64_t> order_words_;
+  unset_vector<std::uint64_t> order_words_;
 };
 
 }  // namespace quern::execution

@@ -84,7 +84,7 @@ class join_reader {
     column_list columns;
     join_table table;
     std::size_t rows = 0;
-    std::vector<std::uint32_t> listed;  // rows of the build side that the result has by themselves
+    place_list listed;  // rows of the build side that the result has by themselves
   };
   struct space {
     row_block block;
@@ -208,7 +208,7 @@ class join_reader {
   // over the keys alone, before the rows themselves are read.
   void list_rows_of_build() {
     bool const wanted = plan_->form == join_form::semi;
-    std::vector<std::atomic<char>> met(shared_->rows);
+    kept_vector<std::atomic<char>> met(shared_->rows);
     execution::run_tasks(reader_->chunks(), options_, [&](std::size_t k) {
       space s;
       reader_->read(k, s.block);
