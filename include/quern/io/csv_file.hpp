@@ -42,7 +42,7 @@ class file_text {
   // The pages that hold nothing but bytes begin .. end go out of memory: who reads them again gets them from the file. Not those with what was
   // written before `begin` or behind the file's end.
   void leave(std::size_t begin, std::size_t end) const noexcept {
-    if (mapped_ == nullptr) return;
+    if (memory_.data() != nullptr) return;  // not mapped
     std::size_t const first = (begin + page_ - 1) / page_ * page_, last = (end < size_ ? end : size_) / page_ * page_;
     if (first < last) ::madvise(data_ + first, last - first, MADV_DONTNEED);
   }
