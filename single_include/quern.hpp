@@ -27331,7 +27331,7 @@ class key_index {
   // The rows must stay where they are as long as keys are looked up. Columns have one form on both sides; no columns are one key
   // that every row has. `lists`: rows_of is wanted, also where keys are unique. `left_out`: rows that are not to be found, or nothing.
   // `promised`: names of columns by which keys are promised to be unique; then one that comes again is an error.
-  void build(std::vector<key_column> columns, std::size_t rows, bool lists, kept_vector<char> left_out, read_options const& o, std::string_view promised = {}) {
+  void build(std::vector<key_column> columns, std::size_t rows, bool lists, std::vector<char> left_out, read_options const& o, std::string_view promised = {}) {
     if (rows >= no_row) throw error("quern: a join builds on at most 2^32-2 rows");
     rows_ = rows;
     left_out_ = std::move(left_out);
@@ -27586,7 +27586,7 @@ class key_index {
   static constexpr std::size_t no_part = ~std::size_t{0};
 
   key_packing keys_;
-  kept_vector<char> left_out_;
+  std::vector<char> left_out_;
   key_bitmap bits_;                      // of the keys, or of one part of them
   std::size_t filtered_by_ = no_part;    // this one
   key_slots slots_;
@@ -27665,7 +27665,7 @@ class join_table {
       key_column const by{rule.order_key.form, false, rule.order_key.bytes, quern::ref_of(layouts[at], *columns[at])};
       order_words_.resize(rows);
       execution::encode_key(by, 0, rows, order_words_.data(), nullptr);
-      kept_vector<char> lacking(rows);
+      std::vector<char> lacking(rows);
       for (std::size_t i = 0; i < rows; ++i) lacking[i] = !valid_at(by.ref, i) || is_nan_word(by.form, order_words_[i]);
       index_.build(std::move(keys), rows, true, std::move(lacking), o);
       index_.sort_lists(order_words_, o);
@@ -28001,7 +28001,7 @@ class join_reader {
   // over the keys alone, before the rows themselves are read.
   void list_rows_of_build() {
     bool const wanted = plan_->form == join_form::semi;
-    kept_vector<std::atomic<char>> met(shared_->rows);
+    std::vector<std::atomic<char>> met(shared_->rows);
     execution::run_tasks(reader_->chunks(), options_, [&](std::size_t k) {
       space s;
       reader_->read(k, s.block);
@@ -28713,7 +28713,7 @@ inline void sort_partition(std::span<std::uint32_t> rows, std::vector<sort_colum
     std::uint64_t key;
     std::uint32_t row;
   };
-  unset_vector<item> items(rows.size());
+  std::vector<item> items(rows.size());
   auto const& first = keys[0].words;
   for (std::size_t i = 0; i < rows.size(); ++i) items[i] = {first[rows[i]], rows[i]};
   std::sort(items.begin(), items.end(), [&](item const& a, item const& b) { return a.key != b.key ? a.key < b.key : in_order(a.row, b.row); });
@@ -31566,8 +31566,7 @@ class equal_rows {
 
 // The rows of the first table in a set operation, in order. `first`: of all rows of both, as equal_rows gives them.
 inline place_list rows_of_set(place_list const& first, std::size_t left, bool intersect, bool all) {
-  kept_vector<std::uint32_t> right_has(left);
-  place_list kept;
+  place_list right_has(left, 0), kept;
   for (std::size_t i = left; i < first.size(); ++i)
     if (first[i] < left) ++right_has[first[i]];
   for (std::size_t i = 0; i < left; ++i) {

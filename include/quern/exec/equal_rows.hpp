@@ -126,8 +126,7 @@ class equal_rows {
 
 // The rows of the first table in a set operation, in order. `first`: of all rows of both, as equal_rows gives them.
 inline place_list rows_of_set(place_list const& first, std::size_t left, bool intersect, bool all) {
-  kept_vector<std::uint32_t> right_has(left);
-  place_list kept;
+  place_list right_has(left, 0), kept;
   for (std::size_t i = left; i < first.size(); ++i)
     if (first[i] < left) ++right_has[first[i]];
   for (std::size_t i = 0; i < left; ++i) {

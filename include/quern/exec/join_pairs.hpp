@@ -70,7 +70,7 @@ class join_table {
       key_column const by{rule.order_key.form, false, rule.order_key.bytes, quern::ref_of(layouts[at], *columns[at])};
       order_words_.resize(rows);
       execution::encode_key(by, 0, rows, order_words_.data(), nullptr);
-      kept_vector<char> lacking(rows);
+      std::vector<char> lacking(rows);
       for (std::size_t i = 0; i < rows; ++i) lacking[i] = !valid_at(by.ref, i) || is_nan_word(by.form, order_words_[i]);
       index_.build(std::move(keys), rows, true, std::move(lacking), o);
       index_.sort_lists(order_words_, o);

@@ -208,7 +208,7 @@ class join_reader {
   // over the keys alone, before the rows themselves are read.
   void list_rows_of_build() {
     bool const wanted = plan_->form == join_form::semi;
-    kept_vector<std::atomic<char>> met(shared_->rows);
+    std::vector<std::atomic<char>> met(shared_->rows);
     execution::run_tasks(reader_->chunks(), options_, [&](std::size_t k) {
       space s;
       reader_->read(k, s.block);

@@ -18,7 +18,7 @@ class key_index {
   // The rows must stay where they are as long as keys are looked up. Columns have one form on both sides; no columns are one key
   // that every row has. `lists`: rows_of is wanted, also where keys are unique. `left_out`: rows that are not to be found, or nothing.
   // `promised`: names of columns by which keys are promised to be unique; then one that comes again is an error.
-  void build(std::vector<key_column> columns, std::size_t rows, bool lists, kept_vector<char> left_out, read_options const& o, std::string_view promised = {}) {
+  void build(std::vector<key_column> columns, std::size_t rows, bool lists, std::vector<char> left_out, read_options const& o, std::string_view promised = {}) {
     if (rows >= no_row) throw error("quern: a join builds on at most 2^32-2 rows");
     rows_ = rows;
     left_out_ = std::move(left_out);
@@ -273,7 +273,7 @@ class key_index {
   static constexpr std::size_t no_part = ~std::size_t{0};
 
   key_packing keys_;
-  kept_vector<char> left_out_;
+  std::vector<char> left_out_;
   key_bitmap bits_;                      // of the keys, or of one part of them
   std::size_t filtered_by_ = no_part;    // this one
   key_slots slots_;

@@ -94,7 +94,7 @@ inline void sort_partition(std::span<std::uint32_t> rows, std::vector<sort_colum
     std::uint64_t key;
     std::uint32_t row;
   };
-  unset_vector<item> items(rows.size());
+  std::vector<item> items(rows.size());
   auto const& first = keys[0].words;
   for (std::size_t i = 0; i < rows.size(); ++i) items[i] = {first[rows[i]], rows[i]};
   std::sort(items.begin(), items.end(), [&](item const& a, item const& b) { return a.key != b.key ? a.key < b.key : in_order(a.row, b.row); });
