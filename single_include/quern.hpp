@@ -1258,7 +1258,8 @@ using drop = typename from_list<typename drop_impl<typename S::fields, Names...>
 
 // ---- quern/table/kept_memory.hpp ----
 // Large blocks that are given back are kept for the next who needs one: the kernel clears each page that it hands out. A join that gives
-// 10M rows takes 60 / 56 ms with 1 / 2 threads, and 95 / 68 after keep_memory(0).
+// 10M rows takes 60 / 56 ms with 1 / 2 threads, and 95 / 68 after keep_memory(0). Used and kept blocks together are at most twice what was used
+// at once: queries of many shapes leave blocks of many sizes, of which the oldest go.
 #include <mutex>
 #if defined(__linux__)
 #include <sys/mman.h>
@@ -1269,86 +1270,153 @@ namespace quern::inline QUERN_ABI {
 class kept_memory {
  public:
   static constexpr std::size_t page = std::size_t{2} << 20;  // a huge page
-  static constexpr std::size_t smallest = 2 * page;
+  static constexpr std::size_t smallest = std::size_t{1} << 18;
+
+  // A sanitizer is to see each block end.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  static constexpr bool watched = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
+  static constexpr bool watched = true;
+#else
+  static constexpr bool watched = false;
+#endif
+#else
+  static constexpr bool watched = false;
+#endif
 
   static kept_memory& instance() {
     static kept_memory& one = *new kept_memory;  // buffers of static objects are given back when other statics are gone
     return one;
   }
 
-  // A block of at least `bytes` bytes, and its size; null where the system has none. What it holds is anything.
+  // A block of at least `bytes` bytes, and its size; null where the system has none. What it holds is anything. It begins at a huge page,
+  // where it is as large as one.
   std::pair<void*, std::size_t> take(std::size_t bytes) {
-    if (auto const found = find(bytes); found.first != nullptr) return found;
-    std::size_t const total = (bytes + page - 1) / page * page;
-    void* const p = std::aligned_alloc(page, total);
-#if defined(__linux__)
-    if (p != nullptr) ::madvise(p, total, MADV_HUGEPAGE);
-#endif
+    std::size_t const total = size_of(bytes);
+    {
+      std::lock_guard const lock(mutex_);
+      if (auto const found = find(bytes); found.first != nullptr) {
+        use(found.second);
+        return found;
+      }
+      used_ += total;  // what is kept makes room for it
+    }
+    while (release_oldest(false)) {}
+    void* p = allocate(total);
+    // What is kept must not be what somebody lacks.
+    while (p == nullptr && release_oldest(true)) p = allocate(total);
+    std::lock_guard const lock(mutex_);
+    used_ -= total;
+    if (p == nullptr) return {};
+    use(total);
     return {p, total};
   }
   void give_back(void* p, std::size_t bytes) noexcept {
     {
       std::lock_guard const lock(mutex_);
+      used_ -= bytes;
       if (blocks_.size() < blocks_.capacity() && bytes <= limit_ && kept_ <= limit_ - bytes) {
         blocks_.emplace_back(p, bytes);
         kept_ += bytes;
         return;
       }
     }
-    std::free(p);
+    release(p, bytes);
   }
+  // How many bytes are kept, and the most that were used at once.
   std::size_t bytes() const {
     std::lock_guard const lock(mutex_);
     return kept_;
+  }
+  std::size_t most_used() const {
+    std::lock_guard const lock(mutex_);
+    return most_used_;
   }
   void limit(std::size_t bytes) {
     std::lock_guard const lock(mutex_);
     limit_ = bytes;
     while (kept_ > limit_) {
       kept_ -= blocks_.back().second;
-      std::free(blocks_.back().first);
+      release(blocks_.back().first, blocks_.back().second);
       blocks_.pop_back();
     }
   }
 
  private:
-  kept_memory() { blocks_.reserve(256); }
+  kept_memory() { blocks_.reserve(2048); }
 
+  void use(std::size_t bytes) {
+    used_ += bytes;
+    if (used_ > most_used_) most_used_ = used_;
+  }
+  // A few sizes, at most an eighth above what is asked for: so that blocks fit others who want about as much.
+  static std::size_t size_of(std::size_t bytes) {
+    std::size_t const step = std::bit_floor(bytes) / 8, most = step < page ? step : page, at_least = most < 65536 ? 65536 : most;
+    return (bytes + at_least - 1) / at_least * at_least;
+  }
   // The smallest that is large enough, and not far larger: who asks for little would hold much.
   std::pair<void*, std::size_t> find(std::size_t bytes) {
-    std::lock_guard const lock(mutex_);
     std::size_t best = blocks_.size(), size = bytes * 2;
     for (std::size_t k = 0; k < blocks_.size(); ++k)
       if (blocks_[k].second >= bytes && blocks_[k].second < size) best = k, size = blocks_[k].second;
-    if (best == blocks_.size()) return {};
-    auto const found = blocks_[best];
-    blocks_[best] = blocks_.back();
-    blocks_.pop_back();
-    kept_ -= found.second;
-    return found;
+    return best == blocks_.size() ? std::pair<void*, std::size_t>{} : remove(best);
+  }
+  std::pair<void*, std::size_t> remove(std::size_t k) {
+    auto const block = blocks_[k];
+    blocks_.erase(blocks_.begin() + static_cast<std::ptrdiff_t>(k));  // the others stay in the order in which they came
+    kept_ -= block.second;
+    return block;
+  }
+  // Whether a block went: `any`, or because there is too much beside what is used.
+  bool release_oldest(bool any) {
+    std::pair<void*, std::size_t> block;
+    {
+      std::lock_guard const lock(mutex_);
+      if (blocks_.empty() || (!any && used_ + kept_ <= 2 * most_used_)) return false;
+      block = remove(0);
+    }
+    release(block.first, block.second);
+    return true;
   }
 
-  // A sanitizer is to see each block end.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  static constexpr std::size_t at_first = 0;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
-  static constexpr std::size_t at_first = 0;
-#else
-  static constexpr std::size_t at_first = std::size_t{1} << 30;
+  // From the system itself, past malloc, which would keep what is given back, and more the longer a program runs.
+  static void* allocate(std::size_t bytes) {
+#if defined(__linux__)
+    if constexpr (!watched) {
+      std::size_t const spare = bytes >= page ? page : 0;
+      void* const p = ::mmap(nullptr, bytes + spare, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+      if (p == MAP_FAILED) return nullptr;
+      if (spare == 0) return p;
+      auto* const begin = static_cast<std::byte*>(p);
+      std::size_t const before = (page - reinterpret_cast<std::uintptr_t>(p) % page) % page;
+      if (before != 0) ::munmap(begin, before);
+      ::munmap(begin + before + bytes, spare - before);
+      ::madvise(begin + before, bytes, MADV_HUGEPAGE);
+      return begin + before;
+    }
 #endif
-#else
-  static constexpr std::size_t at_first = std::size_t{1} << 30;
+    return std::aligned_alloc(4096, bytes);
+  }
+  static void release(void* p, [[maybe_unused]] std::size_t bytes) noexcept {
+#if defined(__linux__)
+    if constexpr (!watched) {
+      ::munmap(p, bytes);
+      return;
+    }
 #endif
+    std::free(p);
+  }
 
   mutable std::mutex mutex_;
-  std::vector<std::pair<void*, std::size_t>> blocks_;
+  std::vector<std::pair<void*, std::size_t>> blocks_;  // the oldest first
+  std::size_t used_ = 0, most_used_ = 0;
   std::size_t kept_ = 0;
-  std::size_t limit_ = at_first;
+  std::size_t limit_ = watched ? 0 : std::size_t{1} << 30;
 };
 
-// How many bytes of memory that columns and joins gave back quern may keep for later ones, in all threads together: 1 GiB, where nothing
-// is said. What is kept above `bytes` goes back to the system at once; 0 keeps none.
+// How many bytes of memory that columns, joins, groups and sorts gave back quern may keep for later ones, in all threads together: 1 GiB, where
+// nothing is said. What is kept above `bytes` goes back to the system at once; 0 keeps none.
 inline void keep_memory(std::size_t bytes) { kept_memory::instance().limit(bytes); }
 
 }  // namespace quern
@@ -3721,6 +3789,13 @@ class file_text {
   char* data() { return data_; }
   char const* data() const { return data_; }
   std::size_t size() const { return size_; }
+  // The pages that hold nothing but bytes begin .. end go out of memory: who reads them again gets them from the file. Not those with what was
+  // written before `begin` or behind the file's end.
+  void leave(std::size_t begin, std::size_t end) const noexcept {
+    if (memory_.data() != nullptr) return;  // not mapped
+    std::size_t const first = (begin + page_ - 1) / page_ * page_, last = (end < size_ ? end : size_) / page_ * page_;
+    if (first < last) ::madvise(data_ + first, last - first, MADV_DONTNEED);
+  }
 
  private:
   [[noreturn]] static void fail(std::string const& path, std::string_view what) {
@@ -3728,12 +3803,12 @@ class file_text {
   }
   // The file is laid over the middle of a larger empty mapping, which leaves a readable page on both sides.
   [[gnu::cold]] bool map(int file, std::size_t bytes) {
-    std::size_t const page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-    std::size_t const total = (bytes + page - 1) / page * page + 2 * page;
+    page_ = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    std::size_t const total = (bytes + page_ - 1) / page_ * page_ + 2 * page_;
     void* const all = ::mmap(nullptr, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (all == MAP_FAILED) return false;
     mapped_ = all, mapped_bytes_ = total;
-    void* const place = static_cast<char*>(all) + page;
+    void* const place = static_cast<char*>(all) + page_;
     if (::mmap(place, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, file, 0) == MAP_FAILED) return false;
     data_ = static_cast<char*>(place), size_ = bytes;
     return true;
@@ -3756,7 +3831,7 @@ class file_text {
     }
   }
   void* mapped_ = nullptr;
-  std::size_t mapped_bytes_ = 0;
+  std::size_t mapped_bytes_ = 0, page_ = 0;
   buffer memory_;
   char* data_ = nullptr;
   std::size_t size_ = 0;
@@ -4219,6 +4294,7 @@ class scan {
     if (columns_.empty() && options_.bad_rows != on_bad_row::skip) return;  // nothing to judge rows by
     std::unique_ptr<worker> w = hire();
     parse(*w, k, range, out);
+    file_.leave(range.begin, range.end);
     for (std::size_t i = 0; i < columns_.size(); ++i) out.columns[columns_[i]] = w->tasks[i].ref();
     std::lock_guard lock(mutex_);
     idle_.push_back(std::move(w));
@@ -17788,6 +17864,83 @@ auto stream_over(table<S> const& t, meta::list<F...>) {
 // ---- quern/exec/gather.hpp ----
 // Rows of a finished column, picked by their numbers, without the column's C++ type.
 
+// ---- quern/exec/place_list.hpp ----
+// Lists of row numbers. Resizing them writes nothing, because all of them is written right after.
+
+// ---- quern/table/kept_allocator.hpp ----
+// Vectors whose memory, where it is much, is kept for later ones (kept_memory.hpp).
+
+namespace quern::inline QUERN_ABI {
+
+// Memory for so many bytes, aligned to 64. A vector does not say what it was given, so the size stands before its elements.
+class kept_block {
+ public:
+  static constexpr std::size_t alignment = 64;
+
+  static void* take(std::size_t bytes) {
+    auto const [p, size] = kept_memory::instance().take(bytes + alignment);
+    if (p == nullptr) throw std::bad_alloc();
+    *static_cast<std::size_t*>(p) = size;
+    return static_cast<std::byte*>(p) + alignment;
+  }
+  static void give_back(void* elements) noexcept {
+    std::byte* const p = static_cast<std::byte*>(elements) - alignment;
+    kept_memory::instance().give_back(p, *reinterpret_cast<std::size_t const*>(p));
+  }
+};
+
+// Set: new elements that are given no value are zero, as in any vector; else they are whatever was there.
+template <class T, bool Set = true>
+struct kept_allocator {
+  using value_type = T;
+  template <class U>
+  struct rebind {
+    using other = kept_allocator<U, Set>;
+  };
+  kept_allocator() = default;
+  template <class U>
+  kept_allocator(kept_allocator<U, Set> const&) noexcept {}
+
+  T* allocate(std::size_t n) {
+    if (is_large(n)) return static_cast<T*>(kept_block::take(n * sizeof(T)));
+    return std::allocator<T>().allocate(n);
+  }
+  void deallocate(T* p, std::size_t n) noexcept {
+    if (is_large(n)) return kept_block::give_back(p);
+    std::allocator<T>().deallocate(p, n);
+  }
+  template <class U>
+    requires(!Set)
+  void construct(U*) noexcept {}
+  friend bool operator==(kept_allocator, kept_allocator) noexcept { return true; }
+
+ private:
+  // What no memory could hold is left to std::allocator, which says so.
+  static constexpr bool is_large(std::size_t n) {
+    return alignof(T) <= kept_block::alignment && n >= (kept_memory::smallest + sizeof(T) - 1) / sizeof(T) && n <= PTRDIFF_MAX / sizeof(T) - kept_block::alignment;
+  }
+};
+
+template <class T>
+using kept_vector = std::vector<T, kept_allocator<T>>;
+// Resizing it writes nothing: for what is written right after.
+template <class T>
+using unset_vector = std::vector<T, kept_allocator<T, false>>;
+
+// Gives the memory of vectors back, which `v = {}` keeps.
+template <class... V>
+void give_back(V&... vectors) {
+  (V().swap(vectors), ...);
+}
+
+}  // namespace quern
+
+namespace quern::inline QUERN_ABI::execution {
+
+using place_list = unset_vector<std::uint32_t>;
+
+}  // namespace quern::execution
+
 namespace quern::inline QUERN_ABI::execution {
 
 // In the place of a row number: no row, which gives a null.
@@ -17881,7 +18034,7 @@ inline std::shared_ptr<table_data const> slice_rows(std::shared_ptr<table_data c
                                                     std::uint64_t limit) {
   std::uint64_t const first = offset < t->rows ? offset : t->rows, left = t->rows - first, n = limit < left ? limit : left;
   if (first == 0 && n == t->rows) return t;
-  std::vector<std::uint32_t> rows(static_cast<std::size_t>(n));
+  place_list rows(static_cast<std::size_t>(n));
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::uint32_t>(first + i);
   return execution::gather_rows(*t, layouts, rows, {});
 }
@@ -19669,7 +19822,7 @@ class key_table {
     find_hashed(view, hashes, n, live, ids);
   }
   // The numbers here of all keys of another table.
-  void merge(key_table const& from, std::vector<std::uint32_t>& numbers) {
+  void merge(key_table const& from, unset_vector<std::uint32_t>& numbers) {
     if (shape_.words == 0) shape_ = from.shape_;
     numbers.resize(from.size());
     std::uint64_t hashes[key_rows::most + ahead];
@@ -19783,8 +19936,8 @@ class key_table {
   key_shape shape_;
   std::size_t slot_count_ = 0;
   buffer slots_, keys_;
-  std::vector<std::uint64_t> hashes_;         // of all keys
-  std::vector<std::string_view> long_texts_;  // beside the words of all keys up to the last that has one
+  unset_vector<std::uint64_t> hashes_;       // of all keys
+  kept_vector<std::string_view> long_texts_;  // beside the words of all keys up to the last that has one
   kernel::arena texts_;
 };
 
@@ -19926,7 +20079,7 @@ inline void decode_key(std::byte* to, std::size_t bytes, std::uint64_t const* co
     default: store(std::uint64_t{});
   }
 }
-inline std::shared_ptr<column_data const> decode_column(column_layout const& layout, std::shared_ptr<dictionary> const& dict, std::vector<std::uint64_t> const& codes,
+inline std::shared_ptr<column_data const> decode_column(column_layout const& layout, std::shared_ptr<dictionary> const& dict, std::span<std::uint64_t const> codes,
                                                         key_domain const& d, read_options const& o) {
   auto made = std::make_shared<column_data>();
   std::size_t const n = codes.size();
@@ -20187,7 +20340,7 @@ class coded_rows {
   void partition(unsigned bits) {
     std::size_t const parts = std::size_t{1} << bits;
     begins_.assign(parts + 1, 0);
-    std::vector<std::uint32_t> to(rows_);
+    place_list to(rows_);
     for (std::size_t i = 0; i < rows_; ++i) {
       to[i] = static_cast<std::uint32_t>(hash_word(codes()[i]) >> (64 - bits));
       ++begins_[to[i] + 1];
@@ -20211,7 +20364,7 @@ class coded_rows {
 
  private:
   template <class V>
-  static void scatter(buffer& to, buffer const& from, std::vector<std::uint32_t> const& at) {
+  static void scatter(buffer& to, buffer const& from, place_list const& at) {
     auto* const o = to.as<V>();
     auto const* const v = from.as<V>();
     for (std::size_t i = 0; i < at.size(); ++i) o[at[i]] = v[i];
@@ -20240,11 +20393,11 @@ class code_table {
       if (codes[n] == code) return n;
     }
   }
-  std::vector<std::uint64_t> codes;
+  unset_vector<std::uint64_t> codes;
 
  private:
   static constexpr std::uint32_t none = 0xffffffff;
-  std::vector<std::uint32_t> index_;
+  place_list index_;
 };
 
 }  // namespace quern::execution
@@ -20330,8 +20483,8 @@ struct group_numbering {
     bool growing[sizeof...(E)] = {};                         // whose codes depend on which thread met a text first
     // Where the domains of all keys are known before the run: groups have the numbers of their codes.
     key_space const* space = nullptr;
-    std::vector<std::uint8_t> used;    // by code
-    std::vector<std::uint32_t> order;  // codes by first appearance
+    kept_vector<std::uint8_t> used;  // by code
+    place_list order;                // codes by first appearance
     std::uint32_t known[most_masked_groups] = {};
   };
 
@@ -20424,7 +20577,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   static constexpr bool can_gather = codes_may_be_known && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
 
   struct state : numbering::state {
-    std::vector<slots> groups;  // by number, or by code where the space of codes is known
+    kept_vector<slots> groups;  // by number, or by code where the space of codes is known
     bool gathers = false;       // rows are only gathered, to be partitioned
     coded_rows rows;
   };
@@ -20478,7 +20631,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   }
 
   void merge(state& a, state&& b) const {
-    std::vector<std::uint32_t> numbers;
+    place_list numbers;
     std::size_t const before = a.table.size();
     a.table.merge(b.table, numbers);
     if constexpr (sizeof...(P) > 0) {
@@ -20707,8 +20860,8 @@ class clustered_groups {
 
  private:
   static constexpr std::size_t none = ~std::size_t{0};
-  std::vector<slots> groups_;
-  std::vector<std::uint64_t> codes_;
+  kept_vector<slots> groups_;
+  unset_vector<std::uint64_t> codes_;
   std::uint64_t low_ = 0, high_ = ~std::uint64_t{0};  // of the keys that the chunks may have
   std::size_t at_low_ = none, at_high_ = none;        // the groups of these keys
   std::size_t gone_ = none;                           // a group that another part has
@@ -20727,7 +20880,7 @@ template <class State>
 struct finished_groups {
   State state;                       // keys by hash, or order and space
   std::shared_ptr<key_space const> space;
-  std::vector<std::uint64_t> codes;  // of the groups, where there is a space of codes
+  unset_vector<std::uint64_t> codes;  // of the groups, where there is a space of codes
   column_list results;
   std::size_t rows = 0;
 };
@@ -20744,7 +20897,7 @@ column_list emit_results([[maybe_unused]] meta::tuple<P...> const& primitives, [
   }(std::index_sequence_for<P...>{});
   return columns;
 }
-// Pieces one behind the other.
+// Pieces one behind the other. Those of a column go when it is whole.
 inline column_list join_pieces(std::span<column_layout const> layouts, std::vector<column_list>& pieces, read_options const& o) {
   column_list done(layouts.size());
   if (pieces.size() == 1) return std::move(pieces[0]);
@@ -20772,6 +20925,7 @@ inline column_list join_pieces(std::span<column_layout const> layouts, std::vect
       }
       done[c] = whole.finish();
     }
+    for (auto& piece : pieces) piece[c].reset();
   }
   return done;
 }
@@ -20806,7 +20960,7 @@ key_space find_space(Sink const& sink, std::span<kernel::interval const> of_chun
 template <class Sink>
 void merge_indexed(Sink const& sink, std::vector<typename Sink::state>& states, context const& o) {
   auto& all = states[0];
-  std::vector<std::uint8_t> seen = all.used;
+  kept_vector<std::uint8_t> seen = all.used;
   for (std::size_t r = 1; r < states.size(); ++r)
     for (std::uint32_t const code : states[r].order)
       if (seen[code] == 0) seen[code] = 1, all.order.push_back(code);
@@ -20822,6 +20976,7 @@ void merge_indexed(Sink const& sink, std::vector<typename Sink::state>& states, 
           sink.aggregates.merge(all.groups[code], std::move(states[r].groups[code]));
       }
   });
+  states.resize(1);
 }
 
 // Gathered rows of all ranges, partition by partition, into codes and results.
@@ -20833,15 +20988,15 @@ void group_partitions(meta::tuple<P...> const& primitives, std::vector<typename 
   while (bits < 11 && rows >> bits > 16384) ++bits;
   execution::run_tasks(states.size(), o, [&](std::size_t r) { states[r].rows.partition(bits); });
   std::size_t const parts = std::size_t{1} << bits;
-  std::vector<std::vector<std::uint64_t>> codes(parts);
+  std::vector<unset_vector<std::uint64_t>> codes(parts);
   std::vector<column_list> results(parts);
   execution::run_tasks(parts, o, [&](std::size_t p) {
     std::size_t n = 0;
     for (auto const& s : states) n += s.rows.begins()[p + 1] - s.rows.begins()[p];
     if (n >= 0xffffffff) throw error("quern: more than 2^32-1 groups");
     code_table table(n);
-    std::vector<typename Sink::slots> groups;
-    std::vector<std::uint32_t> ids;
+    kept_vector<typename Sink::slots> groups;
+    place_list ids;
     for (auto const& s : states) {
       std::size_t const first = s.rows.begins()[p], count = s.rows.begins()[p + 1] - first;
       ids.resize(count);
@@ -20853,12 +21008,14 @@ void group_partitions(meta::tuple<P...> const& primitives, std::vector<typename 
     results[p] = execution::emit_results(primitives, groups.size(), [&](std::size_t g) -> auto const& { return groups[g]; });
     codes[p] = std::move(table.codes);
   });
+  for (auto& s : states) s.rows = {};
   std::vector<std::size_t> first(parts + 1, 0);
   for (std::size_t p = 0; p < parts; ++p) first[p + 1] = first[p] + codes[p].size();
   to.rows = first.back();
   to.codes.resize(to.rows);
   execution::run_tasks(parts, o, [&](std::size_t p) {
     if (!codes[p].empty()) std::memcpy(to.codes.data() + first[p], codes[p].data(), codes[p].size() * sizeof(std::uint64_t));
+    quern::give_back(codes[p]);
   });
   static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
   to.results = execution::join_pieces(layouts, results, o);
@@ -20895,7 +21052,7 @@ void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> c
       auto const low = static_cast<std::uint64_t>(bounds[k].lo - space.keys[0].low);
       parts[r].take(sink, state, low, low + local.keys[0].size - 1, (r + 1) * chunks / ranges - r * chunks / ranges);
     }
-    state.groups = {};
+    quern::give_back(state.groups, state.used, state.order);
   });
   clustered_groups<Sink>::join(sink, parts);
   std::vector<std::size_t> first(ranges + 1, 0);
@@ -20906,6 +21063,7 @@ void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> c
   execution::run_tasks(ranges, o, [&](std::size_t r) {
     for (std::size_t i = 0; i < parts[r].size(); ++i) to.codes[first[r] + i] = parts[r].code(i);
     pieces[r] = execution::emit_results(primitives, parts[r].size(), [&](std::size_t g) -> auto const& { return parts[r].group(g); });
+    parts[r] = {};
   });
   static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
   to.results = execution::join_pieces(layouts, pieces, o);
@@ -20971,8 +21129,9 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
       for (std::size_t r = 1; r < ranges; ++r) {
         o.check_stop();
         sink.merge(states[0], std::move(states[r]));
+        states[r] = State();
       }
-    auto const& all = states[0];
+    auto& all = states[0];
     done.codes.assign(all.order.begin(), all.order.end());
     done.rows = way == by_index ? all.order.size() : all.table.size();
     constexpr std::size_t block = 65536;
@@ -20981,6 +21140,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
       std::size_t const first = b * block, n = done.rows - first < block ? done.rows - first : block;
       pieces[b] = execution::emit_results(primitives, n, [&](std::size_t g) -> auto const& { return all.groups[way == by_index ? all.order[first + g] : first + g]; });
     });
+    quern::give_back(all.groups, all.used, all.order);
     static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
     done.results = execution::join_pieces(layouts, pieces, o);
   }
@@ -21580,7 +21740,7 @@ namespace quern::inline QUERN_ABI::execution {
 
 // One word of one key for all rows, or a text key.
 struct sort_column {
-  std::vector<std::uint64_t> words;
+  unset_vector<std::uint64_t> words;
   column_ref const* texts = nullptr;  // non-null: on equal words compare the whole text
   std::string_view (*text_at)(column_ref const&, std::size_t) = nullptr;
   bool descending = false;
@@ -21594,18 +21754,18 @@ class row_order {
   std::vector<sort_column> const& columns() const { return columns_; }
 
   // The first `wanted` rows, fewer than there are, as their numbers from small to large; last: the one at the end of the order.
-  std::vector<std::uint32_t> best(std::size_t wanted, std::uint32_t& last) const {
-    std::vector<item> items = make_items();
+  place_list best(std::size_t wanted, std::uint32_t& last) const {
+    unset_vector<item> items = make_items();
     std::nth_element(items.data(), items.data() + (wanted - 1), items.data() + rows_, [this](item const& a, item const& b) { return before(a, b); });
     last = items[wanted - 1].row;
-    std::vector<std::uint32_t> r(wanted);
+    place_list r(wanted);
     for (std::size_t i = 0; i < wanted; ++i) r[i] = items[i].row;
     std::sort(r.begin(), r.end());
     return r;
   }
   // The rows in order; only the first `wanted` are sure to be right.
-  std::vector<std::uint32_t> rows(std::size_t wanted, read_options const& o) {
-    std::vector<item> items = make_items();
+  place_list rows(std::size_t wanted, read_options const& o) {
+    unset_vector<item> items = make_items();
     auto const less = [this](item const& a, item const& b) { return before(a, b); };
     // A small part of many rows is selected before it is sorted.
     if (wanted < rows_ / 8) {
@@ -21613,7 +21773,7 @@ class row_order {
       items.resize(wanted);
     }
     sort_items(items, o, less);
-    std::vector<std::uint32_t> r(items.size());
+    place_list r(items.size());
     for (std::size_t i = 0; i < r.size(); ++i) r[i] = items[i].row;
     if (r.size() > wanted) r.resize(wanted);
     return r;
@@ -21624,9 +21784,9 @@ class row_order {
     std::uint64_t key;
     std::uint32_t row;
   };
-  std::vector<item> make_items() const {
+  unset_vector<item> make_items() const {
     if (rows_ > 0xffffffff) throw error("quern: more than 2^32-1 rows to sort");
-    std::vector<item> items(rows_);
+    unset_vector<item> items(rows_);
     auto const& first = columns_[0].words;
     for (std::size_t i = 0; i < rows_; ++i) items[i] = {first[i], static_cast<std::uint32_t>(i)};
     return items;
@@ -21646,13 +21806,13 @@ class row_order {
   }
   // Pieces are sorted side by side, then merged in pairs, from one array into another.
   template <class Less>
-  static void sort_items(std::vector<item>& items, read_options const& o, Less const& less) {
+  static void sort_items(unset_vector<item>& items, read_options const& o, Less const& less) {
     constexpr std::size_t piece = rows_per_chunk;
     std::size_t const n = items.size(), pieces = (n + piece - 1) / piece;
-    auto const at = [n](std::vector<item>& v, std::size_t p) { return v.data() + (p * piece < n ? p * piece : n); };
+    auto const at = [n](unset_vector<item>& v, std::size_t p) { return v.data() + (p * piece < n ? p * piece : n); };
     execution::run_tasks(pieces, o, [&](std::size_t p) { std::sort(at(items, p), at(items, p + 1), less); });
     if (pieces < 2) return;
-    std::vector<item> merged(n);
+    unset_vector<item> merged(n);
     for (std::size_t width = 1; width < pieces; width *= 2) {
       std::size_t const pairs = (pieces + 2 * width - 1) / (2 * width);
       execution::run_tasks(pairs, o, [&](std::size_t k) {
@@ -26646,28 +26806,6 @@ inline likely_rows likely_partners(likely_rows const& a, likely_rows const& b) {
 
 }  // namespace quern::execution
 
-// ---- quern/exec/place_list.hpp ----
-// Lists of row numbers that are made anew for each block of rows: resizing them writes nothing, because all of it is written right after.
-
-namespace quern::inline QUERN_ABI::execution {
-
-// New elements are not set.
-template <class T>
-struct unset_allocator : std::allocator<T> {
-  template <class U>
-  struct rebind {
-    using other = unset_allocator<U>;
-  };
-  void construct(T*) noexcept {}
-  template <class... A>
-  void construct(T* p, A&&... a) {
-    std::construct_at(p, std::forward<A>(a)...);
-  }
-};
-using place_list = std::vector<std::uint32_t, unset_allocator<std::uint32_t>>;
-
-}  // namespace quern::execution
-
 namespace quern::inline QUERN_ABI::execution {
 
 // Rows of one chunk that passed, and the columns asked for.
@@ -27380,7 +27518,7 @@ namespace quern::inline QUERN_ABI::execution {
 class key_lists {
  public:
   // number_of_row: the number of each row's key below `keys`, or no_row. A counting sort: rows of a list are in order.
-  void build(std::size_t keys, std::vector<std::uint32_t> const& number_of_row) {
+  void build(std::size_t keys, place_list const& number_of_row) {
     begins_.assign(keys + 1, 0);
     for (std::uint32_t g : number_of_row)
       if (g != no_row) ++begins_[g + 1];
@@ -27390,12 +27528,12 @@ class key_lists {
       begins_[g + 1] += begins_[g];
     }
     rows_.resize(begins_.back());
-    std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
+    place_list next(begins_.begin(), begins_.end() - 1);
     for (std::size_t i = 0; i < number_of_row.size(); ++i)
       if (number_of_row[i] != no_row) rows_[next[number_of_row[i]]++] = static_cast<std::uint32_t>(i);
   }
   // Sorts each list by the words of a column; equal ones stay in order.
-  void sort(std::vector<std::uint64_t> const& words, read_options const& o) {
+  void sort(unset_vector<std::uint64_t> const& words, read_options const& o) {
     execution::run_tasks(begins_.size() - 1, o, [&](std::size_t g) {
       std::sort(rows_.begin() + begins_[g], rows_.begin() + begins_[g + 1],
                 [&](std::uint32_t a, std::uint32_t b) { return words[a] != words[b] ? words[a] < words[b] : a < b; });
@@ -27406,7 +27544,7 @@ class key_lists {
   std::size_t longest() const { return most_; }
 
  private:
-  std::vector<std::uint32_t> begins_, rows_;
+  place_list begins_, rows_;
   std::size_t most_ = 1;
 };
 
@@ -27529,7 +27667,7 @@ class key_index {
     to.numbers.resize(hits);
   }
   // Sorts the rows of each key by the words of a column; equal ones stay in order.
-  void sort_lists(std::vector<std::uint64_t> const& words, read_options const& o) { lists_.sort(words, o); }
+  void sort_lists(unset_vector<std::uint64_t> const& words, read_options const& o) { lists_.sort(words, o); }
   // The rows of a key that is not unique, in order.
   std::span<std::uint32_t const> rows_of(std::uint32_t number) const { return lists_.rows_of(number); }
 
@@ -27609,7 +27747,7 @@ class key_index {
   // The first row whose key came before, and the row it came with.
   void find_alike(std::size_t keys) {
     packing_space s;
-    std::vector<std::uint32_t> first(keys, no_row);
+    place_list first(keys, no_row);
     bool found = false;
     for_keys(0, rows_, s, [&](std::size_t r, std::uint64_t key) {
       std::uint32_t& at = first[bits_.rank(key)];
@@ -27736,8 +27874,8 @@ class key_index {
   key_bitmap bits_;                      // of the keys, or of one part of them
   std::size_t filtered_by_ = no_part;    // this one
   key_slots slots_;
-  std::vector<std::uint64_t> words_;     // of all rows, part by part, where keys are compared
-  std::vector<std::uint32_t> first_row_, number_of_row_;
+  unset_vector<std::uint64_t> words_;    // of all rows, part by part, where keys are compared
+  place_list first_row_, number_of_row_;
   key_lists lists_;
   std::size_t rows_ = 0;
   std::uint32_t alike_[2] = {};  // the first rows with one key
@@ -27826,7 +27964,7 @@ class join_table {
     packing_space keys;
     std::vector<key_column> columns;
     key_hits hits;
-    std::vector<std::uint64_t> order_words;
+    unset_vector<std::uint64_t> order_words;
   };
   // All pairs of a block of the other input that the keys and the order allow. keep_all: rows without a partner get a pair with no_row.
   void find(row_block const& block, int probe_side, bool keep_all, space& s, row_pairs& to) const {
@@ -27939,7 +28077,7 @@ class join_table {
   join_rule const* rule_ = nullptr;
   relation order_ = relation::none;
   key_index index_;
-  std::vector<std::uint64_t> order_words_;
+  unset_vector<std::uint64_t> order_words_;
 };
 
 }  // namespace quern::execution
@@ -28023,7 +28161,7 @@ class join_reader {
     column_list columns;
     join_table table;
     std::size_t rows = 0;
-    std::vector<std::uint32_t> listed;  // rows of the build side that the result has by themselves
+    place_list listed;  // rows of the build side that the result has by themselves
   };
   struct space {
     row_block block;
@@ -28774,9 +28912,9 @@ namespace quern::inline QUERN_ABI::execution {
 
 // Places are positions in `rows`.
 struct window_order {
-  std::vector<std::uint32_t> rows;
-  std::vector<std::uint32_t> partitions;  // where each begins, and the end
-  std::vector<std::uint32_t> peers;       // where rows of one order key begin, and the end; without an order the partitions
+  place_list rows;
+  place_list partitions;  // where each begins, and the end
+  place_list peers;       // where rows of one order key begin, and the end; without an order the partitions
   bool in_row_order = false;              // row k is at place k
 
   // Pieces of whole partitions of at least `most` rows, by partition: work for tasks, which depends on the rows alone.
@@ -28805,15 +28943,15 @@ inline int compare_rows(std::vector<sort_column> const& columns, std::size_t a, 
 }
 
 // The number of each row's partition, by first appearance; how many there are.
-inline std::uint32_t number_partitions(std::vector<sort_column> const& keys, std::size_t rows, std::vector<std::uint32_t>& number_of) {
+inline std::uint32_t number_partitions(std::vector<sort_column> const& keys, std::size_t rows, place_list& number_of) {
   constexpr std::uint32_t none = 0xffffffff;
   struct slot {
     std::uint32_t number = none;
     std::uint32_t tag = 0;
   };
   std::vector<slot> slots(1024);
-  std::vector<std::uint32_t> first;  // row of each partition
-  std::vector<std::uint64_t> hashes;
+  place_list first;  // row of each partition
+  unset_vector<std::uint64_t> hashes;
   number_of.resize(rows);
   for (std::size_t i = 0; i < rows; ++i) {
     std::uint64_t h = 0;
@@ -28877,12 +29015,12 @@ inline window_order order_windows(row_order const& by, row_order& order, std::si
     for (std::size_t i = 0; i < rows; ++i) w.rows[i] = static_cast<std::uint32_t>(i);
     if (rows != 0) w.partitions.push_back(static_cast<std::uint32_t>(rows));
   } else {
-    std::vector<std::uint32_t> number_of;
+    place_list number_of;
     std::uint32_t const n = execution::number_partitions(by.columns(), rows, number_of);
     w.partitions.assign(n + 1, 0);
     for (std::uint32_t k : number_of) ++w.partitions[k + 1];
     for (std::uint32_t p = 0; p < n; ++p) w.partitions[p + 1] += w.partitions[p];
-    std::vector<std::uint32_t> at(w.partitions.begin(), w.partitions.end() - 1);
+    place_list at(w.partitions.begin(), w.partitions.end() - 1);
     for (std::size_t i = 0; i < rows; ++i) w.rows[at[number_of[i]]++] = static_cast<std::uint32_t>(i);
   }
   if (keys.empty()) {
@@ -28895,7 +29033,7 @@ inline window_order order_windows(row_order const& by, row_order& order, std::si
       for (std::size_t i = 1; i < rows && sorted; ++i) sorted = execution::compare_rows(keys, w.rows[i - 1], w.rows[i]) <= 0;
       if (!sorted) w.rows = order.rows(rows, o);
     }
-    std::vector<std::vector<std::uint32_t>> begins(pieces.size() - 1);
+    std::vector<place_list> begins(pieces.size() - 1);
     execution::run_tasks(pieces.size() - 1, o, [&](std::size_t k) {
       for (std::size_t p = pieces[k]; p < pieces[k + 1]; ++p) {
         std::uint32_t const b = w.partitions[p], e = w.partitions[p + 1];
@@ -28918,8 +29056,8 @@ inline window_order order_windows(row_order const& by, row_order& order, std::si
 namespace quern::inline QUERN_ABI::execution {
 
 struct window_frames {
-  std::vector<std::uint32_t> low, high;      // of each unit: places low .. high
-  std::span<std::uint32_t const> starts;     // where each unit begins, and the end; none: a unit is a row
+  place_list low, high;                   // of each unit: places low .. high
+  std::span<std::uint32_t const> starts;  // where each unit begins, and the end; none: a unit is a row
   std::size_t size() const { return low.size(); }
 };
 
@@ -29031,8 +29169,8 @@ window_frames frames_of_range(window_order const& w, frame_bound const& a, frame
 }
 
 // For each row of the table, the unit whose frame it has.
-inline std::vector<std::uint32_t> unit_of_rows(window_order const& w, window_frames const& f, read_options const& o) {
-  std::vector<std::uint32_t> unit(w.rows.size());
+inline place_list unit_of_rows(window_order const& w, window_frames const& f, read_options const& o) {
+  place_list unit(w.rows.size());
   bool const by_row = f.starts.empty();
   execution::run_tasks(o.chunks_of(f.size()), o, [&](std::size_t k) {
     std::size_t const last = (k + 1) * o.chunk_rows < f.size() ? (k + 1) * o.chunk_rows : f.size();
@@ -29664,8 +29802,8 @@ void for_partitions(window_order const& w, read_options const& o, F const& f) {
 }
 
 // For each row, the row `by` places before it in its partition.
-inline std::vector<std::uint32_t> rows_before(window_order const& w, std::int64_t by, read_options const& o) {
-  std::vector<std::uint32_t> r(w.rows.size());
+inline place_list rows_before(window_order const& w, std::int64_t by, read_options const& o) {
+  place_list r(w.rows.size());
   execution::for_partitions(w, o, [&](std::int64_t b, std::int64_t e) {
     for (std::int64_t i = b; i < e; ++i) {
       bool const there = by >= 0 ? by <= i - b : by > i - e;  // no sum that could overflow
@@ -29675,7 +29813,7 @@ inline std::vector<std::uint32_t> rows_before(window_order const& w, std::int64_
   return r;
 }
 // For each row, row n (from 0) of its frame, counted from its end where n is negative.
-inline std::vector<std::uint32_t> rows_of_frames(window_order const& w, window_frames const& f, std::int64_t n, read_options const& o) {
+inline place_list rows_of_frames(window_order const& w, window_frames const& f, std::int64_t n, read_options const& o) {
   auto r = execution::unit_of_rows(w, f, o);
   execution::run_tasks(o.chunks_of(r.size()), o, [&](std::size_t k) {
     for (std::size_t i = k * o.chunk_rows; i < r.size() && i < (k + 1) * o.chunk_rows; ++i) {
@@ -29914,7 +30052,7 @@ void run_window(window_run& run, expr::apply<op::over<F, Shape, Frame>, A...> co
   using std::is_same_v;
   if constexpr (F::is_aggregate) {
     window_frames const fs = frames();
-    auto const units = fs.starts.empty() && w.in_row_order ? std::vector<std::uint32_t>() : execution::unit_of_rows(w, fs, o);
+    auto const units = fs.starts.empty() && w.in_row_order ? place_list() : execution::unit_of_rows(w, fs, o);
     std::size_t at = value;
     meta::for_each(Lowering::primitives(e, scope), [&]<class P>(P const& p) {
       using Arguments = decltype(window_argument<typename P::argument>::expressions(p.e));
@@ -31738,9 +31876,9 @@ class equal_rows {
     rows_ += rows;
   }
   // Linear in the rows; 12 bytes a row beside the result.
-  std::vector<std::uint32_t> firsts(read_options const& o) {
+  place_list firsts(read_options const& o) {
     hashes_.resize(rows_);
-    std::vector<std::uint32_t> first(rows_);
+    place_list first(rows_);
     std::size_t const pieces = (rows_ + piece - 1) / piece;
     execution::run_tasks(pieces, o, [&](std::size_t p) { hash_rows(p * piece, end_of(p)); });
     std::size_t const parts = rows_ > piece ? 64 : 1;
@@ -31762,7 +31900,7 @@ class equal_rows {
     std::vector<std::size_t> begin(parts + 1);
     for (std::size_t k = 0; k < parts; ++k) begin[k] = at[k * pieces];
     begin[parts] = rows_;
-    std::vector<std::uint32_t> order(rows_);
+    place_list order(rows_);
     execution::run_tasks(pieces, o, [&](std::size_t p) {
       for (std::size_t i = p * piece; i < end_of(p); ++i) order[at[part_of(i) * pieces + p]++] = static_cast<std::uint32_t>(i);
     });
@@ -31816,14 +31954,14 @@ class equal_rows {
     return true;
   }
   // Rows in order, all of them where `rows` is null. Linear probing, at most half full.
-  void number(std::uint32_t const* rows, std::size_t n, std::vector<std::uint32_t>& first) const {
-    std::vector<std::uint32_t> slots(64, none);
+  void number(std::uint32_t const* rows, std::size_t n, place_list& first) const {
+    place_list slots(64, none);
     std::size_t used = 0;
     auto const home = [&](std::uint32_t row) { return static_cast<std::size_t>(hashes_[row]) & (slots.size() - 1); };
     for (std::size_t i = 0; i < n; ++i) {
       auto const row = rows == nullptr ? static_cast<std::uint32_t>(i) : rows[i];
       if (used * 2 >= slots.size()) {
-        std::vector<std::uint32_t> old(slots.size() * 2, none);
+        place_list old(slots.size() * 2, none);
         old.swap(slots);
         for (std::uint32_t const r : old) {
           if (r == none) continue;
@@ -31841,12 +31979,12 @@ class equal_rows {
 
   std::vector<key_column> sides_[2];
   std::size_t sides_used_ = 0, of_first_ = 0, rows_ = 0;
-  std::vector<std::uint64_t> hashes_;
+  unset_vector<std::uint64_t> hashes_;
 };
 
 // The rows of the first table in a set operation, in order. `first`: of all rows of both, as equal_rows gives them.
-inline std::vector<std::uint32_t> rows_of_set(std::vector<std::uint32_t> const& first, std::size_t left, bool intersect, bool all) {
-  std::vector<std::uint32_t> right_has(left), kept;
+inline place_list rows_of_set(place_list const& first, std::size_t left, bool intersect, bool all) {
+  place_list right_has(left, 0), kept;
   for (std::size_t i = left; i < first.size(); ++i)
     if (first[i] < left) ++right_has[first[i]];
   for (std::size_t i = 0; i < left; ++i) {
@@ -32113,7 +32251,7 @@ auto lower(plan::distinct_on<In, Keys...> const& p, context const& o) {
     equal_rows rows;
     rows.add(execution::keys_of(*t, Fields::size, meta::list<type_of<decltype(keys), K>...>{}), t->rows);
     auto const first = rows.firsts(o);
-    std::vector<std::uint32_t> kept;
+    place_list kept;
     for (std::size_t i = 0; i < first.size(); ++i)
       if (first[i] == i) kept.push_back(static_cast<std::uint32_t>(i));
     if (auto* c = current_counters()) ++c->tables_made;
@@ -32190,7 +32328,7 @@ namespace quern::inline QUERN_ABI::execution {
 
 // For each row the number of its first equal row among those that are one, which are given too.
 struct numbered_rows {
-  std::vector<std::uint32_t> number, first;
+  place_list number, first;
 };
 inline numbered_rows number_rows(std::vector<key_column> keys, std::size_t rows, read_options const& o) {
   equal_rows equal;
@@ -33494,7 +33632,7 @@ inline column_list unpivot_columns(table_data const& t, std::size_t kept, std::s
       made[c] = std::move(codes);
       return;
     }
-    std::vector<std::uint32_t> rows(n * k);
+    place_list rows(n * k);
     bool const is_value = c > kept;
     for (std::size_t i = 0; i < n; ++i)
       for (std::size_t j = 0; j < k; ++j) rows[i * k + j] = static_cast<std::uint32_t>(is_value ? j * n + i : i);

@@ -4,6 +4,7 @@
 // answer depends on the rows alone.
 #pragma once
 #include <quern/exec/encoded_keys.hpp>
+#include <quern/exec/place_list.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -17,9 +18,9 @@ class equal_rows {
     rows_ += rows;
   }
   // Linear in the rows; 12 bytes a row beside the result.
-  std::vector<std::uint32_t> firsts(read_options const& o) {
+  place_list firsts(read_options const& o) {
     hashes_.resize(rows_);
-    std::vector<std::uint32_t> first(rows_);
+    place_list first(rows_);
     std::size_t const pieces = (rows_ + piece - 1) / piece;
     execution::run_tasks(pieces, o, [&](std::size_t p) { hash_rows(p * piece, end_of(p)); });
     std::size_t const parts = rows_ > piece ? 64 : 1;
@@ -41,7 +42,7 @@ class equal_rows {
     std::vector<std::size_t> begin(parts + 1);
     for (std::size_t k = 0; k < parts; ++k) begin[k] = at[k * pieces];
     begin[parts] = rows_;
-    std::vector<std::uint32_t> order(rows_);
+    place_list order(rows_);
     execution::run_tasks(pieces, o, [&](std::size_t p) {
       for (std::size_t i = p * piece; i < end_of(p); ++i) order[at[part_of(i) * pieces + p]++] = static_cast<std::uint32_t>(i);
     });
@@ -95,14 +96,14 @@ class equal_rows {
     return true;
   }
   // Rows in order, all of them where `rows` is null. Linear probing, at most half full.
-  void number(std::uint32_t const* rows, std::size_t n, std::vector<std::uint32_t>& first) const {
-    std::vector<std::uint32_t> slots(64, none);
+  void number(std::uint32_t const* rows, std::size_t n, place_list& first) const {
+    place_list slots(64, none);
     std::size_t used = 0;
     auto const home = [&](std::uint32_t row) { return static_cast<std::size_t>(hashes_[row]) & (slots.size() - 1); };
     for (std::size_t i = 0; i < n; ++i) {
       auto const row = rows == nullptr ? static_cast<std::uint32_t>(i) : rows[i];
       if (used * 2 >= slots.size()) {
-        std::vector<std::uint32_t> old(slots.size() * 2, none);
+        place_list old(slots.size() * 2, none);
         old.swap(slots);
         for (std::uint32_t const r : old) {
           if (r == none) continue;
@@ -120,12 +121,12 @@ class equal_rows {
 
   std::vector<key_column> sides_[2];
   std::size_t sides_used_ = 0, of_first_ = 0, rows_ = 0;
-  std::vector<std::uint64_t> hashes_;
+  unset_vector<std::uint64_t> hashes_;
 };
 
 // The rows of the first table in a set operation, in order. `first`: of all rows of both, as equal_rows gives them.
-inline std::vector<std::uint32_t> rows_of_set(std::vector<std::uint32_t> const& first, std::size_t left, bool intersect, bool all) {
-  std::vector<std::uint32_t> right_has(left), kept;
+inline place_list rows_of_set(place_list const& first, std::size_t left, bool intersect, bool all) {
+  place_list right_has(left, 0), kept;
   for (std::size_t i = left; i < first.size(); ++i)
     if (first[i] < left) ++right_has[first[i]];
   for (std::size_t i = 0; i < left; ++i) {

@@ -2,6 +2,7 @@
 // Rows of a finished column, picked by their numbers, without the column's C++ type.
 #pragma once
 #include <quern/exec/parallel.hpp>
+#include <quern/exec/place_list.hpp>
 #include <quern/table/table.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -97,7 +98,7 @@ inline std::shared_ptr<table_data const> slice_rows(std::shared_ptr<table_data c
                                                     std::uint64_t limit) {
   std::uint64_t const first = offset < t->rows ? offset : t->rows, left = t->rows - first, n = limit < left ? limit : left;
   if (first == 0 && n == t->rows) return t;
-  std::vector<std::uint32_t> rows(static_cast<std::size_t>(n));
+  place_list rows(static_cast<std::size_t>(n));
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::uint32_t>(first + i);
   return execution::gather_rows(*t, layouts, rows, {});
 }

@@ -64,8 +64,8 @@ class clustered_groups {
 
  private:
   static constexpr std::size_t none = ~std::size_t{0};
-  std::vector<slots> groups_;
-  std::vector<std::uint64_t> codes_;
+  kept_vector<slots> groups_;
+  unset_vector<std::uint64_t> codes_;
   std::uint64_t low_ = 0, high_ = ~std::uint64_t{0};  // of the keys that the chunks may have
   std::size_t at_low_ = none, at_high_ = none;        // the groups of these keys
   std::size_t gone_ = none;                           // a group that another part has

@@ -5,6 +5,7 @@
 #include <quern/exec/aggregate_sink.hpp>
 #include <quern/exec/group_keys.hpp>
 #include <quern/exec/key_codes.hpp>
+#include <quern/exec/place_list.hpp>
 #include <quern/kernel/places.hpp>
 
 namespace quern::inline QUERN_ABI::execution {

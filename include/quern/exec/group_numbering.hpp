@@ -19,8 +19,8 @@ struct group_numbering {
     bool growing[sizeof...(E)] = {};                         // whose codes depend on which thread met a text first
     // Where the domains of all keys are known before the run: groups have the numbers of their codes.
     key_space const* space = nullptr;
-    std::vector<std::uint8_t> used;    // by code
-    std::vector<std::uint32_t> order;  // codes by first appearance
+    kept_vector<std::uint8_t> used;  // by code
+    place_list order;                // codes by first appearance
     std::uint32_t known[most_masked_groups] = {};
   };
 

@@ -3,6 +3,7 @@
 // another (Manegold, Boncz, Kersten: radix clustering). Codes and values of arguments without their C++ types.
 #pragma once
 #include <quern/exec/parallel.hpp>
+#include <quern/exec/place_list.hpp>
 #include <quern/table/buffer.hpp>
 #include <quern/table/hash.hpp>
 
@@ -32,7 +33,7 @@ class coded_rows {
   void partition(unsigned bits) {
     std::size_t const parts = std::size_t{1} << bits;
     begins_.assign(parts + 1, 0);
-    std::vector<std::uint32_t> to(rows_);
+    place_list to(rows_);
     for (std::size_t i = 0; i < rows_; ++i) {
       to[i] = static_cast<std::uint32_t>(hash_word(codes()[i]) >> (64 - bits));
       ++begins_[to[i] + 1];
@@ -56,7 +57,7 @@ class coded_rows {
 
  private:
   template <class V>
-  static void scatter(buffer& to, buffer const& from, std::vector<std::uint32_t> const& at) {
+  static void scatter(buffer& to, buffer const& from, place_list const& at) {
     auto* const o = to.as<V>();
     auto const* const v = from.as<V>();
     for (std::size_t i = 0; i < at.size(); ++i) o[at[i]] = v[i];
@@ -85,11 +86,11 @@ class code_table {
       if (codes[n] == code) return n;
     }
   }
-  std::vector<std::uint64_t> codes;
+  unset_vector<std::uint64_t> codes;
 
  private:
   static constexpr std::uint32_t none = 0xffffffff;
-  std::vector<std::uint32_t> index_;
+  place_list index_;
 };
 
 }  // namespace quern::execution

@@ -15,7 +15,7 @@ template <class State>
 struct finished_groups {
   State state;                       // keys by hash, or order and space
   std::shared_ptr<key_space const> space;
-  std::vector<std::uint64_t> codes;  // of the groups, where there is a space of codes
+  unset_vector<std::uint64_t> codes;  // of the groups, where there is a space of codes
   column_list results;
   std::size_t rows = 0;
 };
@@ -32,7 +32,7 @@ column_list emit_results([[maybe_unused]] meta::tuple<P...> const& primitives, [
   }(std::index_sequence_for<P...>{});
   return columns;
 }
-// Pieces one behind the other.
+// Pieces one behind the other. Those of a column go when it is whole.
 inline column_list join_pieces(std::span<column_layout const> layouts, std::vector<column_list>& pieces, read_options const& o) {
   column_list done(layouts.size());
   if (pieces.size() == 1) return std::move(pieces[0]);
@@ -60,6 +60,7 @@ inline column_list join_pieces(std::span<column_layout const> layouts, std::vect
       }
       done[c] = whole.finish();
     }
+    for (auto& piece : pieces) piece[c].reset();
   }
   return done;
 }
@@ -94,7 +95,7 @@ key_space find_space(Sink const& sink, std::span<kernel::interval const> of_chun
 template <class Sink>
 void merge_indexed(Sink const& sink, std::vector<typename Sink::state>& states, context const& o) {
   auto& all = states[0];
-  std::vector<std::uint8_t> seen = all.used;
+  kept_vector<std::uint8_t> seen = all.used;
   for (std::size_t r = 1; r < states.size(); ++r)
     for (std::uint32_t const code : states[r].order)
       if (seen[code] == 0) seen[code] = 1, all.order.push_back(code);
@@ -110,6 +111,7 @@ void merge_indexed(Sink const& sink, std::vector<typename Sink::state>& states, 
           sink.aggregates.merge(all.groups[code], std::move(states[r].groups[code]));
       }
   });
+  states.resize(1);
 }
 
 // Gathered rows of all ranges, partition by partition, into codes and results.
@@ -121,15 +123,15 @@ void group_partitions(meta::tuple<P...> const& primitives, std::vector<typename 
   while (bits < 11 && rows >> bits > 16384) ++bits;
   execution::run_tasks(states.size(), o, [&](std::size_t r) { states[r].rows.partition(bits); });
   std::size_t const parts = std::size_t{1} << bits;
-  std::vector<std::vector<std::uint64_t>> codes(parts);
+  std::vector<unset_vector<std::uint64_t>> codes(parts);
   std::vector<column_list> results(parts);
   execution::run_tasks(parts, o, [&](std::size_t p) {
     std::size_t n = 0;
     for (auto const& s : states) n += s.rows.begins()[p + 1] - s.rows.begins()[p];
     if (n >= 0xffffffff) throw error("quern: more than 2^32-1 groups");
     code_table table(n);
-    std::vector<typename Sink::slots> groups;
-    std::vector<std::uint32_t> ids;
+    kept_vector<typename Sink::slots> groups;
+    place_list ids;
     for (auto const& s : states) {
       std::size_t const first = s.rows.begins()[p], count = s.rows.begins()[p + 1] - first;
       ids.resize(count);
@@ -141,12 +143,14 @@ void group_partitions(meta::tuple<P...> const& primitives, std::vector<typename 
     results[p] = execution::emit_results(primitives, groups.size(), [&](std::size_t g) -> auto const& { return groups[g]; });
     codes[p] = std::move(table.codes);
   });
+  for (auto& s : states) s.rows = {};
   std::vector<std::size_t> first(parts + 1, 0);
   for (std::size_t p = 0; p < parts; ++p) first[p + 1] = first[p] + codes[p].size();
   to.rows = first.back();
   to.codes.resize(to.rows);
   execution::run_tasks(parts, o, [&](std::size_t p) {
     if (!codes[p].empty()) std::memcpy(to.codes.data() + first[p], codes[p].data(), codes[p].size() * sizeof(std::uint64_t));
+    quern::give_back(codes[p]);
   });
   static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
   to.results = execution::join_pieces(layouts, results, o);
@@ -183,7 +187,7 @@ void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> c
       auto const low = static_cast<std::uint64_t>(bounds[k].lo - space.keys[0].low);
       parts[r].take(sink, state, low, low + local.keys[0].size - 1, (r + 1) * chunks / ranges - r * chunks / ranges);
     }
-    state.groups = {};
+    quern::give_back(state.groups, state.used, state.order);
   });
   clustered_groups<Sink>::join(sink, parts);
   std::vector<std::size_t> first(ranges + 1, 0);
@@ -194,6 +198,7 @@ void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> c
   execution::run_tasks(ranges, o, [&](std::size_t r) {
     for (std::size_t i = 0; i < parts[r].size(); ++i) to.codes[first[r] + i] = parts[r].code(i);
     pieces[r] = execution::emit_results(primitives, parts[r].size(), [&](std::size_t g) -> auto const& { return parts[r].group(g); });
+    parts[r] = {};
   });
   static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
   to.results = execution::join_pieces(layouts, pieces, o);
@@ -259,8 +264,9 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
       for (std::size_t r = 1; r < ranges; ++r) {
         o.check_stop();
         sink.merge(states[0], std::move(states[r]));
+        states[r] = State();
       }
-    auto const& all = states[0];
+    auto& all = states[0];
     done.codes.assign(all.order.begin(), all.order.end());
     done.rows = way == by_index ? all.order.size() : all.table.size();
     constexpr std::size_t block = 65536;
@@ -269,6 +275,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
       std::size_t const first = b * block, n = done.rows - first < block ? done.rows - first : block;
       pieces[b] = execution::emit_results(primitives, n, [&](std::size_t g) -> auto const& { return all.groups[way == by_index ? all.order[first + g] : first + g]; });
     });
+    quern::give_back(all.groups, all.used, all.order);
     static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
     done.results = execution::join_pieces(layouts, pieces, o);
   }

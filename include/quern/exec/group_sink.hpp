@@ -33,7 +33,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   static constexpr bool can_gather = codes_may_be_known && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
 
   struct state : numbering::state {
-    std::vector<slots> groups;  // by number, or by code where the space of codes is known
+    kept_vector<slots> groups;  // by number, or by code where the space of codes is known
     bool gathers = false;       // rows are only gathered, to be partitioned
     coded_rows rows;
   };
@@ -87,7 +87,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   }
 
   void merge(state& a, state&& b) const {
-    std::vector<std::uint32_t> numbers;
+    place_list numbers;
     std::size_t const before = a.table.size();
     a.table.merge(b.table, numbers);
     if constexpr (sizeof...(P) > 0) {

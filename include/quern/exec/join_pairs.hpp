@@ -85,7 +85,7 @@ class join_table {
     packing_space keys;
     std::vector<key_column> columns;
     key_hits hits;
-    std::vector<std::uint64_t> order_words;
+    unset_vector<std::uint64_t> order_words;
   };
   // All pairs of a block of the other input that the keys and the order allow. keep_all: rows without a partner get a pair with no_row.
   void find(row_block const& block, int probe_side, bool keep_all, space& s, row_pairs& to) const {
@@ -198,7 +198,7 @@ class join_table {
   join_rule const* rule_ = nullptr;
   relation order_ = relation::none;
   key_index index_;
-  std::vector<std::uint64_t> order_words_;
+  unset_vector<std::uint64_t> order_words_;
 };
 
 }  // namespace quern::execution

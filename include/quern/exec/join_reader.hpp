@@ -84,7 +84,7 @@ class join_reader {
     column_list columns;
     join_table table;
     std::size_t rows = 0;
-    std::vector<std::uint32_t> listed;  // rows of the build side that the result has by themselves
+    place_list listed;  // rows of the build side that the result has by themselves
   };
   struct space {
     row_block block;

@@ -70,7 +70,7 @@ class key_index {
     to.numbers.resize(hits);
   }
   // Sorts the rows of each key by the words of a column; equal ones stay in order.
-  void sort_lists(std::vector<std::uint64_t> const& words, read_options const& o) { lists_.sort(words, o); }
+  void sort_lists(unset_vector<std::uint64_t> const& words, read_options const& o) { lists_.sort(words, o); }
   // The rows of a key that is not unique, in order.
   std::span<std::uint32_t const> rows_of(std::uint32_t number) const { return lists_.rows_of(number); }
 
@@ -150,7 +150,7 @@ class key_index {
   // The first row whose key came before, and the row it came with.
   void find_alike(std::size_t keys) {
     packing_space s;
-    std::vector<std::uint32_t> first(keys, no_row);
+    place_list first(keys, no_row);
     bool found = false;
     for_keys(0, rows_, s, [&](std::size_t r, std::uint64_t key) {
       std::uint32_t& at = first[bits_.rank(key)];
@@ -277,8 +277,8 @@ class key_index {
   key_bitmap bits_;                      // of the keys, or of one part of them
   std::size_t filtered_by_ = no_part;    // this one
   key_slots slots_;
-  std::vector<std::uint64_t> words_;     // of all rows, part by part, where keys are compared
-  std::vector<std::uint32_t> first_row_, number_of_row_;
+  unset_vector<std::uint64_t> words_;    // of all rows, part by part, where keys are compared
+  place_list first_row_, number_of_row_;
   key_lists lists_;
   std::size_t rows_ = 0;
   std::uint32_t alike_[2] = {};  // the first rows with one key

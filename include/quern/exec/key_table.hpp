@@ -9,6 +9,7 @@
 #include <quern/table/buffer.hpp>
 #include <quern/table/error.hpp>
 #include <quern/table/hash.hpp>
+#include <quern/table/kept_allocator.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -103,7 +104,7 @@ class key_table {
     find_hashed(view, hashes, n, live, ids);
   }
   // The numbers here of all keys of another table.
-  void merge(key_table const& from, std::vector<std::uint32_t>& numbers) {
+  void merge(key_table const& from, unset_vector<std::uint32_t>& numbers) {
     if (shape_.words == 0) shape_ = from.shape_;
     numbers.resize(from.size());
     std::uint64_t hashes[key_rows::most + ahead];
@@ -217,8 +218,8 @@ class key_table {
   key_shape shape_;
   std::size_t slot_count_ = 0;
   buffer slots_, keys_;
-  std::vector<std::uint64_t> hashes_;         // of all keys
-  std::vector<std::string_view> long_texts_;  // beside the words of all keys up to the last that has one
+  unset_vector<std::uint64_t> hashes_;       // of all keys
+  kept_vector<std::string_view> long_texts_;  // beside the words of all keys up to the last that has one
   kernel::arena texts_;
 };
 

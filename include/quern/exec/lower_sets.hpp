@@ -107,7 +107,7 @@ auto lower(plan::distinct_on<In, Keys...> const& p, context const& o) {
     equal_rows rows;
     rows.add(execution::keys_of(*t, Fields::size, meta::list<type_of<decltype(keys), K>...>{}), t->rows);
     auto const first = rows.firsts(o);
-    std::vector<std::uint32_t> kept;
+    place_list kept;
     for (std::size_t i = 0; i < first.size(); ++i)
       if (first[i] == i) kept.push_back(static_cast<std::uint32_t>(i));
     if (auto* c = current_counters()) ++c->tables_made;

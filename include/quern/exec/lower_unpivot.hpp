@@ -25,7 +25,7 @@ inline column_list unpivot_columns(table_data const& t, std::size_t kept, std::s
       made[c] = std::move(codes);
       return;
     }
-    std::vector<std::uint32_t> rows(n * k);
+    place_list rows(n * k);
     bool const is_value = c > kept;
     for (std::size_t i = 0; i < n; ++i)
       for (std::size_t j = 0; j < k; ++j) rows[i * k + j] = static_cast<std::uint32_t>(is_value ? j * n + i : i);

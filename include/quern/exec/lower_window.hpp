@@ -179,7 +179,7 @@ void run_window(window_run& run, expr::apply<op::over<F, Shape, Frame>, A...> co
   using std::is_same_v;
   if constexpr (F::is_aggregate) {
     window_frames const fs = frames();
-    auto const units = fs.starts.empty() && w.in_row_order ? std::vector<std::uint32_t>() : execution::unit_of_rows(w, fs, o);
+    auto const units = fs.starts.empty() && w.in_row_order ? place_list() : execution::unit_of_rows(w, fs, o);
     std::size_t at = value;
     meta::for_each(Lowering::primitives(e, scope), [&]<class P>(P const& p) {
       using Arguments = decltype(window_argument<typename P::argument>::expressions(p.e));

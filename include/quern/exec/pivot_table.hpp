@@ -9,7 +9,7 @@ namespace quern::inline QUERN_ABI::execution {
 
 // For each row the number of its first equal row among those that are one, which are given too.
 struct numbered_rows {
-  std::vector<std::uint32_t> number, first;
+  place_list number, first;
 };
 inline numbered_rows number_rows(std::vector<key_column> keys, std::size_t rows, read_options const& o) {
   equal_rows equal;

@@ -6,12 +6,13 @@
 
 #include <quern/exec/group_keys.hpp>
 #include <quern/exec/parallel.hpp>
+#include <quern/exec/place_list.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
 // One word of one key for all rows, or a text key.
 struct sort_column {
-  std::vector<std::uint64_t> words;
+  unset_vector<std::uint64_t> words;
   column_ref const* texts = nullptr;  // non-null: on equal words compare the whole text
   std::string_view (*text_at)(column_ref const&, std::size_t) = nullptr;
   bool descending = false;
@@ -25,18 +26,18 @@ class row_order {
   std::vector<sort_column> const& columns() const { return columns_; }
 
   // The first `wanted` rows, fewer than there are, as their numbers from small to large; last: the one at the end of the order.
-  std::vector<std::uint32_t> best(std::size_t wanted, std::uint32_t& last) const {
-    std::vector<item> items = make_items();
+  place_list best(std::size_t wanted, std::uint32_t& last) const {
+    unset_vector<item> items = make_items();
     std::nth_element(items.data(), items.data() + (wanted - 1), items.data() + rows_, [this](item const& a, item const& b) { return before(a, b); });
     last = items[wanted - 1].row;
-    std::vector<std::uint32_t> r(wanted);
+    place_list r(wanted);
     for (std::size_t i = 0; i < wanted; ++i) r[i] = items[i].row;
     std::sort(r.begin(), r.end());
     return r;
   }
   // The rows in order; only the first `wanted` are sure to be right.
-  std::vector<std::uint32_t> rows(std::size_t wanted, read_options const& o) {
-    std::vector<item> items = make_items();
+  place_list rows(std::size_t wanted, read_options const& o) {
+    unset_vector<item> items = make_items();
     auto const less = [this](item const& a, item const& b) { return before(a, b); };
     // A small part of many rows is selected before it is sorted.
     if (wanted < rows_ / 8) {
@@ -44,7 +45,7 @@ class row_order {
       items.resize(wanted);
     }
     sort_items(items, o, less);
-    std::vector<std::uint32_t> r(items.size());
+    place_list r(items.size());
     for (std::size_t i = 0; i < r.size(); ++i) r[i] = items[i].row;
     if (r.size() > wanted) r.resize(wanted);
     return r;
@@ -55,9 +56,9 @@ class row_order {
     std::uint64_t key;
     std::uint32_t row;
   };
-  std::vector<item> make_items() const {
+  unset_vector<item> make_items() const {
     if (rows_ > 0xffffffff) throw error("quern: more than 2^32-1 rows to sort");
-    std::vector<item> items(rows_);
+    unset_vector<item> items(rows_);
     auto const& first = columns_[0].words;
     for (std::size_t i = 0; i < rows_; ++i) items[i] = {first[i], static_cast<std::uint32_t>(i)};
     return items;
@@ -77,13 +78,13 @@ class row_order {
   }
   // Pieces are sorted side by side, then merged in pairs, from one array into another.
   template <class Less>
-  static void sort_items(std::vector<item>& items, read_options const& o, Less const& less) {
+  static void sort_items(unset_vector<item>& items, read_options const& o, Less const& less) {
     constexpr std::size_t piece = rows_per_chunk;
     std::size_t const n = items.size(), pieces = (n + piece - 1) / piece;
-    auto const at = [n](std::vector<item>& v, std::size_t p) { return v.data() + (p * piece < n ? p * piece : n); };
+    auto const at = [n](unset_vector<item>& v, std::size_t p) { return v.data() + (p * piece < n ? p * piece : n); };
     execution::run_tasks(pieces, o, [&](std::size_t p) { std::sort(at(items, p), at(items, p + 1), less); });
     if (pieces < 2) return;
-    std::vector<item> merged(n);
+    unset_vector<item> merged(n);
     for (std::size_t width = 1; width < pieces; width *= 2) {
       std::size_t const pairs = (pieces + 2 * width - 1) / (2 * width);
       execution::run_tasks(pairs, o, [&](std::size_t k) {

@@ -8,8 +8,8 @@
 namespace quern::inline QUERN_ABI::execution {
 
 struct window_frames {
-  std::vector<std::uint32_t> low, high;      // of each unit: places low .. high
-  std::span<std::uint32_t const> starts;     // where each unit begins, and the end; none: a unit is a row
+  place_list low, high;                   // of each unit: places low .. high
+  std::span<std::uint32_t const> starts;  // where each unit begins, and the end; none: a unit is a row
   std::size_t size() const { return low.size(); }
 };
 
@@ -121,8 +121,8 @@ window_frames frames_of_range(window_order const& w, frame_bound const& a, frame
 }
 
 // For each row of the table, the unit whose frame it has.
-inline std::vector<std::uint32_t> unit_of_rows(window_order const& w, window_frames const& f, read_options const& o) {
-  std::vector<std::uint32_t> unit(w.rows.size());
+inline place_list unit_of_rows(window_order const& w, window_frames const& f, read_options const& o) {
+  place_list unit(w.rows.size());
   bool const by_row = f.starts.empty();
   execution::run_tasks(o.chunks_of(f.size()), o, [&](std::size_t k) {
     std::size_t const last = (k + 1) * o.chunk_rows < f.size() ? (k + 1) * o.chunk_rows : f.size();

@@ -9,9 +9,9 @@ namespace quern::inline QUERN_ABI::execution {
 
 // Places are positions in `rows`.
 struct window_order {
-  std::vector<std::uint32_t> rows;
-  std::vector<std::uint32_t> partitions;  // where each begins, and the end
-  std::vector<std::uint32_t> peers;       // where rows of one order key begin, and the end; without an order the partitions
+  place_list rows;
+  place_list partitions;  // where each begins, and the end
+  place_list peers;       // where rows of one order key begin, and the end; without an order the partitions
   bool in_row_order = false;              // row k is at place k
 
   // Pieces of whole partitions of at least `most` rows, by partition: work for tasks, which depends on the rows alone.
@@ -40,15 +40,15 @@ inline int compare_rows(std::vector<sort_column> const& columns, std::size_t a, 
 }
 
 // The number of each row's partition, by first appearance; how many there are.
-inline std::uint32_t number_partitions(std::vector<sort_column> const& keys, std::size_t rows, std::vector<std::uint32_t>& number_of) {
+inline std::uint32_t number_partitions(std::vector<sort_column> const& keys, std::size_t rows, place_list& number_of) {
   constexpr std::uint32_t none = 0xffffffff;
   struct slot {
     std::uint32_t number = none;
     std::uint32_t tag = 0;
   };
   std::vector<slot> slots(1024);
-  std::vector<std::uint32_t> first;  // row of each partition
-  std::vector<std::uint64_t> hashes;
+  place_list first;  // row of each partition
+  unset_vector<std::uint64_t> hashes;
   number_of.resize(rows);
   for (std::size_t i = 0; i < rows; ++i) {
     std::uint64_t h = 0;
@@ -112,12 +112,12 @@ inline window_order order_windows(row_order const& by, row_order& order, std::si
     for (std::size_t i = 0; i < rows; ++i) w.rows[i] = static_cast<std::uint32_t>(i);
     if (rows != 0) w.partitions.push_back(static_cast<std::uint32_t>(rows));
   } else {
-    std::vector<std::uint32_t> number_of;
+    place_list number_of;
     std::uint32_t const n = execution::number_partitions(by.columns(), rows, number_of);
     w.partitions.assign(n + 1, 0);
     for (std::uint32_t k : number_of) ++w.partitions[k + 1];
     for (std::uint32_t p = 0; p < n; ++p) w.partitions[p + 1] += w.partitions[p];
-    std::vector<std::uint32_t> at(w.partitions.begin(), w.partitions.end() - 1);
+    place_list at(w.partitions.begin(), w.partitions.end() - 1);
     for (std::size_t i = 0; i < rows; ++i) w.rows[at[number_of[i]]++] = static_cast<std::uint32_t>(i);
   }
   if (keys.empty()) {
@@ -130,7 +130,7 @@ inline window_order order_windows(row_order const& by, row_order& order, std::si
       for (std::size_t i = 1; i < rows && sorted; ++i) sorted = execution::compare_rows(keys, w.rows[i - 1], w.rows[i]) <= 0;
       if (!sorted) w.rows = order.rows(rows, o);
     }
-    std::vector<std::vector<std::uint32_t>> begins(pieces.size() - 1);
+    std::vector<place_list> begins(pieces.size() - 1);
     execution::run_tasks(pieces.size() - 1, o, [&](std::size_t k) {
       for (std::size_t p = pieces[k]; p < pieces[k + 1]; ++p) {
         std::uint32_t const b = w.partitions[p], e = w.partitions[p + 1];

@@ -81,8 +81,8 @@ void for_partitions(window_order const& w, read_options const& o, F const& f) {
 }
 
 // For each row, the row `by` places before it in its partition.
-inline std::vector<std::uint32_t> rows_before(window_order const& w, std::int64_t by, read_options const& o) {
-  std::vector<std::uint32_t> r(w.rows.size());
+inline place_list rows_before(window_order const& w, std::int64_t by, read_options const& o) {
+  place_list r(w.rows.size());
   execution::for_partitions(w, o, [&](std::int64_t b, std::int64_t e) {
     for (std::int64_t i = b; i < e; ++i) {
       bool const there = by >= 0 ? by <= i - b : by > i - e;  // no sum that could overflow
@@ -92,7 +92,7 @@ inline std::vector<std::uint32_t> rows_before(window_order const& w, std::int64_
   return r;
 }
 // For each row, row n (from 0) of its frame, counted from its end where n is negative.
-inline std::vector<std::uint32_t> rows_of_frames(window_order const& w, window_frames const& f, std::int64_t n, read_options const& o) {
+inline place_list rows_of_frames(window_order const& w, window_frames const& f, std::int64_t n, read_options const& o) {
   auto r = execution::unit_of_rows(w, f, o);
   execution::run_tasks(o.chunks_of(r.size()), o, [&](std::size_t k) {
     for (std::size_t i = k * o.chunk_rows; i < r.size() && i < (k + 1) * o.chunk_rows; ++i) {

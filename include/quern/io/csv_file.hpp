@@ -39,6 +39,13 @@ class file_text {
   char* data() { return data_; }
   char const* data() const { return data_; }
   std::size_t size() const { return size_; }
+  // The pages that hold nothing but bytes begin .. end go out of memory: who reads them again gets them from the file. Not those with what was
+  // written before `begin` or behind the file's end.
+  void leave(std::size_t begin, std::size_t end) const noexcept {
+    if (memory_.data() != nullptr) return;  // not mapped
+    std::size_t const first = (begin + page_ - 1) / page_ * page_, last = (end < size_ ? end : size_) / page_ * page_;
+    if (first < last) ::madvise(data_ + first, last - first, MADV_DONTNEED);
+  }
 
  private:
   [[noreturn]] static void fail(std::string const& path, std::string_view what) {
@@ -46,12 +53,12 @@ class file_text {
   }
   // The file is laid over the middle of a larger empty mapping, which leaves a readable page on both sides.
   [[gnu::cold]] bool map(int file, std::size_t bytes) {
-    std::size_t const page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-    std::size_t const total = (bytes + page - 1) / page * page + 2 * page;
+    page_ = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    std::size_t const total = (bytes + page_ - 1) / page_ * page_ + 2 * page_;
     void* const all = ::mmap(nullptr, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (all == MAP_FAILED) return false;
     mapped_ = all, mapped_bytes_ = total;
-    void* const place = static_cast<char*>(all) + page;
+    void* const place = static_cast<char*>(all) + page_;
     if (::mmap(place, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, file, 0) == MAP_FAILED) return false;
     data_ = static_cast<char*>(place), size_ = bytes;
     return true;
@@ -74,7 +81,7 @@ class file_text {
     }
   }
   void* mapped_ = nullptr;
-  std::size_t mapped_bytes_ = 0;
+  std::size_t mapped_bytes_ = 0, page_ = 0;
   buffer memory_;
   char* data_ = nullptr;
   std::size_t size_ = 0;

@@ -53,6 +53,7 @@ class scan {
     if (columns_.empty() && options_.bad_rows != on_bad_row::skip) return;  // nothing to judge rows by
     std::unique_ptr<worker> w = hire();
     parse(*w, k, range, out);
+    file_.leave(range.begin, range.end);
     for (std::size_t i = 0; i < columns_.size(); ++i) out.columns[columns_[i]] = w->tasks[i].ref();
     std::lock_guard lock(mutex_);
     idle_.push_back(std::move(w));

@@ -8,9 +8,13 @@
 
 namespace {
 constexpr std::size_t megabyte = std::size_t{1} << 20;
-// Nothing is kept before, and nothing behind.
+// Nothing is kept before, and nothing behind. So much was used before that nothing is given back for others.
 struct limited {
-  explicit limited(std::size_t bytes) { quern::keep_memory(0), quern::keep_memory(bytes); }
+  explicit limited(std::size_t bytes) {
+    quern::keep_memory(0);
+    quern::buffer const most(512 * megabyte);
+    quern::keep_memory(bytes);
+  }
   ~limited() { quern::keep_memory(0); }
 };
 // Where a buffer of so many bytes stands; it is given back at once.
@@ -61,8 +65,35 @@ TEST_CASE("no more is kept than the limit, and none where it is 0", "[table][mem
   CHECK(kept.bytes() == 0);
   { quern::buffer const a(12 * megabyte); }
   CHECK(kept.bytes() == 0);
-  { quern::buffer const small(megabyte); }
+}
+TEST_CASE("what is kept and what is used are at most twice what was used at once", "[table][memory]") {
+  limited const some(2048 * megabyte);
+  auto& kept = quern::kept_memory::instance();
+  std::size_t const most = kept.most_used();
+  CHECK(most >= 512 * megabyte);
+  { quern::buffer const all(most - megabyte); }
+  CHECK(kept.bytes() > most / 2);
+  quern::buffer const first(most / 20 * 9), second(most / 20 * 9);  // the large block is too large for them
+  CHECK(kept.bytes() > most / 2);
+  quern::buffer const third(most / 4);
   CHECK(kept.bytes() == 0);
+}
+TEST_CASE("small blocks are not kept", "[table][memory]") {
+  limited const all(64 * megabyte);
+  auto& kept = quern::kept_memory::instance();
+  { quern::buffer const small(quern::kept_memory::smallest / 2); }
+  CHECK(kept.bytes() == 0);
+  { quern::buffer const large(quern::kept_memory::smallest); }
+  CHECK(kept.bytes() >= quern::kept_memory::smallest);
+}
+TEST_CASE("memory that there is not is bad_alloc, after which all goes on", "[table][memory]") {
+  if (quern::kept_memory::watched) return;  // a sanitizer ends the program
+  limited const all(64 * megabyte);
+  std::size_t const most = quern::kept_memory::instance().most_used();
+  CHECK_THROWS_AS(quern::buffer(std::size_t{1} << 50), std::bad_alloc);
+  CHECK(quern::kept_memory::instance().most_used() == most);
+  quern::buffer const b(8 * megabyte);
+  CHECK(b.data() != nullptr);
 }
 TEST_CASE("threads share what is kept", "[table][memory]") {
   limited const all(64 * megabyte);
