@@ -17096,7 +17096,7 @@ namespace quern::inline QUERN_ABI::execution {
 
 // A watch: opened(chunks) once the source is open; then for each chunk, by any thread, begin(k), and of what that gives
 // given(), which it need not have, once the source has given its rows, where read() comes later; read(reader, chunk) to look at them;
-// and end(notes of its steps) when it is done.
+// and end() when it is done, with notes of its steps where it has some.
 struct counting {
   run_counters* counters = current_counters();
 
@@ -17106,6 +17106,7 @@ struct counting {
     void read(Reader const&, chunk const& c) const {
       if (counters != nullptr) counters->rows_read += c.rows, ++counters->chunks_read;
     }
+    void end() const {}
     template <class Notes>
     void end(Notes const&) const {}
   };
@@ -17572,7 +17573,7 @@ column_list load_columns(Reader const& reader, std::span<column_layout const> la
       reader.read(k, c);
       looked_at.read(reader, c);
       to.append(c);
-      looked_at.end(step_notes<0, 0>{});
+      looked_at.end();
     }
   });
   return execution::join_ranges(ranges, wanted, o);
@@ -30652,9 +30653,11 @@ class measured_chunk {
       }
       notes = {};
     }
+    end();
+  }
+  void end() const {
     if (note_ != nullptr) note_->end = log_.now();
   }
-  void end(step_notes<0, 0>&& notes) const { end(notes); }
 
  private:
   // Of the columns that the pipeline reads.

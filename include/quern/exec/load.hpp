@@ -90,7 +90,7 @@ column_list load_columns(Reader const& reader, std::span<column_layout const> la
       reader.read(k, c);
       looked_at.read(reader, c);
       to.append(c);
-      looked_at.end(step_notes<0, 0>{});
+      looked_at.end();
     }
   });
   return execution::join_ranges(ranges, wanted, o);

@@ -57,9 +57,11 @@ class measured_chunk {
       }
       notes = {};
     }
+    end();
+  }
+  void end() const {
     if (note_ != nullptr) note_->end = log_.now();
   }
-  void end(step_notes<0, 0>&& notes) const { end(notes); }
 
  private:
   // Of the columns that the pipeline reads.

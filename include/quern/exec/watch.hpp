@@ -10,7 +10,7 @@ namespace quern::inline QUERN_ABI::execution {
 
 // A watch: opened(chunks) once the source is open; then for each chunk, by any thread, begin(k), and of what that gives
 // given(), which it need not have, once the source has given its rows, where read() comes later; read(reader, chunk) to look at them;
-// and end(notes of its steps) when it is done.
+// and end() when it is done, with notes of its steps where it has some.
 struct counting {
   run_counters* counters = current_counters();
 
@@ -20,6 +20,7 @@ struct counting {
     void read(Reader const&, chunk const& c) const {
       if (counters != nullptr) counters->rows_read += c.rows, ++counters->chunks_read;
     }
+    void end() const {}
     template <class Notes>
     void end(Notes const&) const {}
   };
