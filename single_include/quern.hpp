@@ -1257,9 +1257,8 @@ using drop = typename from_list<typename drop_impl<typename S::fields, Names...>
 #include <tuple>
 
 // ---- quern/table/kept_memory.hpp ----
-// Large blocks that are given back are kept for the next who needs one: the kernel clears each page that it hands out. A join that gives
-// 10M rows takes 60 / 56 ms with 1 / 2 threads, and 95 / 68 after keep_memory(0). Used and kept blocks together are at most twice what was used
-// at once: queries of many shapes leave blocks of many sizes, of which the oldest go.
+// Large blocks that are given back are kept for the next who needs one: the kernel clears each page that it hands out. Used and kept
+// blocks together are at most twice what was used at once: queries of many shapes leave blocks of many sizes, of which the oldest go.
 #include <mutex>
 #if defined(__linux__)
 #include <sys/mman.h>
@@ -17004,7 +17003,7 @@ inline constexpr std::size_t counted_filters = (std::size_t{is_counted_filter<St
 template <class... Steps>
 inline constexpr std::size_t timed_steps = (is_operator_step<Steps> || ... || false) ? steps_before_sink<Steps...>() : 0;
 
-// A clock that is read around each of N steps and the sink, of some tiles: reading it costs about as much as a cheap step. A chunk is
+// A clock that is read around each of N steps and the sink, of some tiles: reading it takes time, too. A chunk is
 // divided by what its own tiles have shown, so each has one that is timed, however short it is.
 template <std::size_t N>
 class tile_times {
@@ -17049,7 +17048,7 @@ constexpr std::size_t counted_before() {
   for (std::size_t i = 0; i < K; ++i) n += counted[i];
   return n;
 }
-// The rows of a tile that are live, word by word: a byte at a time costs more than the clocks do.
+// The rows of a tile that are live.
 inline std::uint64_t count_live(std::uint8_t const* live, std::size_t rows) {
   std::size_t const bytes = (rows + 7) / 8;
   std::uint64_t n = 0;

@@ -16,7 +16,7 @@ inline constexpr std::size_t counted_filters = (std::size_t{is_counted_filter<St
 template <class... Steps>
 inline constexpr std::size_t timed_steps = (is_operator_step<Steps> || ... || false) ? steps_before_sink<Steps...>() : 0;
 
-// A clock that is read around each of N steps and the sink, of some tiles: reading it costs about as much as a cheap step. A chunk is
+// A clock that is read around each of N steps and the sink, of some tiles: reading it takes time, too. A chunk is
 // divided by what its own tiles have shown, so each has one that is timed, however short it is.
 template <std::size_t N>
 class tile_times {
@@ -61,7 +61,7 @@ constexpr std::size_t counted_before() {
   for (std::size_t i = 0; i < K; ++i) n += counted[i];
   return n;
 }
-// The rows of a tile that are live, word by word: a byte at a time costs more than the clocks do.
+// The rows of a tile that are live.
 inline std::uint64_t count_live(std::uint8_t const* live, std::size_t rows) {
   std::size_t const bytes = (rows + 7) / 8;
   std::uint64_t n = 0;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Large blocks that are given back are kept for the next who needs one: the kernel clears each page that it hands out. A join that gives
-// 10M rows takes 60 / 56 ms with 1 / 2 threads, and 95 / 68 after keep_memory(0). Used and kept blocks together are at most twice what was used
-// at once: queries of many shapes leave blocks of many sizes, of which the oldest go.
+// Large blocks that are given back are kept for the next who needs one: the kernel clears each page that it hands out. Used and kept
+// blocks together are at most twice what was used at once: queries of many shapes leave blocks of many sizes, of which the oldest go.
 #pragma once
 #include <bit>
 #include <cstddef>

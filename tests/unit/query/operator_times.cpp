@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// profile(): the operators of a loop have their parts of its time, which together are all of it. No test is of how long anything takes.
+// profile(): the operators of a loop have their parts of its time, which together are all of it.
 #include <cmath>
 
 #include "laws/same_bytes.hpp"
+#include "unit/query/find_operator.hpp"
 
 using namespace reference;
 
@@ -20,11 +21,6 @@ auto const few = quern::make_table("k"_c = std::vector<std::int64_t>{1, 2, 3, 11
 using quern::operator_profile;
 using quern::run_profile;
 
-operator_profile const& find(run_profile const& p, std::string_view text) {
-  for (auto const& o : p.operators)
-    if (o.text.starts_with(text)) return o;
-  throw std::runtime_error("no operator " + std::string(text) + " in\n" + p.text());
-}
 // Who tells another one's time has none, and the other is a later one.
 void check_times(run_profile const& p) {
   INFO(p.text());
@@ -71,17 +67,17 @@ TEST_CASE("operator times: parts of a loop are the loop", "[query][profile]") {
     auto const t = make_rows(n);
     auto const q = quern::from(t);
     auto const kept = check_same(q.where("x"_c >= 3).update("y"_c = quern::exp("d"_c)).where("y"_c > 1.5).update("z"_c = "y"_c + 1.0, "w"_c = "y"_c * 2).agg("s"_c = quern::sum("z"_c), "v"_c = quern::sum("w"_c)));
-    CHECK(find(kept, "where x").within == -1);
-    CHECK(find(kept, "update y").within == -1);
-    CHECK(find(kept, "where y").within == index_of(kept, find(kept, "agg")));
+    CHECK(find_operator(kept, "where x").within == -1);
+    CHECK(find_operator(kept, "update y").within == -1);
+    CHECK(find_operator(kept, "where y").within == index_of(kept, find_operator(kept, "agg")));
     // Filters whose order is found while they run are one operator.
     auto const adaptive = check_same(q.where("k"_c < 9 && quern::contains("s"_c, "t") && !quern::contains("s"_c, "3")).group_by("k"_c).agg("s"_c = quern::sum("x"_c)).order_by("k"_c));
-    CHECK(find(adaptive, "where").within == -1);
+    CHECK(find_operator(adaptive, "where").within == -1);
     // A filter that is fused into what gathers the result is what gathers it.
     auto const fused = check_same(q.where("x"_c > 5));
-    CHECK(find(fused, "where").within == -1);
+    CHECK(find_operator(fused, "where").within == -1);
     auto const inlined = check_same(q.where("x"_c > 5).update("y"_c = "x"_c + 1).group_by("k"_c).agg("s"_c = quern::sum("y"_c)));
-    CHECK(find(inlined, "where").within == index_of(inlined, find(inlined, "group_by")));
+    CHECK(find_operator(inlined, "where").within == index_of(inlined, find_operator(inlined, "group_by")));
     CHECK_THAT(inlined.text(), matching::ContainsSubstring("in next"));
     check_same(q.where("x"_c > 5).update("y"_c = quern::exp("d"_c)).join(quern::from(few), quern::on("k"_c)).where("y"_c > 1.5).order_by("x"_c));
     check_same(q.left_join(quern::from(few).where("k"_c > 1), quern::on("k"_c)).order_by("x"_c).limit(7));
@@ -101,9 +97,9 @@ TEST_CASE("operator times: the one that does most has most", "[query][profile]")
   for (int run = 0; run < 5 && !most; ++run) {
     auto const p = quern::from(t).where("x"_c >= 0).update("y"_c = y).where("y"_c > 0.0).agg("s"_c = quern::sum("y"_c)).profile({.threads = 1});
     check_times(p);
-    auto const& dear = find(p, "update y");
+    auto const& dear = find_operator(p, "update y");
     CHECK(dear.within == -1);
-    most = dear.own_ms > p.pipelines[0].loop_ms / 2 && find(p, "where x").own_ms < dear.own_ms;
+    most = dear.own_ms > p.pipelines[0].loop_ms / 2 && find_operator(p, "where x").own_ms < dear.own_ms;
   }
   CHECK(most);
 }
@@ -113,5 +109,5 @@ TEST_CASE("operator times: what a source takes to give its rows is its own", "[q
   auto const p = quern::from(t).join(quern::from(t).where("k"_c < 3).select("x"_c), quern::on("x"_c)).agg("n"_c = quern::sum("k"_c)).profile({.threads = 2});
   check_times(p);
   INFO(p.text());
-  CHECK(find(p, "join").own_ms > 0);
+  CHECK(find_operator(p, "join").own_ms > 0);
 }

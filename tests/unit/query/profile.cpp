@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "laws/same_bytes.hpp"
+#include "unit/query/find_operator.hpp"
 
 using namespace reference;
 
@@ -35,15 +36,9 @@ std::string temporary(std::string const& name) {
 using quern::operator_profile;
 using quern::run_profile;
 
-// The operator whose text begins so.
-operator_profile const& find(run_profile const& p, std::string_view text) {
-  for (auto const& o : p.operators)
-    if (o.text.starts_with(text)) return o;
-  throw std::runtime_error("no operator " + std::string(text) + " in\n" + p.text());
-}
 void check_rows(run_profile const& p, std::string_view text, std::uint64_t in, std::uint64_t out) {
   INFO(p.text() << text);
-  operator_profile const& o = find(p, text);
+  operator_profile const& o = find_operator(p, text);
   CHECK(o.ran);
   CHECK(o.rows_in.value_or(~0u) == in);
   CHECK(o.rows_out.value_or(~0u) == out);
@@ -102,7 +97,7 @@ TEST_CASE("profile: row-wise verbs", "[query][profile]") {
   check_rows(p, "update", 250, 250);
   check_rows(p, "drop", 250, 250);
   check_rows(p, "select", 250, 250);
-  CHECK(*find(p, "where").selectivity() == Approx(0.25));
+  CHECK(*find_operator(p, "where").selectivity() == Approx(0.25));
   REQUIRE(p.pipelines.size() == 1);
   auto const& l = p.pipelines[0];
   CHECK(l.rows_in == 1000);
@@ -111,10 +106,10 @@ TEST_CASE("profile: row-wise verbs", "[query][profile]") {
   CHECK(l.chunks == 16);
   CHECK(l.feeds == -1);
   CHECK(l.operators.size() == p.operators.size());
-  CHECK(find(p, "where").fused);
-  CHECK(find(p, "where").chunks == 16);
+  CHECK(find_operator(p, "where").fused);
+  CHECK(find_operator(p, "where").chunks == 16);
   CHECK(p.operators[0].path.empty());
-  CHECK(find(p, "scan table").path == std::vector<int>(p.operators.size() - 1, 0));
+  CHECK(find_operator(p, "scan table").path == std::vector<int>(p.operators.size() - 1, 0));
   // Nothing runs where columns are shared.
   check_rows(check_same(quern::from(data).select("k"_c)), "scan table", 1000, 1000);
   check_rows(check_same(quern::from(data).update("y"_c = "x"_c + 1)), "update", 1000, 1000);
@@ -134,7 +129,7 @@ TEST_CASE("profile: groups, sorts, distinct and slices", "[query][profile]") {
   check_rows(p, "where", 1000, 500);
   check_rows(p, "group_by", 500, 10);
   check_rows(p, "order_by", 10, 10);
-  CHECK(find(p, "group_by").pipeline == 0);
+  CHECK(find_operator(p, "group_by").pipeline == 0);
   check_rows(check_same(quern::from(data).agg("n"_c = quern::sum("x"_c))), "agg", 1000, 1);
   check_rows(check_same(quern::from(data).select("k"_c).distinct().with_rules<>()), "distinct", 1000, 10);
   auto const top = check_same(quern::from(data).order_by("s"_c, quern::desc("x"_c)).limit(5));
@@ -151,7 +146,7 @@ TEST_CASE("profile: joins and unions", "[query][profile]") {
   auto const right = quern::from(few).where("k"_c > 1);
   auto const p = check_same(left.join(right, quern::on("k"_c)));
   check_rows(p, "join", 83, 20);  // the right input's filter of the keys is the left one's, too
-  auto const& j = find(p, "join");
+  auto const& j = find_operator(p, "join");
   REQUIRE(j.inputs.size() == 2);
   CHECK(p.operators[static_cast<std::size_t>(j.inputs[0])].rows_out == 80u);
   CHECK(p.operators[static_cast<std::size_t>(j.inputs[1])].rows_out == 3u);
@@ -173,7 +168,7 @@ TEST_CASE("profile: windows, stages, samples and sub-queries", "[query][profile]
   auto const p = check_same(quern::from(data).where("x"_c < quern::scalar(least)));
   CHECK(p.rows == 5);
   check_rows(p, "agg", 100, 1);
-  CHECK(find(p, "agg").path.back() == -1);
+  CHECK(find_operator(p, "agg").path.back() == -1);
 }
 
 TEST_CASE("profile: parts with several uses are made once", "[query][profile]") {
@@ -186,7 +181,7 @@ TEST_CASE("profile: parts with several uses are made once", "[query][profile]") 
   CHECK(kept.profile().rows == 10);
   auto const again = kept.where("n"_c > 0).profile();
   CHECK(again.rows == 10);
-  CHECK_FALSE(find(again, "group_by").ran);
+  CHECK_FALSE(find_operator(again, "group_by").ran);
   auto const sorted = quern::from(data).order_by(quern::desc("x"_c));
   check_same(sorted.limit(3).union_all(sorted));
   check_same(sorted.union_all(sorted).union_all(sorted.limit(2)));

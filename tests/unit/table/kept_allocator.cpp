@@ -5,23 +5,17 @@
 #include <cstdint>
 #include <new>
 #include <numeric>
-#include <quern.hpp>
 #include <stdexcept>
 #include <string>
 #include <thread>
 
 #include "catch.hpp"
+#include "unit/table/kept_limit.hpp"
 
 namespace {
-constexpr std::size_t bound = quern::kept_memory::smallest, megabyte = std::size_t{1} << 20;
-struct limited {
-  explicit limited(std::size_t bytes) {
-    quern::keep_memory(0);
-    quern::buffer const most(512 * megabyte);
-    quern::keep_memory(bytes);
-  }
-  ~limited() { quern::keep_memory(0); }
-};
+using namespace kept_limit;
+
+constexpr std::size_t bound = quern::kept_memory::smallest;
 std::size_t kept() { return quern::kept_memory::instance().bytes(); }
 struct alignas(256) wide {
   int value = 7;

@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 // Large blocks: given back, kept up to a limit, and used again.
 #include <atomic>
-#include <quern.hpp>
 #include <thread>
 
 #include "catch.hpp"
+#include "unit/table/kept_limit.hpp"
 
 namespace {
-constexpr std::size_t megabyte = std::size_t{1} << 20;
-// Nothing is kept before, and nothing behind. So much was used before that nothing is given back for others.
-struct limited {
-  explicit limited(std::size_t bytes) {
-    quern::keep_memory(0);
-    quern::buffer const most(512 * megabyte);
-    quern::keep_memory(bytes);
-  }
-  ~limited() { quern::keep_memory(0); }
-};
+using namespace kept_limit;
+
 // Where a buffer of so many bytes stands; it is given back at once.
 std::byte const* place_of(std::size_t bytes) {
   quern::buffer const b(bytes);
