@@ -30,31 +30,35 @@ inline constexpr std::size_t first_narrow = 0;
 template <class Node, class D, class... Rule>
 inline constexpr std::size_t first_narrow<Node, D, meta::list<Rule...>> = rules::first_true({narrow<Rule, Node, D>::applies...});
 
-// Of a node with inputs.
-template <class Rules, bool Down, class Node>
+template <class Node>
+concept has_input = requires { Node::in; };
+template <class Node>
+concept has_two_inputs = has_input<Node> && requires { Node::other; };
+
+template <class Rules, bool Down, has_input Node>
 using tried_at = typename tried<Rules, Down, kind_of<Node>, kind_of<decltype(Node::in)>>::type;
+// Asked at each node, and mostly in vain: a fold is all it takes.
+template <class Node, class List>
+inline constexpr bool is_rewritten_by = false;
+template <class Node, class... Rule>
+inline constexpr bool is_rewritten_by<Node, meta::list<Rule...>> = (rewrite<Rule, Node>::applies || ... || false);
 template <class Rules, class Node>
-inline constexpr bool is_rewritten = first_rewrite<Node, tried_at<Rules, false, Node>> < tried_at<Rules, false, Node>::size;
+inline constexpr bool is_rewritten = is_rewritten_by<Node, tried_at<Rules, false, Node>>;
 
 // Whether no rule applies to a node and to what is below it. Asked before anything is built: most of a plan is settled most of the time.
+// A node itself is asked only where its inputs are settled.
+template <class Rules, class Node, bool InputsAre>
+inline constexpr bool is_settled_above = false;
 template <class Rules, class Node>
-constexpr bool is_settled() {
-  if constexpr (plan::is_rule_choice<Node>) {
-    return false;
-  } else if constexpr (requires(Node n) { n.other; }) {
-    if constexpr (rules::is_settled<Rules, decltype(Node::in)>() && rules::is_settled<Rules, decltype(Node::other)>())
-      return !is_rewritten<Rules, Node>;
-    else
-      return false;
-  } else if constexpr (requires(Node n) { n.in; }) {
-    if constexpr (rules::is_settled<Rules, decltype(Node::in)>())
-      return !is_rewritten<Rules, Node>;
-    else
-      return false;
-  } else {
-    return true;
-  }
-}
+inline constexpr bool is_settled_above<Rules, Node, true> = !is_rewritten<Rules, Node>;
+template <class Rules, class Node>
+inline constexpr bool is_settled = true;
+template <class Rules, has_input Node>
+inline constexpr bool is_settled<Rules, Node> = is_settled_above<Rules, Node, is_settled<Rules, decltype(Node::in)>>;
+template <class Rules, has_two_inputs Node>
+inline constexpr bool is_settled<Rules, Node> = is_settled_above<Rules, Node, is_settled<Rules, decltype(Node::in)> && is_settled<Rules, decltype(Node::other)>>;
+template <class Rules, class In, class Choice>
+inline constexpr bool is_settled<Rules, plan::rule_choice<In, Choice>> = false;
 
 // A struct, because its functions call each other.
 template <class Rules, class Recorder>
@@ -76,7 +80,7 @@ struct optimiser {
   }
   template <class Node>
   constexpr auto up(Node const& n, place const& here) const {
-    if constexpr (rules::is_settled<Rules, Node>())
+    if constexpr (is_settled<Rules, Node>)
       return n;
     else if constexpr (plan::is_rule_choice<Node>)
       return up(n.in, here);
@@ -84,7 +88,7 @@ struct optimiser {
       return with_input(n, up(n.in, here));
     else if constexpr (requires { n.other; })
       return at(with_inputs(n, up(n.in, place{&here, 0}), up(n.other, place{&here, 1})), here);
-    else if constexpr (rules::is_settled<Rules, decltype(n.in)>())
+    else if constexpr (is_settled<Rules, decltype(n.in)>)
       return at(n, here);
     else
       return at(with_input(n, up(n.in, place{&here, 0})), here);

@@ -106,9 +106,7 @@ template <class List, bool Down, plan::node_kinds At, plan::node_kinds Above>
 struct tried;
 template <class... R, bool Down, plan::node_kinds At, plan::node_kinds Above>
 struct tried<meta::list<R...>, Down, At, Above> {
-  template <class Rule>
-  static constexpr bool is = std::is_base_of_v<plan::narrowing_rule, Rule> == Down && (Rule::at & At) != 0 && (Rule::above & Above) != 0;
-  using type = meta::concat<meta::list<>, std::conditional_t<is<R>, meta::list<R>, meta::list<>>...>;
+  using type = meta::concat<meta::list<>, std::conditional_t<std::is_base_of_v<plan::narrowing_rule, R> == Down && (R::at & At) != 0 && (R::above & Above) != 0, meta::list<R>, meta::list<>>...>;
 };
 
 }  // namespace quern::rules
