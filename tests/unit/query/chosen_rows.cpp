@@ -14,7 +14,7 @@ using quern::desc, quern::asc, quern::exec;
 template <class Q>
 auto collected(Q const& q) {
   auto const t = q.collect({.threads = 1});
-  for (int threads : {2, 3, 8}) CHECK(same_bytes(t, q.collect({.threads = threads})));
+  for (int threads : {2, 8}) CHECK(same_bytes(t, q.collect({.threads = threads})));
   for (std::size_t rows : {8u, 1000u}) CHECK(same_bytes(t, q.collect({.threads = 2, .min_rows_per_chunk = rows})));
   return t;
 }
@@ -25,13 +25,12 @@ auto many(std::size_t n, int different) {
                            "b"_c = make_values(n, 7, [](numbers& g) { return g.chance(50); }), "u"_c = make_values(n, 8, [](numbers& g) { return g.next(); }),
                            "m"_c = make_values(n, 9, [&](numbers& g) { return quern::decimal<38, 2>::from_units((int128{1} << 80) * g.between(-different, different)); }));
 }
-// The order of rows by one key, worked out with std::stable_sort; gives "row" numbers.
+// The numbers of the rows in the order of one key, worked out with std::stable_sort.
 template <class V, class Less>
-std::vector<std::int64_t> first_rows(std::vector<V> const& v, std::size_t wanted, Less less) {
+std::vector<std::int64_t> in_order(std::vector<V> const& v, Less less) {
   std::vector<std::int64_t> r(v.size());
   for (std::size_t i = 0; i < r.size(); ++i) r[i] = static_cast<std::int64_t>(i);
   std::stable_sort(r.begin(), r.end(), [&](auto a, auto b) { return less(v[static_cast<std::size_t>(a)], v[static_cast<std::size_t>(b)]); });
-  r.resize(std::min(wanted, r.size()));
   return r;
 }
 template <class Column>
@@ -47,28 +46,34 @@ TEST_CASE("top gives the first rows of the sorted input, ties in row order", "[q
     for (int different : {1, 50, 30000}) {
       auto const t = many(n, different);
       auto const q = quern::from(t).with_row_index("row"_c);
-      auto const check = [&](auto const& r, auto const& want) {
-        check_rows(r["row"_c], want.size(), "row", [&](auto k) { return want[k]; });
-        check_rows(r["s"_c], want.size(), "s", [&](auto k) { return t["s"_c][static_cast<std::size_t>(want[k])]; });
-        check_rows(r["b"_c], want.size(), "b", [&](auto k) { return t["b"_c][static_cast<std::size_t>(want[k])]; });
-        check_rows(r["x"_c], want.size(), "x", [&](auto k) { return t["x"_c][static_cast<std::size_t>(want[k])]; });
-      };
+      // Nulls first, then by value; last for desc.
       auto const number_less = [](auto const& a, auto const& b) { return *a < *b || (*a == *a && *b != *b); };
+      auto const plain = [](auto const& a, auto const& b) { return *a < *b; };
+      auto const up = [&](auto less) { return [less](auto const& a, auto const& b) { return a && b ? less(a, b) : !a && b; }; };
+      auto const down = [&](auto less) { return [less](auto const& a, auto const& b) { return a && b ? less(b, a) : a && !b; }; };
+      auto const x = values_of(t["x"_c]);
+      auto const by_i = in_order(values_of(t["i"_c]), up(plain)), by_x_down = in_order(x, down(number_less));
+      auto const by_x = in_order(x, [&](auto const& a, auto const& b) { return a && b ? number_less(a, b) : a && !b; });
+      auto const by_s = in_order(values_of(t["s"_c]), up(plain)), by_u = in_order(values_of(t["u"_c]), [](auto a, auto b) { return a > b; });
+      auto const by_m = in_order(values_of(t["m"_c]), [](auto a, auto b) { return a < b; }), by_b = in_order(values_of(t["b"_c]), [](bool a, bool b) { return a < b; });
       for (std::size_t wanted : {0u, 1u, 7u, 600u, 100000u}) {
-        // Nulls first, then by value; last for desc.
-        auto const up = [&](auto less) { return [less](auto const& a, auto const& b) { return a && b ? less(a, b) : !a && b; }; };
-        auto const down = [&](auto less) { return [less](auto const& a, auto const& b) { return a && b ? less(b, a) : a && !b; }; };
-        auto const plain = [](auto const& a, auto const& b) { return *a < *b; };
-        auto const i = values_of(t["i"_c]);
-        auto const x = values_of(t["x"_c]);
-        check(collected(q.top(wanted, "i"_c)), first_rows(i, wanted, up(plain)));
-        check(q.top(wanted, desc("x"_c)).collect({.threads = 3, .min_rows_per_chunk = 1000}), first_rows(x, wanted, down(number_less)));
+        if (wanted > 600 && different == 1) continue;  // a sort of all rows, once of few values and once of many
+        auto const check = [&](auto const& r, auto const& order) {
+          auto const row = [&](auto k) { return static_cast<std::size_t>(order[k]); };
+          std::size_t const rows = std::min(wanted, n);
+          check_rows(r["row"_c], rows, "row", [&](auto k) { return order[k]; });
+          check_rows(r["s"_c], rows, "s", [&](auto k) { return t["s"_c][row(k)]; });
+          check_rows(r["b"_c], rows, "b", [&](auto k) { return t["b"_c][row(k)]; });
+          check_rows(r["x"_c], rows, "x", [&](auto k) { return t["x"_c][row(k)]; });
+        };
+        check(collected(q.top(wanted, "i"_c)), by_i);
+        check(q.top(wanted, desc("x"_c)).collect({.threads = 3, .min_rows_per_chunk = 1000}), by_x_down);
         if (different != 50) continue;
-        check(q.top(wanted, asc("x"_c).nulls_last()).collect(), first_rows(x, wanted, [&](auto const& a, auto const& b) { return a && b ? number_less(a, b) : a && !b; }));
-        check(collected(q.top(wanted, "s"_c)), first_rows(values_of(t["s"_c]), wanted, up(plain)));
-        check(q.top(wanted, desc("u"_c)).collect({.threads = 2}), first_rows(values_of(t["u"_c]), wanted, [](auto a, auto b) { return a > b; }));
-        check(q.top(wanted, "m"_c).collect(), first_rows(values_of(t["m"_c]), wanted, [](auto a, auto b) { return a < b; }));
-        check(q.top(wanted, "b"_c).collect(), first_rows(values_of(t["b"_c]), wanted, [](bool a, bool b) { return a < b; }));
+        check(q.top(wanted, asc("x"_c).nulls_last()).collect(), by_x);
+        check(collected(q.top(wanted, "s"_c)), by_s);
+        check(q.top(wanted, desc("u"_c)).collect({.threads = 2}), by_u);
+        check(q.top(wanted, "m"_c).collect(), by_m);
+        check(q.top(wanted, "b"_c).collect(), by_b);
       }
     }
 }
