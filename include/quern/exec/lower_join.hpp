@@ -134,7 +134,7 @@ std::vector<join_column> result_columns(join_rule const& rule, std::span<std::si
   std::vector<join_column> out;
   [&]<class... F>(meta::list<F...>) {
     std::size_t i = 0;
-    auto const left = [&]<class X>(meta::type_box<X>) {
+    [[maybe_unused]] auto const left = [&]<class X>(meta::type_box<X>) {
       join_column c{0, i++};
       if constexpr (Columns::template is_merged<X::name> && Columns::left_may_miss) {
         if constexpr (Kind == plan::join_kind::right) {

@@ -115,6 +115,12 @@ struct like_matcher {
     }
   }
   static bool matches(std::string_view t) { return step<0, true>(t, 0); }
+
+  // A pattern of the form %text%...: every match begins with the first place of that text, and the rest decides.
+  static constexpr std::size_t first_end = p.size > 1 && p.what[0] == run ? piece_end(1) : 0;
+  static constexpr bool begins_with_a_search = first_end > 1 && first_end < p.size && all_plain(1, first_end);
+  static constexpr std::string_view first_text() { return {p.text + 1, first_end - 1}; }
+  static bool rest_matches(std::string_view t, std::size_t at) { return step<first_end + 1, false>(t, at); }
 };
 
 }  // namespace quern::kernel

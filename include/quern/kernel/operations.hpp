@@ -9,6 +9,8 @@
 #include <quern/kernel/date_format.hpp>
 #include <quern/kernel/dates.hpp>
 #include <quern/kernel/elementary.hpp>
+#include <quern/kernel/find_in_rows.hpp>
+#include <quern/kernel/known_text.hpp>
 #include <quern/kernel/logic.hpp>
 #include <quern/kernel/format_string.hpp>
 #include <quern/kernel/map.hpp>

@@ -50,7 +50,7 @@ struct concat_impl<list<A...>> {
 };
 template <class... A, class... B, class... Rest>
 struct concat_impl<list<A...>, list<B...>, Rest...> : concat_impl<list<A..., B...>, Rest...> {};
-template <class... A, class... B, class... C, class... D, class... E, class... Rest>  // five at once: a fifth of the instantiations
+template <class... A, class... B, class... C, class... D, class... E, class... Rest>  // five at once: a quarter of the steps
 struct concat_impl<list<A...>, list<B...>, list<C...>, list<D...>, list<E...>, Rest...> : concat_impl<list<A..., B..., C..., D..., E...>, Rest...> {};
 template <class... L>
 using concat = typename concat_impl<L...>::type;

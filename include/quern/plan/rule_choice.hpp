@@ -42,7 +42,7 @@ using rules_chosen_for = typename choice_at<Plan>::type;
 template <class Out, class In, class... Rules>
 void print_node(Out& out, rule_choice<In, chosen_rules<Rules...>> const&) {
   out << "with_rules";
-  std::string_view before = " ";
+  [[maybe_unused]] std::string_view before = " ";
   ((out << before << (Rules::takes_away ? "without " : "") << std::string_view(Rules::name), before = ", "), ...);
   if (sizeof...(Rules) == 0) out << " none";
 }

@@ -86,7 +86,7 @@ struct optimiser {
       return up(n.in, here);
     else if constexpr (plan::is_fence<Node>)
       return with_input(n, up(n.in, here));
-    else if constexpr (requires { n.other; })
+    else if constexpr (has_two_inputs<Node>)
       return at(with_inputs(n, up(n.in, place{&here, 0}), up(n.other, place{&here, 1})), here);
     else if constexpr (is_settled<Rules, decltype(n.in)>)
       return at(n, here);
@@ -99,7 +99,7 @@ struct optimiser {
   constexpr auto down(Node const& n, place const& here) const {
     if constexpr (plan::is_fence<Node>) {
       return with_input(n, down<everything>(n.in, here));
-    } else if constexpr (requires { n.in; }) {
+    } else if constexpr (has_input<Node>) {
       using Tried = tried_at<Rules, true, Node>;
       constexpr std::size_t k = first_narrow<Node, D, Tried>;
       if constexpr (k < Tried::size) {
@@ -107,7 +107,7 @@ struct optimiser {
         auto const after = narrow<Rule, Node, D>::on(n);
         recorder.template applied<Rule>(here, n, after);
         return down<D>(after, here);
-      } else if constexpr (requires { n.other; }) {
+      } else if constexpr (has_two_inputs<Node>) {
         return up(with_inputs(n, down<demand_of<Node, D, 0>>(n.in, place{&here, 0}), down<demand_of<Node, D, 1>>(n.other, place{&here, 1})), here);
       } else {
         return up(with_input(n, down<demand_of<Node, D>>(n.in, place{&here, 0})), here);
@@ -134,7 +134,7 @@ struct optimiser {
   }
   template <class Node>
   constexpr auto with_queries_below_optimised(Node const& n, place const& here) const {
-    if constexpr (requires { n.other; })
+    if constexpr (has_two_inputs<Node>)
       return with_inputs(n, with_queries_optimised(n.in, place{&here, 0}), with_queries_optimised(n.other, place{&here, 1}));
     else
       return with_input(n, with_queries_optimised(n.in, place{&here, 0}));

@@ -3,6 +3,7 @@
 // own is a tag with name and reason, and specialisations of rules::rewrite: with_rules<rules::all, mine>.
 #pragma once
 #include <quern/rules/copy_filter.hpp>
+#include <quern/rules/group_before_join.hpp>
 #include <quern/rules/merge_filters.hpp>
 #include <quern/rules/merge_slices.hpp>
 #include <quern/rules/narrow_joins.hpp>
@@ -43,12 +44,16 @@ struct removal : plan::rule {
 };
 struct sharing : plan::rule {
   static constexpr std::string_view name = "sharing";
-  using rules = meta::list<share_expressions, reduce_groups>;
+  using rules = meta::list<share_expressions>;
+};
+struct grouping : plan::rule {
+  static constexpr std::string_view name = "grouping";
+  using rules = meta::list<group_before_join, reduce_groups>;
 };
 // In the order in which they are tried at a node.
 struct all : plan::rule {
   static constexpr std::string_view name = "all";
-  using rules = meta::list<simplification, pushdown, limits, removal, pruning, sharing>;
+  using rules = meta::list<simplification, pushdown, limits, removal, pruning, sharing, grouping>;
 };
 
 // In with_rules: all that was named before but this rule or group; as the first of a list, all rules but these.

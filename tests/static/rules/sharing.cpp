@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Expressions that are computed once for several readers, and groups that are made only for keys that are looked up.
+// Expressions that are computed once for several readers, groups that are made only for keys that are looked up, and before rows are joined.
 #include "becomes.hpp"
 
 namespace {
@@ -54,5 +54,30 @@ QUERN_STAYS(few.join(t.agg("total"_c = quern::sum("amount"_c)), on("id"_c == "to
 // The condition of the semi-join says whose column is meant.
 QUERN_BECOMES(few.join(totals, on("id"_c)), few.join(t.where(quern::exists(few, on(quern::left("id"_c) == quern::right("id"_c)))).group_by("id"_c).agg("total"_c = quern::sum("amount"_c)), on("id"_c)), reduce);
 static_assert(!rewritten::stays<decltype(few.left_join(totals, on("id"_c))), reduce>);
+
+// Aggregates of a left join's right rows.
+using before = group_before_join;
+[[maybe_unused]] auto const joined = n.left_join(t, on("id"_c), suffix<"_t">);
+[[maybe_unused]] auto const of_t = t.group_by("id"_c).agg("c#part"_c = quern::count("day"_c), "r#part"_c = quern::count(), "s#part"_c = quern::sum("amount"_c), "m#part"_c = quern::max("price"_c), "l#part"_c = quern::min("symbol"_c));
+QUERN_BECOMES(joined.group_by("id"_c, "title"_c).agg("c"_c = quern::count("day"_c), "r"_c = quern::count(), "s"_c = quern::sum("amount"_c), "m"_c = quern::max("price"_c), "l"_c = quern::min("symbol_t"_c)),
+              n.left_join(of_t, on("id"_c), suffix<"_t">)
+                  .group_by("id"_c, "title"_c)
+                  .agg("c"_c = quern::sum(quern::coalesce("c#part"_c, quern::lit<0>)), "r"_c = quern::sum(quern::coalesce("r#part"_c, quern::lit<1>)), "s"_c = quern::sum("s#part"_c), "m"_c = quern::max("m#part"_c),
+                       "l"_c = quern::min("l#part"_c)),
+              before);
+static_assert(!rewritten::stays<decltype(n.left_join(t, on(quern::null_safe("rank"_c == "amount"_c)), suffix<"_t">).group_by("rank"_c).agg("c"_c = quern::count())), before>);
+QUERN_STAYS(n.join(t, on("id"_c), suffix<"_t">).group_by("id"_c).agg("c"_c = quern::count()), before);             // may leave out most rows
+QUERN_STAYS(joined.group_by("title"_c).agg("c"_c = quern::count("day"_c)), before);                              // not by the join's key
+QUERN_STAYS(joined.group_by("id"_c, "day"_c).agg("c"_c = quern::count("day"_c)), before);                        // by a right column, too
+QUERN_STAYS(joined.group_by("id"_c, "u"_c = quern::upper("title"_c)).agg("c"_c = quern::count("day"_c)), before);
+QUERN_STAYS(joined.group_by("id"_c).agg("c"_c = quern::count("rank"_c)), before);                                // of a left column
+QUERN_STAYS(joined.group_by("id"_c).agg("c"_c = quern::count("amount"_c + 1)), before);
+QUERN_STAYS(joined.group_by("id"_c).agg("c"_c = quern::mean("amount"_c)), before);
+QUERN_STAYS(joined.group_by("id"_c).agg("c"_c = quern::sum("price"_c)), before);                                 // floats add up to other last bits
+QUERN_STAYS(joined.group_by("id"_c).agg("c"_c = quern::first("amount"_c)), before);
+QUERN_STAYS(t.left_join(n, on("amount"_c == "rank"_c), suffix<"_n">).group_by("amount"_c).agg("c"_c = quern::sum("rank"_c)), before);  // 64 bits: a part might overflow
+QUERN_STAYS(n.left_join(t, on("id"_c == "price"_c), suffix<"_t">).group_by("id"_c).agg("c"_c = quern::count("day"_c)), before);        // floats
+QUERN_STAYS(n.left_join(t, on("id"_c, "rank"_c > "amount"_c), suffix<"_t">).group_by("id"_c, "rank"_c).agg("c"_c = quern::count("day"_c)), before);
+QUERN_STAYS(n.left_join(t.group_by("id"_c).agg("c"_c = quern::count()), on("id"_c)).group_by("id"_c).agg("d"_c = quern::max("c"_c)), before);  // one row a key already
 
 }  // namespace
