@@ -1982,6 +1982,11 @@ struct chunk {
   std::vector<column_data> scratch;         // where a parsing source puts its columns, same positions
   std::vector<column_data const*> origins;  // the whole column the rows belong to, or null
 
+  // Set by who reads a column's rows where they stand: then a source that has no column of its own making to give, as a join of tables, may
+  // give a whole one, of which row i of the chunk stands at places[c][i]. Null: at i.
+  bool takes_places = false;
+  std::vector<std::uint32_t const*> places;
+
   // What a source keeps with the worker from chunk to chunk.
   std::shared_ptr<void> workspace;
 
@@ -1996,6 +2001,7 @@ struct chunk {
   void reset(std::size_t width) {
     columns.assign(width, {});
     origins.assign(width, nullptr);
+    places.assign(width, nullptr);
     if (scratch.size() < width) scratch.resize(width);
   }
   // Of a category column: whether its codes depend on which thread met a text first, so that who keeps them gives them anew.
@@ -14862,13 +14868,13 @@ struct operation<L, op::substr, string, A, B, C> {
 template <class L, class A, class B>
 struct operation<L, op::starts_with, bool, A, B> {
   QUERN_INLINE static auto run(op::starts_with, frame const&, std::uint32_t live, texts const& x, texts const& y) {
-    return kernel::test_rows(live, [&](int k) { return x.v[k].starts_with(y.v[k]); });
+    return kernel::test_rows(live, [&](int k) { return x.v[k].size() >= y.v[k].size() && kernel::equal_texts(x.v[k].substr(0, y.v[k].size()), y.v[k]); });
   }
 };
 template <class L, class A, class B>
 struct operation<L, op::ends_with, bool, A, B> {
   QUERN_INLINE static auto run(op::ends_with, frame const&, std::uint32_t live, texts const& x, texts const& y) {
-    return kernel::test_rows(live, [&](int k) { return x.v[k].ends_with(y.v[k]); });
+    return kernel::test_rows(live, [&](int k) { return x.v[k].size() >= y.v[k].size() && kernel::equal_texts(x.v[k].substr(x.v[k].size() - y.v[k].size()), y.v[k]); });
   }
 };
 template <class L, class A, class B>
@@ -20706,6 +20712,84 @@ struct group_numbering {
 
 }  // namespace quern::execution
 
+// ---- quern/exec/group_runs.hpp ----
+// Rows of a tile whose codes ascend, as those of a sorted key do: a group's rows follow one another, so its sum is the difference of two
+// sums from the tile's first row on. A loop over the rows of each run would end at another length each time, which is foreseen badly.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Whether the values of a primitive add up to less than 64 bits in a tile: counts, and sums of integers that fit a lane at level L.
+template <class L, class P>
+inline constexpr bool adds_in_runs = false;
+template <class L, class E, class Tag>
+inline constexpr bool adds_in_runs<L, kernel::primitive<kernel::row_count, E, Tag>> = true;
+template <class L, class E, class Tag>
+  requires(!kernel::accumulator<kernel::total, E>::floating)
+inline constexpr bool adds_in_runs<L, kernel::primitive<kernel::total, E, Tag>> = kernel::accumulator<kernel::total, E>::template fits_lane<L>;
+
+// Where the runs of equal codes begin, and behind the last of them the number of rows.
+struct code_runs {
+  std::size_t count = 0;
+  std::uint32_t starts[kernel::tile_rows + kernel::width + 1];
+
+  // False where a code is below the one before; there are rows.
+  bool find(std::uint32_t const* codes, std::size_t rows) {
+    starts[0] = 0;
+    std::uint32_t* end = starts + 1;
+    std::size_t i = 1;
+    std::uint32_t falls = 0;
+    for (; i + kernel::width <= rows; i += kernel::width) {
+      auto const here = kernel::load<std::int32_t>(codes + i), before = kernel::load<std::int32_t>(codes + i - 1);
+      falls |= kernel::bits(kernel::compare<false>(here, before));
+      end = kernel::put_places(end, static_cast<std::uint32_t>(i), static_cast<std::uint8_t>(~kernel::bits(kernel::compare<true>(here, before))));
+    }
+    for (; i < rows; ++i) {
+      falls |= codes[i] < codes[i - 1];
+      *end = static_cast<std::uint32_t>(i);
+      end += codes[i] != codes[i - 1];
+    }
+    count = static_cast<std::size_t>(end - starts);
+    *end = static_cast<std::uint32_t>(rows);
+    return falls == 0;
+  }
+};
+
+// to[i]: the sum of a primitive's argument, or the number of rows that it counts, over the live rows before row i, for i up to `rows`.
+template <class L, class P>
+void sums_before(P const& p, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, std::int64_t* to) {
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < rows; i += kernel::width) {
+    prefetcher<typename inputs_of<P>::type>::run(f.columns, f.tile_begin + i);
+    std::uint32_t const all = rows - i < kernel::width ? (1u << (rows - i)) - 1 : kernel::all_bits;
+    kernel::mask<0> const m{live[i / 8] & all};
+    auto const v = execution::argument_of<L>(p, f, f.tile_begin + i, m);
+    auto const counted = execution::counted_rows(v, m);
+    if constexpr (std::is_same_v<typename P::kind, kernel::row_count>) {
+      std::uint32_t const bits = kernel::bits(counted);
+      for (unsigned k = 0; k < kernel::width; ++k) to[i + k] = sum, sum += bits >> k & 1;
+    } else {
+      auto const values = kernel::unpack(kernel::zero_unless(counted, kernel::convert<std::int64_t>(kernel::value_part(v))));
+      for (unsigned k = 0; k < kernel::width; ++k) to[i + k] = sum, sum += values.v[k];
+    }
+  }
+  to[rows] = sum;
+}
+
+// Adds each run's rows to the slots of its code.
+template <class L, class Slots, class... P>
+void add_runs(meta::tuple<P...> const& primitives, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, std::uint32_t const* codes, code_runs const& runs, Slots* groups) {
+  alignas(64) std::int64_t before[kernel::tile_rows + kernel::width];
+  [&]<std::size_t... K>(std::index_sequence<K...>) {
+    [[maybe_unused]] auto const add = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+      execution::sums_before<L>(meta::get<I>(primitives), f, rows, live, before);
+      for (std::size_t r = 0; r < runs.count; ++r) meta::get<I>(groups[codes[runs.starts[r]]]) += before[runs.starts[r + 1]] - before[runs.starts[r]];
+    };
+    (add(std::integral_constant<std::size_t, K>{}), ...);
+  }(std::index_sequence_for<P...>{});
+}
+
+}  // namespace quern::execution
+
 namespace quern::inline QUERN_ABI::execution {
 
 // RowsKnown: the source is a table, so that the bounds of its columns may be known before the run.
@@ -20734,6 +20818,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   struct state : numbering::state {
     kept_vector<slots> groups;  // by number, or by code where the space of codes is known
     bool gathers = false;       // rows are only gathered, to be partitioned
+    bool clustered = false;     // a chunk's groups by themselves: keys may well be sorted
     coded_rows rows;
   };
   // Before the first chunk, where the space of codes is known.
@@ -20827,6 +20912,8 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
       return;
     }
     coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, ids);
+    if constexpr (may_be_clustered && coding::all_stored && (adds_in_runs<L, P> && ... && (sizeof...(P) > 0)))
+      if (to.clustered && add_sorted<L>(to, f, rows, live, ids, all)) return;
     if (!all)
       for (std::size_t i = 0; i < rows; ++i) ids[i] |= ((live[i / 8] >> (i % 8)) & 1u) - 1;
     for (std::size_t i = rows; i < rows + ahead; ++i) ids[i] = none;
@@ -20837,6 +20924,28 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
           return add_few<L>(to, f, rows, ids, to.known, to.order.size(), [&](std::size_t n) { return static_cast<std::size_t>(to.known[n]); });
       add_rows<L>(to, f, rows, ids, all);
     }
+  }
+  // A tile of sorted keys, run by run; false where they are not.
+  template <class L>
+  bool add_sorted(state& to, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, std::uint32_t const* codes, bool all) const {
+    code_runs runs;
+    if (!runs.find(codes, rows)) return false;
+    alignas(64) std::int64_t live_before[kernel::tile_rows + kernel::width];
+    if (!all) execution::sums_before<L>(kernel::primitive<kernel::row_count, kernel::no_argument>{}, f, rows, live, live_before);
+    std::size_t const before = to.order.size();
+    to.order.resize(before + runs.count + 1);
+    std::uint32_t* end = to.order.data() + before;
+    for (std::size_t r = 0; r < runs.count; ++r) {
+      std::uint32_t const code = codes[runs.starts[r]];
+      bool const any = all || live_before[runs.starts[r + 1]] != live_before[runs.starts[r]];
+      *end = code;
+      end += any && to.used[code] == 0;
+      to.used[code] |= any;
+    }
+    to.order.resize(static_cast<std::size_t>(end - to.order.data()));
+    for (std::size_t g = before; g < to.order.size() && g < most_masked_groups; ++g) to.known[g] = to.order[g];
+    execution::add_runs<L>(aggregates.primitives, f, rows, live, codes, runs, to.groups.data());
+    return true;
   }
   // Second pass, few groups: up to four at a time, each with a mask of its rows and sums in registers. Row ids of group n are
   // wanted[n]; its slots stand at slot_of(n).
@@ -21197,6 +21306,7 @@ void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> c
   std::vector<typename Sink::state> states(ranges);
   execution::run_tasks(ranges, o.threads, [&](std::size_t r) {
     typename Sink::state& state = states[r];
+    state.clustered = true;
     key_space local = space;
     for (std::size_t k = r * chunks / ranges; k < (r + 1) * chunks / ranges; ++k) {
       local.keys[0].low = static_cast<std::int64_t>(bounds[k].lo);
@@ -21247,7 +21357,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
     std::uint64_t const places = space->places;
     if (places != 0 && (places <= 1024 || (places <= rows / 8 && places * sizeof(typename Sink::slots) <= rows * 8 && places < 0x7fffffff))) {
       way = by_index;
-      std::uint64_t const worth = rows / 16 / places;
+      std::uint64_t const worth = rows / 32 / places;
       most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? static_cast<std::size_t>(worth) : most_ranges;
     } else if (Sink::may_be_clustered && places != 0 && execution::is_clustered(bounds)) {
       if constexpr (Sink::may_be_clustered) execution::group_clustered<leveled>(reader, sink, sink.aggregates.primitives, steps, bounds, *space, done, o, watch);
@@ -27064,11 +27174,14 @@ std::string document_text(Document const& d, plan_format f) {
 
 // ---- quern/exec/lower_join.hpp ----
 // Lowering of joins: both inputs become streams of blocks, the condition's equalities become keys of one type on both sides, and the
-// join itself is a source without C++ column types (exec/join_reader.hpp), over which the next stream begins.
+// join itself is a source without C++ column types (exec/join_source.hpp), over which the next stream begins.
+
+// ---- quern/exec/join_source.hpp ----
+// A join as the source of a pipeline.
 
 // ---- quern/exec/join_reader.hpp ----
-// A join as a source: one input is made complete and indexed, the other streams past it; each chunk of that one gives a chunk of
-// pairs, of which only the columns are made that somebody reads.
+// Reads a join: one input is made complete and indexed, the other streams past it; each chunk of that one gives a chunk of pairs, of which
+// only the columns are made that somebody reads. For another join above none is made: it gets the inputs' own, and where the rows stand.
 
 // ---- quern/exec/complete_columns.hpp ----
 // An input of a join made complete: its columns as they are where it is a table that nothing filters, else read and put together.
@@ -27123,15 +27236,14 @@ struct row_block {
   std::size_t rows = 0;
   std::vector<column_ref> columns;
   std::vector<std::shared_ptr<dictionary>> dictionaries;  // of category columns
-  std::vector<char> picked;              // of a column: row i stands at selection[i], not at i
-  place_list selection;  // the first `rows` of it; none where nothing was filtered
+  std::vector<std::uint32_t const*> stands;               // of a column: row i stands at stands[c][i]; null: at i
+  place_list selection;                                   // of the source's rows those that passed, where some are filtered
 
   chunk source;
   collected_rows made;
 
   // Where the rows of column c stand, null: in order.
-  std::uint32_t const* places(std::size_t c) const { return picked[c] && filtered ? selection.data() : nullptr; }
-  bool filtered = false;
+  std::uint32_t const* places(std::size_t c) const { return stands[c]; }
 };
 
 class block_reader {
@@ -27261,10 +27373,10 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
       auto const looked_at = watch_.begin(k);
       notes_of<Steps...> notes;
       out.rows = 0;
-      out.filtered = filtered;
       out.columns.assign(sizeof...(E), {});
       out.dictionaries.assign(sizeof...(E), nullptr);
-      out.picked.assign(sizeof...(E), 0);
+      out.stands.assign(sizeof...(E), nullptr);
+      out.source.takes_places = !computes;
       out.made.columns.resize(sizeof...(E));
       if constexpr (computes) {
         meta::tuple<Steps...> steps = in_.steps_;
@@ -27307,7 +27419,7 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     template <std::size_t I, class T>
     static void refer(kernel::input<I, T> const&, std::size_t c, row_block& out) {
       out.columns[c] = out.source.columns[I];
-      out.picked[c] = 1;
+      out.stands[c] = filtered ? out.selection.data() : out.source.places[I];
       if constexpr (std::is_same_v<bare<T>, category>)
         out.dictionaries[c] = out.source.origins[I] != nullptr ? out.source.origins[I]->dict : out.source.scratch[I].dict;
     }
@@ -27368,8 +27480,12 @@ inline column_list complete_columns(block_input const& in, column_set const& wan
         if (block.places(c) == nullptr) {
           to.append_chunk(block.columns[c], block.rows, {});
         } else {
-          execution::gather_into(picked, to.layout, block.columns[c], {block.selection.data(), block.rows}, false);
-          to.append_chunk(quern::ref_of(to.layout, picked), block.rows, {});
+          // Straight to where the column is kept, unless it is made of bits or texts.
+          place const at = to.layout.offsets || block.rows == 0 ? place{} : to.room(block.rows, 0, {});
+          execution::gather_into(picked, to.layout, block.columns[c], {block.places(c), block.rows}, false, at.values);
+          column_ref ref = quern::ref_of(to.layout, picked);
+          if (at.values != nullptr) ref.values = at.values;
+          to.append_chunk(ref, block.rows, {});
         }
       }
       parts[r].rows += block.rows;
@@ -27938,9 +28054,9 @@ class key_index {
     }
     keys_.measure(std::move(columns), rows, o);
     dense_ = keys_.is_exact() && keys_.domain() <= most_bits();
+    filter_by_part();
     if (dense_) return build_dense(lists, o, promised);
     if (!keys_.is_exact()) words_.resize(keys_.parts() * rows_);
-    filter_by_part();
     unique_ = !lists && number_rows(false, o);
     if (!unique_) {
       if (!lists && !promised.empty()) break_promise(promised);
@@ -27965,12 +28081,7 @@ class key_index {
       for (std::size_t first = 0; first < n; first += key_packing::block) {
         std::size_t const m = n - first < key_packing::block ? n - first : key_packing::block;
         std::uint32_t *const rows = to.rows.data() + hits, *const numbers = to.numbers.data() + hits;
-        if (dense_)
-          hits += find_bits(probe, first, m, s, rows, numbers);
-        else if (filtered_by_ != no_part)
-          hits += find_filtered(probe, first, m, s, rows, numbers);
-        else
-          hits += find_hashed(probe, first, m, s, rows, numbers);
+        hits += filtered_by_ != no_part ? find_filtered(probe, first, m, s, rows, numbers) : find_whole(probe, first, m, s, rows, numbers);
       }
     }
     to.rows.resize(hits);
@@ -28084,10 +28195,13 @@ class key_index {
       for (std::size_t i = 0; i < hits; ++i) numbers[i] = first_row_[numbers[i]];
     return hits;
   }
-  // Asks the bits of one part of the keys before the table of whole keys.
+  std::size_t find_whole(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
+    return dense_ ? find_bits(probe, first, n, s, rows, numbers) : find_hashed(probe, first, n, s, rows, numbers);
+  }
+  // Asks the bits of one part of the keys before those, or the table, of whole keys.
   std::size_t find_filtered(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
     s.left.resize(n + 8);
-    std::size_t const left = bits_.find(keys_, filtered_by_, probe[filtered_by_], first, n, 0, s, s.left.data());
+    std::size_t const left = bits_of_part_.find(keys_, filtered_by_, probe[filtered_by_], first, n, 0, s, s.left.data());
     s.columns = probe;
     s.places.resize(probe.size());
     for (std::size_t k = 0; k < probe.size(); ++k) {
@@ -28095,7 +28209,7 @@ class key_index {
       for (std::size_t i = 0; i < left; ++i) s.places[k][i] = static_cast<std::uint32_t>(probe[k].place(first + s.left[i]));
       s.columns[k].places = s.places[k].data();
     }
-    std::size_t const hits = find_hashed(s.columns, 0, left, s, rows, numbers);
+    std::size_t const hits = find_whole(s.columns, 0, left, s, rows, numbers);
     for (std::size_t i = 0; i < hits; ++i) rows[i] = static_cast<std::uint32_t>(first) + s.left[rows[i]];
     return hits;
   }
@@ -28129,7 +28243,7 @@ class key_index {
         for (std::size_t i = 0; i < n; ++i) bits.add(s.packed[i]);
       }
       double const share = static_cast<double>(bits.count()) / static_cast<double>(values);
-      if (share < least) least = share, filtered_by_ = k, bits_ = std::move(bits);
+      if (share < least) least = share, filtered_by_ = k, bits_of_part_ = std::move(bits);
     }
   }
   // A hash table has 32 to 64 bytes a row; a bitmap of 2^23 bits is one mebibyte.
@@ -28181,7 +28295,8 @@ class key_index {
 
   key_packing keys_;
   std::vector<char> left_out_;
-  key_bitmap bits_;                      // of the keys, or of one part of them
+  key_bitmap bits_;                      // of the keys
+  key_bitmap bits_of_part_;              // of one part of them
   std::size_t filtered_by_ = no_part;    // this one
   key_slots slots_;
   unset_vector<std::uint64_t> words_;    // of all rows, part by part, where keys are compared
@@ -28480,6 +28595,13 @@ class join_reader {
     chunk tested;
     std::vector<std::uint8_t> passed;
     place_list places;
+    // Of the lists by which the probe side's columns stand where they are: the same for the pairs.
+    struct list_of_pairs {
+      std::uint32_t const* of = nullptr;
+      place_list places;
+    };
+    std::vector<list_of_pairs> lists;
+    std::size_t lists_made = 0;
   };
   static space& space_of(chunk& out) {
     if (out.workspace == nullptr) out.workspace = std::make_shared<space>();
@@ -28531,16 +28653,25 @@ class join_reader {
       to.dict = shared_->columns[at]->dict;
       return;
     }
-    std::span<std::uint32_t const> rows = s.pairs.probe;
-    if (auto const* places = s.block.places(at)) {
-      s.places.resize(rows.size());
-      for (std::size_t i = 0; i < rows.size(); ++i) s.places[i] = places[rows[i]];
-      rows = s.places;
-    }
-    execution::gather_into(to, layout, s.block.columns[at], rows, false, values);
+    execution::gather_into(to, layout, s.block.columns[at], {places_of_pairs(s, at), s.pairs.probe.size()}, false, values);
     to.dict = s.block.dictionaries[at];
   }
+  // Where the pairs' rows stand in a column of the probe side.
+  static std::uint32_t const* places_of_pairs(space& s, std::size_t at) {
+    std::uint32_t const* const of = s.block.places(at);
+    if (of == nullptr) return s.pairs.probe.data();
+    if (s.pairs.in_order) return of;
+    for (std::size_t k = 0; k < s.lists_made; ++k)
+      if (s.lists[k].of == of) return s.lists[k].places.data();
+    if (s.lists_made == s.lists.size()) s.lists.emplace_back();
+    auto& made = s.lists[s.lists_made++];
+    made.of = of;
+    made.places.resize(s.pairs.probe.size());
+    for (std::size_t i = 0; i < made.places.size(); ++i) made.places[i] = of[s.pairs.probe[i]];
+    return made.places.data();
+  }
   void test_pairs(space& s, bool keep_all) const {
+    s.lists_made = 0;
     s.tested.reset(pair_width_);
     s.tested.rows = s.pairs.probe.size();
     for (auto const& [side, at] : tested_) {
@@ -28572,12 +28703,18 @@ class join_reader {
   }
   void emit(space& s, chunk& out) const {
     out.rows = s.pairs.probe.size();
+    s.lists_made = 0;
     for (std::size_t c = 0; c < plan_->columns.size(); ++c) {
       if (!wanted_.has(c)) continue;
       join_column const& j = plan_->columns[c];
-      if (j.side == probe_ && s.pairs.in_order && s.block.places(j.at) == nullptr) {
+      if (j.side == probe_ && (out.takes_places || (s.pairs.in_order && s.block.places(j.at) == nullptr))) {
         out.columns[c] = s.block.columns[j.at];
         out.scratch[c].dict = s.block.dictionaries[j.at];
+        if (!s.pairs.in_order || s.block.places(j.at) != nullptr) out.places[c] = places_of_pairs(s, j.at);
+      } else if (out.takes_places && plan_->form == join_form::inner) {
+        out.columns[c] = quern::ref_of(plan_->inputs[build_]->layouts()[j.at], *shared_->columns[j.at]);
+        out.scratch[c].dict = shared_->columns[j.at]->dict;
+        out.places[c] = s.pairs.build.data();
       } else {
         // Straight to where the column is kept, where somebody keeps it.
         place const at = out.room == nullptr || plan_->inputs[j.side]->layouts()[j.at].offsets ? place{} : out.room_for(c, out.rows, 0);
@@ -28641,6 +28778,10 @@ class join_reader {
   std::shared_ptr<shared> shared_;
   std::unique_ptr<block_reader> reader_;
 };
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
 
 // The rows of a join under schema S.
 template <class S>
@@ -30975,8 +31116,12 @@ class measured_chunk {
     std::size_t i = 0;
     for (column_layout const& l : layouts_of<Fields>) {
       column_ref const& r = c.columns[i++];
+      std::uint32_t const* const places = c.places[i - 1];
       if (c.rows == 0 || (r.values == nullptr && r.offsets == nullptr)) continue;
-      n += l.bits ? (c.rows + 7) / 8 : l.offsets ? static_cast<std::uint64_t>(r.offsets[c.rows] - r.offsets[0]) + c.rows * sizeof(std::int64_t) : c.rows * l.bytes;
+      if (l.offsets && places != nullptr)
+        for (std::size_t k = 0; k < c.rows; ++k) n += static_cast<std::uint64_t>(r.offsets[places[k] + 1] - r.offsets[places[k]]) + sizeof(std::int64_t);
+      else
+        n += l.bits ? (c.rows + 7) / 8 : l.offsets ? static_cast<std::uint64_t>(r.offsets[c.rows] - r.offsets[0]) + c.rows * sizeof(std::int64_t) : c.rows * l.bytes;
       if (r.validity != nullptr) n += (c.rows + 7) / 8;
     }
     return n;

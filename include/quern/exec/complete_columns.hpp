@@ -37,8 +37,12 @@ inline column_list complete_columns(block_input const& in, column_set const& wan
         if (block.places(c) == nullptr) {
           to.append_chunk(block.columns[c], block.rows, {});
         } else {
-          execution::gather_into(picked, to.layout, block.columns[c], {block.selection.data(), block.rows}, false);
-          to.append_chunk(quern::ref_of(to.layout, picked), block.rows, {});
+          // Straight to where the column is kept, unless it is made of bits or texts.
+          place const at = to.layout.offsets || block.rows == 0 ? place{} : to.room(block.rows, 0, {});
+          execution::gather_into(picked, to.layout, block.columns[c], {block.places(c), block.rows}, false, at.values);
+          column_ref ref = quern::ref_of(to.layout, picked);
+          if (at.values != nullptr) ref.values = at.values;
+          to.append_chunk(ref, block.rows, {});
         }
       }
       parts[r].rows += block.rows;

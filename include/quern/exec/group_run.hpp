@@ -177,6 +177,7 @@ void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> c
   std::vector<typename Sink::state> states(ranges);
   execution::run_tasks(ranges, o.threads, [&](std::size_t r) {
     typename Sink::state& state = states[r];
+    state.clustered = true;
     key_space local = space;
     for (std::size_t k = r * chunks / ranges; k < (r + 1) * chunks / ranges; ++k) {
       local.keys[0].low = static_cast<std::int64_t>(bounds[k].lo);
@@ -227,7 +228,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
     std::uint64_t const places = space->places;
     if (places != 0 && (places <= 1024 || (places <= rows / 8 && places * sizeof(typename Sink::slots) <= rows * 8 && places < 0x7fffffff))) {
       way = by_index;
-      std::uint64_t const worth = rows / 16 / places;
+      std::uint64_t const worth = rows / 32 / places;
       most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? static_cast<std::size_t>(worth) : most_ranges;
     } else if (Sink::may_be_clustered && places != 0 && execution::is_clustered(bounds)) {
       if constexpr (Sink::may_be_clustered) execution::group_clustered<leveled>(reader, sink, sink.aggregates.primitives, steps, bounds, *space, done, o, watch);

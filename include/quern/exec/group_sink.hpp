@@ -5,6 +5,7 @@
 #pragma once
 #include <quern/exec/group_gathered.hpp>
 #include <quern/exec/group_numbering.hpp>
+#include <quern/exec/group_runs.hpp>
 #include <quern/kernel/places.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -35,6 +36,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   struct state : numbering::state {
     kept_vector<slots> groups;  // by number, or by code where the space of codes is known
     bool gathers = false;       // rows are only gathered, to be partitioned
+    bool clustered = false;     // a chunk's groups by themselves: keys may well be sorted
     coded_rows rows;
   };
   // Before the first chunk, where the space of codes is known.
@@ -128,6 +130,8 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
       return;
     }
     coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, ids);
+    if constexpr (may_be_clustered && coding::all_stored && (adds_in_runs<L, P> && ... && (sizeof...(P) > 0)))
+      if (to.clustered && add_sorted<L>(to, f, rows, live, ids, all)) return;
     if (!all)
       for (std::size_t i = 0; i < rows; ++i) ids[i] |= ((live[i / 8] >> (i % 8)) & 1u) - 1;
     for (std::size_t i = rows; i < rows + ahead; ++i) ids[i] = none;
@@ -138,6 +142,28 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
           return add_few<L>(to, f, rows, ids, to.known, to.order.size(), [&](std::size_t n) { return static_cast<std::size_t>(to.known[n]); });
       add_rows<L>(to, f, rows, ids, all);
     }
+  }
+  // A tile of sorted keys, run by run; false where they are not.
+  template <class L>
+  bool add_sorted(state& to, kernel::frame const& f, std::size_t rows, std::uint8_t const* live, std::uint32_t const* codes, bool all) const {
+    code_runs runs;
+    if (!runs.find(codes, rows)) return false;
+    alignas(64) std::int64_t live_before[kernel::tile_rows + kernel::width];
+    if (!all) execution::sums_before<L>(kernel::primitive<kernel::row_count, kernel::no_argument>{}, f, rows, live, live_before);
+    std::size_t const before = to.order.size();
+    to.order.resize(before + runs.count + 1);
+    std::uint32_t* end = to.order.data() + before;
+    for (std::size_t r = 0; r < runs.count; ++r) {
+      std::uint32_t const code = codes[runs.starts[r]];
+      bool const any = all || live_before[runs.starts[r + 1]] != live_before[runs.starts[r]];
+      *end = code;
+      end += any && to.used[code] == 0;
+      to.used[code] |= any;
+    }
+    to.order.resize(static_cast<std::size_t>(end - to.order.data()));
+    for (std::size_t g = before; g < to.order.size() && g < most_masked_groups; ++g) to.known[g] = to.order[g];
+    execution::add_runs<L>(aggregates.primitives, f, rows, live, codes, runs, to.groups.data());
+    return true;
   }
   // Second pass, few groups: up to four at a time, each with a mask of its rows and sums in registers. Row ids of group n are
   // wanted[n]; its slots stand at slot_of(n).

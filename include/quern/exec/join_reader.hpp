@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A join as a source: one input is made complete and indexed, the other streams past it; each chunk of that one gives a chunk of
-// pairs, of which only the columns are made that somebody reads.
+// Reads a join: one input is made complete and indexed, the other streams past it; each chunk of that one gives a chunk of pairs, of which
+// only the columns are made that somebody reads. For another join above none is made: it gets the inputs' own, and where the rows stand.
 #pragma once
 #include <quern/exec/complete_columns.hpp>
 #include <quern/exec/join_pairs.hpp>
@@ -93,6 +93,13 @@ class join_reader {
     chunk tested;
     std::vector<std::uint8_t> passed;
     place_list places;
+    // Of the lists by which the probe side's columns stand where they are: the same for the pairs.
+    struct list_of_pairs {
+      std::uint32_t const* of = nullptr;
+      place_list places;
+    };
+    std::vector<list_of_pairs> lists;
+    std::size_t lists_made = 0;
   };
   static space& space_of(chunk& out) {
     if (out.workspace == nullptr) out.workspace = std::make_shared<space>();
@@ -144,16 +151,25 @@ class join_reader {
       to.dict = shared_->columns[at]->dict;
       return;
     }
-    std::span<std::uint32_t const> rows = s.pairs.probe;
-    if (auto const* places = s.block.places(at)) {
-      s.places.resize(rows.size());
-      for (std::size_t i = 0; i < rows.size(); ++i) s.places[i] = places[rows[i]];
-      rows = s.places;
-    }
-    execution::gather_into(to, layout, s.block.columns[at], rows, false, values);
+    execution::gather_into(to, layout, s.block.columns[at], {places_of_pairs(s, at), s.pairs.probe.size()}, false, values);
     to.dict = s.block.dictionaries[at];
   }
+  // Where the pairs' rows stand in a column of the probe side.
+  static std::uint32_t const* places_of_pairs(space& s, std::size_t at) {
+    std::uint32_t const* const of = s.block.places(at);
+    if (of == nullptr) return s.pairs.probe.data();
+    if (s.pairs.in_order) return of;
+    for (std::size_t k = 0; k < s.lists_made; ++k)
+      if (s.lists[k].of == of) return s.lists[k].places.data();
+    if (s.lists_made == s.lists.size()) s.lists.emplace_back();
+    auto& made = s.lists[s.lists_made++];
+    made.of = of;
+    made.places.resize(s.pairs.probe.size());
+    for (std::size_t i = 0; i < made.places.size(); ++i) made.places[i] = of[s.pairs.probe[i]];
+    return made.places.data();
+  }
   void test_pairs(space& s, bool keep_all) const {
+    s.lists_made = 0;
     s.tested.reset(pair_width_);
     s.tested.rows = s.pairs.probe.size();
     for (auto const& [side, at] : tested_) {
@@ -185,12 +201,18 @@ class join_reader {
   }
   void emit(space& s, chunk& out) const {
     out.rows = s.pairs.probe.size();
+    s.lists_made = 0;
     for (std::size_t c = 0; c < plan_->columns.size(); ++c) {
       if (!wanted_.has(c)) continue;
       join_column const& j = plan_->columns[c];
-      if (j.side == probe_ && s.pairs.in_order && s.block.places(j.at) == nullptr) {
+      if (j.side == probe_ && (out.takes_places || (s.pairs.in_order && s.block.places(j.at) == nullptr))) {
         out.columns[c] = s.block.columns[j.at];
         out.scratch[c].dict = s.block.dictionaries[j.at];
+        if (!s.pairs.in_order || s.block.places(j.at) != nullptr) out.places[c] = places_of_pairs(s, j.at);
+      } else if (out.takes_places && plan_->form == join_form::inner) {
+        out.columns[c] = quern::ref_of(plan_->inputs[build_]->layouts()[j.at], *shared_->columns[j.at]);
+        out.scratch[c].dict = shared_->columns[j.at]->dict;
+        out.places[c] = s.pairs.build.data();
       } else {
         // Straight to where the column is kept, where somebody keeps it.
         place const at = out.room == nullptr || plan_->inputs[j.side]->layouts()[j.at].offsets ? place{} : out.room_for(c, out.rows, 0);
@@ -253,31 +275,6 @@ class join_reader {
   std::vector<std::pair<int, std::size_t>> tested_;
   std::shared_ptr<shared> shared_;
   std::unique_ptr<block_reader> reader_;
-};
-
-// The rows of a join under schema S.
-template <class S>
-class join_source {
- public:
-  using schema = S;
-  static constexpr std::string_view kind = "join";
-  static constexpr bool positions_known = false;  // how many rows come before a chunk is not known before they are made
-
-  explicit join_source(std::shared_ptr<join_plan const> p) : plan_(std::move(p)) {}
-  join_reader open(column_set const& wanted, read_options const& o) const { return {plan_, wanted, o}; }
-  likely_rows likely() const {
-    likely_rows const a = plan_->inputs[0]->likely(), b = plan_->inputs[1]->likely();
-    switch (plan_->form) {
-      case join_form::semi: return {a.rows * b.share(), a.of};
-      case join_form::anti: return {a.rows * 0.5, a.of};
-      case join_form::inner:
-        return plan_->rule.keys.empty() ? likely_rows{a.rows * b.rows, a.of * b.of} : execution::likely_partners(a, b);
-      default: return {a.rows < b.rows ? b.rows : a.rows, a.of < b.of ? b.of : a.of};
-    }
-  }
-
- private:
-  std::shared_ptr<join_plan const> plan_;
 };
 
 }  // namespace quern::execution

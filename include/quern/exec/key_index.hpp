@@ -31,9 +31,9 @@ class key_index {
     }
     keys_.measure(std::move(columns), rows, o);
     dense_ = keys_.is_exact() && keys_.domain() <= most_bits();
+    filter_by_part();
     if (dense_) return build_dense(lists, o, promised);
     if (!keys_.is_exact()) words_.resize(keys_.parts() * rows_);
-    filter_by_part();
     unique_ = !lists && number_rows(false, o);
     if (!unique_) {
       if (!lists && !promised.empty()) break_promise(promised);
@@ -58,12 +58,7 @@ class key_index {
       for (std::size_t first = 0; first < n; first += key_packing::block) {
         std::size_t const m = n - first < key_packing::block ? n - first : key_packing::block;
         std::uint32_t *const rows = to.rows.data() + hits, *const numbers = to.numbers.data() + hits;
-        if (dense_)
-          hits += find_bits(probe, first, m, s, rows, numbers);
-        else if (filtered_by_ != no_part)
-          hits += find_filtered(probe, first, m, s, rows, numbers);
-        else
-          hits += find_hashed(probe, first, m, s, rows, numbers);
+        hits += filtered_by_ != no_part ? find_filtered(probe, first, m, s, rows, numbers) : find_whole(probe, first, m, s, rows, numbers);
       }
     }
     to.rows.resize(hits);
@@ -177,10 +172,13 @@ class key_index {
       for (std::size_t i = 0; i < hits; ++i) numbers[i] = first_row_[numbers[i]];
     return hits;
   }
-  // Asks the bits of one part of the keys before the table of whole keys.
+  std::size_t find_whole(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
+    return dense_ ? find_bits(probe, first, n, s, rows, numbers) : find_hashed(probe, first, n, s, rows, numbers);
+  }
+  // Asks the bits of one part of the keys before those, or the table, of whole keys.
   std::size_t find_filtered(std::vector<key_column> const& probe, std::size_t first, std::size_t n, packing_space& s, std::uint32_t* rows, std::uint32_t* numbers) const {
     s.left.resize(n + 8);
-    std::size_t const left = bits_.find(keys_, filtered_by_, probe[filtered_by_], first, n, 0, s, s.left.data());
+    std::size_t const left = bits_of_part_.find(keys_, filtered_by_, probe[filtered_by_], first, n, 0, s, s.left.data());
     s.columns = probe;
     s.places.resize(probe.size());
     for (std::size_t k = 0; k < probe.size(); ++k) {
@@ -188,7 +186,7 @@ class key_index {
       for (std::size_t i = 0; i < left; ++i) s.places[k][i] = static_cast<std::uint32_t>(probe[k].place(first + s.left[i]));
       s.columns[k].places = s.places[k].data();
     }
-    std::size_t const hits = find_hashed(s.columns, 0, left, s, rows, numbers);
+    std::size_t const hits = find_whole(s.columns, 0, left, s, rows, numbers);
     for (std::size_t i = 0; i < hits; ++i) rows[i] = static_cast<std::uint32_t>(first) + s.left[rows[i]];
     return hits;
   }
@@ -222,7 +220,7 @@ class key_index {
         for (std::size_t i = 0; i < n; ++i) bits.add(s.packed[i]);
       }
       double const share = static_cast<double>(bits.count()) / static_cast<double>(values);
-      if (share < least) least = share, filtered_by_ = k, bits_ = std::move(bits);
+      if (share < least) least = share, filtered_by_ = k, bits_of_part_ = std::move(bits);
     }
   }
   // A hash table has 32 to 64 bytes a row; a bitmap of 2^23 bits is one mebibyte.
@@ -274,7 +272,8 @@ class key_index {
 
   key_packing keys_;
   std::vector<char> left_out_;
-  key_bitmap bits_;                      // of the keys, or of one part of them
+  key_bitmap bits_;                      // of the keys
+  key_bitmap bits_of_part_;              // of one part of them
   std::size_t filtered_by_ = no_part;    // this one
   key_slots slots_;
   unset_vector<std::uint64_t> words_;    // of all rows, part by part, where keys are compared

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Lowering of joins: both inputs become streams of blocks, the condition's equalities become keys of one type on both sides, and the
-// join itself is a source without C++ column types (exec/join_reader.hpp), over which the next stream begins.
+// join itself is a source without C++ column types (exec/join_source.hpp), over which the next stream begins.
 #pragma once
 #include <quern/exec/decompose.hpp>
-#include <quern/exec/join_reader.hpp>
+#include <quern/exec/join_source.hpp>
 #include <quern/exec/pair_test.hpp>
 #include <quern/plan/check_join.hpp>
 #include <quern/plan/unique_key.hpp>

@@ -70,8 +70,12 @@ class measured_chunk {
     std::size_t i = 0;
     for (column_layout const& l : layouts_of<Fields>) {
       column_ref const& r = c.columns[i++];
+      std::uint32_t const* const places = c.places[i - 1];
       if (c.rows == 0 || (r.values == nullptr && r.offsets == nullptr)) continue;
-      n += l.bits ? (c.rows + 7) / 8 : l.offsets ? static_cast<std::uint64_t>(r.offsets[c.rows] - r.offsets[0]) + c.rows * sizeof(std::int64_t) : c.rows * l.bytes;
+      if (l.offsets && places != nullptr)
+        for (std::size_t k = 0; k < c.rows; ++k) n += static_cast<std::uint64_t>(r.offsets[places[k] + 1] - r.offsets[places[k]]) + sizeof(std::int64_t);
+      else
+        n += l.bits ? (c.rows + 7) / 8 : l.offsets ? static_cast<std::uint64_t>(r.offsets[c.rows] - r.offsets[0]) + c.rows * sizeof(std::int64_t) : c.rows * l.bytes;
       if (r.validity != nullptr) n += (c.rows + 7) / 8;
     }
     return n;

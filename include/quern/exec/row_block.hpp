@@ -14,15 +14,14 @@ struct row_block {
   std::size_t rows = 0;
   std::vector<column_ref> columns;
   std::vector<std::shared_ptr<dictionary>> dictionaries;  // of category columns
-  std::vector<char> picked;              // of a column: row i stands at selection[i], not at i
-  place_list selection;  // the first `rows` of it; none where nothing was filtered
+  std::vector<std::uint32_t const*> stands;               // of a column: row i stands at stands[c][i]; null: at i
+  place_list selection;                                   // of the source's rows those that passed, where some are filtered
 
   chunk source;
   collected_rows made;
 
   // Where the rows of column c stand, null: in order.
-  std::uint32_t const* places(std::size_t c) const { return picked[c] && filtered ? selection.data() : nullptr; }
-  bool filtered = false;
+  std::uint32_t const* places(std::size_t c) const { return stands[c]; }
 };
 
 class block_reader {
@@ -152,10 +151,10 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
       auto const looked_at = watch_.begin(k);
       notes_of<Steps...> notes;
       out.rows = 0;
-      out.filtered = filtered;
       out.columns.assign(sizeof...(E), {});
       out.dictionaries.assign(sizeof...(E), nullptr);
-      out.picked.assign(sizeof...(E), 0);
+      out.stands.assign(sizeof...(E), nullptr);
+      out.source.takes_places = !computes;
       out.made.columns.resize(sizeof...(E));
       if constexpr (computes) {
         meta::tuple<Steps...> steps = in_.steps_;
@@ -198,7 +197,7 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     template <std::size_t I, class T>
     static void refer(kernel::input<I, T> const&, std::size_t c, row_block& out) {
       out.columns[c] = out.source.columns[I];
-      out.picked[c] = 1;
+      out.stands[c] = filtered ? out.selection.data() : out.source.places[I];
       if constexpr (std::is_same_v<bare<T>, category>)
         out.dictionaries[c] = out.source.origins[I] != nullptr ? out.source.origins[I]->dict : out.source.scratch[I].dict;
     }

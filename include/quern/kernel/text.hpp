@@ -124,13 +124,13 @@ struct operation<L, op::substr, string, A, B, C> {
 template <class L, class A, class B>
 struct operation<L, op::starts_with, bool, A, B> {
   QUERN_INLINE static auto run(op::starts_with, frame const&, std::uint32_t live, texts const& x, texts const& y) {
-    return kernel::test_rows(live, [&](int k) { return x.v[k].starts_with(y.v[k]); });
+    return kernel::test_rows(live, [&](int k) { return x.v[k].size() >= y.v[k].size() && kernel::equal_texts(x.v[k].substr(0, y.v[k].size()), y.v[k]); });
   }
 };
 template <class L, class A, class B>
 struct operation<L, op::ends_with, bool, A, B> {
   QUERN_INLINE static auto run(op::ends_with, frame const&, std::uint32_t live, texts const& x, texts const& y) {
-    return kernel::test_rows(live, [&](int k) { return x.v[k].ends_with(y.v[k]); });
+    return kernel::test_rows(live, [&](int k) { return x.v[k].size() >= y.v[k].size() && kernel::equal_texts(x.v[k].substr(x.v[k].size() - y.v[k].size()), y.v[k]); });
   }
 };
 template <class L, class A, class B>

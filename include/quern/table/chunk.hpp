@@ -23,6 +23,11 @@ struct chunk {
   std::vector<column_data> scratch;         // where a parsing source puts its columns, same positions
   std::vector<column_data const*> origins;  // the whole column the rows belong to, or null
 
+  // Set by who reads a column's rows where they stand: then a source that has no column of its own making to give, as a join of tables, may
+  // give a whole one, of which row i of the chunk stands at places[c][i]. Null: at i.
+  bool takes_places = false;
+  std::vector<std::uint32_t const*> places;
+
   // What a source keeps with the worker from chunk to chunk.
   std::shared_ptr<void> workspace;
 
@@ -37,6 +42,7 @@ struct chunk {
   void reset(std::size_t width) {
     columns.assign(width, {});
     origins.assign(width, nullptr);
+    places.assign(width, nullptr);
     if (scratch.size() < width) scratch.resize(width);
   }
   // Of a category column: whether its codes depend on which thread met a text first, so that who keeps them gives them anew.

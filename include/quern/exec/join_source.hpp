@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSL-1.0
+// A join as the source of a pipeline.
+#pragma once
+#include <quern/exec/join_reader.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+// The rows of a join under schema S.
+template <class S>
+class join_source {
+ public:
+  using schema = S;
+  static constexpr std::string_view kind = "join";
+  static constexpr bool positions_known = false;  // how many rows come before a chunk is not known before they are made
+
+  explicit join_source(std::shared_ptr<join_plan const> p) : plan_(std::move(p)) {}
+  join_reader open(column_set const& wanted, read_options const& o) const { return {plan_, wanted, o}; }
+  likely_rows likely() const {
+    likely_rows const a = plan_->inputs[0]->likely(), b = plan_->inputs[1]->likely();
+    switch (plan_->form) {
+      case join_form::semi: return {a.rows * b.share(), a.of};
+      case join_form::anti: return {a.rows * 0.5, a.of};
+      case join_form::inner:
+        return plan_->rule.keys.empty() ? likely_rows{a.rows * b.rows, a.of * b.of} : execution::likely_partners(a, b);
+      default: return {a.rows < b.rows ? b.rows : a.rows, a.of < b.of ? b.of : a.of};
+    }
+  }
+
+ private:
+  std::shared_ptr<join_plan const> plan_;
+};
+
+}  // namespace quern::execution
