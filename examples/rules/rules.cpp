@@ -80,5 +80,6 @@ int main(int count, char** arguments) {
            sales.update("nth"_c = quern::row_number().over(quern::partition_by("buyer"_c), quern::order_by("day"_c))).where("buyer"_c == 77).agg("sales"_c = quern::max("nth"_c)), all{});
   each_off("the dearest, with something computed", sales.order_by(quern::desc("price"_c), "buyer"_c).update("value"_c = "price"_c * "amount"_c).limit(5), all{});
   each_off("totals of few buyers", people.where("country"_c == "F" && "segment"_c == "A").join(sales.group_by("buyer"_c).agg("amount"_c = quern::sum("amount"_c)), on("buyer"_c)).agg("most"_c = quern::max("amount"_c)), all{});
+  each_off("what each buyer bought, also who bought nothing", people.left_join(sales, on("buyer"_c)).group_by("buyer"_c, "country"_c).agg("sales"_c = quern::count("amount"_c), "amount"_c = quern::sum("amount"_c)).agg("most"_c = quern::max("sales"_c), "least"_c = quern::min("sales"_c)), all{});
   each_off("one costly expression, used three times", sales.where(quern::sin("price"_c) > 0.0).agg("sum"_c = quern::sum(quern::sin("price"_c)), "most"_c = quern::max(quern::sin("price"_c))), all{});
 }

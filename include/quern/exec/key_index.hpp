@@ -31,7 +31,7 @@ class key_index {
     }
     keys_.measure(std::move(columns), rows, o);
     dense_ = keys_.is_exact() && keys_.domain() <= most_bits();
-    filter_by_part();
+    if (rows_ != 0) filter_by_part();
     if (dense_) return build_dense(lists, o, promised);
     if (!keys_.is_exact()) words_.resize(keys_.parts() * rows_);
     unique_ = !lists && number_rows(false, o);
@@ -217,7 +217,8 @@ class key_index {
       for (std::size_t first = 0; first < rows_; first += key_packing::block) {
         std::size_t const n = rows_ - first < key_packing::block ? rows_ - first : key_packing::block;
         keys_.pack_number(k, columns[k], first, n, s);
-        for (std::size_t i = 0; i < n; ++i) bits.add(s.packed[i]);
+        for (std::size_t i = 0; i < n; ++i)
+          if (s.packed[i] < values) bits.add(s.packed[i]);  // not of a row whose other part is null: it was not measured
       }
       double const share = static_cast<double>(bits.count()) / static_cast<double>(values);
       if (share < least) least = share, filtered_by_ = k, bits_of_part_ = std::move(bits);

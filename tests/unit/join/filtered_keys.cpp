@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Joins by several numbers whose ranges are too wide for bits, where one of them has few of its values: looked up after a first look at it.
+// Joins by several numbers of which one has few of its values: looked up after a first look at it, in a table where the ranges are too wide
+// for bits, and in bits.
 #include "laws/columns.hpp"
 
 using namespace reference;
@@ -8,15 +9,15 @@ using quern::on;
 TEST_CASE("rows that one part of a key rules out are left out, and no others", "[join][keys]") {
   numbers g{11};
   for (std::size_t n : {0u, 1u, 7u, 2047u, 2048u, 2049u, 30'000u})
-    for (bool nulls : {false, true}) {
+    for (auto [nulls, step] : {std::pair{false, std::int64_t{1}}, {true, std::int64_t{1}}, {false, std::int64_t{1'000'000'007}}, {true, std::int64_t{1'000'000'007}}}) {
       std::vector<std::optional<std::int32_t>> a(n), p(400);
       std::vector<std::int64_t> b(n), q(400);
       for (std::size_t i = 0; i < n; ++i) {
-        a[i] = static_cast<std::int32_t>(g.next() % 3000) - 5, b[i] = static_cast<std::int64_t>(g.next() % 40) * 1'000'000'007;
+        a[i] = static_cast<std::int32_t>(g.next() % 3000) - 5, b[i] = static_cast<std::int64_t>(g.next() % 40) * step;
         if (nulls && g.next() % 9 == 0) a[i] = std::nullopt;
       }
-      for (std::size_t i = 0; i < p.size(); ++i) p[i] = static_cast<std::int32_t>(g.next() % 90 * 31), q[i] = static_cast<std::int64_t>(g.next() % 40) * 1'000'000'007;
-      if (nulls) p[7] = p[8] = std::nullopt;
+      for (std::size_t i = 0; i < p.size(); ++i) p[i] = static_cast<std::int32_t>(g.next() % 90 * 31), q[i] = static_cast<std::int64_t>(g.next() % 40) * step;
+      if (nulls) p[7] = p[8] = std::nullopt, q[7] = -90 * step, q[8] = 9'000 * step;  // beyond what rows with a whole key have
       auto const left = quern::from(quern::make_table("a"_c = a, "b"_c = b, "i"_c = integers<std::int64_t>(n, 1, 0, 100)));
       auto const right = quern::from(quern::make_table("p"_c = p, "q"_c = q));
       // The same keys as one text, which is hashed whole.
