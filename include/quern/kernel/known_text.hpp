@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// Texts compared with one that is known before the rows are read: without a jump for each row, as which rows are equal is foreseen badly.
+// Texts compared with one that is known before the rows are read, or with several: without a jump for each row, as which rows are equal is
+// foreseen badly.
 #pragma once
-#include <quern/kernel/number.hpp>
+#include <quern/kernel/logic.hpp>
 
 namespace quern::inline QUERN_ABI::kernel {
 
@@ -40,6 +41,81 @@ struct special_operation<L, call<Op, T, X, value<string>>> {
     auto const v = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
     std::uint32_t const equal = kernel::texts_equal(kernel::value_part(v), std::string_view(meta::get<1>(e.args).v));
     mask<0> const r{std::is_same_v<Op, op::eq> ? equal : ~equal & all_bits};
+    if constexpr (is_nullable<T>)
+      return maybe<mask<0>>{r, kernel::valid_part(v)};
+    else
+      return r;
+  }
+};
+
+// x == a || x == b || ...: each row's text is packed once, if it is short, and then compared as a number.
+
+// Up to seven characters, and how many in the highest byte; of a longer text all bits.
+inline std::uint64_t short_text_word(std::string_view t) {
+  std::size_t const n = t.size();
+  char const* const p = t.data();
+  auto const ends = [&](auto word) {
+    auto last = word;
+    std::memcpy(&word, p, sizeof word), std::memcpy(&last, p + n - sizeof last, sizeof last);
+    return word | std::uint64_t{last} << 8 * (n - sizeof last);
+  };
+  if (n == 0 || n > 7) return n == 0 ? 0 : ~std::uint64_t{0};
+  return (n >= 4 ? ends(std::uint32_t{}) : n >= 2 ? ends(std::uint16_t{}) : ends(std::uint8_t{})) | std::uint64_t{n} << 56;
+}
+
+// What is compared, a column or what is kept of one, and the texts it is compared with.
+template <class E>
+struct text_choice {
+  static constexpr bool is = false;
+};
+template <class T, class X>
+inline constexpr bool is_column_of_texts = false;
+template <class T, std::size_t I>
+inline constexpr bool is_column_of_texts<T, input<I, T>> = std::is_same_v<bare<T>, string>;
+template <class T, std::size_t K>
+inline constexpr bool is_column_of_texts<T, temp<K, T>> = std::is_same_v<bare<T>, string>;
+template <class T, class X>
+  requires is_column_of_texts<typename X::type, X>
+struct text_choice<call<op::eq, T, X, value<string>>> {
+  static constexpr bool is = true;
+  using text = X;
+  static X const& text_of(call<op::eq, T, X, value<string>> const& e) { return meta::get<0>(e.args); }
+  template <class F>
+  QUERN_INLINE static void for_each(call<op::eq, T, X, value<string>> const& e, F const& f) {
+    f(std::string_view(meta::get<1>(e.args).v));
+  }
+};
+template <class T, class A, class B>
+  requires(text_choice<A>::is && text_choice<B>::is)
+struct text_choice<call<op::or_, T, A, B>> {
+  using text = typename text_choice<A>::text;
+  static constexpr bool is = std::is_same_v<text, typename text_choice<B>::text>;
+  static text const& text_of(call<op::or_, T, A, B> const& e) { return text_choice<A>::text_of(meta::get<0>(e.args)); }
+  template <class F>
+  QUERN_INLINE static void for_each(call<op::or_, T, A, B> const& e, F const& f) {
+    text_choice<A>::for_each(meta::get<0>(e.args), f);
+    text_choice<B>::for_each(meta::get<1>(e.args), f);
+  }
+};
+template <class L, class T, class A, class B>
+  requires text_choice<call<op::or_, T, A, B>>::is
+struct special_operation<L, call<op::or_, T, A, B>> {
+  QUERN_INLINE static auto run(call<op::or_, T, A, B> const& e, frame const& f, std::size_t i, std::uint32_t live) {
+    using Choice = text_choice<call<op::or_, T, A, B>>;
+    auto const v = kernel::eval<L>(Choice::text_of(e), f, i, live);
+    auto const& texts = kernel::value_part(v);
+    values<std::int64_t> packed;
+    for (int k = 0; k < width; ++k) packed.v[k] = static_cast<std::int64_t>(kernel::short_text_word(texts.v[k]));
+    auto const words = kernel::pack<std::int64_t>(packed);
+    auto found = kernel::invert(kernel::compare<true>(words, words));
+    std::uint32_t longer = 0;
+    Choice::for_each(e, [&](std::string_view wanted) QUERN_INLINE_LAMBDA {
+      if (wanted.size() > 7)
+        longer |= kernel::texts_equal(texts, wanted);
+      else
+        found = kernel::either(found, kernel::compare<true>(words, kernel::broadcast(static_cast<std::int64_t>(kernel::short_text_word(wanted)))));
+    });
+    mask<0> const r{kernel::bits(found) | longer};
     if constexpr (is_nullable<T>)
       return maybe<mask<0>>{r, kernel::valid_part(v)};
     else

@@ -22,6 +22,14 @@ TEST_CASE("texts equal a known text where they are the same characters", "[kerne
       check_rows(q.select("r"_c = quern::trim("t"_c) != quern::param<"x">(wanted)).collect()["r"_c], n, "computed", [&](auto r) { return texts[r] != wanted; });
       check_rows(q.select("r"_c = "s"_c == wanted).collect()["r"_c], n, "nulls", [&](auto r) { return lift([&](auto const& t) { return t == wanted; }, some[r]); });
       check_rows(q.select("r"_c = quern::is_in("t"_c, quern::param<"a">(wanted), quern::param<"b">(std::string("abc")))).collect()["r"_c], n, "one of two", [&](auto r) { return texts[r] == wanted || texts[r] == "abc"; });
+      // Several, of which some are longer than a word, of a column and of what is kept of one.
+      auto const one_of = [&](auto const& t) { return t == wanted || t == "" || t == "a" || t == "abcdef" || t == "abcdefg" || t == "abcdefgh" || t == std::string("ab\0", 3); };
+      auto const several = [&](auto const& x) {
+        return quern::is_in(x, quern::param<"a">(wanted), quern::param<"b">(std::string()), quern::param<"c">(std::string("a")), "abcdef", "abcdefg", quern::param<"d">(std::string("abcdefgh")), quern::param<"e">(std::string("ab\0", 3)));
+      };
+      check_rows(q.select("r"_c = several("t"_c)).collect()["r"_c], n, "one of several", [&](auto r) { return one_of(texts[r]); });
+      check_rows(q.select("r"_c = several("s"_c)).collect()["r"_c], n, "one of several, nulls", [&](auto r) { return lift(one_of, some[r]); });
+      check_rows(q.update("u"_c = quern::substr("t"_c, 1, 7)).select("u"_c, "r"_c = several("u"_c)).collect()["r"_c], n, "one of several, kept", [&](auto r) { return one_of(texts[r].substr(0, 7)); });
     }
   }
 }
