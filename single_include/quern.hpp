@@ -15112,15 +15112,15 @@ struct special_operation<L, call<op::if_only, T, C, A>> {
 
 namespace quern::inline QUERN_ABI::kernel {
 
-// By the first and last words of texts as long as the wanted one, which may overlap; in the place of others it is compared with itself.
+// By the first and last words of live texts as long as the wanted one, which may overlap; in the place of others it is compared with itself.
 template <class Word>
-QUERN_INLINE std::uint32_t texts_with_ends(values<std::string_view> const& x, std::string_view wanted) {
+QUERN_INLINE std::uint32_t texts_with_ends(values<std::string_view> const& x, std::uint32_t live, std::string_view wanted) {
   std::size_t const n = wanted.size();
   Word first, last;
   std::memcpy(&first, wanted.data(), sizeof(Word)), std::memcpy(&last, wanted.data() + n - sizeof(Word), sizeof(Word));
   std::uint32_t r = 0;
   for (unsigned k = 0; k < width; ++k) {
-    bool const same = x.v[k].size() == n;
+    bool const same = (live >> k & 1) & static_cast<std::uint32_t>(x.v[k].size() == n);
     char const* const p = same ? x.v[k].data() : wanted.data();
     Word a, b;
     std::memcpy(&a, p, sizeof(Word)), std::memcpy(&b, p + n - sizeof(Word), sizeof(Word));
@@ -15128,15 +15128,15 @@ QUERN_INLINE std::uint32_t texts_with_ends(values<std::string_view> const& x, st
   }
   return r;
 }
-inline std::uint32_t texts_equal(values<std::string_view> const& x, std::string_view wanted) {
+inline std::uint32_t texts_equal(values<std::string_view> const& x, std::uint32_t live, std::string_view wanted) {
   std::size_t const n = wanted.size();
   if (n != 0 && n <= 16) {
-    if (n >= 8) return kernel::texts_with_ends<std::uint64_t>(x, wanted);
-    if (n >= 4) return kernel::texts_with_ends<std::uint32_t>(x, wanted);
-    return n >= 2 ? kernel::texts_with_ends<std::uint16_t>(x, wanted) : kernel::texts_with_ends<std::uint8_t>(x, wanted);
+    if (n >= 8) return kernel::texts_with_ends<std::uint64_t>(x, live, wanted);
+    if (n >= 4) return kernel::texts_with_ends<std::uint32_t>(x, live, wanted);
+    return n >= 2 ? kernel::texts_with_ends<std::uint16_t>(x, live, wanted) : kernel::texts_with_ends<std::uint8_t>(x, live, wanted);
   }
   std::uint32_t r = 0;
-  for (unsigned k = 0; k < width; ++k) r |= static_cast<std::uint32_t>(kernel::equal_texts(x.v[k], wanted)) << k;
+  for (unsigned k = 0; k < width; ++k) r |= static_cast<std::uint32_t>((live >> k & 1) != 0 && kernel::equal_texts(x.v[k], wanted)) << k;
   return r;
 }
 
@@ -15145,7 +15145,7 @@ template <class L, class Op, class T, class X>
 struct special_operation<L, call<Op, T, X, value<string>>> {
   QUERN_INLINE static auto run(call<Op, T, X, value<string>> const& e, frame const& f, std::size_t i, std::uint32_t live) {
     auto const v = kernel::eval<L>(meta::get<0>(e.args), f, i, live);
-    std::uint32_t const equal = kernel::texts_equal(kernel::value_part(v), std::string_view(meta::get<1>(e.args).v));
+    std::uint32_t const equal = kernel::texts_equal(kernel::value_part(v), live & kernel::valid_part(v), std::string_view(meta::get<1>(e.args).v));
     mask<0> const r{std::is_same_v<Op, op::eq> ? equal : ~equal & all_bits};
     if constexpr (is_nullable<T>)
       return maybe<mask<0>>{r, kernel::valid_part(v)};
@@ -15211,13 +15211,14 @@ struct special_operation<L, call<op::or_, T, A, B>> {
     auto const v = kernel::eval<L>(Choice::text_of(e), f, i, live);
     auto const& texts = kernel::value_part(v);
     values<std::int64_t> packed;
-    for (int k = 0; k < width; ++k) packed.v[k] = static_cast<std::int64_t>(kernel::short_text_word(texts.v[k]));
+    std::uint32_t const there = live & kernel::valid_part(v);
+    for (int k = 0; k < width; ++k) packed.v[k] = static_cast<std::int64_t>((there >> k) & 1 ? kernel::short_text_word(texts.v[k]) : 0);
     auto const words = kernel::pack<std::int64_t>(packed);
     auto found = kernel::invert(kernel::compare<true>(words, words));
     std::uint32_t longer = 0;
     Choice::for_each(e, [&](std::string_view wanted) QUERN_INLINE_LAMBDA {
       if (wanted.size() > 7)
-        longer |= kernel::texts_equal(texts, wanted);
+        longer |= kernel::texts_equal(texts, there, wanted);
       else
         found = kernel::either(found, kernel::compare<true>(words, kernel::broadcast(static_cast<std::int64_t>(kernel::short_text_word(wanted)))));
     });
