@@ -211,6 +211,7 @@ class key_index {
     double least = 0.5;
     for (std::size_t k = 0; k < columns.size() && keys_.is_exact() && keys_.parts() == columns.size() && columns.size() > 1; ++k) {
       std::uint64_t const values = keys_.range(k) + 1;
+      if (rows_ / 8 > values) continue;  // so many rows hardly leave a value out
       if (values == 0 || values > most_bits() || columns[k].ref.validity != nullptr || !keys_.pack_number(k, columns[k], 0, 0, s)) continue;
       key_bitmap bits;
       bits.reset(values);
