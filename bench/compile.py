@@ -3,7 +3,7 @@
 
 usage: python3 bench/compile.py [--repeat N] [--json FILE] [--compiler g++] [--rules]
 --rules: what the optimiser adds to plans of 20 and 40 nodes that are built and not run (-fsyntax-only); once as g++ is set, and once without
-its collections of garbage, of which one more or less, of half a second, depends on a few megabytes of the header.
+its collections of garbage, of which one more or less depends on a few megabytes of the header.
 """
 import argparse
 import json

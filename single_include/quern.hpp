@@ -1982,8 +1982,8 @@ struct chunk {
   std::vector<column_data> scratch;         // where a parsing source puts its columns, same positions
   std::vector<column_data const*> origins;  // the whole column the rows belong to, or null
 
-  // Set by who reads a column's rows where they stand: then a source that has no column of its own making to give, as a join of tables, may
-  // give a whole one, of which row i of the chunk stands at places[c][i]. Null: at i.
+  // Set by who reads rows where they stand: then a source, as a join, may give a column it has not made, of which row i of the chunk is row
+  // places[c][i]; null: row i.
   bool takes_places = false;
   std::vector<std::uint32_t const*> places;
 
@@ -4161,7 +4161,7 @@ class piece_map {
 //   reader open(column_set const& wanted, read_options const&) const;   once a run; throws when the source cannot be read
 // and its reader
 //   std::size_t chunks() const;                        how many chunks there are
-//   void read(std::size_t k, chunk& out) const;        fills `out` with chunk k; any number of threads
+//   void read(std::size_t k, chunk& out) const;        fills `out`, after out.reset(width), with chunk k; any number of threads
 //
 // and may have
 //   std::size_t rows_before(std::size_t k) const;      rows of chunks 0 .. k, at most; asked only of readers opened for many
@@ -8560,6 +8560,15 @@ constexpr auto without_sides(expr::apply<Op, A...> const& e) {
 template <class E>
 using without_sides_t = decltype(plan::without_sides(std::declval<E const&>()));
 
+// The operands of a key term: of<0> over the left side's columns, of<1> over the right one's.
+template <class Term, class L, class R>
+struct key_operands {
+  using E = as_equality_t<Term>;
+  static constexpr int exchanged = equality_order<E, L, R> - 1;
+  template <int Side>
+  using of = without_sides_t<meta::at<Side ^ exchanged, typename decltype(E::args)::types>>;
+};
+
 // e over the columns of both sides by position, the left ones first.
 template <class L, class R, class E>
 constexpr auto over_pairs(E const& e) {
@@ -9027,12 +9036,9 @@ constexpr auto find_term_mistake() {
   } else if constexpr (is_ordered<Term>) {
     return ordered_join_term<Term>{};
   } else if constexpr (is_key_term<Term, L, R>) {
-    using E = as_equality_t<Term>;
-    constexpr int order = equality_order<E, L, R>;
-    using First = without_sides_t<meta::at<order == 1 ? 0 : 1, typename decltype(E::args)::types>>;
-    using Second = without_sides_t<meta::at<order == 1 ? 1 : 0, typename decltype(E::args)::types>>;
-    using T = expr::type_of<First, L>;
-    using U = expr::type_of<Second, R>;
+    using Operands = key_operands<Term, L, R>;
+    using T = expr::type_of<typename Operands::template of<0>, L>;
+    using U = expr::type_of<typename Operands::template of<1>, R>;
     if constexpr (expr::is_mistake<T>)
       return T{};
     else if constexpr (expr::is_mistake<U>)
@@ -14572,7 +14578,7 @@ struct operation<L, Op, T, A, B> {
 // ---- quern/kernel/find_in_rows.hpp ----
 // A text within eight rows at once. The texts of neighbouring rows lie one behind the other, so one loop goes through all of them, 32 places
 // a step, and asks which row a place belongs to only where the text may stand: a loop for each row ends at another length each time, which
-// costs a branch that is not foreseen (%special%requests% in 1.5 million comments: 38 ms row by row, 12 so).
+// costs a branch that is not foreseen (%special%requests% in 1.5 million comments: 48 ms row by row, 21 so).
 
 // ---- quern/kernel/text.hpp ----
 // Functions of texts, row by row for live rows. New texts live in the tile's arena.
@@ -14743,6 +14749,7 @@ struct like_matcher {
   static constexpr std::size_t first_end = p.size > 1 && p.what[0] == run ? piece_end(1) : 0;
   static constexpr bool begins_with_a_search = first_end > 1 && first_end < p.size && all_plain(1, first_end);
   static constexpr std::string_view first_text() { return {p.text + 1, first_end - 1}; }
+  static bool first_stands_at(std::string_view t, std::size_t at) { return plain_at<1, first_end>(t, at); }
   static bool rest_matches(std::string_view t, std::size_t at) { return step<first_end + 1, false>(t, at); }
 };
 
@@ -14919,27 +14926,22 @@ struct sought_text {
   }
 };
 
-template <sought_text const& Sought>
-bool same_bytes(char const* p) {
-  for (std::size_t k = 0; k < Sought.text.size(); ++k)
-    if (p[k] != Sought.text[k]) return false;
-  return true;
-}
-// Of rows first .. last, whose texts begin at offsets[first] .. offsets[last] and are at least 31 + the sought text's bytes together: those
-// where it stands and rest(text of the row, end of the first such place) holds, as bits. Reads nothing outside of these texts.
-template <sought_text const& Sought, class Rest>
-std::uint32_t rows_with_text(char const* texts, std::int64_t const* offsets, int first, int last, Rest rest) {
-  constexpr std::size_t n = Sought.text.size();
+// Of rows first .. last, whose texts begin at offsets[first] .. offsets[last] and are at least 31 + the first sought text's bytes together:
+// those that match, as bits. Reads nothing outside of these texts.
+template <class Matcher>
+std::uint32_t matching_rows(char const* texts, std::int64_t const* offsets, int first, int last) {
+  static constexpr sought_text sought{Matcher::first_text()};
+  constexpr std::size_t n = sought.text.size();
   auto const begin_of = [&](int row) { return static_cast<std::size_t>(offsets[row]); };
   auto const stands = [](char const* p, std::size_t k) QUERN_INLINE_LAMBDA {
-    return _mm256_cmpeq_epi8(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(p + k)), _mm256_set1_epi8(Sought.text[k]));
+    return _mm256_cmpeq_epi8(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(p + k)), _mm256_set1_epi8(sought.text[k]));
   };
   std::size_t const last_block = begin_of(last + 1) - n - 31;
   std::uint32_t found = 0;
   std::size_t from = begin_of(first);  // what lies before it has been looked at, or is of a row that is done
   for (std::size_t i = from;; i = i + 32 < last_block ? i + 32 : last_block) {
     char const* const p = texts + i;
-    auto m = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_and_si256(_mm256_and_si256(stands(p, Sought.rarest[0]), stands(p, Sought.rarest[1])), stands(p, Sought.rarest[2]))));
+    auto m = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_and_si256(_mm256_and_si256(stands(p, sought.rarest[0]), stands(p, sought.rarest[1])), stands(p, sought.rarest[2]))));
     while (m != 0) {
       std::size_t const place = i + kernel::lowest_bit(m);
       m &= m - 1;
@@ -14947,8 +14949,9 @@ std::uint32_t rows_with_text(char const* texts, std::int64_t const* offsets, int
       from = place + 1;
       while (begin_of(first + 1) <= place) ++first;
       std::size_t const begin = begin_of(first), end = begin_of(first + 1);
-      if (place + n > end || !kernel::same_bytes<Sought>(texts + place)) continue;
-      found |= static_cast<std::uint32_t>(rest(std::string_view(texts + begin, end - begin), place + n - begin)) << first;
+      std::string_view const row(texts + begin, end - begin);
+      if (place + n > end || !Matcher::first_stands_at(row, place - begin)) continue;
+      found |= static_cast<std::uint32_t>(Matcher::rest_matches(row, place - begin + n)) << first;
       from = end;
     }
     if (i == last_block) return found;
@@ -14959,15 +14962,14 @@ template <class L, fixed_string Pattern, class T, std::size_t I, class C>
   requires(std::is_same_v<bare<C>, string> && like_matcher<Pattern>::begins_with_a_search)
 struct special_operation<L, call<op::like<Pattern>, T, input<I, C>>> {
   using Matcher = like_matcher<Pattern>;
-  static constexpr sought_text sought{Matcher::first_text()};
 
   static std::uint32_t rows(column_ref const& c, std::size_t i, std::uint32_t live) {
     if (live == 0) return 0;
     auto const* const texts = reinterpret_cast<char const*>(c.values);
     int const first = static_cast<int>(kernel::lowest_bit(live)), last = 31 - std::countl_zero(live);
     bool const dense = 2 * std::popcount(live) > last - first;
-    if (dense && static_cast<std::size_t>(c.offsets[i + static_cast<std::size_t>(last) + 1] - c.offsets[i + static_cast<std::size_t>(first)]) >= sought.text.size() + 31)
-      return kernel::rows_with_text<sought>(texts, c.offsets + i, first, last, [](std::string_view t, std::size_t at) { return Matcher::rest_matches(t, at); });
+    if (dense && static_cast<std::size_t>(c.offsets[i + static_cast<std::size_t>(last) + 1] - c.offsets[i + static_cast<std::size_t>(first)]) >= Matcher::first_text().size() + 31)
+      return kernel::matching_rows<Matcher>(texts, c.offsets + i, first, last);
     return kernel::test_rows(live, [&](int k) { return Matcher::matches(value_at<string>(c, i + static_cast<std::size_t>(k))); }).bits;
   }
   QUERN_INLINE static auto run(call<op::like<Pattern>, T, input<I, C>> const&, frame const& f, std::size_t i, std::uint32_t live) {
@@ -22129,7 +22131,7 @@ class row_order {
     std::uint32_t row;
   };
   // The leading columns' words side by side in one, as far as their ranges fit: most pairs of rows, and with few values all of them, are
-  // told apart by one comparison of numbers (18,000 rows by four keys: 12 ms, 1.5 so). decided: columns of which nothing else is to be looked at.
+  // told apart by one comparison of numbers (18,000 rows by four keys, of which one is a category: 10.6 ms, 2.6 so). decided: columns of which nothing else is to be looked at.
   unset_vector<item> make_items(std::size_t& decided) const {
     if (rows_ > 0xffffffff) throw error("quern: more than 2^32-1 rows to sort");
     unset_vector<item> items(rows_);
@@ -24044,11 +24046,8 @@ template <int Side, fixed_string Name, class L, class R, class Term, class... Re
 constexpr auto find_partner(meta::list<Term, Rest...>) {
   constexpr auto here = [] {
     if constexpr (plan::is_key_term<Term, L, R>) {
-      using E = plan::as_equality_t<Term>;
-      using Args = typename decltype(E::args)::types;
-      constexpr int exchanged = plan::equality_order<E, L, R> - 1;
-      using Mine = plan::without_sides_t<meta::at<Side ^ exchanged, Args>>;
-      using Other = plan::without_sides_t<meta::at<1 - (Side ^ exchanged), Args>>;
+      using Mine = typename plan::key_operands<Term, L, R>::template of<Side>;
+      using Other = typename plan::key_operands<Term, L, R>::template of<1 - Side>;
       using Other_schema = std::conditional_t<Side == 0, R, L>;
       using My_schema = std::conditional_t<Side == 0, L, R>;
       if constexpr (std::is_same_v<Mine, expr::column<Name>> && plan::is_column<Other>) {
@@ -24595,19 +24594,21 @@ struct unique_keys_impl<drop<In, Names...>> {
 // Whether a term of a join's condition is an equality with the column Name of a side (0 or 1).
 template <int Side, fixed_string Name, class Term, class L, class R>
 constexpr bool equates() {
-  if constexpr (is_key_term<Term, L, R>) {
-    using E = as_equality_t<Term>;
-    constexpr int exchanged = equality_order<E, L, R> - 1;
-    return std::is_same_v<without_sides_t<meta::at<Side ^ exchanged, typename decltype(E::args)::types>>, expr::column<Name>>;
-  } else {
+  if constexpr (is_key_term<Term, L, R>)
+    return std::is_same_v<typename key_operands<Term, L, R>::template of<Side>, expr::column<Name>>;
+  else
     return false;
-  }
 }
 // Whether all columns of a set stand in keys of a side.
 template <int Side, class Set, class L, class R, class... Terms>
 inline constexpr bool is_key_of_join = false;
 template <int Side, fixed_string... N, class L, class R, class... Terms>
 inline constexpr bool is_key_of_join<Side, expr::columns<N...>, L, R, Terms...> = ([]<fixed_string Name>(name_is<Name>) { return (plan::equates<Side, Name, Terms, L, R>() || ... || false); }(name_is<N>{}) && ...);
+// Whether they do for one of these sets: then no two rows of that side have the same keys.
+template <int Side, class Sets, class L, class R, class... Terms>
+inline constexpr bool one_is_key_of_join = false;
+template <int Side, class... Set, class L, class R, class... Terms>
+inline constexpr bool one_is_key_of_join<Side, meta::list<Set...>, L, R, Terms...> = (is_key_of_join<Side, Set, L, R, Terms...> || ... || false);
 
 }  // namespace quern::plan
 
@@ -24736,10 +24737,8 @@ template <class Join, class Term>
 struct columns_of_term<Join, Term> {
   using L = typename sides_of_join<Join>::L;
   using R = typename sides_of_join<Join>::R;
-  using E = plan::as_equality_t<Term>;
-  static constexpr int exchanged = plan::equality_order<E, L, R> - 1;
-  using left = plan::without_sides_t<meta::at<exchanged, typename decltype(E::args)::types>>;
-  using right = plan::without_sides_t<meta::at<1 - exchanged, typename decltype(E::args)::types>>;
+  using left = typename plan::key_operands<Term, L, R>::template of<0>;
+  using right = typename plan::key_operands<Term, L, R>::template of<1>;
   static constexpr bool are = [] {
     if constexpr (plan::is_column<left> && plan::is_column<right>)
       return family_of<bare<schemas::type_of<L, left::name>>> != family::floating && family_of<bare<schemas::type_of<R, right::name>>> != family::floating;
@@ -24770,10 +24769,6 @@ struct rewrite<group_before_join, plan::group<plan::join<L, R, plan::join_kind::
   }
   template <class Column>
   static constexpr bool is_grouped = (std::is_same_v<std::remove_const_t<decltype(K::value)>, Column> || ... || false);
-  template <class... Set>
-  static constexpr bool one_is_key(meta::list<Set...>) {
-    return (plan::is_key_of_join<1, Set, typename sides::L, typename sides::R, Terms...> || ... || false);
-  }
   static constexpr bool find() {
     if constexpr (!(columns_of_term<Join, Terms>::are && ...))
       return false;
@@ -24782,7 +24777,7 @@ struct rewrite<group_before_join, plan::group<plan::join<L, R, plan::join_kind::
     else if constexpr (!(parts<N>::exists && ...) || (schemas::has<typename sides::L, part_of<N>> || ...))
       return false;
     else
-      return meta::set_union<meta::list<>, meta::list<typename columns_of_term<Join, Terms>::right...>>::size == sizeof...(Terms) && !one_is_key(proven_keys_of<R>{});
+      return meta::set_union<meta::list<>, meta::list<typename columns_of_term<Join, Terms>::right...>>::size == sizeof...(Terms) && !plan::one_is_key_of_join<1, proven_keys_of<R>, typename sides::L, typename sides::R, Terms...>;
   }
   static constexpr bool applies = find();
 
@@ -24868,15 +24863,11 @@ struct reads_left_alone<plan::join<In, Other, Kind, Suffix, By, Terms...>, D> {
   struct is_left {
     static constexpr bool value = Sides::template origin_of<Name>::side == 0;
   };
-  template <class... Set>
-  static constexpr bool one_is_key(meta::list<Set...>) {
-    return (plan::is_key_of_join<1, Set, typename Sides::L, typename Sides::R, Terms...> || ... || false);
-  }
   static constexpr bool find() {
     if constexpr (!are_listed<typename D::columns>)
       return false;
     else
-      return all_columns_are<typename D::columns, is_left> && one_is_key(proven_keys_of<Other>{});
+      return all_columns_are<typename D::columns, is_left> && plan::one_is_key_of_join<1, proven_keys_of<Other>, typename Sides::L, typename Sides::R, Terms...>;
   }
 };
 template <class In, class Other, class Suffix, class By, class... Terms, class D>
@@ -25493,12 +25484,9 @@ struct key_of_groups<L, plan::group<In, plan::keys<K...>, N...>, Term> {
   using R = plan::schema_of<plan::group<In, plan::keys<K...>, N...>>;
   static constexpr auto find() {
     if constexpr (plan::is_key_term<Term, L, R>) {
-      using E = plan::as_equality_t<Term>;
-      using Args = typename decltype(E::args)::types;
-      constexpr int exchanged = plan::equality_order<E, L, R> - 1;
-      using Mine = plan::without_sides_t<meta::at<exchanged, Args>>;
-      using Key = plan::without_sides_t<meta::at<1 - exchanged, Args>>;
-      if constexpr (plan::is_column<Mine> && plan::is_column<Key> && !plan::is_null_safe<E>) {
+      using Mine = typename plan::key_operands<Term, L, R>::template of<0>;
+      using Key = typename plan::key_operands<Term, L, R>::template of<1>;
+      if constexpr (plan::is_column<Mine> && plan::is_column<Key> && !plan::is_null_safe<plan::as_equality_t<Term>>) {
         constexpr std::size_t k = definitions<K...>::template place<Key::name>();
         if constexpr (k < sizeof...(K)) {
           using Column = decltype(meta::at<k, meta::list<K...>>::value);

@@ -97,6 +97,19 @@ std::string in_words(V const& v) {
   }
 }
 
+// Whether two tables have as many rows and, in these columns, the same values.
+template <class S, class T, class... Names>
+bool same_values(quern::table<S> const& a, quern::table<T> const& b, Names... names) {
+  auto const same_column = [&](auto name) {
+    auto const x = a[name];
+    auto const y = b[name];
+    for (std::size_t i = 0; i < a.rows(); ++i)
+      if (x[i] != y[i]) return false;
+    return true;
+  };
+  return a.rows() == b.rows() && (same_column(names) && ...);
+}
+
 // Every row of a column is what `expected(row)` says; the first one that is not is shown.
 template <class T, class F>
 void check_rows(quern::column_view<T> const& column, std::size_t rows, char const* name, F expected) {

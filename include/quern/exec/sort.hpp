@@ -59,7 +59,7 @@ class row_order {
     std::uint32_t row;
   };
   // The leading columns' words side by side in one, as far as their ranges fit: most pairs of rows, and with few values all of them, are
-  // told apart by one comparison of numbers (18,000 rows by four keys: 12 ms, 1.5 so). decided: columns of which nothing else is to be looked at.
+  // told apart by one comparison of numbers (18,000 rows by four keys, of which one is a category: 10.6 ms, 2.6 so). decided: columns of which nothing else is to be looked at.
   unset_vector<item> make_items(std::size_t& decided) const {
     if (rows_ > 0xffffffff) throw error("quern: more than 2^32-1 rows to sort");
     unset_vector<item> items(rows_);

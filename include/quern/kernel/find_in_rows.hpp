@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A text within eight rows at once. The texts of neighbouring rows lie one behind the other, so one loop goes through all of them, 32 places
 // a step, and asks which row a place belongs to only where the text may stand: a loop for each row ends at another length each time, which
-// costs a branch that is not foreseen (%special%requests% in 1.5 million comments: 38 ms row by row, 12 so).
+// costs a branch that is not foreseen (%special%requests% in 1.5 million comments: 48 ms row by row, 21 so).
 #pragma once
 #include <quern/kernel/text.hpp>
 
@@ -32,27 +32,22 @@ struct sought_text {
   }
 };
 
-template <sought_text const& Sought>
-bool same_bytes(char const* p) {
-  for (std::size_t k = 0; k < Sought.text.size(); ++k)
-    if (p[k] != Sought.text[k]) return false;
-  return true;
-}
-// Of rows first .. last, whose texts begin at offsets[first] .. offsets[last] and are at least 31 + the sought text's bytes together: those
-// where it stands and rest(text of the row, end of the first such place) holds, as bits. Reads nothing outside of these texts.
-template <sought_text const& Sought, class Rest>
-std::uint32_t rows_with_text(char const* texts, std::int64_t const* offsets, int first, int last, Rest rest) {
-  constexpr std::size_t n = Sought.text.size();
+// Of rows first .. last, whose texts begin at offsets[first] .. offsets[last] and are at least 31 + the first sought text's bytes together:
+// those that match, as bits. Reads nothing outside of these texts.
+template <class Matcher>
+std::uint32_t matching_rows(char const* texts, std::int64_t const* offsets, int first, int last) {
+  static constexpr sought_text sought{Matcher::first_text()};
+  constexpr std::size_t n = sought.text.size();
   auto const begin_of = [&](int row) { return static_cast<std::size_t>(offsets[row]); };
   auto const stands = [](char const* p, std::size_t k) QUERN_INLINE_LAMBDA {
-    return _mm256_cmpeq_epi8(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(p + k)), _mm256_set1_epi8(Sought.text[k]));
+    return _mm256_cmpeq_epi8(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(p + k)), _mm256_set1_epi8(sought.text[k]));
   };
   std::size_t const last_block = begin_of(last + 1) - n - 31;
   std::uint32_t found = 0;
   std::size_t from = begin_of(first);  // what lies before it has been looked at, or is of a row that is done
   for (std::size_t i = from;; i = i + 32 < last_block ? i + 32 : last_block) {
     char const* const p = texts + i;
-    auto m = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_and_si256(_mm256_and_si256(stands(p, Sought.rarest[0]), stands(p, Sought.rarest[1])), stands(p, Sought.rarest[2]))));
+    auto m = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_and_si256(_mm256_and_si256(stands(p, sought.rarest[0]), stands(p, sought.rarest[1])), stands(p, sought.rarest[2]))));
     while (m != 0) {
       std::size_t const place = i + kernel::lowest_bit(m);
       m &= m - 1;
@@ -60,8 +55,9 @@ std::uint32_t rows_with_text(char const* texts, std::int64_t const* offsets, int
       from = place + 1;
       while (begin_of(first + 1) <= place) ++first;
       std::size_t const begin = begin_of(first), end = begin_of(first + 1);
-      if (place + n > end || !kernel::same_bytes<Sought>(texts + place)) continue;
-      found |= static_cast<std::uint32_t>(rest(std::string_view(texts + begin, end - begin), place + n - begin)) << first;
+      std::string_view const row(texts + begin, end - begin);
+      if (place + n > end || !Matcher::first_stands_at(row, place - begin)) continue;
+      found |= static_cast<std::uint32_t>(Matcher::rest_matches(row, place - begin + n)) << first;
       from = end;
     }
     if (i == last_block) return found;
@@ -72,15 +68,14 @@ template <class L, fixed_string Pattern, class T, std::size_t I, class C>
   requires(std::is_same_v<bare<C>, string> && like_matcher<Pattern>::begins_with_a_search)
 struct special_operation<L, call<op::like<Pattern>, T, input<I, C>>> {
   using Matcher = like_matcher<Pattern>;
-  static constexpr sought_text sought{Matcher::first_text()};
 
   static std::uint32_t rows(column_ref const& c, std::size_t i, std::uint32_t live) {
     if (live == 0) return 0;
     auto const* const texts = reinterpret_cast<char const*>(c.values);
     int const first = static_cast<int>(kernel::lowest_bit(live)), last = 31 - std::countl_zero(live);
     bool const dense = 2 * std::popcount(live) > last - first;
-    if (dense && static_cast<std::size_t>(c.offsets[i + static_cast<std::size_t>(last) + 1] - c.offsets[i + static_cast<std::size_t>(first)]) >= sought.text.size() + 31)
-      return kernel::rows_with_text<sought>(texts, c.offsets + i, first, last, [](std::string_view t, std::size_t at) { return Matcher::rest_matches(t, at); });
+    if (dense && static_cast<std::size_t>(c.offsets[i + static_cast<std::size_t>(last) + 1] - c.offsets[i + static_cast<std::size_t>(first)]) >= Matcher::first_text().size() + 31)
+      return kernel::matching_rows<Matcher>(texts, c.offsets + i, first, last);
     return kernel::test_rows(live, [&](int k) { return Matcher::matches(value_at<string>(c, i + static_cast<std::size_t>(k))); }).bits;
   }
   QUERN_INLINE static auto run(call<op::like<Pattern>, T, input<I, C>> const&, frame const& f, std::size_t i, std::uint32_t live) {

@@ -120,6 +120,7 @@ struct like_matcher {
   static constexpr std::size_t first_end = p.size > 1 && p.what[0] == run ? piece_end(1) : 0;
   static constexpr bool begins_with_a_search = first_end > 1 && first_end < p.size && all_plain(1, first_end);
   static constexpr std::string_view first_text() { return {p.text + 1, first_end - 1}; }
+  static bool first_stands_at(std::string_view t, std::size_t at) { return plain_at<1, first_end>(t, at); }
   static bool rest_matches(std::string_view t, std::size_t at) { return step<first_end + 1, false>(t, at); }
 };
 

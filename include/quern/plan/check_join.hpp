@@ -49,12 +49,9 @@ constexpr auto find_term_mistake() {
   } else if constexpr (is_ordered<Term>) {
     return ordered_join_term<Term>{};
   } else if constexpr (is_key_term<Term, L, R>) {
-    using E = as_equality_t<Term>;
-    constexpr int order = equality_order<E, L, R>;
-    using First = without_sides_t<meta::at<order == 1 ? 0 : 1, typename decltype(E::args)::types>>;
-    using Second = without_sides_t<meta::at<order == 1 ? 1 : 0, typename decltype(E::args)::types>>;
-    using T = expr::type_of<First, L>;
-    using U = expr::type_of<Second, R>;
+    using Operands = key_operands<Term, L, R>;
+    using T = expr::type_of<typename Operands::template of<0>, L>;
+    using U = expr::type_of<typename Operands::template of<1>, R>;
     if constexpr (expr::is_mistake<T>)
       return T{};
     else if constexpr (expr::is_mistake<U>)

@@ -112,6 +112,15 @@ constexpr auto without_sides(expr::apply<Op, A...> const& e) {
 template <class E>
 using without_sides_t = decltype(plan::without_sides(std::declval<E const&>()));
 
+// The operands of a key term: of<0> over the left side's columns, of<1> over the right one's.
+template <class Term, class L, class R>
+struct key_operands {
+  using E = as_equality_t<Term>;
+  static constexpr int exchanged = equality_order<E, L, R> - 1;
+  template <int Side>
+  using of = without_sides_t<meta::at<Side ^ exchanged, typename decltype(E::args)::types>>;
+};
+
 // e over the columns of both sides by position, the left ones first.
 template <class L, class R, class E>
 constexpr auto over_pairs(E const& e) {

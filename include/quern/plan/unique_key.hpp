@@ -143,18 +143,20 @@ struct unique_keys_impl<drop<In, Names...>> {
 // Whether a term of a join's condition is an equality with the column Name of a side (0 or 1).
 template <int Side, fixed_string Name, class Term, class L, class R>
 constexpr bool equates() {
-  if constexpr (is_key_term<Term, L, R>) {
-    using E = as_equality_t<Term>;
-    constexpr int exchanged = equality_order<E, L, R> - 1;
-    return std::is_same_v<without_sides_t<meta::at<Side ^ exchanged, typename decltype(E::args)::types>>, expr::column<Name>>;
-  } else {
+  if constexpr (is_key_term<Term, L, R>)
+    return std::is_same_v<typename key_operands<Term, L, R>::template of<Side>, expr::column<Name>>;
+  else
     return false;
-  }
 }
 // Whether all columns of a set stand in keys of a side.
 template <int Side, class Set, class L, class R, class... Terms>
 inline constexpr bool is_key_of_join = false;
 template <int Side, fixed_string... N, class L, class R, class... Terms>
 inline constexpr bool is_key_of_join<Side, expr::columns<N...>, L, R, Terms...> = ([]<fixed_string Name>(name_is<Name>) { return (plan::equates<Side, Name, Terms, L, R>() || ... || false); }(name_is<N>{}) && ...);
+// Whether they do for one of these sets: then no two rows of that side have the same keys.
+template <int Side, class Sets, class L, class R, class... Terms>
+inline constexpr bool one_is_key_of_join = false;
+template <int Side, class... Set, class L, class R, class... Terms>
+inline constexpr bool one_is_key_of_join<Side, meta::list<Set...>, L, R, Terms...> = (is_key_of_join<Side, Set, L, R, Terms...> || ... || false);
 
 }  // namespace quern::plan

@@ -54,10 +54,8 @@ template <class Join, class Term>
 struct columns_of_term<Join, Term> {
   using L = typename sides_of_join<Join>::L;
   using R = typename sides_of_join<Join>::R;
-  using E = plan::as_equality_t<Term>;
-  static constexpr int exchanged = plan::equality_order<E, L, R> - 1;
-  using left = plan::without_sides_t<meta::at<exchanged, typename decltype(E::args)::types>>;
-  using right = plan::without_sides_t<meta::at<1 - exchanged, typename decltype(E::args)::types>>;
+  using left = typename plan::key_operands<Term, L, R>::template of<0>;
+  using right = typename plan::key_operands<Term, L, R>::template of<1>;
   static constexpr bool are = [] {
     if constexpr (plan::is_column<left> && plan::is_column<right>)
       return family_of<bare<schemas::type_of<L, left::name>>> != family::floating && family_of<bare<schemas::type_of<R, right::name>>> != family::floating;
@@ -88,10 +86,6 @@ struct rewrite<group_before_join, plan::group<plan::join<L, R, plan::join_kind::
   }
   template <class Column>
   static constexpr bool is_grouped = (std::is_same_v<std::remove_const_t<decltype(K::value)>, Column> || ... || false);
-  template <class... Set>
-  static constexpr bool one_is_key(meta::list<Set...>) {
-    return (plan::is_key_of_join<1, Set, typename sides::L, typename sides::R, Terms...> || ... || false);
-  }
   static constexpr bool find() {
     if constexpr (!(columns_of_term<Join, Terms>::are && ...))
       return false;
@@ -100,7 +94,7 @@ struct rewrite<group_before_join, plan::group<plan::join<L, R, plan::join_kind::
     else if constexpr (!(parts<N>::exists && ...) || (schemas::has<typename sides::L, part_of<N>> || ...))
       return false;
     else
-      return meta::set_union<meta::list<>, meta::list<typename columns_of_term<Join, Terms>::right...>>::size == sizeof...(Terms) && !one_is_key(proven_keys_of<R>{});
+      return meta::set_union<meta::list<>, meta::list<typename columns_of_term<Join, Terms>::right...>>::size == sizeof...(Terms) && !plan::one_is_key_of_join<1, proven_keys_of<R>, typename sides::L, typename sides::R, Terms...>;
   }
   static constexpr bool applies = find();
 

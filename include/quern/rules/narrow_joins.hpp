@@ -26,15 +26,11 @@ struct reads_left_alone<plan::join<In, Other, Kind, Suffix, By, Terms...>, D> {
   struct is_left {
     static constexpr bool value = Sides::template origin_of<Name>::side == 0;
   };
-  template <class... Set>
-  static constexpr bool one_is_key(meta::list<Set...>) {
-    return (plan::is_key_of_join<1, Set, typename Sides::L, typename Sides::R, Terms...> || ... || false);
-  }
   static constexpr bool find() {
     if constexpr (!are_listed<typename D::columns>)
       return false;
     else
-      return all_columns_are<typename D::columns, is_left> && one_is_key(proven_keys_of<Other>{});
+      return all_columns_are<typename D::columns, is_left> && plan::one_is_key_of_join<1, proven_keys_of<Other>, typename Sides::L, typename Sides::R, Terms...>;
   }
 };
 template <class In, class Other, class Suffix, class By, class... Terms, class D>

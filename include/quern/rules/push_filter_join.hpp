@@ -35,11 +35,8 @@ template <int Side, fixed_string Name, class L, class R, class Term, class... Re
 constexpr auto find_partner(meta::list<Term, Rest...>) {
   constexpr auto here = [] {
     if constexpr (plan::is_key_term<Term, L, R>) {
-      using E = plan::as_equality_t<Term>;
-      using Args = typename decltype(E::args)::types;
-      constexpr int exchanged = plan::equality_order<E, L, R> - 1;
-      using Mine = plan::without_sides_t<meta::at<Side ^ exchanged, Args>>;
-      using Other = plan::without_sides_t<meta::at<1 - (Side ^ exchanged), Args>>;
+      using Mine = typename plan::key_operands<Term, L, R>::template of<Side>;
+      using Other = typename plan::key_operands<Term, L, R>::template of<1 - Side>;
       using Other_schema = std::conditional_t<Side == 0, R, L>;
       using My_schema = std::conditional_t<Side == 0, L, R>;
       if constexpr (std::is_same_v<Mine, expr::column<Name>> && plan::is_column<Other>) {

@@ -53,12 +53,9 @@ struct key_of_groups<L, plan::group<In, plan::keys<K...>, N...>, Term> {
   using R = plan::schema_of<plan::group<In, plan::keys<K...>, N...>>;
   static constexpr auto find() {
     if constexpr (plan::is_key_term<Term, L, R>) {
-      using E = plan::as_equality_t<Term>;
-      using Args = typename decltype(E::args)::types;
-      constexpr int exchanged = plan::equality_order<E, L, R> - 1;
-      using Mine = plan::without_sides_t<meta::at<exchanged, Args>>;
-      using Key = plan::without_sides_t<meta::at<1 - exchanged, Args>>;
-      if constexpr (plan::is_column<Mine> && plan::is_column<Key> && !plan::is_null_safe<E>) {
+      using Mine = typename plan::key_operands<Term, L, R>::template of<0>;
+      using Key = typename plan::key_operands<Term, L, R>::template of<1>;
+      if constexpr (plan::is_column<Mine> && plan::is_column<Key> && !plan::is_null_safe<plan::as_equality_t<Term>>) {
         constexpr std::size_t k = definitions<K...>::template place<Key::name>();
         if constexpr (k < sizeof...(K)) {
           using Column = decltype(meta::at<k, meta::list<K...>>::value);

@@ -23,8 +23,8 @@ struct chunk {
   std::vector<column_data> scratch;         // where a parsing source puts its columns, same positions
   std::vector<column_data const*> origins;  // the whole column the rows belong to, or null
 
-  // Set by who reads a column's rows where they stand: then a source that has no column of its own making to give, as a join of tables, may
-  // give a whole one, of which row i of the chunk stands at places[c][i]. Null: at i.
+  // Set by who reads rows where they stand: then a source, as a join, may give a column it has not made, of which row i of the chunk is row
+  // places[c][i]; null: row i.
   bool takes_places = false;
   std::vector<std::uint32_t const*> places;
 

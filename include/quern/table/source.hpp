@@ -5,7 +5,7 @@
 //   reader open(column_set const& wanted, read_options const&) const;   once a run; throws when the source cannot be read
 // and its reader
 //   std::size_t chunks() const;                        how many chunks there are
-//   void read(std::size_t k, chunk& out) const;        fills `out` with chunk k; any number of threads
+//   void read(std::size_t k, chunk& out) const;        fills `out`, after out.reset(width), with chunk k; any number of threads
 //
 // and may have
 //   std::size_t rows_before(std::size_t k) const;      rows of chunks 0 .. k, at most; asked only of readers opened for many
