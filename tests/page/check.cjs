@@ -113,7 +113,7 @@ check("plain", "a page without rewrites, rows and figures says so", async page =
   let failed = 0;
   for (const name of ["run", "measured", "plain"]) {
     const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
-    page.setDefaultTimeout(5000);
+    page.setDefaultTimeout(60000);  // of machines that do other things: a picture of a whole page took more than five seconds on one
     const noise = [], url = pathToFileURL(path.resolve(folder, name + ".html")).href;
     page.on("console", m => noise.push(`${m.type()}: ${m.text()}`));
     page.on("pageerror", e => noise.push(`error: ${e}`));

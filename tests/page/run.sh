@@ -11,4 +11,4 @@ mkdir -p "$folder"
 browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || { echo "skipped: no chromium"; exit 0; }
 command -v node >/dev/null || { echo "skipped: no node"; exit 0; }
 [ -d "$driver" ] || { echo "skipped: no playwright-core; bash tests/page/install.sh fetches it"; exit 0; }
-timeout 100 node "$here/check.cjs" "$driver" "$browser" "$folder"
+timeout 500 node "$here/check.cjs" "$driver" "$browser" "$folder"
