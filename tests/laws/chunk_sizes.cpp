@@ -2,18 +2,14 @@
 // The same bits for any size of chunks on any number of threads; sums of floats agree within rounding.
 #include <cmath>
 
+#include "laws/chunks.hpp"
 #include "laws/same_bytes.hpp"
 
 using namespace reference;
 
 namespace {
-#if defined(__SANITIZE_THREAD__)  // which makes every chunk and row cost a hundred times as much
-std::size_t const chunk_sizes[] = {104, 1000, quern::rows_per_chunk};
-std::size_t const sizes[] = {0, 1, 7, 1000, 70000};
-#else
-std::size_t const chunk_sizes[] = {8, 104, 1000, quern::rows_per_chunk, 200000};
-std::size_t const sizes[] = {0, 1, 7, 1000, 140000};
-#endif
+std::size_t const chunk_sizes[] = {thread_sanitizer ? 104u : 8u, 104, 1000, chunk_rows, 3 * chunk_rows};
+std::size_t const sizes[] = {0, 1, 7, 1000, 2 * chunk_rows + 8928};
 
 // compare(wanted, result), for every way to run the query.
 template <class Query, class Compare>

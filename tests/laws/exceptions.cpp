@@ -3,6 +3,7 @@
 // query can run again.
 #include <atomic>
 
+#include "laws/chunks.hpp"
 #include "laws/columns.hpp"
 
 using namespace reference;
@@ -21,21 +22,21 @@ struct own_error {
 std::int64_t first_to_fail = -1;
 std::int64_t also_from = -1;
 std::int64_t fails(std::int64_t id) {
-  if (id == first_to_fail || (also_from >= 0 && id >= also_from && id % 1000 == 0)) throw own_error(id);
+  if (id == first_to_fail || (also_from >= 0 && id >= also_from && id % 100 == 0)) throw own_error(id);
   return id;
 }
-std::int64_t const rows = 1'000'000;
+std::int64_t const rows = 15 * static_cast<std::int64_t>(small_chunk) + 1000;
 
 template <class Run>
 void check_throws(char const* name, Run run) {
   for (std::int64_t at : {std::int64_t{0}, rows / 2 + 17, rows - 1})
-    for (std::int64_t also : {std::int64_t{-1}, at + 70000})
+    for (std::int64_t also : {std::int64_t{-1}, at + static_cast<std::int64_t>(small_chunk) + 400})
       for (int threads : {1, 2, 4}) {
         first_to_fail = at, also_from = also;
         INFO(name << ": row " << at << " on " << threads << " threads" << (also >= 0 ? ", and many later ones" : ""));
         int caught = 0;
         try {
-          run(quern::exec{threads});
+          run(in_small_chunks(threads));
         } catch (own_error const& e) {
           ++caught;
           CHECK(e.row == at);
@@ -44,7 +45,7 @@ void check_throws(char const* name, Run run) {
         CHECK(alive == 0);
       }
   first_to_fail = also_from = -1;
-  CHECK_NOTHROW(run(quern::exec{2}));
+  CHECK_NOTHROW(run(in_small_chunks(2)));
 }
 }  // namespace
 

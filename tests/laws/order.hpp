@@ -7,12 +7,13 @@
 #include <set>
 #include <thread>
 
+#include "laws/chunks.hpp"
 #include "laws/columns.hpp"
 
 namespace reference {
 
-inline constexpr std::int64_t rows = 8 * 65536 + 11;
-inline quern::exec const four{.threads = 4};
+inline constexpr std::int64_t rows = 8 * static_cast<std::int64_t>(small_chunk) + 11;
+inline quern::exec const four = in_small_chunks(4);
 // How often a test may look for a disorder that has to show once.
 inline constexpr int tries = 3;
 
@@ -21,7 +22,7 @@ using number = std::atomic<std::int64_t>;
 // The next number, for any row. It sleeps for some rows, so that other threads come in between even where there is one core.
 inline auto next_of(number& n) {
   return [&n](std::int64_t row) {
-    if (row % 2048 == 0) std::this_thread::sleep_for(std::chrono::microseconds(30));
+    if (row % 128 == 0) std::this_thread::sleep_for(std::chrono::microseconds(30));
     return n.fetch_add(1);
   };
 }

@@ -30,7 +30,7 @@ void check_throws(char const* name, Query const& q) {
       fails_at = at;
       int caught = 0;
       try {
-        q.collect({threads});
+        q.collect(in_small_chunks(threads));
       } catch (own_error const& e) {
         ++caught;
         CHECK(e.row == at);
@@ -38,7 +38,7 @@ void check_throws(char const* name, Query const& q) {
       CHECK(caught == 1);
       CHECK(alive == 0);
       fails_at = -1;
-      CHECK(q.count({threads}) == static_cast<std::uint64_t>(rows));
+      CHECK(q.count(in_small_chunks(threads)) == static_cast<std::uint64_t>(rows));
     }
 }
 }  // namespace

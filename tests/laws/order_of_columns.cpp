@@ -62,10 +62,10 @@ TEST_CASE("a barrier holds across verbs, in select, and for every respecter", "[
 TEST_CASE("a serial column counts in row order", "[laws][order]") {
   for (int threads : {1, 2, 4}) {
     number n{0};
-    auto const t = source.update(quern::serial("A"_c = quern::map(next_of(n), "id"_c))).collect({threads});
+    auto const t = source.update(quern::serial("A"_c = quern::map(next_of(n), "id"_c))).collect(in_small_chunks(threads));
     CHECK(counts_from(t["A"_c], 0));
     n = 0;
-    CHECK(counts_from(source.select(quern::serial("A"_c = quern::map(next_of(n), "id"_c))).collect({threads})["A"_c], 0));
+    CHECK(counts_from(source.select(quern::serial("A"_c = quern::map(next_of(n), "id"_c))).collect(in_small_chunks(threads))["A"_c], 0));
   }
 }
 TEST_CASE("serial columns run beside each other and beside others, each in row order", "[laws][order]") {
@@ -104,7 +104,7 @@ TEST_CASE("a marked column is evaluated once a row, however many read it", "[law
                        .where(quern::serial("A"_c + "B"_c + "C"_c >= 0))
                        .order_by(quern::desc("y"_c))
                        .select("A"_c, "B"_c, "C"_c, "z"_c);
-    CHECK(q.collect({threads})["z"_c][0] == 3 * (rows - 1));
+    CHECK(q.collect(in_small_chunks(threads))["z"_c][0] == 3 * (rows - 1));
     CHECK(a == rows);
     CHECK(b == rows);
     CHECK(c == rows);

@@ -23,7 +23,7 @@ struct calls {
     for (int threads : {1, 4}) {
       for (auto& c : n) c = 0;
       INFO(q.explain() << "on " << threads << " threads");
-      CHECK(q.count({threads}) == kept);
+      CHECK(q.count(in_small_chunks(threads)) == kept);
       std::vector<std::int64_t> const got(n, n + wanted.size());
       CHECK(got == wanted);
     }
@@ -144,9 +144,9 @@ TEST_CASE("a filter that may raise stays behind its guard", "[laws][order][filte
   auto const guard = quern::cost<1000>("d"_c != 0);
   auto const risk = quern::cost<0>(1000 % "d"_c == 0);
   for (int threads : {1, 4}) {
-    CHECK(q.where(guard && risk).count({threads}) == 100000);
-    CHECK(q.where(guard).where(risk).count({threads}) == 100000);
-    CHECK_THROWS_AS(q.where(risk && guard).count({threads}), quern::error);
+    CHECK(q.where(guard && risk).count(in_small_chunks(threads)) == 100000);
+    CHECK(q.where(guard).where(risk).count(in_small_chunks(threads)) == 100000);
+    CHECK_THROWS_AS(q.where(risk && guard).count(in_small_chunks(threads)), quern::error);
   }
 }
 TEST_CASE("a marked filter has parameters as others do", "[laws][order][filters]") {

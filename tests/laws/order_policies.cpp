@@ -13,7 +13,7 @@ template <class Query>
 void check_one_after_the_other(Query const& q, number& n) {
   for (int threads : {1, 4}) {
     n = 0;
-    auto const t = q.collect({threads});
+    auto const t = q.collect(in_small_chunks(threads));
     CHECK(counts_from(t["A"_c], 0));
     CHECK(counts_from(t["B"_c], rows));
   }

@@ -27,7 +27,7 @@ TEST_CASE("a serial column keeps a running sum, in each run anew", "[laws][order
   auto const q = source.update(quern::serial("s"_c = quern::map(running_sum, "id"_c)));
   auto const copy = q;
   for (int threads : {1, 2, 4})
-    for (auto const& each : {q, copy, q}) check_rows(each.collect({threads})["s"_c], rows, "s", [](std::size_t i) { return sum_below(static_cast<std::int64_t>(i) + 1); });
+    for (auto const& each : {q, copy, q}) check_rows(each.collect(in_small_chunks(threads))["s"_c], rows, "s", [](std::size_t i) { return sum_below(static_cast<std::int64_t>(i) + 1); });
 }
 TEST_CASE("every serial column has a state of its own", "[laws][order]") {
   auto const t = source.update(quern::serial("s"_c = quern::map(running_sum, "id"_c)), quern::serial("t"_c = quern::map(running_sum, "id"_c)), quern::serial("u"_c = quern::map(running_sum, "t"_c - "s"_c + 1))).collect(four);
@@ -38,7 +38,7 @@ TEST_CASE("a serial filter keeps its state over all chunks, in each run anew", "
   auto const q = source.where("id"_c % 3 == 0).where(quern::serial(quern::map(every_second, "id"_c)));
   for (int threads : {1, 4})
     for (int run = 0; run < 2; ++run) {
-      auto const t = q.collect({threads});
+      auto const t = q.collect(in_small_chunks(threads));
       REQUIRE(t.rows() == static_cast<std::size_t>((rows + 2) / 3 / 2));
       check_rows(t["id"_c], t.rows(), "id", [](std::size_t i) { return static_cast<std::int64_t>(6 * i + 3); });
     }
@@ -74,7 +74,7 @@ TEST_CASE("all calls of a serial column or filter come from one thread, in order
   for (int threads : {1, 2, 4}) {
     witness a, b, c;
     auto const see = [](witness& w) { return quern::map([&w](std::int64_t i) { return w.see(i), true; }, "id"_c); };
-    CHECK(source.where(quern::serial(see(a))).update(quern::serial("x"_c = see(b)), "y"_c = "id"_c * 2, quern::serial("z"_c = see(c))).count({threads}) == static_cast<std::uint64_t>(rows));
+    CHECK(source.where(quern::serial(see(a))).update(quern::serial("x"_c = see(b)), "y"_c = "id"_c * 2, quern::serial("z"_c = see(c))).count(in_small_chunks(threads)) == static_cast<std::uint64_t>(rows));
     for (auto* w : {&a, &b, &c}) {
       CHECK(w->in_order);
       CHECK(w->calls == rows);

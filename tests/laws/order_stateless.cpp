@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Markers say when something is evaluated, not what it means: wherever they stand, the result of a stateless plan has the same bits.
+#include "laws/chunks.hpp"
 #include "laws/same_bytes.hpp"
 
 using namespace reference;
@@ -40,15 +41,15 @@ inline constexpr std::integral_constant<int, P> at{};
 
 template <class Make>
 void check_markers(char const* name, Make make) {
-  for (std::size_t n : {std::size_t{0}, std::size_t{9}, std::size_t{70001}, std::size_t{200000}}) {
+  for (std::size_t n : {std::size_t{0}, std::size_t{9}, chunk_rows + 4465, 3 * chunk_rows + 3392}) {
     auto const t = quern::make_table("a"_c = sprinkle_nulls(integers<std::int32_t>(n, 1, -50, 50), 2), "b"_c = integers<std::int64_t>(n, 3, -50, 50), "x"_c = sprinkle_nulls(floats<double>(n, 4), 5),
                                      "s"_c = sprinkle_nulls(make_values(n, 6, [](numbers& g) { return std::string(g.next() % 6, 's'); }), 7),
                                      "m"_c = make_values(n, 8, [](numbers& g) { return quern::decimal<15, 2>::from_units(g.between(-10000, 10000)); }));
-    auto const plain = make(quern::from(t), marker<0>{}).collect({1});
+    auto const plain = make(quern::from(t), marker<0>{}).collect(on_threads(1));
     auto const check = [&](auto const& q, int way) {
       for (int threads : {1, 2, 4}) {
         INFO(name << ", " << n << " rows, way " << way << " to mark it, on " << threads << " threads");
-        CHECK(same_bytes(plain, q.collect({threads})));
+        CHECK(same_bytes(plain, q.collect(on_threads(threads))));
       }
     };
     [&]<int... K>(std::integer_sequence<int, 0, K...>) { (check(make(quern::from(t), marker<K>{}), K), ...); }(std::integer_sequence<int, 0, 1, 2, 3, 4, 5>{});

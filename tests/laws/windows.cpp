@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Windows have the same bits for any number of threads and, but for sums of floats, for any size of chunks; a stop ends them.
+#include "laws/chunks.hpp"
 #include "laws/same_bytes.hpp"
 
 using namespace reference;
@@ -13,7 +14,7 @@ auto make(std::size_t n) {
 }  // namespace
 
 TEST_CASE("windows have the same bits on any number of threads", "[laws][threads][windows]") {
-  for (std::size_t n : {std::size_t{0}, std::size_t{9}, std::size_t{3000}, std::size_t{200000}}) {
+  for (std::size_t n : {std::size_t{0}, std::size_t{9}, std::size_t{3000}, 3 * chunk_rows + 3392}) {
     using namespace quern;
     auto const by = partition_by("k"_c);
     auto const in = order_by(desc("t"_c), "s"_c);
@@ -21,13 +22,13 @@ TEST_CASE("windows have the same bits on any number of threads", "[laws][threads
                                             "n"_c = sum("x"_c).over(by, in, rows(-100, 20)), "m"_c = min("s"_c).over(by, in, rows(-3, 3)), "e"_c = max("y"_c).over(order_by("x"_c)));
     auto const sums = from(make(n)).select("run"_c = sum("y"_c).over(by, in), "all"_c = sum("y"_c).over(by), "near"_c = sum("y"_c).over(order_by("x"_c), range_between(-1, 1)),
                                            "few"_c = variance("y"_c).over(in, rows(-5, 0)));
-    auto const one = exact.collect({.threads = 1});
-    auto const one_sums = sums.collect({.threads = 1}), small_sums = sums.collect({.threads = 1, .min_rows_per_chunk = 64});
+    auto const one = exact.collect(on_threads(1));
+    auto const one_sums = sums.collect(on_threads(1)), small_sums = sums.collect({.threads = 1, .min_rows_per_chunk = 64});
     for (int threads : {2, 3, 8}) {
       INFO(n << " rows on " << threads << " threads");
-      CHECK(same_bytes(one, exact.collect({.threads = threads})));
+      CHECK(same_bytes(one, exact.collect(on_threads(threads))));
       CHECK(same_bytes(one, exact.collect({.threads = threads, .min_rows_per_chunk = 64})));
-      CHECK(same_bytes(one_sums, sums.collect({.threads = threads})));
+      CHECK(same_bytes(one_sums, sums.collect(on_threads(threads))));
       CHECK(same_bytes(small_sums, sums.collect({.threads = threads, .min_rows_per_chunk = 64})));
     }
   }
