@@ -15,8 +15,11 @@ run_preset() {
   local preset=$1 run=()
   case $preset in
     clang) need clang-16 ;;
-    # Only the page test needs a browser, and it says that it was skipped where there is none.
-    release) (need chromium npm) && bash tests/page/install.sh || echo "quern: no browser for the page test" ;;
+    # Only the page test needs a browser and only the budget the compiler whose instantiations it counts; they say where they were skipped.
+    release)
+      (need chromium npm) && bash tests/page/install.sh || echo "quern: no browser for the page test"
+      (need clang-16) || echo "quern: no clang 16 for the budget of instantiations"
+      ;;
     asan) need clang-16 libclang-rt-16-dev ;;
     tsan) bash tests/tsan_tbb.sh || return; run=(fixed_addresses) ;;
   esac
