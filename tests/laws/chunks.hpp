@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // In which chunks laws of threads run: what meets there are chunks, so many small ones show as much as few large ones.
 #pragma once
-#include "catch.hpp"
 #include <quern.hpp>
 
 namespace reference {
