@@ -1249,6 +1249,40 @@ using drop = typename from_list<typename drop_impl<typename S::fields, Names...>
 
 }  // namespace quern
 
+// ---- quern/table/array_view.hpp ----
+// Elements that stand one behind another and are only read. std::span asks for the concepts of ranges and iterators at each type it is made
+// from: 3.5 MB of the compiler's memory for each, of which quern.hpp would pay for twenty.
+
+namespace quern::inline QUERN_ABI {
+
+template <class T>
+class array_view {
+ public:
+  constexpr array_view() = default;
+  constexpr array_view(T const* data, std::size_t size) : data_(data), size_(size) {}
+  template <std::size_t N>
+  constexpr array_view(T const (&elements)[N]) : array_view(elements, N) {}
+  template <std::size_t N>
+  constexpr array_view(std::array<T, N> const& elements) : array_view(elements.data(), N) {}
+  template <class Allocator>
+  constexpr array_view(std::vector<T, Allocator> const& elements) : array_view(elements.data(), elements.size()) {}
+
+  constexpr T const* data() const { return data_; }
+  constexpr std::size_t size() const { return size_; }
+  constexpr bool empty() const { return size_ == 0; }
+  constexpr T const& operator[](std::size_t i) const { return data_[i]; }
+  constexpr T const* begin() const { return data_; }
+  constexpr T const* end() const { return data_ + size_; }
+  // `size` elements from `first` on.
+  constexpr array_view part(std::size_t first, std::size_t size) const { return {data_ + first, size}; }
+
+ private:
+  T const* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+}  // namespace quern
+
 // ---- quern/table/buffer.hpp ----
 // Memory of a column: aligned to 64 bytes and readable for 64 bytes past its end, so that kernels never need a scalar
 // tail. Large blocks ask for huge pages: first touch of 4 KiB pages costs up to three times a scan of them; and they are kept for later.
@@ -3886,7 +3920,7 @@ struct file_layout {
   return names;
 }
 
-[[gnu::cold]] inline void find_columns(std::string const& path, std::span<column_type const> types, std::vector<std::string> const& names,
+[[gnu::cold]] inline void find_columns(std::string const& path, array_view<column_type> types, std::vector<std::string> const& names,
                                        file_layout& to) {
   for (column_type const& type : types) {
     std::size_t at = names.size();
@@ -3906,7 +3940,7 @@ struct file_layout {
 
 // Puts a line end behind the last line where it has none, and before the first row.
 [[gnu::cold]] inline file_layout find_layout(std::string const& path, file_text& file, csv_options const& o, dialect const& d,
-                                             std::span<column_type const> types) {
+                                             array_view<column_type> types) {
   file_layout to;
   char* const text = file.data();
   to.size = file.size();
@@ -4203,7 +4237,7 @@ concept Source = requires(T const& s, column_set const& w) {
 
 // Points the wanted columns of `out` at rows first .. first + out.rows of a table. Kernels read whole registers, so the
 // last rows of a borrowed column, behind which nothing may be readable, are copied into padded memory.
-inline void refer_columns(table_data const& t, std::span<column_layout const> layouts, std::size_t first, column_set const& wanted, chunk& out) {
+inline void refer_columns(table_data const& t, array_view<column_layout> layouts, std::size_t first, column_set const& wanted, chunk& out) {
   for (std::size_t i = 0; i < layouts.size(); ++i) {
     if (!wanted.has(i)) continue;
     column_data const& c = *t.columns[i];
@@ -4258,7 +4292,7 @@ namespace quern::inline QUERN_ABI::csv {
 
 class scan {
  public:
-  scan(std::string path, csv_options options, std::span<column_type const> types, column_set const& wanted, read_options const& o)
+  scan(std::string path, csv_options options, array_view<column_type> types, column_set const& wanted, read_options const& o)
       : path_(std::move(path)), options_(std::move(options)), types_(types), file_((check_options(path_, options_), path_)) {
     shape_.chars = {options_.separator, options_.quote, options_.quote != '\0', options_.comment, options_.comment != '\0', false};
     layout_ = find_layout(path_, file_, options_, shape_.chars, types_);
@@ -4382,7 +4416,7 @@ class scan {
 
   std::string path_;
   csv_options options_;
-  std::span<column_type const> types_;
+  array_view<column_type> types_;
   file_text file_;
   file_layout layout_;
   row_shape shape_;
@@ -17737,7 +17771,7 @@ class loaded_range {
   std::vector<column_buffers> columns;  // by position in the source's schema
   progress at;
 
-  void start(std::span<column_layout const> layouts, column_set const& wanted) {
+  void start(array_view<column_layout> layouts, column_set const& wanted) {
     wanted_ = &wanted;
     columns.resize(layouts.size());
     for (std::size_t c = 0; c < layouts.size(); ++c) columns[c].layout = layouts[c];
@@ -17789,7 +17823,7 @@ inline column_list join_ranges(std::vector<loaded_range>& ranges, column_set con
 }
 
 template <class Reader, class Watch = counting>
-column_list load_columns(Reader const& reader, std::span<column_layout const> layouts, column_set const& wanted, read_options const& o, Watch const& watch = {}) {
+column_list load_columns(Reader const& reader, array_view<column_layout> layouts, column_set const& wanted, read_options const& o, Watch const& watch = {}) {
   std::size_t const chunks = reader.chunks(), n = chunks < o.threads ? chunks : o.threads;
   std::vector<loaded_range> ranges(n == 0 ? 1 : n);
   for (auto& r : ranges) r.start(layouts, wanted);
@@ -18187,7 +18221,7 @@ namespace quern::inline QUERN_ABI::execution {
 inline constexpr std::uint32_t no_row = 0xffffffff;
 
 template <bool Lacking, class V>
-void gather_values(std::byte* to, std::byte const* from, std::span<std::uint32_t const> rows) {
+void gather_values(std::byte* to, std::byte const* from, array_view<std::uint32_t> rows) {
   auto const* const v = reinterpret_cast<V const*>(from);
   auto* const o = reinterpret_cast<V*>(to);
   constexpr std::size_t ahead = 24;  // about as many misses as a core has in flight
@@ -18198,11 +18232,11 @@ void gather_values(std::byte* to, std::byte const* from, std::span<std::uint32_t
     o[i] = Lacking && rows[i] == no_row ? V{} : v[rows[i]];
   }
 }
-inline void gather_bits(buffer& to, void const* from, std::span<std::uint32_t const> rows) {
+inline void gather_bits(buffer& to, void const* from, array_view<std::uint32_t> rows) {
   to.resize(bitmap_bytes(rows.size()));
   fill_bits(to.data(), rows.size(), [&](std::size_t i) { return rows[i] != no_row && bit_at(from, rows[i]); });
 }
-inline void gather_texts(column_data& to, column_ref const& from, std::span<std::uint32_t const> rows) {
+inline void gather_texts(column_data& to, column_ref const& from, array_view<std::uint32_t> rows) {
   std::size_t const n = rows.size();
   to.offsets.resize((n + 1) * 8);
   auto* const o = to.offsets.as<std::int64_t>();
@@ -18213,7 +18247,7 @@ inline void gather_texts(column_data& to, column_ref const& from, std::span<std:
     if (o[i + 1] != o[i]) std::memcpy(to.values.data() + o[i], from.values + from.offsets[rows[i]], static_cast<std::size_t>(o[i + 1] - o[i]));
 }
 template <bool Lacking>
-void gather_fixed(std::byte* to, std::byte const* from, std::size_t bytes, std::span<std::uint32_t const> rows) {
+void gather_fixed(std::byte* to, std::byte const* from, std::size_t bytes, array_view<std::uint32_t> rows) {
   switch (bytes) {
     case 1: return gather_values<Lacking, std::uint8_t>(to, from, rows);
     case 2: return gather_values<Lacking, std::uint16_t>(to, from, rows);
@@ -18230,7 +18264,7 @@ void gather_fixed(std::byte* to, std::byte const* from, std::size_t bytes, std::
 }
 // The given rows of a column, in the given order, into a column whose memory is used again. `lacking`: some numbers may be no_row.
 // `values`: where the values go instead, if they are neither bits nor texts.
-inline void gather_into(column_data& to, column_layout const& layout, column_ref const& from, std::span<std::uint32_t const> rows, bool lacking,
+inline void gather_into(column_data& to, column_layout const& layout, column_ref const& from, array_view<std::uint32_t> rows, bool lacking,
                         std::byte* values = nullptr) {
   to.rows = rows.size();
   to.nulls = 0;
@@ -18255,7 +18289,7 @@ inline void gather_into(column_data& to, column_layout const& layout, column_ref
       execution::gather_fixed<false>(values, from.values, layout.bytes, rows);
   }
 }
-inline std::shared_ptr<column_data const> gather(column_layout const& layout, column_data const& from, std::span<std::uint32_t const> rows) {
+inline std::shared_ptr<column_data const> gather(column_layout const& layout, column_data const& from, array_view<std::uint32_t> rows) {
   auto const made = std::make_shared<column_data>();
   made->dict = from.dict;
   column_ref ref = quern::ref_of(layout, from);
@@ -18263,14 +18297,14 @@ inline std::shared_ptr<column_data const> gather(column_layout const& layout, co
   execution::gather_into(*made, layout, ref, rows, false);
   return made;
 }
-inline std::shared_ptr<table_data const> gather_rows(table_data const& t, std::span<column_layout const> layouts, std::span<std::uint32_t const> rows,
+inline std::shared_ptr<table_data const> gather_rows(table_data const& t, array_view<column_layout> layouts, array_view<std::uint32_t> rows,
                                                      read_options const& o) {
   column_list out(layouts.size());
   execution::run_tasks(layouts.size(), o, [&](std::size_t c) { out[c] = execution::gather(layouts[c], *t.columns[c], rows); });
   return quern::make_table_data(std::move(out), rows.size());
 }
 // Rows offset .. offset + limit.
-inline std::shared_ptr<table_data const> slice_rows(std::shared_ptr<table_data const> t, std::span<column_layout const> layouts, std::uint64_t offset,
+inline std::shared_ptr<table_data const> slice_rows(std::shared_ptr<table_data const> t, array_view<column_layout> layouts, std::uint64_t offset,
                                                     std::uint64_t limit) {
   std::uint64_t const first = offset < t->rows ? offset : t->rows, left = t->rows - first, n = limit < left ? limit : left;
   if (first == 0 && n == t->rows) return t;
@@ -18310,7 +18344,7 @@ inline std::shared_ptr<column_data const> shift_column(column_layout const& layo
   std::vector<std::uint32_t> places(n);
   for (std::size_t i = first; i < last; ++i) places[i] = static_cast<std::uint32_t>(rows < 0 ? i + outside : i - outside);
   // Fixed-size rows from outside are taken from anywhere, and cleared below; texts would have been copied.
-  std::span<std::uint32_t const> const taken = layout.offsets ? std::span(places).subspan(first, last - first) : std::span(places);
+  array_view<std::uint32_t> const all = places, taken = layout.offsets ? all.part(first, last - first) : all;
   auto made = std::const_pointer_cast<column_data>(execution::gather(layout, from, taken));
   if (layout.offsets) made = execution::surround_texts(std::move(*made), first, last, n);
   if (outside == 0) return made;
@@ -18335,7 +18369,7 @@ inline std::shared_ptr<column_data const> shift_column(column_layout const& layo
 
 // Appends the columns that e reads shifted, from left to right: shift K reads columns[from[K]].
 template <class E>
-void append_shifted(column_list& columns, E const& e, std::span<column_layout const> layouts, std::span<std::size_t const> from) {
+void append_shifted(column_list& columns, E const& e, array_view<column_layout> layouts, array_view<std::size_t> from) {
   std::size_t k = 0;
   auto const one = [&](std::int64_t rows) {
     columns.push_back(execution::shift_column(layouts[k], *columns[from[k]], rows));
@@ -20319,7 +20353,7 @@ inline void decode_key(std::byte* to, std::size_t bytes, std::uint64_t const* co
     default: store(std::uint64_t{});
   }
 }
-inline std::shared_ptr<column_data const> decode_column(column_layout const& layout, std::shared_ptr<dictionary> const& dict, std::span<std::uint64_t const> codes,
+inline std::shared_ptr<column_data const> decode_column(column_layout const& layout, std::shared_ptr<dictionary> const& dict, array_view<std::uint64_t> codes,
                                                         key_domain const& d, read_options const& o) {
   auto made = std::make_shared<column_data>();
   std::size_t const n = codes.size();
@@ -21147,7 +21181,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
 namespace quern::inline QUERN_ABI::execution {
 
 // Whether keys with these bounds, chunk by chunk, are clustered, and the values of a chunk few enough to be indexed.
-inline bool is_clustered(std::span<kernel::interval const> of_chunks) {
+inline bool is_clustered(array_view<kernel::interval> of_chunks) {
   constexpr int128 most = 4 * int128{rows_per_chunk};
   for (std::size_t k = 0; k < of_chunks.size(); ++k)
     if (!of_chunks[k].known || of_chunks[k].hi - of_chunks[k].lo >= most || (k > 0 && of_chunks[k].lo < of_chunks[k - 1].hi)) return false;
@@ -21241,7 +21275,7 @@ column_list emit_results([[maybe_unused]] meta::tuple<P...> const& primitives, [
   return columns;
 }
 // Pieces one behind the other. Those of a column go when it is whole.
-inline column_list join_pieces(std::span<column_layout const> layouts, std::vector<column_list>& pieces, read_options const& o) {
+inline column_list join_pieces(array_view<column_layout> layouts, std::vector<column_list>& pieces, read_options const& o) {
   column_list done(layouts.size());
   if (pieces.size() == 1) return std::move(pieces[0]);
   std::vector<std::size_t> first(pieces.size() + 1, 0);
@@ -21291,7 +21325,7 @@ std::vector<kernel::interval> key_bounds_of_chunks(Sink const& sink, Reader cons
   return found;
 }
 template <class Sink>
-key_space find_space(Sink const& sink, std::span<kernel::interval const> of_chunks) {
+key_space find_space(Sink const& sink, array_view<kernel::interval> of_chunks) {
   constexpr std::size_t n = std::remove_cvref_t<decltype(sink.keys)>::size;
   if (of_chunks.empty()) return {};
   kernel::interval all[n];
@@ -21378,7 +21412,7 @@ bool mostly_different(Reader const& reader, Sink const& sink, meta::tuple<Steps.
 
 // Groups of a table whose key is clustered; `bounds` are those of its chunks.
 template <bool Leveled, class Reader, class Sink, class... P, class... Steps, class Watch>
-void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> const& primitives, meta::tuple<Steps...> const& steps, std::span<kernel::interval const> bounds,
+void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> const& primitives, meta::tuple<Steps...> const& steps, array_view<kernel::interval> bounds,
                      key_space const& space, finished_groups<typename Sink::state>& to, context const& o, Watch const& watch) {
   std::size_t const chunks = reader.chunks(), ranges = chunks < most_ranges ? chunks : most_ranges;
   std::vector<clustered_groups<Sink>> parts(ranges);
@@ -21645,7 +21679,7 @@ inline std::shared_ptr<column_data const> null_column(column_layout const& l, st
 // Tables of one layout, one behind the other.
 class stacked_tables {
  public:
-  explicit stacked_tables(std::span<column_layout const> layouts) {
+  explicit stacked_tables(array_view<column_layout> layouts) {
     for (auto const& l : layouts) columns_.emplace_back(l);
   }
   void append(table_data const& t, std::uint32_t set) {
@@ -22283,11 +22317,11 @@ void add_sort_key(row_order& order, column_data const& data, column_ref const& r
 
 namespace quern::inline QUERN_ABI::execution {
 
-inline void keep_bits(std::uint8_t* bits, std::span<std::uint32_t const> rows) {
+inline void keep_bits(std::uint8_t* bits, array_view<std::uint32_t> rows) {
   for (std::size_t i = 0; i < rows.size(); ++i) set_bit(bits, i, bit_at(bits, rows[i]));
 }
 // rows: numbers in ascending order. Linear in them, and in their texts.
-inline void keep_rows(column_buffers& c, std::span<std::uint32_t const> rows) {
+inline void keep_rows(column_buffers& c, array_view<std::uint32_t> rows) {
   if (c.data.nulls != 0) {
     auto* const bits = c.data.validity.as<std::uint8_t>();
     execution::keep_bits(bits, rows);
@@ -27324,7 +27358,7 @@ class block_input {
  public:
   virtual ~block_input() = default;
   virtual std::unique_ptr<block_reader> open(column_set const& wanted, context const& o) const = 0;
-  virtual std::span<column_layout const> layouts() const = 0;
+  virtual array_view<column_layout> layouts() const = 0;
   virtual likely_rows likely() const = 0;
   // Whether it is a table that nothing filters: then likely() is exact.
   virtual bool is_whole() const = 0;
@@ -27395,7 +27429,7 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
   stream_input(Source s, meta::tuple<Steps...> steps, meta::tuple<E...> columns)
       : source_(std::move(s)), steps_(std::move(steps)), columns_(std::move(columns)) {}
 
-  std::span<column_layout const> layouts() const override { return layouts_of<meta::list<field<"", typename E::type>...>>; }
+  array_view<column_layout> layouts() const override { return layouts_of<meta::list<field<"", typename E::type>...>>; }
   likely_rows likely() const override {
     likely_rows all = no_idea;
     if constexpr (requires { source_.likely(); })
@@ -28030,7 +28064,7 @@ class key_lists {
                 [&](std::uint32_t a, std::uint32_t b) { return words[a] != words[b] ? words[a] < words[b] : a < b; });
     });
   }
-  std::span<std::uint32_t const> rows_of(std::uint32_t number) const { return {rows_.data() + begins_[number], begins_[number + 1] - begins_[number]}; }
+  array_view<std::uint32_t> rows_of(std::uint32_t number) const { return {rows_.data() + begins_[number], begins_[number + 1] - begins_[number]}; }
   // The most rows that one key has.
   std::size_t longest() const { return most_; }
 
@@ -28155,7 +28189,7 @@ class key_index {
   // Sorts the rows of each key by the words of a column; equal ones stay in order.
   void sort_lists(unset_vector<std::uint64_t> const& words, read_options const& o) { lists_.sort(words, o); }
   // The rows of a key that is not unique, in order.
-  std::span<std::uint32_t const> rows_of(std::uint32_t number) const { return lists_.rows_of(number); }
+  array_view<std::uint32_t> rows_of(std::uint32_t number) const { return lists_.rows_of(number); }
 
  private:
   // What a run of rows shows of their keys.
@@ -28430,7 +28464,7 @@ inline bool is_nan_word(key_form f, std::uint64_t w) { return (f == key_form::f3
 class join_table {
  public:
   // `side`: which of the two inputs this is.
-  void build(join_rule const& rule, int side, column_list const& columns, std::span<column_layout const> layouts, std::size_t rows, read_options const& o) {
+  void build(join_rule const& rule, int side, column_list const& columns, array_view<column_layout> layouts, std::size_t rows, read_options const& o) {
     rule_ = &rule;
     order_ = side == 1 ? rule.order : turned(rule.order);
     std::vector<key_column> keys;
@@ -28522,7 +28556,7 @@ class join_table {
     for (std::size_t h = 0; h < s.hits.rows.size(); ++h) add(s.hits.rows[h], s.hits.numbers[h]);
   }
   // The rows of one key, sorted by the order column: the pairs are a run of them, or the one next to w.
-  void add_ordered(std::uint32_t p, std::uint64_t w, std::span<std::uint32_t const> rows, row_pairs& to) const {
+  void add_ordered(std::uint32_t p, std::uint64_t w, array_view<std::uint32_t> rows, row_pairs& to) const {
     auto const below = [&](std::uint32_t r, std::uint64_t x) { return order_words_[r] < x; };
     auto const above = [&](std::uint64_t x, std::uint32_t r) { return x < order_words_[r]; };
     auto const lower = std::lower_bound(rows.begin(), rows.end(), w, below), upper = std::upper_bound(lower, rows.end(), w, above);
@@ -28814,7 +28848,7 @@ class join_reader {
     std::size_t const first = k * options_.chunk_rows, left = shared_->listed.size() - first;
     out.rows = left < options_.chunk_rows ? left : options_.chunk_rows;
     s.places.assign(out.rows, no_row);
-    std::span<std::uint32_t const> const rows(shared_->listed.data() + first, out.rows);
+    array_view<std::uint32_t> const rows(shared_->listed.data() + first, out.rows);
     for (std::size_t c = 0; c < plan_->columns.size(); ++c) {
       if (!wanted_.has(c)) continue;
       join_column const& j = plan_->columns[c];
@@ -29030,7 +29064,7 @@ constexpr join_form form_of() {
 
 // Where the columns of the result come from; keys: the term that sets each left column equal to one of the same name, for full joins.
 template <class L, class R, plan::join_kind Kind, class Columns>
-std::vector<join_column> result_columns(join_rule const& rule, std::span<std::size_t const> key_of_term) {
+std::vector<join_column> result_columns(join_rule const& rule, array_view<std::size_t> key_of_term) {
   std::vector<join_column> out;
   [&]<class... F>(meta::list<F...>) {
     std::size_t i = 0;
@@ -29505,21 +29539,21 @@ inline std::uint32_t number_partitions(std::vector<sort_column> const& keys, std
 }
 
 // Rows of one partition in the order of some columns, ties as before.
-inline void sort_partition(std::span<std::uint32_t> rows, std::vector<sort_column> const& keys) {
+inline void sort_partition(std::uint32_t* rows, std::size_t n, std::vector<sort_column> const& keys) {
   auto const in_order = [&](std::uint32_t a, std::uint32_t b) {
     int const c = execution::compare_rows(keys, a, b);
     return c != 0 ? c < 0 : a < b;
   };
-  if (std::is_sorted(rows.begin(), rows.end(), in_order)) return;
+  if (std::is_sorted(rows, rows + n, in_order)) return;
   struct item {
     std::uint64_t key;
     std::uint32_t row;
   };
-  std::vector<item> items(rows.size());
+  std::vector<item> items(n);
   auto const& first = keys[0].words;
-  for (std::size_t i = 0; i < rows.size(); ++i) items[i] = {first[rows[i]], rows[i]};
+  for (std::size_t i = 0; i < n; ++i) items[i] = {first[rows[i]], rows[i]};
   std::sort(items.begin(), items.end(), [&](item const& a, item const& b) { return a.key != b.key ? a.key < b.key : in_order(a.row, b.row); });
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = items[i].row;
+  for (std::size_t i = 0; i < n; ++i) rows[i] = items[i].row;
 }
 
 // Keys of partitions and of the order within them; either may have none. Linear but for the sorting of each partition.
@@ -29555,7 +29589,7 @@ inline window_order order_windows(row_order const& by, row_order& order, std::si
     execution::run_tasks(pieces.size() - 1, o, [&](std::size_t k) {
       for (std::size_t p = pieces[k]; p < pieces[k + 1]; ++p) {
         std::uint32_t const b = w.partitions[p], e = w.partitions[p + 1];
-        if (!one) execution::sort_partition(std::span(w.rows).subspan(b, e - b), keys);
+        if (!one) execution::sort_partition(w.rows.data() + b, e - b, keys);
         begins[k].push_back(b);
         for (std::uint32_t i = b + 1; i < e; ++i)
           if (execution::compare_rows(keys, w.rows[i - 1], w.rows[i]) != 0) begins[k].push_back(i);
@@ -29575,7 +29609,7 @@ namespace quern::inline QUERN_ABI::execution {
 
 struct window_frames {
   place_list low, high;                   // of each unit: places low .. high
-  std::span<std::uint32_t const> starts;  // where each unit begins, and the end; none: a unit is a row
+  array_view<std::uint32_t> starts;  // where each unit begins, and the end; none: a unit is a row
   std::size_t size() const { return low.size(); }
 };
 
@@ -30218,11 +30252,11 @@ peer_keys<distance_number<bare<T>>> keys_of_peers(window_order const& w, column_
 
 // The frames of a window. Keys: the type of its order keys; `columns`: those.
 template <class... Keys, class A, class B>
-window_frames frames_of(window_order const& w, expr::rows_frame<A, B> const& f, std::span<std::shared_ptr<column_data const> const>, bool, read_options const& o) {
+window_frames frames_of(window_order const& w, expr::rows_frame<A, B> const& f, array_view<std::shared_ptr<column_data const>>, bool, read_options const& o) {
   return execution::frames_of_rows(w, execution::bound_of_rows(f.from), execution::bound_of_rows(f.to), o);
 }
 template <class... Keys, class A, class B>
-window_frames frames_of(window_order const& w, expr::range_frame<A, B> const& f, std::span<std::shared_ptr<column_data const> const> columns, bool descending,
+window_frames frames_of(window_order const& w, expr::range_frame<A, B> const& f, array_view<std::shared_ptr<column_data const>> columns, bool descending,
                         read_options const& o) {
   using T = std::conditional_t<sizeof...(Keys) == 1, meta::at<0, meta::list<Keys..., bool>>, bool>;  // several keys: no offsets
   frame_bound const a = execution::bound_of_range<bare<T>>(f.from), b = execution::bound_of_range<bare<T>>(f.to);
@@ -30231,7 +30265,7 @@ window_frames frames_of(window_order const& w, expr::range_frame<A, B> const& f,
   return execution::frames_of_range(w, a, b, peer_keys<int128>{}, o);
 }
 template <class... Keys>
-window_frames frames_of(window_order const& w, expr::default_frame const&, std::span<std::shared_ptr<column_data const> const> columns, bool descending, read_options const& o) {
+window_frames frames_of(window_order const& w, expr::default_frame const&, array_view<std::shared_ptr<column_data const>> columns, bool descending, read_options const& o) {
   if constexpr (sizeof...(Keys) == 0)
     return execution::whole_partitions(w);
   else
@@ -30246,7 +30280,7 @@ window_frames frames_of(window_order const& w, expr::default_frame const&, std::
 namespace quern::inline QUERN_ABI::execution {
 
 template <std::size_t Bytes>
-void place_values(std::byte* to, std::byte const* from, std::span<std::uint32_t const> rows, std::size_t bytes) {
+void place_values(std::byte* to, std::byte const* from, array_view<std::uint32_t> rows, std::size_t bytes) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     std::size_t const n = Bytes != 0 ? Bytes : bytes;
     if (rows[i] == no_row)
@@ -30256,7 +30290,7 @@ void place_values(std::byte* to, std::byte const* from, std::span<std::uint32_t 
   }
 }
 // Row i of the result is row rows[i] of a column, or null for no_row: then the result's type is nullable. In pieces, by all threads.
-inline std::shared_ptr<column_data const> place_rows(column_layout const& layout, column_data const& from, std::span<std::uint32_t const> rows, read_options const& o) {
+inline std::shared_ptr<column_data const> place_rows(column_layout const& layout, column_data const& from, array_view<std::uint32_t> rows, read_options const& o) {
   auto const made = std::make_shared<column_data>();
   column_data& to = *made;
   std::size_t const n = to.rows = rows.size(), pieces = o.chunks_of(n);
@@ -30296,7 +30330,7 @@ inline std::shared_ptr<column_data const> place_rows(column_layout const& layout
   } else {
     to.values.resize(n * layout.bytes);
     for_rows_of([&](std::size_t, std::size_t b, std::size_t e) {
-      auto const some = rows.subspan(b, e - b);
+      auto const some = rows.part(b, e - b);
       std::byte* const at = to.values.data() + b * layout.bytes;
       switch (layout.bytes) {
         case 1: execution::place_values<1>(at, ref.values, some, 1); break;
@@ -30343,7 +30377,7 @@ inline place_list rows_of_frames(window_order const& w, window_frames const& f, 
   return r;
 }
 // Which rows were found, as a bool column.
-inline std::shared_ptr<column_data const> found_rows(std::span<std::uint32_t const> rows) {
+inline std::shared_ptr<column_data const> found_rows(array_view<std::uint32_t> rows) {
   auto const made = std::make_shared<column_data>();
   made->rows = rows.size();
   made->values.resize(bitmap_bytes(rows.size()));
@@ -30521,7 +30555,7 @@ class window_run {
     }(typename Lowering::key_types{});
   }
   std::shared_ptr<column_data const> const& operand(std::size_t i) const { return operands_[i]; }
-  std::span<std::shared_ptr<column_data const> const> operands(std::size_t from, std::size_t n) const { return std::span(operands_).subspan(from, n); }
+  array_view<std::shared_ptr<column_data const>> operands(std::size_t from, std::size_t n) const { return {operands_.data() + from, n}; }
   context const& options() const { return o_; }
 
   // An operand in the order of a window's places.
@@ -32254,7 +32288,7 @@ inline constexpr std::array<printing, sizeof...(F)> printing_of<meta::list<F...>
     printing{F::name, type_name<typename F::type>(), is_numeric<bare<typename F::type>> || family_of<typename F::type> == family::duration, layout_of<typename F::type>,
              &format_cell<typename F::type>}...};
 
-inline std::string to_text(table_data const& t, std::span<printing const> how, std::size_t rows, std::size_t width, bool more) {
+inline std::string to_text(table_data const& t, array_view<printing> how, std::size_t rows, std::size_t width, bool more) {
   std::size_t const n = t.rows < rows ? t.rows : rows;
   std::vector<printed_column> columns(how.size());
   for (std::size_t c = 0; c < how.size(); ++c) {
@@ -32561,7 +32595,7 @@ inline std::shared_ptr<column_data const> with_codes_of(dictionary const& first,
 struct two_tables {
   std::shared_ptr<table_data const> first, second;
 
-  two_tables(std::shared_ptr<table_data const> a, std::shared_ptr<table_data const> b, std::span<column_layout const> layouts) : first(std::move(a)), second(std::move(b)) {
+  two_tables(std::shared_ptr<table_data const> a, std::shared_ptr<table_data const> b, array_view<column_layout> layouts) : first(std::move(a)), second(std::move(b)) {
     column_list right = second->columns;
     bool any = false;
     for (std::size_t c = 0; c < layouts.size(); ++c) {
@@ -32880,7 +32914,7 @@ std::string text_of_value(column_ref const& c, std::size_t row) {
 
 // t: Keys key columns, the column to pivot by (of type P), and the aggregates; how: to print them, the aggregates as nullable.
 template <class P>
-dynamic_table pivot_table(table_data const& t, std::vector<key_column> keys, std::span<value_text::printing const> how, context const& o) {
+dynamic_table pivot_table(table_data const& t, std::vector<key_column> keys, array_view<value_text::printing> how, context const& o) {
   std::size_t const k = keys.size(), aggregates = how.size() - k - 1;
   numbered_rows const groups = execution::number_rows(std::move(keys), t.rows, o);
   column_ref const by = ref_of<P>(*t.columns[k]);
@@ -33854,7 +33888,7 @@ inline std::uint64_t random_word(std::uint64_t seed, std::uint64_t row) {
 
 // ends: ascending, at most n. Part k has ends[k] - ends[k - 1] rows, in row order; rows behind the last end are in no part.
 // Linear in n for each part.
-inline std::vector<std::vector<std::uint32_t>> random_parts(std::size_t n, std::uint64_t seed, std::span<std::size_t const> ends, read_options const& o) {
+inline std::vector<std::vector<std::uint32_t>> random_parts(std::size_t n, std::uint64_t seed, array_view<std::size_t> ends, read_options const& o) {
   if (n > 0xffffffff) throw error("quern: more than 2^32-1 rows to choose from");
   struct item {
     std::uint64_t word;
@@ -33892,7 +33926,7 @@ inline std::size_t rows_in(double fraction, std::size_t n) {
 }
 
 // Where the parts of a random split end. data_error where weights are none, negative, not finite or all zero.
-inline std::vector<std::size_t> ends_of_parts(std::span<double const> weights, std::size_t n) {
+inline std::vector<std::size_t> ends_of_parts(array_view<double> weights, std::size_t n) {
   double sum = 0;
   for (double const w : weights) {
     if (!(w >= 0 && w <= std::numeric_limits<double>::max())) throw data_error("quern: random_split: a weight is negative or not finite");
@@ -33940,7 +33974,7 @@ auto lower(plan::sample<In> const& p, context const& o) {
   auto const t = execution::complete(p.in, o);
   std::size_t const wanted = p.fraction < 0 ? (p.rows < t->rows ? static_cast<std::size_t>(p.rows) : t->rows) : execution::rows_in(p.fraction, t->rows);
   if (wanted == t->rows) return execution::stream_over<S, true>(table<S>::of(t), Fields{});
-  auto const parts = execution::random_parts(t->rows, p.seed, std::span(&wanted, 1), o);
+  auto const parts = execution::random_parts(t->rows, p.seed, {&wanted, 1}, o);
   if (auto* c = current_counters()) ++c->tables_made;
   return execution::stream_over<S, true>(table<S>::of(execution::gather_rows(*t, layouts_of<Fields>, parts[0], o)), Fields{});
 }
@@ -33954,7 +33988,7 @@ struct pipeline_printer<plan::sample<In>> {
 
 // f(k, table) for each part of the rows.
 template <class Plan, class F>
-void split_plan(Plan const& p, std::span<double const> weights, std::uint64_t seed, context const& o, F f) {
+void split_plan(Plan const& p, array_view<double> weights, std::uint64_t seed, context const& o, F f) {
   using S = plan::schema_of<Plan>;
   execution::ends_of_parts(weights, 0);  // what is wrong with the weights is said before anything is read
   run_scope const run(o);
@@ -33990,11 +34024,11 @@ class sample_verbs {
   // random_split({0.8, 0.2}) of ten rows gives eight and two. Runs the plan. data_error where there is no weight above 0, or one is negative.
   template <std::size_t N>
   std::array<table<schema>, N> random_split(double const (&weights)[N], std::uint64_t seed = 0, exec const& o = {}) const {
-    return split<N>(std::span<double const>(weights), seed, o);
+    return split<N>(array_view<double>(weights), seed, o);
   }
   template <std::size_t N>
   std::array<table<schema>, N> random_split(std::array<double, N> const& weights, std::uint64_t seed = 0, exec const& o = {}) const {
-    return split<N>(std::span<double const>(weights.data(), N), seed, o);
+    return split<N>(array_view<double>(weights.data(), N), seed, o);
   }
   std::vector<table<schema>> random_split(std::vector<double> const& weights, std::uint64_t seed = 0, exec const& o = {}) const {
     std::vector<table<schema>> r;
@@ -34011,7 +34045,7 @@ class sample_verbs {
  private:
   constexpr Plan const& self() const { return static_cast<query<Plan> const&>(*this).plan(); }
   template <std::size_t N>
-  auto split(std::span<double const> weights, std::uint64_t seed, exec const& o) const {
+  auto split(array_view<double> weights, std::uint64_t seed, exec const& o) const {
     std::array<table<schema>, N> r;
     execution::split_plan(rules::optimise(self()), weights, seed, {o}, [&](std::size_t k, table<schema> t) { r[k] = std::move(t); });
     return r;
@@ -34138,7 +34172,7 @@ void print_node(Out& out, unpivot<In, kept<K...>, unpivoted<C...>, Name, Value> 
 namespace quern::inline QUERN_ABI::execution {
 
 // t: `kept` columns to keep, then those to be laid into one column. names: of these.
-inline column_list unpivot_columns(table_data const& t, std::size_t kept, std::span<column_layout const> layouts, column_layout const& of_values, std::span<std::string_view const> names,
+inline column_list unpivot_columns(table_data const& t, std::size_t kept, array_view<column_layout> layouts, column_layout const& of_values, array_view<std::string_view> names,
                                    read_options const& o) {
   std::size_t const n = t.rows, k = names.size();
   if (n > 0xfffffffe / k) throw error("quern: unpivot would give more than 2^32-1 rows");
@@ -34917,7 +34951,7 @@ struct described_column {
 };
 
 // The texts as a table: what they are, then a column for each described one.
-inline std::shared_ptr<table_data const> description_table(std::span<described_column const> columns, bool with_quartiles, exec const& o) {
+inline std::shared_ptr<table_data const> description_table(array_view<described_column> columns, bool with_quartiles, exec const& o) {
   static constexpr std::string_view names[] = {"count", "mean", "stddev", "min", "25%", "50%", "75%", "max"};
   std::vector<description> quartiles(columns.size(), description(3));
   if (with_quartiles)

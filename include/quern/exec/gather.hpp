@@ -11,7 +11,7 @@ namespace quern::inline QUERN_ABI::execution {
 inline constexpr std::uint32_t no_row = 0xffffffff;
 
 template <bool Lacking, class V>
-void gather_values(std::byte* to, std::byte const* from, std::span<std::uint32_t const> rows) {
+void gather_values(std::byte* to, std::byte const* from, array_view<std::uint32_t> rows) {
   auto const* const v = reinterpret_cast<V const*>(from);
   auto* const o = reinterpret_cast<V*>(to);
   constexpr std::size_t ahead = 24;  // about as many misses as a core has in flight
@@ -22,11 +22,11 @@ void gather_values(std::byte* to, std::byte const* from, std::span<std::uint32_t
     o[i] = Lacking && rows[i] == no_row ? V{} : v[rows[i]];
   }
 }
-inline void gather_bits(buffer& to, void const* from, std::span<std::uint32_t const> rows) {
+inline void gather_bits(buffer& to, void const* from, array_view<std::uint32_t> rows) {
   to.resize(bitmap_bytes(rows.size()));
   fill_bits(to.data(), rows.size(), [&](std::size_t i) { return rows[i] != no_row && bit_at(from, rows[i]); });
 }
-inline void gather_texts(column_data& to, column_ref const& from, std::span<std::uint32_t const> rows) {
+inline void gather_texts(column_data& to, column_ref const& from, array_view<std::uint32_t> rows) {
   std::size_t const n = rows.size();
   to.offsets.resize((n + 1) * 8);
   auto* const o = to.offsets.as<std::int64_t>();
@@ -37,7 +37,7 @@ inline void gather_texts(column_data& to, column_ref const& from, std::span<std:
     if (o[i + 1] != o[i]) std::memcpy(to.values.data() + o[i], from.values + from.offsets[rows[i]], static_cast<std::size_t>(o[i + 1] - o[i]));
 }
 template <bool Lacking>
-void gather_fixed(std::byte* to, std::byte const* from, std::size_t bytes, std::span<std::uint32_t const> rows) {
+void gather_fixed(std::byte* to, std::byte const* from, std::size_t bytes, array_view<std::uint32_t> rows) {
   switch (bytes) {
     case 1: return gather_values<Lacking, std::uint8_t>(to, from, rows);
     case 2: return gather_values<Lacking, std::uint16_t>(to, from, rows);
@@ -54,7 +54,7 @@ void gather_fixed(std::byte* to, std::byte const* from, std::size_t bytes, std::
 }
 // The given rows of a column, in the given order, into a column whose memory is used again. `lacking`: some numbers may be no_row.
 // `values`: where the values go instead, if they are neither bits nor texts.
-inline void gather_into(column_data& to, column_layout const& layout, column_ref const& from, std::span<std::uint32_t const> rows, bool lacking,
+inline void gather_into(column_data& to, column_layout const& layout, column_ref const& from, array_view<std::uint32_t> rows, bool lacking,
                         std::byte* values = nullptr) {
   to.rows = rows.size();
   to.nulls = 0;
@@ -79,7 +79,7 @@ inline void gather_into(column_data& to, column_layout const& layout, column_ref
       execution::gather_fixed<false>(values, from.values, layout.bytes, rows);
   }
 }
-inline std::shared_ptr<column_data const> gather(column_layout const& layout, column_data const& from, std::span<std::uint32_t const> rows) {
+inline std::shared_ptr<column_data const> gather(column_layout const& layout, column_data const& from, array_view<std::uint32_t> rows) {
   auto const made = std::make_shared<column_data>();
   made->dict = from.dict;
   column_ref ref = quern::ref_of(layout, from);
@@ -87,14 +87,14 @@ inline std::shared_ptr<column_data const> gather(column_layout const& layout, co
   execution::gather_into(*made, layout, ref, rows, false);
   return made;
 }
-inline std::shared_ptr<table_data const> gather_rows(table_data const& t, std::span<column_layout const> layouts, std::span<std::uint32_t const> rows,
+inline std::shared_ptr<table_data const> gather_rows(table_data const& t, array_view<column_layout> layouts, array_view<std::uint32_t> rows,
                                                      read_options const& o) {
   column_list out(layouts.size());
   execution::run_tasks(layouts.size(), o, [&](std::size_t c) { out[c] = execution::gather(layouts[c], *t.columns[c], rows); });
   return quern::make_table_data(std::move(out), rows.size());
 }
 // Rows offset .. offset + limit.
-inline std::shared_ptr<table_data const> slice_rows(std::shared_ptr<table_data const> t, std::span<column_layout const> layouts, std::uint64_t offset,
+inline std::shared_ptr<table_data const> slice_rows(std::shared_ptr<table_data const> t, array_view<column_layout> layouts, std::uint64_t offset,
                                                     std::uint64_t limit) {
   std::uint64_t const first = offset < t->rows ? offset : t->rows, left = t->rows - first, n = limit < left ? limit : left;
   if (first == 0 && n == t->rows) return t;

@@ -8,7 +8,7 @@
 namespace quern::inline QUERN_ABI::execution {
 
 // Whether keys with these bounds, chunk by chunk, are clustered, and the values of a chunk few enough to be indexed.
-inline bool is_clustered(std::span<kernel::interval const> of_chunks) {
+inline bool is_clustered(array_view<kernel::interval> of_chunks) {
   constexpr int128 most = 4 * int128{rows_per_chunk};
   for (std::size_t k = 0; k < of_chunks.size(); ++k)
     if (!of_chunks[k].known || of_chunks[k].hi - of_chunks[k].lo >= most || (k > 0 && of_chunks[k].lo < of_chunks[k - 1].hi)) return false;

@@ -33,7 +33,7 @@ column_list emit_results([[maybe_unused]] meta::tuple<P...> const& primitives, [
   return columns;
 }
 // Pieces one behind the other. Those of a column go when it is whole.
-inline column_list join_pieces(std::span<column_layout const> layouts, std::vector<column_list>& pieces, read_options const& o) {
+inline column_list join_pieces(array_view<column_layout> layouts, std::vector<column_list>& pieces, read_options const& o) {
   column_list done(layouts.size());
   if (pieces.size() == 1) return std::move(pieces[0]);
   std::vector<std::size_t> first(pieces.size() + 1, 0);
@@ -83,7 +83,7 @@ std::vector<kernel::interval> key_bounds_of_chunks(Sink const& sink, Reader cons
   return found;
 }
 template <class Sink>
-key_space find_space(Sink const& sink, std::span<kernel::interval const> of_chunks) {
+key_space find_space(Sink const& sink, array_view<kernel::interval> of_chunks) {
   constexpr std::size_t n = std::remove_cvref_t<decltype(sink.keys)>::size;
   if (of_chunks.empty()) return {};
   kernel::interval all[n];
@@ -170,7 +170,7 @@ bool mostly_different(Reader const& reader, Sink const& sink, meta::tuple<Steps.
 
 // Groups of a table whose key is clustered; `bounds` are those of its chunks.
 template <bool Leveled, class Reader, class Sink, class... P, class... Steps, class Watch>
-void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> const& primitives, meta::tuple<Steps...> const& steps, std::span<kernel::interval const> bounds,
+void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> const& primitives, meta::tuple<Steps...> const& steps, array_view<kernel::interval> bounds,
                      key_space const& space, finished_groups<typename Sink::state>& to, context const& o, Watch const& watch) {
   std::size_t const chunks = reader.chunks(), ranges = chunks < most_ranges ? chunks : most_ranges;
   std::vector<clustered_groups<Sink>> parts(ranges);

@@ -59,7 +59,7 @@ inline bool is_nan_word(key_form f, std::uint64_t w) { return (f == key_form::f3
 class join_table {
  public:
   // `side`: which of the two inputs this is.
-  void build(join_rule const& rule, int side, column_list const& columns, std::span<column_layout const> layouts, std::size_t rows, read_options const& o) {
+  void build(join_rule const& rule, int side, column_list const& columns, array_view<column_layout> layouts, std::size_t rows, read_options const& o) {
     rule_ = &rule;
     order_ = side == 1 ? rule.order : turned(rule.order);
     std::vector<key_column> keys;
@@ -151,7 +151,7 @@ class join_table {
     for (std::size_t h = 0; h < s.hits.rows.size(); ++h) add(s.hits.rows[h], s.hits.numbers[h]);
   }
   // The rows of one key, sorted by the order column: the pairs are a run of them, or the one next to w.
-  void add_ordered(std::uint32_t p, std::uint64_t w, std::span<std::uint32_t const> rows, row_pairs& to) const {
+  void add_ordered(std::uint32_t p, std::uint64_t w, array_view<std::uint32_t> rows, row_pairs& to) const {
     auto const below = [&](std::uint32_t r, std::uint64_t x) { return order_words_[r] < x; };
     auto const above = [&](std::uint64_t x, std::uint32_t r) { return x < order_words_[r]; };
     auto const lower = std::lower_bound(rows.begin(), rows.end(), w, below), upper = std::upper_bound(lower, rows.end(), w, above);

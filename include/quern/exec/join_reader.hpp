@@ -245,7 +245,7 @@ class join_reader {
     std::size_t const first = k * options_.chunk_rows, left = shared_->listed.size() - first;
     out.rows = left < options_.chunk_rows ? left : options_.chunk_rows;
     s.places.assign(out.rows, no_row);
-    std::span<std::uint32_t const> const rows(shared_->listed.data() + first, out.rows);
+    array_view<std::uint32_t> const rows(shared_->listed.data() + first, out.rows);
     for (std::size_t c = 0; c < plan_->columns.size(); ++c) {
       if (!wanted_.has(c)) continue;
       join_column const& j = plan_->columns[c];

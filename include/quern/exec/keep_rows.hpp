@@ -5,11 +5,11 @@
 
 namespace quern::inline QUERN_ABI::execution {
 
-inline void keep_bits(std::uint8_t* bits, std::span<std::uint32_t const> rows) {
+inline void keep_bits(std::uint8_t* bits, array_view<std::uint32_t> rows) {
   for (std::size_t i = 0; i < rows.size(); ++i) set_bit(bits, i, bit_at(bits, rows[i]));
 }
 // rows: numbers in ascending order. Linear in them, and in their texts.
-inline void keep_rows(column_buffers& c, std::span<std::uint32_t const> rows) {
+inline void keep_rows(column_buffers& c, array_view<std::uint32_t> rows) {
   if (c.data.nulls != 0) {
     auto* const bits = c.data.validity.as<std::uint8_t>();
     execution::keep_bits(bits, rows);

@@ -2,10 +2,10 @@
 // Keys as one number: where the bounds of every key are known before a run, a combination of values is a place among all
 // combinations. What is known of a key is a value here and not a type: one loop a program.
 #pragma once
-#include <span>
 
 #include <quern/exec/column_buffers.hpp>
 #include <quern/exec/parallel.hpp>
+#include <quern/table/array_view.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -77,7 +77,7 @@ inline void decode_key(std::byte* to, std::size_t bytes, std::uint64_t const* co
     default: store(std::uint64_t{});
   }
 }
-inline std::shared_ptr<column_data const> decode_column(column_layout const& layout, std::shared_ptr<dictionary> const& dict, std::span<std::uint64_t const> codes,
+inline std::shared_ptr<column_data const> decode_column(column_layout const& layout, std::shared_ptr<dictionary> const& dict, array_view<std::uint64_t> codes,
                                                         key_domain const& d, read_options const& o) {
   auto made = std::make_shared<column_data>();
   std::size_t const n = codes.size();

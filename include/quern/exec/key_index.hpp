@@ -67,7 +67,7 @@ class key_index {
   // Sorts the rows of each key by the words of a column; equal ones stay in order.
   void sort_lists(unset_vector<std::uint64_t> const& words, read_options const& o) { lists_.sort(words, o); }
   // The rows of a key that is not unique, in order.
-  std::span<std::uint32_t const> rows_of(std::uint32_t number) const { return lists_.rows_of(number); }
+  array_view<std::uint32_t> rows_of(std::uint32_t number) const { return lists_.rows_of(number); }
 
  private:
   // What a run of rows shows of their keys.

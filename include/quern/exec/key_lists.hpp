@@ -2,11 +2,11 @@
 // The rows of each of some numbered keys, one list behind the other.
 #pragma once
 #include <algorithm>
-#include <span>
 
 #include <quern/exec/gather.hpp>
 #include <quern/exec/parallel.hpp>
 #include <quern/exec/place_list.hpp>
+#include <quern/table/array_view.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -34,7 +34,7 @@ class key_lists {
                 [&](std::uint32_t a, std::uint32_t b) { return words[a] != words[b] ? words[a] < words[b] : a < b; });
     });
   }
-  std::span<std::uint32_t const> rows_of(std::uint32_t number) const { return {rows_.data() + begins_[number], begins_[number + 1] - begins_[number]}; }
+  array_view<std::uint32_t> rows_of(std::uint32_t number) const { return {rows_.data() + begins_[number], begins_[number + 1] - begins_[number]}; }
   // The most rows that one key has.
   std::size_t longest() const { return most_; }
 

@@ -15,7 +15,7 @@ class loaded_range {
   std::vector<column_buffers> columns;  // by position in the source's schema
   progress at;
 
-  void start(std::span<column_layout const> layouts, column_set const& wanted) {
+  void start(array_view<column_layout> layouts, column_set const& wanted) {
     wanted_ = &wanted;
     columns.resize(layouts.size());
     for (std::size_t c = 0; c < layouts.size(); ++c) columns[c].layout = layouts[c];
@@ -67,7 +67,7 @@ inline column_list join_ranges(std::vector<loaded_range>& ranges, column_set con
 }
 
 template <class Reader, class Watch = counting>
-column_list load_columns(Reader const& reader, std::span<column_layout const> layouts, column_set const& wanted, read_options const& o, Watch const& watch = {}) {
+column_list load_columns(Reader const& reader, array_view<column_layout> layouts, column_set const& wanted, read_options const& o, Watch const& watch = {}) {
   std::size_t const chunks = reader.chunks(), n = chunks < o.threads ? chunks : o.threads;
   std::vector<loaded_range> ranges(n == 0 ? 1 : n);
   for (auto& r : ranges) r.start(layouts, wanted);

@@ -24,7 +24,7 @@ inline std::shared_ptr<column_data const> null_column(column_layout const& l, st
 // Tables of one layout, one behind the other.
 class stacked_tables {
  public:
-  explicit stacked_tables(std::span<column_layout const> layouts) {
+  explicit stacked_tables(array_view<column_layout> layouts) {
     for (auto const& l : layouts) columns_.emplace_back(l);
   }
   void append(table_data const& t, std::uint32_t set) {

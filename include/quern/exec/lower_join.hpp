@@ -130,7 +130,7 @@ constexpr join_form form_of() {
 
 // Where the columns of the result come from; keys: the term that sets each left column equal to one of the same name, for full joins.
 template <class L, class R, plan::join_kind Kind, class Columns>
-std::vector<join_column> result_columns(join_rule const& rule, std::span<std::size_t const> key_of_term) {
+std::vector<join_column> result_columns(join_rule const& rule, array_view<std::size_t> key_of_term) {
   std::vector<join_column> out;
   [&]<class... F>(meta::list<F...>) {
     std::size_t i = 0;

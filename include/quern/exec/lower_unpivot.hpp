@@ -7,7 +7,7 @@
 namespace quern::inline QUERN_ABI::execution {
 
 // t: `kept` columns to keep, then those to be laid into one column. names: of these.
-inline column_list unpivot_columns(table_data const& t, std::size_t kept, std::span<column_layout const> layouts, column_layout const& of_values, std::span<std::string_view const> names,
+inline column_list unpivot_columns(table_data const& t, std::size_t kept, array_view<column_layout> layouts, column_layout const& of_values, array_view<std::string_view> names,
                                    read_options const& o) {
   std::size_t const n = t.rows, k = names.size();
   if (n > 0xfffffffe / k) throw error("quern: unpivot would give more than 2^32-1 rows");

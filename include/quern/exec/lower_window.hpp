@@ -130,7 +130,7 @@ class window_run {
     }(typename Lowering::key_types{});
   }
   std::shared_ptr<column_data const> const& operand(std::size_t i) const { return operands_[i]; }
-  std::span<std::shared_ptr<column_data const> const> operands(std::size_t from, std::size_t n) const { return std::span(operands_).subspan(from, n); }
+  array_view<std::shared_ptr<column_data const>> operands(std::size_t from, std::size_t n) const { return {operands_.data() + from, n}; }
   context const& options() const { return o_; }
 
   // An operand in the order of a window's places.

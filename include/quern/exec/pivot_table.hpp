@@ -37,7 +37,7 @@ std::string text_of_value(column_ref const& c, std::size_t row) {
 
 // t: Keys key columns, the column to pivot by (of type P), and the aggregates; how: to print them, the aggregates as nullable.
 template <class P>
-dynamic_table pivot_table(table_data const& t, std::vector<key_column> keys, std::span<value_text::printing const> how, context const& o) {
+dynamic_table pivot_table(table_data const& t, std::vector<key_column> keys, array_view<value_text::printing> how, context const& o) {
   std::size_t const k = keys.size(), aggregates = how.size() - k - 1;
   numbered_rows const groups = execution::number_rows(std::move(keys), t.rows, o);
   column_ref const by = ref_of<P>(*t.columns[k]);

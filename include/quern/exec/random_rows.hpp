@@ -4,9 +4,9 @@
 // of these words. So every choice of that many rows is as likely as another, and threads and chunks do not show.
 #pragma once
 #include <algorithm>
-#include <span>
 
 #include <quern/exec/parallel.hpp>
+#include <quern/table/array_view.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -21,7 +21,7 @@ inline std::uint64_t random_word(std::uint64_t seed, std::uint64_t row) {
 
 // ends: ascending, at most n. Part k has ends[k] - ends[k - 1] rows, in row order; rows behind the last end are in no part.
 // Linear in n for each part.
-inline std::vector<std::vector<std::uint32_t>> random_parts(std::size_t n, std::uint64_t seed, std::span<std::size_t const> ends, read_options const& o) {
+inline std::vector<std::vector<std::uint32_t>> random_parts(std::size_t n, std::uint64_t seed, array_view<std::size_t> ends, read_options const& o) {
   if (n > 0xffffffff) throw error("quern: more than 2^32-1 rows to choose from");
   struct item {
     std::uint64_t word;
@@ -59,7 +59,7 @@ inline std::size_t rows_in(double fraction, std::size_t n) {
 }
 
 // Where the parts of a random split end. data_error where weights are none, negative, not finite or all zero.
-inline std::vector<std::size_t> ends_of_parts(std::span<double const> weights, std::size_t n) {
+inline std::vector<std::size_t> ends_of_parts(array_view<double> weights, std::size_t n) {
   double sum = 0;
   for (double const w : weights) {
     if (!(w >= 0 && w <= std::numeric_limits<double>::max())) throw data_error("quern: random_split: a weight is negative or not finite");

@@ -37,7 +37,7 @@ class block_input {
  public:
   virtual ~block_input() = default;
   virtual std::unique_ptr<block_reader> open(column_set const& wanted, context const& o) const = 0;
-  virtual std::span<column_layout const> layouts() const = 0;
+  virtual array_view<column_layout> layouts() const = 0;
   virtual likely_rows likely() const = 0;
   // Whether it is a table that nothing filters: then likely() is exact.
   virtual bool is_whole() const = 0;
@@ -108,7 +108,7 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
   stream_input(Source s, meta::tuple<Steps...> steps, meta::tuple<E...> columns)
       : source_(std::move(s)), steps_(std::move(steps)), columns_(std::move(columns)) {}
 
-  std::span<column_layout const> layouts() const override { return layouts_of<meta::list<field<"", typename E::type>...>>; }
+  array_view<column_layout> layouts() const override { return layouts_of<meta::list<field<"", typename E::type>...>>; }
   likely_rows likely() const override {
     likely_rows all = no_idea;
     if constexpr (requires { source_.likely(); })

@@ -33,7 +33,7 @@ inline std::shared_ptr<column_data const> shift_column(column_layout const& layo
   std::vector<std::uint32_t> places(n);
   for (std::size_t i = first; i < last; ++i) places[i] = static_cast<std::uint32_t>(rows < 0 ? i + outside : i - outside);
   // Fixed-size rows from outside are taken from anywhere, and cleared below; texts would have been copied.
-  std::span<std::uint32_t const> const taken = layout.offsets ? std::span(places).subspan(first, last - first) : std::span(places);
+  array_view<std::uint32_t> const all = places, taken = layout.offsets ? all.part(first, last - first) : all;
   auto made = std::const_pointer_cast<column_data>(execution::gather(layout, from, taken));
   if (layout.offsets) made = execution::surround_texts(std::move(*made), first, last, n);
   if (outside == 0) return made;
@@ -58,7 +58,7 @@ inline std::shared_ptr<column_data const> shift_column(column_layout const& layo
 
 // Appends the columns that e reads shifted, from left to right: shift K reads columns[from[K]].
 template <class E>
-void append_shifted(column_list& columns, E const& e, std::span<column_layout const> layouts, std::span<std::size_t const> from) {
+void append_shifted(column_list& columns, E const& e, array_view<column_layout> layouts, array_view<std::size_t> from) {
   std::size_t k = 0;
   auto const one = [&](std::int64_t rows) {
     columns.push_back(execution::shift_column(layouts[k], *columns[from[k]], rows));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Two tables whose rows are compared: their categories get common codes.
 #pragma once
-#include <span>
 
+#include <quern/table/array_view.hpp>
 #include <quern/table/table.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
@@ -36,7 +36,7 @@ inline std::shared_ptr<column_data const> with_codes_of(dictionary const& first,
 struct two_tables {
   std::shared_ptr<table_data const> first, second;
 
-  two_tables(std::shared_ptr<table_data const> a, std::shared_ptr<table_data const> b, std::span<column_layout const> layouts) : first(std::move(a)), second(std::move(b)) {
+  two_tables(std::shared_ptr<table_data const> a, std::shared_ptr<table_data const> b, array_view<column_layout> layouts) : first(std::move(a)), second(std::move(b)) {
     column_list right = second->columns;
     bool any = false;
     for (std::size_t c = 0; c < layouts.size(); ++c) {

@@ -9,7 +9,7 @@ namespace quern::inline QUERN_ABI::execution {
 
 struct window_frames {
   place_list low, high;                   // of each unit: places low .. high
-  std::span<std::uint32_t const> starts;  // where each unit begins, and the end; none: a unit is a row
+  array_view<std::uint32_t> starts;  // where each unit begins, and the end; none: a unit is a row
   std::size_t size() const { return low.size(); }
 };
 

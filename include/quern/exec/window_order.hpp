@@ -84,21 +84,21 @@ inline std::uint32_t number_partitions(std::vector<sort_column> const& keys, std
 }
 
 // Rows of one partition in the order of some columns, ties as before.
-inline void sort_partition(std::span<std::uint32_t> rows, std::vector<sort_column> const& keys) {
+inline void sort_partition(std::uint32_t* rows, std::size_t n, std::vector<sort_column> const& keys) {
   auto const in_order = [&](std::uint32_t a, std::uint32_t b) {
     int const c = execution::compare_rows(keys, a, b);
     return c != 0 ? c < 0 : a < b;
   };
-  if (std::is_sorted(rows.begin(), rows.end(), in_order)) return;
+  if (std::is_sorted(rows, rows + n, in_order)) return;
   struct item {
     std::uint64_t key;
     std::uint32_t row;
   };
-  std::vector<item> items(rows.size());
+  std::vector<item> items(n);
   auto const& first = keys[0].words;
-  for (std::size_t i = 0; i < rows.size(); ++i) items[i] = {first[rows[i]], rows[i]};
+  for (std::size_t i = 0; i < n; ++i) items[i] = {first[rows[i]], rows[i]};
   std::sort(items.begin(), items.end(), [&](item const& a, item const& b) { return a.key != b.key ? a.key < b.key : in_order(a.row, b.row); });
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = items[i].row;
+  for (std::size_t i = 0; i < n; ++i) rows[i] = items[i].row;
 }
 
 // Keys of partitions and of the order within them; either may have none. Linear but for the sorting of each partition.
@@ -134,7 +134,7 @@ inline window_order order_windows(row_order const& by, row_order& order, std::si
     execution::run_tasks(pieces.size() - 1, o, [&](std::size_t k) {
       for (std::size_t p = pieces[k]; p < pieces[k + 1]; ++p) {
         std::uint32_t const b = w.partitions[p], e = w.partitions[p + 1];
-        if (!one) execution::sort_partition(std::span(w.rows).subspan(b, e - b), keys);
+        if (!one) execution::sort_partition(w.rows.data() + b, e - b, keys);
         begins[k].push_back(b);
         for (std::uint32_t i = b + 1; i < e; ++i)
           if (execution::compare_rows(keys, w.rows[i - 1], w.rows[i]) != 0) begins[k].push_back(i);

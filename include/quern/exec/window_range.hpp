@@ -73,11 +73,11 @@ peer_keys<distance_number<bare<T>>> keys_of_peers(window_order const& w, column_
 
 // The frames of a window. Keys: the type of its order keys; `columns`: those.
 template <class... Keys, class A, class B>
-window_frames frames_of(window_order const& w, expr::rows_frame<A, B> const& f, std::span<std::shared_ptr<column_data const> const>, bool, read_options const& o) {
+window_frames frames_of(window_order const& w, expr::rows_frame<A, B> const& f, array_view<std::shared_ptr<column_data const>>, bool, read_options const& o) {
   return execution::frames_of_rows(w, execution::bound_of_rows(f.from), execution::bound_of_rows(f.to), o);
 }
 template <class... Keys, class A, class B>
-window_frames frames_of(window_order const& w, expr::range_frame<A, B> const& f, std::span<std::shared_ptr<column_data const> const> columns, bool descending,
+window_frames frames_of(window_order const& w, expr::range_frame<A, B> const& f, array_view<std::shared_ptr<column_data const>> columns, bool descending,
                         read_options const& o) {
   using T = std::conditional_t<sizeof...(Keys) == 1, meta::at<0, meta::list<Keys..., bool>>, bool>;  // several keys: no offsets
   frame_bound const a = execution::bound_of_range<bare<T>>(f.from), b = execution::bound_of_range<bare<T>>(f.to);
@@ -86,7 +86,7 @@ window_frames frames_of(window_order const& w, expr::range_frame<A, B> const& f,
   return execution::frames_of_range(w, a, b, peer_keys<int128>{}, o);
 }
 template <class... Keys>
-window_frames frames_of(window_order const& w, expr::default_frame const&, std::span<std::shared_ptr<column_data const> const> columns, bool descending, read_options const& o) {
+window_frames frames_of(window_order const& w, expr::default_frame const&, array_view<std::shared_ptr<column_data const>> columns, bool descending, read_options const& o) {
   if constexpr (sizeof...(Keys) == 0)
     return execution::whole_partitions(w);
   else

@@ -7,7 +7,7 @@
 namespace quern::inline QUERN_ABI::execution {
 
 template <std::size_t Bytes>
-void place_values(std::byte* to, std::byte const* from, std::span<std::uint32_t const> rows, std::size_t bytes) {
+void place_values(std::byte* to, std::byte const* from, array_view<std::uint32_t> rows, std::size_t bytes) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     std::size_t const n = Bytes != 0 ? Bytes : bytes;
     if (rows[i] == no_row)
@@ -17,7 +17,7 @@ void place_values(std::byte* to, std::byte const* from, std::span<std::uint32_t 
   }
 }
 // Row i of the result is row rows[i] of a column, or null for no_row: then the result's type is nullable. In pieces, by all threads.
-inline std::shared_ptr<column_data const> place_rows(column_layout const& layout, column_data const& from, std::span<std::uint32_t const> rows, read_options const& o) {
+inline std::shared_ptr<column_data const> place_rows(column_layout const& layout, column_data const& from, array_view<std::uint32_t> rows, read_options const& o) {
   auto const made = std::make_shared<column_data>();
   column_data& to = *made;
   std::size_t const n = to.rows = rows.size(), pieces = o.chunks_of(n);
@@ -57,7 +57,7 @@ inline std::shared_ptr<column_data const> place_rows(column_layout const& layout
   } else {
     to.values.resize(n * layout.bytes);
     for_rows_of([&](std::size_t, std::size_t b, std::size_t e) {
-      auto const some = rows.subspan(b, e - b);
+      auto const some = rows.part(b, e - b);
       std::byte* const at = to.values.data() + b * layout.bytes;
       switch (layout.bytes) {
         case 1: execution::place_values<1>(at, ref.values, some, 1); break;
@@ -104,7 +104,7 @@ inline place_list rows_of_frames(window_order const& w, window_frames const& f, 
   return r;
 }
 // Which rows were found, as a bool column.
-inline std::shared_ptr<column_data const> found_rows(std::span<std::uint32_t const> rows) {
+inline std::shared_ptr<column_data const> found_rows(array_view<std::uint32_t> rows) {
   auto const made = std::make_shared<column_data>();
   made->rows = rows.size();
   made->values.resize(bitmap_bytes(rows.size()));

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 // The begin of a file: byte order mark, lines to skip, and the header, which says where each column of the schema stands.
 #pragma once
-#include <span>
 
 #include <quern/io/csv_file.hpp>
 #include <quern/io/csv_task.hpp>
 #include <quern/io/csv_time.hpp>
+#include <quern/table/array_view.hpp>
 
 namespace quern::inline QUERN_ABI::csv {
 
@@ -47,7 +47,7 @@ struct file_layout {
   return names;
 }
 
-[[gnu::cold]] inline void find_columns(std::string const& path, std::span<column_type const> types, std::vector<std::string> const& names,
+[[gnu::cold]] inline void find_columns(std::string const& path, array_view<column_type> types, std::vector<std::string> const& names,
                                        file_layout& to) {
   for (column_type const& type : types) {
     std::size_t at = names.size();
@@ -67,7 +67,7 @@ struct file_layout {
 
 // Puts a line end behind the last line where it has none, and before the first row.
 [[gnu::cold]] inline file_layout find_layout(std::string const& path, file_text& file, csv_options const& o, dialect const& d,
-                                             std::span<column_type const> types) {
+                                             array_view<column_type> types) {
   file_layout to;
   char* const text = file.data();
   to.size = file.size();

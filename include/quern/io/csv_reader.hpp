@@ -10,7 +10,7 @@ namespace quern::inline QUERN_ABI::csv {
 
 class scan {
  public:
-  scan(std::string path, csv_options options, std::span<column_type const> types, column_set const& wanted, read_options const& o)
+  scan(std::string path, csv_options options, array_view<column_type> types, column_set const& wanted, read_options const& o)
       : path_(std::move(path)), options_(std::move(options)), types_(types), file_((check_options(path_, options_), path_)) {
     shape_.chars = {options_.separator, options_.quote, options_.quote != '\0', options_.comment, options_.comment != '\0', false};
     layout_ = find_layout(path_, file_, options_, shape_.chars, types_);
@@ -134,7 +134,7 @@ class scan {
 
   std::string path_;
   csv_options options_;
-  std::span<column_type const> types_;
+  array_view<column_type> types_;
   file_text file_;
   file_layout layout_;
   row_shape shape_;

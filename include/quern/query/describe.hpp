@@ -76,7 +76,7 @@ struct described_column {
 };
 
 // The texts as a table: what they are, then a column for each described one.
-inline std::shared_ptr<table_data const> description_table(std::span<described_column const> columns, bool with_quartiles, exec const& o) {
+inline std::shared_ptr<table_data const> description_table(array_view<described_column> columns, bool with_quartiles, exec const& o) {
   static constexpr std::string_view names[] = {"count", "mean", "stddev", "min", "25%", "50%", "75%", "max"};
   std::vector<description> quartiles(columns.size(), description(3));
   if (with_quartiles)

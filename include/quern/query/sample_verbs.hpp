@@ -33,11 +33,11 @@ class sample_verbs {
   // random_split({0.8, 0.2}) of ten rows gives eight and two. Runs the plan. data_error where there is no weight above 0, or one is negative.
   template <std::size_t N>
   std::array<table<schema>, N> random_split(double const (&weights)[N], std::uint64_t seed = 0, exec const& o = {}) const {
-    return split<N>(std::span<double const>(weights), seed, o);
+    return split<N>(array_view<double>(weights), seed, o);
   }
   template <std::size_t N>
   std::array<table<schema>, N> random_split(std::array<double, N> const& weights, std::uint64_t seed = 0, exec const& o = {}) const {
-    return split<N>(std::span<double const>(weights.data(), N), seed, o);
+    return split<N>(array_view<double>(weights.data(), N), seed, o);
   }
   std::vector<table<schema>> random_split(std::vector<double> const& weights, std::uint64_t seed = 0, exec const& o = {}) const {
     std::vector<table<schema>> r;
@@ -54,7 +54,7 @@ class sample_verbs {
  private:
   constexpr Plan const& self() const { return static_cast<query<Plan> const&>(*this).plan(); }
   template <std::size_t N>
-  auto split(std::span<double const> weights, std::uint64_t seed, exec const& o) const {
+  auto split(array_view<double> weights, std::uint64_t seed, exec const& o) const {
     std::array<table<schema>, N> r;
     execution::split_plan(rules::optimise(self()), weights, seed, {o}, [&](std::size_t k, table<schema> t) { r[k] = std::move(t); });
     return r;

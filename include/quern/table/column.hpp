@@ -7,6 +7,7 @@
 #include <span>
 
 #include <quern/schema/schema.hpp>
+#include <quern/table/array_view.hpp>
 #include <quern/table/buffer.hpp>
 #include <quern/table/dictionary.hpp>
 #include <quern/table/zones.hpp>

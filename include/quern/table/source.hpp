@@ -50,7 +50,7 @@ concept Source = requires(T const& s, column_set const& w) {
 
 // Points the wanted columns of `out` at rows first .. first + out.rows of a table. Kernels read whole registers, so the
 // last rows of a borrowed column, behind which nothing may be readable, are copied into padded memory.
-inline void refer_columns(table_data const& t, std::span<column_layout const> layouts, std::size_t first, column_set const& wanted, chunk& out) {
+inline void refer_columns(table_data const& t, array_view<column_layout> layouts, std::size_t first, column_set const& wanted, chunk& out) {
   for (std::size_t i = 0; i < layouts.size(); ++i) {
     if (!wanted.has(i)) continue;
     column_data const& c = *t.columns[i];

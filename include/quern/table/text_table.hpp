@@ -120,7 +120,7 @@ inline constexpr std::array<printing, sizeof...(F)> printing_of<meta::list<F...>
     printing{F::name, type_name<typename F::type>(), is_numeric<bare<typename F::type>> || family_of<typename F::type> == family::duration, layout_of<typename F::type>,
              &format_cell<typename F::type>}...};
 
-inline std::string to_text(table_data const& t, std::span<printing const> how, std::size_t rows, std::size_t width, bool more) {
+inline std::string to_text(table_data const& t, array_view<printing> how, std::size_t rows, std::size_t width, bool more) {
   std::size_t const n = t.rows < rows ? t.rows : rows;
   std::vector<printed_column> columns(how.size());
   for (std::size_t c = 0; c < how.size(); ++c) {
