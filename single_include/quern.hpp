@@ -1290,7 +1290,6 @@ class array_view {
 #include <cstdlib>
 #include <cstring>
 #include <new>
-#include <tuple>
 
 // ---- quern/table/kept_memory.hpp ----
 // Large blocks that are given back are kept for the next who needs one: the kernel clears each page that it hands out. Used and kept
@@ -1325,14 +1324,18 @@ class kept_memory {
     return one;
   }
 
-  // A block of at least `bytes` bytes, and its size; null where the system has none. What it holds is anything. It begins at a huge page,
-  // where it is as large as one.
-  std::pair<void*, std::size_t> take(std::size_t bytes) {
+  struct block {
+    void* data = nullptr;
+    std::size_t bytes = 0;
+  };
+  // A block of at least `bytes` bytes; null where the system has none. What it holds is anything. It begins at a huge page, where it is as
+  // large as one.
+  block take(std::size_t bytes) {
     std::size_t const total = size_of(bytes);
     {
       std::lock_guard const lock(mutex_);
-      if (auto const found = find(bytes); found.first != nullptr) {
-        use(found.second);
+      if (block const found = find(bytes); found.data != nullptr) {
+        use(found.bytes);
         return found;
       }
       used_ += total;  // what is kept makes room for it
@@ -1352,7 +1355,7 @@ class kept_memory {
       std::lock_guard const lock(mutex_);
       used_ -= bytes;
       if (blocks_.size() < blocks_.capacity() && bytes <= limit_ && kept_ <= limit_ - bytes) {
-        blocks_.emplace_back(p, bytes);
+        blocks_.push_back({p, bytes});
         kept_ += bytes;
         return;
       }
@@ -1372,8 +1375,8 @@ class kept_memory {
     std::lock_guard const lock(mutex_);
     limit_ = bytes;
     while (kept_ > limit_) {
-      kept_ -= blocks_.back().second;
-      release(blocks_.back().first, blocks_.back().second);
+      kept_ -= blocks_.back().bytes;
+      release(blocks_.back().data, blocks_.back().bytes);
       blocks_.pop_back();
     }
   }
@@ -1391,27 +1394,27 @@ class kept_memory {
     return (bytes + at_least - 1) / at_least * at_least;
   }
   // The smallest that is large enough, and not far larger: who asks for little would hold much.
-  std::pair<void*, std::size_t> find(std::size_t bytes) {
+  block find(std::size_t bytes) {
     std::size_t best = blocks_.size(), size = bytes * 2;
     for (std::size_t k = 0; k < blocks_.size(); ++k)
-      if (blocks_[k].second >= bytes && blocks_[k].second < size) best = k, size = blocks_[k].second;
-    return best == blocks_.size() ? std::pair<void*, std::size_t>{} : remove(best);
+      if (blocks_[k].bytes >= bytes && blocks_[k].bytes < size) best = k, size = blocks_[k].bytes;
+    return best == blocks_.size() ? block{} : remove(best);
   }
-  std::pair<void*, std::size_t> remove(std::size_t k) {
-    auto const block = blocks_[k];
+  block remove(std::size_t k) {
+    block const removed = blocks_[k];
     blocks_.erase(blocks_.begin() + static_cast<std::ptrdiff_t>(k));  // the others stay in the order in which they came
-    kept_ -= block.second;
-    return block;
+    kept_ -= removed.bytes;
+    return removed;
   }
   // Whether a block went: `any`, or because there is too much beside what is used.
   bool release_oldest(bool any) {
-    std::pair<void*, std::size_t> block;
+    block oldest;
     {
       std::lock_guard const lock(mutex_);
       if (blocks_.empty() || (!any && used_ + kept_ <= 2 * most_used_)) return false;
-      block = remove(0);
+      oldest = remove(0);
     }
-    release(block.first, block.second);
+    release(oldest.data, oldest.bytes);
     return true;
   }
 
@@ -1444,7 +1447,7 @@ class kept_memory {
   }
 
   mutable std::mutex mutex_;
-  std::vector<std::pair<void*, std::size_t>> blocks_;  // the oldest first
+  std::vector<block> blocks_;  // the oldest first
   std::size_t used_ = 0, most_used_ = 0;
   std::size_t kept_ = 0;
   std::size_t limit_ = watched ? 0 : std::size_t{1} << 30;
@@ -1506,10 +1509,12 @@ class buffer {
     if (data_ != nullptr && bytes <= capacity_) return;
     std::size_t total = (bytes + padding + alignment - 1) / alignment * alignment;
     void* p = nullptr;
-    if (total >= kept_memory::smallest)
-      std::tie(p, total) = kept_memory::instance().take(total);
-    else
+    if (total >= kept_memory::smallest) {
+      kept_memory::block const taken = kept_memory::instance().take(total);
+      p = taken.data, total = taken.bytes;
+    } else {
       p = std::aligned_alloc(alignment, total);
+    }
     if (p == nullptr) throw std::bad_alloc();
     if (size_ != 0) std::memcpy(p, data_, size_);
     give_back();
@@ -1661,14 +1666,14 @@ class dictionary {
   static std::size_t place_in(std::size_t i, std::size_t block) { return i - ((std::size_t{1} << block) - 1) * 1024; }
   std::string_view& new_entry(std::size_t i) {
     std::size_t const k = block_of(i);
-    if (!blocks_[k]) blocks_[k] = std::make_unique<std::string_view[]>(std::size_t{1024} << k);
+    if (blocks_[k].empty()) blocks_[k].resize(std::size_t{1024} << k);
     return blocks_[k][place_in(i, k)];
   }
   std::string_view store(std::string_view t) {
     if (t.size() > room_) {
       room_ = t.size() > 65536 ? t.size() : 65536;
-      bytes_.push_back(std::make_unique<char[]>(room_));
-      at_ = bytes_.back().get();
+      bytes_.emplace_back(room_);
+      at_ = bytes_.back().as<char>();
     }
     if (!t.empty()) std::memcpy(at_, t.data(), t.size());
     std::string_view const r(at_, t.size());
@@ -1689,8 +1694,8 @@ class dictionary {
 
   mutable std::mutex mutex_;
   std::vector<std::int32_t> index_;  // open addressing, power of two, at most half full
-  std::unique_ptr<std::string_view[]> blocks_[22];
-  std::vector<std::unique_ptr<char[]>> bytes_;
+  std::vector<std::string_view> blocks_[22];
+  std::vector<buffer> bytes_;
   char* at_ = nullptr;
   std::size_t room_ = 0;
   std::size_t size_ = 0;
@@ -2749,6 +2754,9 @@ class category_cache {
  public:
   static constexpr std::size_t longest = 32;
 
+  // Of a column that is no category it has no places, and is not asked.
+  explicit category_cache(bool used) : slots_(used ? places + ways : 0) {}
+
   // The code of s[0, n), 1 <= n <= longest; -1 where it is not known. Reads 32 bytes.
   std::int32_t find(char const* s, std::size_t n) const {
     slot const* const at = &slots_[place(s, n)];
@@ -2767,7 +2775,7 @@ class category_cache {
   }
 
  private:
-  static constexpr std::size_t ways = 4;
+  static constexpr std::size_t ways = 4, places = 2048;
   struct slot {
     char key[longest];
     std::uint32_t length = 0;  // 0 = free
@@ -2788,8 +2796,7 @@ class category_cache {
     return std::memcmp(key, s, n) == 0;
 #endif
   }
-  // 2^11 places; the last ones run over the end
-  std::vector<slot> slots_ = std::vector<slot>(2048 + ways);
+  std::vector<slot> slots_;  // the last places run over the end
 };
 
 }  // namespace quern::inline QUERN_ABI::csv
@@ -3022,7 +3029,7 @@ class field_reader {
         continue;
       }
       std::size_t const first = spans_.size();
-      spans_.resize(first + 2 * width, 0);
+      spans_.resize(first + 2 * width);
       std::size_t fields = 0, last = 0;
       char const* const after = walk_record(shape_.chars, p, end, [&](char const* b, char const* e) {
         if (fields < slots_.size() && slots_[fields] != no_slot) {
@@ -3093,12 +3100,11 @@ struct chunk_faults {
 
 class column_task {
  public:
-  column_task(column_type const& type, csv_options const& options) : type_(&type), options_(&options) {
+  column_task(column_type const& type, csv_options const& options) : cache(type.layout.category), type_(&type), options_(&options) {
     for (auto const& t : options.null_texts) {
       add_special(t.size());
       if (!type.text) add_special(t.size() + 2);  // in quotes
     }
-    if (type.layout.category) cache = std::make_unique<category_cache>();
   }
 
   // Room for `rows` values out of `bytes` of text: where the reader of the chunk wants it, else in `out`, which gets the rest.
@@ -3198,7 +3204,7 @@ class column_task {
   column_type const& type() const { return *type_; }
   std::size_t nulled() const { return nulled_; }
 
-  std::unique_ptr<category_cache> cache;  // of category columns
+  category_cache cache;
 
  private:
   void add_special(std::size_t n) { special_ |= std::uint64_t{1} << (n < 63 ? n : 63); }
@@ -3524,12 +3530,12 @@ inline void parse_strings(column_task& t, field_column const& f) {
   if (!t.read(r, s, e, f.quote, text)) return 0;
   std::int32_t const code = t.categories().intern(text);
   std::size_t const n = static_cast<std::size_t>(e - s);
-  if (n != 0 && n <= category_cache::longest && !t.special().has(n)) t.cache->put(s, n, code);
+  if (n != 0 && n <= category_cache::longest && !t.special().has(n)) t.cache.put(s, n, code);
   return code;
 }
 inline void parse_categories(column_task& t, field_column const& f) {
   std::int32_t* const out = t.values<std::int32_t>();
-  category_cache const& cache = *t.cache;
+  category_cache const& cache = t.cache;
   auto const special = t.special();
   field_cursor at(f);
   for (std::size_t r = 0, rows = f.rows; r < rows; ++r, at.next()) {
@@ -4333,10 +4339,10 @@ class scan {
     out.reset(types_.size());
     out.first_row = range.first_row, out.rows = range.rows;
     if (columns_.empty() && options_.bad_rows != on_bad_row::skip) return;  // nothing to judge rows by
-    std::unique_ptr<worker> w = hire();
-    parse(*w, k, range, out);
+    worker w = hire();
+    parse(w, k, range, out);
     file_.leave(range.begin, range.end);
-    for (std::size_t i = 0; i < columns_.size(); ++i) out.columns[columns_[i]] = w->tasks[i].ref();
+    for (std::size_t i = 0; i < columns_.size(); ++i) out.columns[columns_[i]] = w.tasks[i].ref();
     std::lock_guard lock(mutex_);
     idle_.push_back(std::move(w));
   }
@@ -4355,16 +4361,16 @@ class scan {
       for (std::size_t c : s.columns_) tasks.emplace_back(s.types_[c], s.options_);
     }
   };
-  std::unique_ptr<worker> hire() {
+  worker hire() {
     {
       std::lock_guard lock(mutex_);
       if (!idle_.empty()) {
-        auto w = std::move(idle_.back());
+        worker w = std::move(idle_.back());
         idle_.pop_back();
         return w;
       }
     }
-    return std::make_unique<worker>(*this);
+    return worker(*this);
   }
 
   void parse(worker& w, std::size_t k, piece_map::range const& range, chunk& out) {
@@ -4424,7 +4430,7 @@ class scan {
   std::vector<std::shared_ptr<dictionary>> dictionaries_;
   std::optional<piece_map> map_;
   std::mutex mutex_;
-  std::vector<std::unique_ptr<worker>> idle_;
+  std::vector<worker> idle_;
 };
 
 }  // namespace quern::inline QUERN_ABI::csv
@@ -12781,8 +12787,8 @@ class arena {
   char* take(std::size_t n) {
     if (n > room_) {
       room_ = n > 65536 ? n : 65536;
-      blocks_.push_back(std::make_unique<char[]>(room_));
-      at_ = blocks_.back().get();
+      blocks_.emplace_back(room_);
+      at_ = blocks_.back().as<char>();
       if (blocks_.size() == 1) first_room_ = room_;
     }
     char* p = at_;
@@ -12790,13 +12796,13 @@ class arena {
     return p;
   }
   void clear() {
-    if (blocks_.size() > 1) blocks_.resize(1);
-    at_ = blocks_.empty() ? nullptr : blocks_[0].get();
+    while (blocks_.size() > 1) blocks_.pop_back();
+    at_ = blocks_.empty() ? nullptr : blocks_[0].as<char>();
     room_ = blocks_.empty() ? 0 : first_room_;
   }
 
  private:
-  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::vector<buffer> blocks_;
   char* at_ = nullptr;
   std::size_t room_ = 0, first_room_ = 0;
 };
@@ -30543,15 +30549,14 @@ class window_run {
   // The order of window K, which is that of an earlier one where their keys are the same.
   template <class Lowering, class Shape>
   window_order const& order(std::size_t k, std::size_t like, std::size_t from) {
-    if (like != k) return *orders_[like];
+    if (like != k) return orders_[like];
     return [&]<class... T>(meta::list<T...>) -> window_order const& {
       row_order by(rows_), in(rows_);
       std::vector<column_ref> refs;
       std::size_t n = 0;
       (refs.push_back(ref_of<T>(*operands_[from + n++])), ...);
       [&]<std::size_t... I>(std::index_sequence<I...>) { (add_key<T, Shape, I>(by, in, *operands_[from + I], refs[I]), ...); }(std::index_sequence_for<T...>{});
-      orders_[k] = std::make_unique<window_order>(execution::order_windows(by, in, rows_, o_));
-      return *orders_[k];
+      return orders_[k] = execution::order_windows(by, in, rows_, o_);
     }(typename Lowering::key_types{});
   }
   std::shared_ptr<column_data const> const& operand(std::size_t i) const { return operands_[i]; }
@@ -30583,7 +30588,7 @@ class window_run {
   };
   std::size_t rows_;
   column_list operands_;
-  std::vector<std::unique_ptr<window_order>> orders_;
+  std::vector<window_order> orders_;
   std::vector<sorted_column> sorted_;
   context const& o_;
 };
@@ -32678,7 +32683,7 @@ class union_reader {
       std::int32_t code = 0;  // of a null
       if (valid_at(from, i)) {
         auto const at = static_cast<std::size_t>(codes[i]);
-        if (at >= known.codes.size()) known.codes.resize(old.size(), -1);
+        while (at >= known.codes.size()) known.codes.push_back(-1);
         std::int32_t& translated = known.codes[at];
         if (translated < 0) translated = common.intern(old[codes[i]]);
         code = translated;

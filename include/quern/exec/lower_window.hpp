@@ -118,15 +118,14 @@ class window_run {
   // The order of window K, which is that of an earlier one where their keys are the same.
   template <class Lowering, class Shape>
   window_order const& order(std::size_t k, std::size_t like, std::size_t from) {
-    if (like != k) return *orders_[like];
+    if (like != k) return orders_[like];
     return [&]<class... T>(meta::list<T...>) -> window_order const& {
       row_order by(rows_), in(rows_);
       std::vector<column_ref> refs;
       std::size_t n = 0;
       (refs.push_back(ref_of<T>(*operands_[from + n++])), ...);
       [&]<std::size_t... I>(std::index_sequence<I...>) { (add_key<T, Shape, I>(by, in, *operands_[from + I], refs[I]), ...); }(std::index_sequence_for<T...>{});
-      orders_[k] = std::make_unique<window_order>(execution::order_windows(by, in, rows_, o_));
-      return *orders_[k];
+      return orders_[k] = execution::order_windows(by, in, rows_, o_);
     }(typename Lowering::key_types{});
   }
   std::shared_ptr<column_data const> const& operand(std::size_t i) const { return operands_[i]; }
@@ -158,7 +157,7 @@ class window_run {
   };
   std::size_t rows_;
   column_list operands_;
-  std::vector<std::unique_ptr<window_order>> orders_;
+  std::vector<window_order> orders_;
   std::vector<sorted_column> sorted_;
   context const& o_;
 };

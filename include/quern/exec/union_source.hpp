@@ -70,7 +70,7 @@ class union_reader {
       std::int32_t code = 0;  // of a null
       if (valid_at(from, i)) {
         auto const at = static_cast<std::size_t>(codes[i]);
-        if (at >= known.codes.size()) known.codes.resize(old.size(), -1);
+        while (at >= known.codes.size()) known.codes.push_back(-1);
         std::int32_t& translated = known.codes[at];
         if (translated < 0) translated = common.intern(old[codes[i]]);
         code = translated;

@@ -13,6 +13,9 @@ class category_cache {
  public:
   static constexpr std::size_t longest = 32;
 
+  // Of a column that is no category it has no places, and is not asked.
+  explicit category_cache(bool used) : slots_(used ? places + ways : 0) {}
+
   // The code of s[0, n), 1 <= n <= longest; -1 where it is not known. Reads 32 bytes.
   std::int32_t find(char const* s, std::size_t n) const {
     slot const* const at = &slots_[place(s, n)];
@@ -31,7 +34,7 @@ class category_cache {
   }
 
  private:
-  static constexpr std::size_t ways = 4;
+  static constexpr std::size_t ways = 4, places = 2048;
   struct slot {
     char key[longest];
     std::uint32_t length = 0;  // 0 = free
@@ -52,8 +55,7 @@ class category_cache {
     return std::memcmp(key, s, n) == 0;
 #endif
   }
-  // 2^11 places; the last ones run over the end
-  std::vector<slot> slots_ = std::vector<slot>(2048 + ways);
+  std::vector<slot> slots_;  // the last places run over the end
 };
 
 }  // namespace quern::inline QUERN_ABI::csv

@@ -128,12 +128,12 @@ inline void parse_strings(column_task& t, field_column const& f) {
   if (!t.read(r, s, e, f.quote, text)) return 0;
   std::int32_t const code = t.categories().intern(text);
   std::size_t const n = static_cast<std::size_t>(e - s);
-  if (n != 0 && n <= category_cache::longest && !t.special().has(n)) t.cache->put(s, n, code);
+  if (n != 0 && n <= category_cache::longest && !t.special().has(n)) t.cache.put(s, n, code);
   return code;
 }
 inline void parse_categories(column_task& t, field_column const& f) {
   std::int32_t* const out = t.values<std::int32_t>();
-  category_cache const& cache = *t.cache;
+  category_cache const& cache = t.cache;
   auto const special = t.special();
   field_cursor at(f);
   for (std::size_t r = 0, rows = f.rows; r < rows; ++r, at.next()) {

@@ -186,7 +186,7 @@ class field_reader {
         continue;
       }
       std::size_t const first = spans_.size();
-      spans_.resize(first + 2 * width, 0);
+      spans_.resize(first + 2 * width);
       std::size_t fields = 0, last = 0;
       char const* const after = walk_record(shape_.chars, p, end, [&](char const* b, char const* e) {
         if (fields < slots_.size() && slots_[fields] != no_slot) {

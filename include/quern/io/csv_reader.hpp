@@ -51,10 +51,10 @@ class scan {
     out.reset(types_.size());
     out.first_row = range.first_row, out.rows = range.rows;
     if (columns_.empty() && options_.bad_rows != on_bad_row::skip) return;  // nothing to judge rows by
-    std::unique_ptr<worker> w = hire();
-    parse(*w, k, range, out);
+    worker w = hire();
+    parse(w, k, range, out);
     file_.leave(range.begin, range.end);
-    for (std::size_t i = 0; i < columns_.size(); ++i) out.columns[columns_[i]] = w->tasks[i].ref();
+    for (std::size_t i = 0; i < columns_.size(); ++i) out.columns[columns_[i]] = w.tasks[i].ref();
     std::lock_guard lock(mutex_);
     idle_.push_back(std::move(w));
   }
@@ -73,16 +73,16 @@ class scan {
       for (std::size_t c : s.columns_) tasks.emplace_back(s.types_[c], s.options_);
     }
   };
-  std::unique_ptr<worker> hire() {
+  worker hire() {
     {
       std::lock_guard lock(mutex_);
       if (!idle_.empty()) {
-        auto w = std::move(idle_.back());
+        worker w = std::move(idle_.back());
         idle_.pop_back();
         return w;
       }
     }
-    return std::make_unique<worker>(*this);
+    return worker(*this);
   }
 
   void parse(worker& w, std::size_t k, piece_map::range const& range, chunk& out) {
@@ -142,7 +142,7 @@ class scan {
   std::vector<std::shared_ptr<dictionary>> dictionaries_;
   std::optional<piece_map> map_;
   std::mutex mutex_;
-  std::vector<std::unique_ptr<worker>> idle_;
+  std::vector<worker> idle_;
 };
 
 }  // namespace quern::inline QUERN_ABI::csv

@@ -41,12 +41,11 @@ struct chunk_faults {
 
 class column_task {
  public:
-  column_task(column_type const& type, csv_options const& options) : type_(&type), options_(&options) {
+  column_task(column_type const& type, csv_options const& options) : cache(type.layout.category), type_(&type), options_(&options) {
     for (auto const& t : options.null_texts) {
       add_special(t.size());
       if (!type.text) add_special(t.size() + 2);  // in quotes
     }
-    if (type.layout.category) cache = std::make_unique<category_cache>();
   }
 
   // Room for `rows` values out of `bytes` of text: where the reader of the chunk wants it, else in `out`, which gets the rest.
@@ -146,7 +145,7 @@ class column_task {
   column_type const& type() const { return *type_; }
   std::size_t nulled() const { return nulled_; }
 
-  std::unique_ptr<category_cache> cache;  // of category columns
+  category_cache cache;
 
  private:
   void add_special(std::size_t n) { special_ |= std::uint64_t{1} << (n < 63 ? n : 63); }

@@ -144,8 +144,8 @@ class arena {
   char* take(std::size_t n) {
     if (n > room_) {
       room_ = n > 65536 ? n : 65536;
-      blocks_.push_back(std::make_unique<char[]>(room_));
-      at_ = blocks_.back().get();
+      blocks_.emplace_back(room_);
+      at_ = blocks_.back().as<char>();
       if (blocks_.size() == 1) first_room_ = room_;
     }
     char* p = at_;
@@ -153,13 +153,13 @@ class arena {
     return p;
   }
   void clear() {
-    if (blocks_.size() > 1) blocks_.resize(1);
-    at_ = blocks_.empty() ? nullptr : blocks_[0].get();
+    while (blocks_.size() > 1) blocks_.pop_back();
+    at_ = blocks_.empty() ? nullptr : blocks_[0].as<char>();
     room_ = blocks_.empty() ? 0 : first_room_;
   }
 
  private:
-  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::vector<buffer> blocks_;
   char* at_ = nullptr;
   std::size_t room_ = 0, first_room_ = 0;
 };

@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
-#include <tuple>
 #include <utility>
 
 #include <quern/table/kept_memory.hpp>
@@ -63,10 +62,12 @@ class buffer {
     if (data_ != nullptr && bytes <= capacity_) return;
     std::size_t total = (bytes + padding + alignment - 1) / alignment * alignment;
     void* p = nullptr;
-    if (total >= kept_memory::smallest)
-      std::tie(p, total) = kept_memory::instance().take(total);
-    else
+    if (total >= kept_memory::smallest) {
+      kept_memory::block const taken = kept_memory::instance().take(total);
+      p = taken.data, total = taken.bytes;
+    } else {
       p = std::aligned_alloc(alignment, total);
+    }
     if (p == nullptr) throw std::bad_alloc();
     if (size_ != 0) std::memcpy(p, data_, size_);
     give_back();

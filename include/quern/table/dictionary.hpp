@@ -4,11 +4,11 @@
 #pragma once
 #include <atomic>
 #include <bit>
-#include <memory>
 #include <mutex>
 #include <string_view>
 #include <vector>
 
+#include <quern/table/buffer.hpp>
 #include <quern/table/error.hpp>
 #include <quern/table/hash.hpp>
 
@@ -55,14 +55,14 @@ class dictionary {
   static std::size_t place_in(std::size_t i, std::size_t block) { return i - ((std::size_t{1} << block) - 1) * 1024; }
   std::string_view& new_entry(std::size_t i) {
     std::size_t const k = block_of(i);
-    if (!blocks_[k]) blocks_[k] = std::make_unique<std::string_view[]>(std::size_t{1024} << k);
+    if (blocks_[k].empty()) blocks_[k].resize(std::size_t{1024} << k);
     return blocks_[k][place_in(i, k)];
   }
   std::string_view store(std::string_view t) {
     if (t.size() > room_) {
       room_ = t.size() > 65536 ? t.size() : 65536;
-      bytes_.push_back(std::make_unique<char[]>(room_));
-      at_ = bytes_.back().get();
+      bytes_.emplace_back(room_);
+      at_ = bytes_.back().as<char>();
     }
     if (!t.empty()) std::memcpy(at_, t.data(), t.size());
     std::string_view const r(at_, t.size());
@@ -83,8 +83,8 @@ class dictionary {
 
   mutable std::mutex mutex_;
   std::vector<std::int32_t> index_;  // open addressing, power of two, at most half full
-  std::unique_ptr<std::string_view[]> blocks_[22];
-  std::vector<std::unique_ptr<char[]>> bytes_;
+  std::vector<std::string_view> blocks_[22];
+  std::vector<buffer> bytes_;
   char* at_ = nullptr;
   std::size_t room_ = 0;
   std::size_t size_ = 0;

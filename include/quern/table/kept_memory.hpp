@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <mutex>
-#include <utility>
 #include <vector>
 #if defined(__linux__)
 #include <sys/mman.h>
@@ -40,14 +39,18 @@ class kept_memory {
     return one;
   }
 
-  // A block of at least `bytes` bytes, and its size; null where the system has none. What it holds is anything. It begins at a huge page,
-  // where it is as large as one.
-  std::pair<void*, std::size_t> take(std::size_t bytes) {
+  struct block {
+    void* data = nullptr;
+    std::size_t bytes = 0;
+  };
+  // A block of at least `bytes` bytes; null where the system has none. What it holds is anything. It begins at a huge page, where it is as
+  // large as one.
+  block take(std::size_t bytes) {
     std::size_t const total = size_of(bytes);
     {
       std::lock_guard const lock(mutex_);
-      if (auto const found = find(bytes); found.first != nullptr) {
-        use(found.second);
+      if (block const found = find(bytes); found.data != nullptr) {
+        use(found.bytes);
         return found;
       }
       used_ += total;  // what is kept makes room for it
@@ -67,7 +70,7 @@ class kept_memory {
       std::lock_guard const lock(mutex_);
       used_ -= bytes;
       if (blocks_.size() < blocks_.capacity() && bytes <= limit_ && kept_ <= limit_ - bytes) {
-        blocks_.emplace_back(p, bytes);
+        blocks_.push_back({p, bytes});
         kept_ += bytes;
         return;
       }
@@ -87,8 +90,8 @@ class kept_memory {
     std::lock_guard const lock(mutex_);
     limit_ = bytes;
     while (kept_ > limit_) {
-      kept_ -= blocks_.back().second;
-      release(blocks_.back().first, blocks_.back().second);
+      kept_ -= blocks_.back().bytes;
+      release(blocks_.back().data, blocks_.back().bytes);
       blocks_.pop_back();
     }
   }
@@ -106,27 +109,27 @@ class kept_memory {
     return (bytes + at_least - 1) / at_least * at_least;
   }
   // The smallest that is large enough, and not far larger: who asks for little would hold much.
-  std::pair<void*, std::size_t> find(std::size_t bytes) {
+  block find(std::size_t bytes) {
     std::size_t best = blocks_.size(), size = bytes * 2;
     for (std::size_t k = 0; k < blocks_.size(); ++k)
-      if (blocks_[k].second >= bytes && blocks_[k].second < size) best = k, size = blocks_[k].second;
-    return best == blocks_.size() ? std::pair<void*, std::size_t>{} : remove(best);
+      if (blocks_[k].bytes >= bytes && blocks_[k].bytes < size) best = k, size = blocks_[k].bytes;
+    return best == blocks_.size() ? block{} : remove(best);
   }
-  std::pair<void*, std::size_t> remove(std::size_t k) {
-    auto const block = blocks_[k];
+  block remove(std::size_t k) {
+    block const removed = blocks_[k];
     blocks_.erase(blocks_.begin() + static_cast<std::ptrdiff_t>(k));  // the others stay in the order in which they came
-    kept_ -= block.second;
-    return block;
+    kept_ -= removed.bytes;
+    return removed;
   }
   // Whether a block went: `any`, or because there is too much beside what is used.
   bool release_oldest(bool any) {
-    std::pair<void*, std::size_t> block;
+    block oldest;
     {
       std::lock_guard const lock(mutex_);
       if (blocks_.empty() || (!any && used_ + kept_ <= 2 * most_used_)) return false;
-      block = remove(0);
+      oldest = remove(0);
     }
-    release(block.first, block.second);
+    release(oldest.data, oldest.bytes);
     return true;
   }
 
@@ -159,7 +162,7 @@ class kept_memory {
   }
 
   mutable std::mutex mutex_;
-  std::vector<std::pair<void*, std::size_t>> blocks_;  // the oldest first
+  std::vector<block> blocks_;  // the oldest first
   std::size_t used_ = 0, most_used_ = 0;
   std::size_t kept_ = 0;
   std::size_t limit_ = watched ? 0 : std::size_t{1} << 30;
