@@ -22130,9 +22130,11 @@ struct sort_column {
   bool descending = false;
 };
 
-class row_order {
+// Word: std::uint64_t. A template, and so are those who sort by it: nothing of them is instantiated for programs that sort nothing.
+template <class Word>
+class row_order_of {
  public:
-  explicit row_order(std::size_t rows) : rows_(rows) {}
+  explicit row_order_of(std::size_t rows) : rows_(rows) {}
 
   void add(sort_column c) { columns_.push_back(std::move(c)); }
   std::vector<sort_column> const& columns() const { return columns_; }
@@ -22167,7 +22169,7 @@ class row_order {
 
  private:
   struct item {
-    std::uint64_t key;
+    Word key;
     std::uint32_t row;
   };
   // The leading columns' words side by side in one, as far as their ranges fit: most pairs of rows, and with few values all of them, are
@@ -22181,7 +22183,7 @@ class row_order {
     int used = 0;
     for (decided = 0; decided < columns_.size() && columns_[decided].texts == nullptr; ++decided) {
       auto const& words = columns_[decided].words;
-      std::uint64_t low = ~std::uint64_t{0}, high = 0;
+      Word low = ~Word{0}, high = 0;
       for (std::size_t i = 0; i < rows_; ++i) low = words[i] < low ? words[i] : low, high = high < words[i] ? words[i] : high;
       int const bits = rows_ == 0 ? 0 : static_cast<int>(std::bit_width(high - low));
       if (decided == 0)
@@ -22228,6 +22230,7 @@ class row_order {
   std::size_t rows_;
   std::vector<sort_column> columns_;
 };
+using row_order = row_order_of<std::uint64_t>;
 
 // A number as a word in unsigned order.
 template <class V>
@@ -22249,7 +22252,8 @@ inline std::uint64_t text_word(std::string_view t) {
 }
 
 // Of each code its text's place among all texts in order.
-inline std::vector<std::uint32_t> text_ranks(dictionary const& d) {
+template <class Dictionary>
+std::vector<std::uint32_t> text_ranks(Dictionary const& d) {
   std::vector<std::int32_t> codes(d.size());
   for (std::size_t k = 0; k < codes.size(); ++k) codes[k] = static_cast<std::int32_t>(k);
   std::sort(codes.begin(), codes.end(), [&](std::int32_t a, std::int32_t b) { return d[a] < d[b]; });
@@ -29501,7 +29505,8 @@ inline int compare_rows(std::vector<sort_column> const& columns, std::size_t a, 
 }
 
 // The number of each row's partition, by first appearance; how many there are.
-inline std::uint32_t number_partitions(std::vector<sort_column> const& keys, std::size_t rows, place_list& number_of) {
+template <class Columns>
+std::uint32_t number_partitions(Columns const& keys, std::size_t rows, place_list& number_of) {
   constexpr std::uint32_t none = 0xffffffff;
   struct slot {
     std::uint32_t number = none;
@@ -29545,7 +29550,8 @@ inline std::uint32_t number_partitions(std::vector<sort_column> const& keys, std
 }
 
 // Rows of one partition in the order of some columns, ties as before.
-inline void sort_partition(std::uint32_t* rows, std::size_t n, std::vector<sort_column> const& keys) {
+template <class Columns>
+void sort_partition(std::uint32_t* rows, std::size_t n, Columns const& keys) {
   auto const in_order = [&](std::uint32_t a, std::uint32_t b) {
     int const c = execution::compare_rows(keys, a, b);
     return c != 0 ? c < 0 : a < b;
@@ -29563,7 +29569,8 @@ inline void sort_partition(std::uint32_t* rows, std::size_t n, std::vector<sort_
 }
 
 // Keys of partitions and of the order within them; either may have none. Linear but for the sorting of each partition.
-inline window_order order_windows(row_order const& by, row_order& order, std::size_t rows, read_options const& o) {
+template <class Word>
+window_order order_windows(row_order_of<Word> const& by, row_order_of<Word>& order, std::size_t rows, read_options const& o) {
   if (rows >= 0xffffffff) throw error("quern: more than 2^32-2 rows in a window");
   auto const& keys = order.columns();
   window_order w;
@@ -33892,18 +33899,19 @@ inline std::uint64_t random_word(std::uint64_t seed, std::uint64_t row) {
 }
 
 // ends: ascending, at most n. Part k has ends[k] - ends[k - 1] rows, in row order; rows behind the last end are in no part.
-// Linear in n for each part.
-inline std::vector<std::vector<std::uint32_t>> random_parts(std::size_t n, std::uint64_t seed, array_view<std::size_t> ends, read_options const& o) {
+// Linear in n for each part. Row: std::uint32_t; a template, so that nothing of it is instantiated for programs that choose no rows.
+template <class Row>
+std::vector<std::vector<Row>> random_parts(std::size_t n, std::uint64_t seed, array_view<std::size_t> ends, read_options const& o) {
   if (n > 0xffffffff) throw error("quern: more than 2^32-1 rows to choose from");
   struct item {
     std::uint64_t word;
-    std::uint32_t row;
+    Row row;
     bool operator<(item const& other) const { return word != other.word ? word < other.word : row < other.row; }
   };
   constexpr std::size_t piece = 65536;
   std::vector<item> items(n);
   execution::run_tasks((n + piece - 1) / piece, o, [&](std::size_t p) {
-    for (std::size_t i = p * piece; i < n && i < (p + 1) * piece; ++i) items[i] = {execution::random_word(seed, i), static_cast<std::uint32_t>(i)};
+    for (std::size_t i = p * piece; i < n && i < (p + 1) * piece; ++i) items[i] = {execution::random_word(seed, i), static_cast<Row>(i)};
   });
   // The first item behind each part.
   std::vector<item> borders;
@@ -33915,9 +33923,9 @@ inline std::vector<std::vector<std::uint32_t>> random_parts(std::size_t n, std::
     borders.push_back(items[end]);
     from = end;
   }
-  std::vector<std::vector<std::uint32_t>> parts(ends.size());
+  std::vector<std::vector<Row>> parts(ends.size());
   for (std::size_t i = 0; i < n; ++i) {
-    item const x{execution::random_word(seed, i), static_cast<std::uint32_t>(i)};
+    item const x{execution::random_word(seed, i), static_cast<Row>(i)};
     auto const k = static_cast<std::size_t>(std::upper_bound(borders.begin(), borders.end(), x) - borders.begin());
     if (k < parts.size()) parts[k].push_back(x.row);
   }
@@ -33979,7 +33987,7 @@ auto lower(plan::sample<In> const& p, context const& o) {
   auto const t = execution::complete(p.in, o);
   std::size_t const wanted = p.fraction < 0 ? (p.rows < t->rows ? static_cast<std::size_t>(p.rows) : t->rows) : execution::rows_in(p.fraction, t->rows);
   if (wanted == t->rows) return execution::stream_over<S, true>(table<S>::of(t), Fields{});
-  auto const parts = execution::random_parts(t->rows, p.seed, {&wanted, 1}, o);
+  auto const parts = execution::random_parts<std::uint32_t>(t->rows, p.seed, {&wanted, 1}, o);
   if (auto* c = current_counters()) ++c->tables_made;
   return execution::stream_over<S, true>(table<S>::of(execution::gather_rows(*t, layouts_of<Fields>, parts[0], o)), Fields{});
 }
@@ -33998,7 +34006,7 @@ void split_plan(Plan const& p, array_view<double> weights, std::uint64_t seed, c
   execution::ends_of_parts(weights, 0);  // what is wrong with the weights is said before anything is read
   run_scope const run(o);
   auto const t = execution::complete(execution::with_shared_parts(p), o);
-  auto const parts = execution::random_parts(t->rows, seed, execution::ends_of_parts(weights, t->rows), o);
+  auto const parts = execution::random_parts<std::uint32_t>(t->rows, seed, execution::ends_of_parts(weights, t->rows), o);
   for (std::size_t k = 0; k < parts.size(); ++k) f(k, table<S>::of(execution::gather_rows(*t, layouts_of<typename S::fields>, parts[k], o)));
 }
 
@@ -34669,18 +34677,20 @@ std::vector<Part> for_finite_values(column_data const& c, read_options const& o,
   return parts;
 }
 
-// Columns start, end (double) and count (int64). No row where no two values differ.
-inline std::shared_ptr<table_data const> histogram_of(column_data const& c, std::uint64_t bins, read_options const& o) {
+// Columns start, end (Number, which is double) and count (int64). No row where no two values differ. A template, so that nothing of it is
+// instantiated for programs that ask for no histogram.
+template <class Number>
+std::shared_ptr<table_data const> histogram_of(column_data const& c, std::uint64_t bins, read_options const& o) {
   struct extent {
-    double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
+    Number low = std::numeric_limits<Number>::infinity(), high = -std::numeric_limits<Number>::infinity();
   } all;
-  for (extent const& e : execution::for_finite_values(c, o, extent{}, [](extent& e, double x) { e = {std::min(e.low, x), std::max(e.high, x)}; }))
+  for (extent const& e : execution::for_finite_values(c, o, extent{}, [](extent& e, Number x) { e = {std::min(e.low, x), std::max(e.high, x)}; }))
     all = {std::min(all.low, e.low), std::max(all.high, e.high)};
-  column_builder<double> start, end;
+  column_builder<Number> start, end;
   column_builder<std::int64_t> count;
   if (all.low < all.high) {
     auto const n = static_cast<std::size_t>(bins);
-    std::vector<double> edges(n + 1);
+    std::vector<Number> edges(n + 1);
     double const width = all.high - all.low, parts = static_cast<double>(n);
     for (std::size_t k = 0; k < n; ++k) {
       double const at = static_cast<double>(k);
@@ -34689,7 +34699,7 @@ inline std::shared_ptr<table_data const> histogram_of(column_data const& c, std:
     edges[n] = all.high;
     // Halved, because the difference of two numbers may be more than a double holds.
     double const scale = parts / (all.high / 2 - all.low / 2);
-    auto const counts = execution::for_finite_values(c, o, std::vector<std::int64_t>(n), [&](std::vector<std::int64_t>& to, double x) {
+    auto const counts = execution::for_finite_values(c, o, std::vector<std::int64_t>(n), [&](std::vector<std::int64_t>& to, Number x) {
       double const guess = (x / 2 - all.low / 2) * scale;
       std::size_t k = guess < static_cast<double>(n - 1) ? static_cast<std::size_t>(guess) : n - 1;  // also of NaN
       // Edges are rounded, and they are what is told.
@@ -34771,23 +34781,25 @@ lane_sums<N> sum_chunks(std::size_t rows, read_options const& o, F f) {
   return parts[0];
 }
 
-inline pair_moments moments_of_pairs(column_data const& x, column_data const& y, read_options const& o) {
+// Number: what the columns hold, double. A template, so that nothing of it is instantiated for programs that ask for no moments.
+template <class Number>
+pair_moments moments_of_pairs(column_data const& x, column_data const& y, read_options const& o) {
   // Counted from the first pair, so that a column that does not vary has a mean that is just its value.
-  double x0 = 0, y0 = 0;
+  Number x0 = 0, y0 = 0;
   bool found = false;
   for (std::size_t i = 0; i < x.rows && !found; i += 8)
-    execution::for_each_pair(x, y, i, x.rows - i < 8 ? x.rows - i : 8, [&](std::size_t, double a, double b) {
+    execution::for_each_pair(x, y, i, x.rows - i < 8 ? x.rows - i : 8, [&](std::size_t, Number a, Number b) {
       if (!found) x0 = a, y0 = b, found = true;
     });
   auto const sums = execution::sum_chunks<2>(x.rows, o, [&](auto& s, std::size_t first, std::size_t rows) {
-    execution::for_each_pair(x, y, first, rows, [&](std::size_t k, double a, double b) { s.lanes[0][k] += a - x0, s.lanes[1][k] += b - y0, s.n[k] += 1; });
+    execution::for_each_pair(x, y, first, rows, [&](std::size_t k, Number a, Number b) { s.lanes[0][k] += a - x0, s.lanes[1][k] += b - y0, s.n[k] += 1; });
   });
   pair_moments m;
   m.n = sums.total(sums.n);
   if (m.n == 0) return m;
   double const mean_x = x0 + sums.total(sums.lanes[0]) / m.n, mean_y = y0 + sums.total(sums.lanes[1]) / m.n;
   auto const products = execution::sum_chunks<3>(x.rows, o, [&](auto& s, std::size_t first, std::size_t rows) {
-    execution::for_each_pair(x, y, first, rows, [&](std::size_t k, double a, double b) {
+    execution::for_each_pair(x, y, first, rows, [&](std::size_t k, Number a, Number b) {
       double const dx = a - mean_x, dy = b - mean_y;
       s.lanes[0][k] += dx * dx, s.lanes[1][k] += dy * dy, s.lanes[2][k] += dx * dy;
     });
@@ -34955,8 +34967,10 @@ struct described_column {
   description (*quartiles)(column_data const&);
 };
 
-// The texts as a table: what they are, then a column for each described one.
-inline std::shared_ptr<table_data const> description_table(array_view<described_column> columns, bool with_quartiles, exec const& o) {
+// The texts as a table: what they are, then a column for each described one. Options: exec; a template, so that nothing of it is instantiated
+// for programs that describe nothing.
+template <class Options>
+std::shared_ptr<table_data const> description_table(array_view<described_column> columns, bool with_quartiles, Options const& o) {
   static constexpr std::string_view names[] = {"count", "mean", "stddev", "min", "25%", "50%", "75%", "max"};
   std::vector<description> quartiles(columns.size(), description(3));
   if (with_quartiles)
@@ -35060,7 +35074,7 @@ class statistics_actions {
       if (bins <= N{0}) throw data_error("quern: histogram(x, bins) needs at least one bin");
       using Bins = quern::schema<field<"start", double>, field<"end", double>, field<"count", std::int64_t>>;
       auto const t = query_of().select(expr::column<"x">{} = as_double(x)).collect(o);
-      return table<Bins>::of(execution::histogram_of(*t.data().columns[0], static_cast<std::uint64_t>(bins), execution::context(o)));
+      return table<Bins>::of(execution::histogram_of<double>(*t.data().columns[0], static_cast<std::uint64_t>(bins), execution::context(o)));
     }
   }
 
@@ -35077,7 +35091,7 @@ class statistics_actions {
   template <class X, class Y>
   auto moments(X const& x, Y const& y, exec const& o) const {
     auto const t = query_of().select(expr::column<"x">{} = as_double(x), expr::column<"y">{} = as_double(y)).collect(o);
-    return execution::moments_of_pairs(*t.data().columns[0], *t.data().columns[1], execution::context(o));
+    return execution::moments_of_pairs<double>(*t.data().columns[0], *t.data().columns[1], execution::context(o));
   }
   template <class... F>
   auto tell(meta::list<F...>, bool with_quartiles, exec const& o) const {

@@ -26,18 +26,20 @@ std::vector<Part> for_finite_values(column_data const& c, read_options const& o,
   return parts;
 }
 
-// Columns start, end (double) and count (int64). No row where no two values differ.
-inline std::shared_ptr<table_data const> histogram_of(column_data const& c, std::uint64_t bins, read_options const& o) {
+// Columns start, end (Number, which is double) and count (int64). No row where no two values differ. A template, so that nothing of it is
+// instantiated for programs that ask for no histogram.
+template <class Number>
+std::shared_ptr<table_data const> histogram_of(column_data const& c, std::uint64_t bins, read_options const& o) {
   struct extent {
-    double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
+    Number low = std::numeric_limits<Number>::infinity(), high = -std::numeric_limits<Number>::infinity();
   } all;
-  for (extent const& e : execution::for_finite_values(c, o, extent{}, [](extent& e, double x) { e = {std::min(e.low, x), std::max(e.high, x)}; }))
+  for (extent const& e : execution::for_finite_values(c, o, extent{}, [](extent& e, Number x) { e = {std::min(e.low, x), std::max(e.high, x)}; }))
     all = {std::min(all.low, e.low), std::max(all.high, e.high)};
-  column_builder<double> start, end;
+  column_builder<Number> start, end;
   column_builder<std::int64_t> count;
   if (all.low < all.high) {
     auto const n = static_cast<std::size_t>(bins);
-    std::vector<double> edges(n + 1);
+    std::vector<Number> edges(n + 1);
     double const width = all.high - all.low, parts = static_cast<double>(n);
     for (std::size_t k = 0; k < n; ++k) {
       double const at = static_cast<double>(k);
@@ -46,7 +48,7 @@ inline std::shared_ptr<table_data const> histogram_of(column_data const& c, std:
     edges[n] = all.high;
     // Halved, because the difference of two numbers may be more than a double holds.
     double const scale = parts / (all.high / 2 - all.low / 2);
-    auto const counts = execution::for_finite_values(c, o, std::vector<std::int64_t>(n), [&](std::vector<std::int64_t>& to, double x) {
+    auto const counts = execution::for_finite_values(c, o, std::vector<std::int64_t>(n), [&](std::vector<std::int64_t>& to, Number x) {
       double const guess = (x / 2 - all.low / 2) * scale;
       std::size_t k = guess < static_cast<double>(n - 1) ? static_cast<std::size_t>(guess) : n - 1;  // also of NaN
       // Edges are rounded, and they are what is told.

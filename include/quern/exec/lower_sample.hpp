@@ -16,7 +16,7 @@ auto lower(plan::sample<In> const& p, context const& o) {
   auto const t = execution::complete(p.in, o);
   std::size_t const wanted = p.fraction < 0 ? (p.rows < t->rows ? static_cast<std::size_t>(p.rows) : t->rows) : execution::rows_in(p.fraction, t->rows);
   if (wanted == t->rows) return execution::stream_over<S, true>(table<S>::of(t), Fields{});
-  auto const parts = execution::random_parts(t->rows, p.seed, {&wanted, 1}, o);
+  auto const parts = execution::random_parts<std::uint32_t>(t->rows, p.seed, {&wanted, 1}, o);
   if (auto* c = current_counters()) ++c->tables_made;
   return execution::stream_over<S, true>(table<S>::of(execution::gather_rows(*t, layouts_of<Fields>, parts[0], o)), Fields{});
 }
@@ -35,7 +35,7 @@ void split_plan(Plan const& p, array_view<double> weights, std::uint64_t seed, c
   execution::ends_of_parts(weights, 0);  // what is wrong with the weights is said before anything is read
   run_scope const run(o);
   auto const t = execution::complete(execution::with_shared_parts(p), o);
-  auto const parts = execution::random_parts(t->rows, seed, execution::ends_of_parts(weights, t->rows), o);
+  auto const parts = execution::random_parts<std::uint32_t>(t->rows, seed, execution::ends_of_parts(weights, t->rows), o);
   for (std::size_t k = 0; k < parts.size(); ++k) f(k, table<S>::of(execution::gather_rows(*t, layouts_of<typename S::fields>, parts[k], o)));
 }
 

@@ -66,23 +66,25 @@ lane_sums<N> sum_chunks(std::size_t rows, read_options const& o, F f) {
   return parts[0];
 }
 
-inline pair_moments moments_of_pairs(column_data const& x, column_data const& y, read_options const& o) {
+// Number: what the columns hold, double. A template, so that nothing of it is instantiated for programs that ask for no moments.
+template <class Number>
+pair_moments moments_of_pairs(column_data const& x, column_data const& y, read_options const& o) {
   // Counted from the first pair, so that a column that does not vary has a mean that is just its value.
-  double x0 = 0, y0 = 0;
+  Number x0 = 0, y0 = 0;
   bool found = false;
   for (std::size_t i = 0; i < x.rows && !found; i += 8)
-    execution::for_each_pair(x, y, i, x.rows - i < 8 ? x.rows - i : 8, [&](std::size_t, double a, double b) {
+    execution::for_each_pair(x, y, i, x.rows - i < 8 ? x.rows - i : 8, [&](std::size_t, Number a, Number b) {
       if (!found) x0 = a, y0 = b, found = true;
     });
   auto const sums = execution::sum_chunks<2>(x.rows, o, [&](auto& s, std::size_t first, std::size_t rows) {
-    execution::for_each_pair(x, y, first, rows, [&](std::size_t k, double a, double b) { s.lanes[0][k] += a - x0, s.lanes[1][k] += b - y0, s.n[k] += 1; });
+    execution::for_each_pair(x, y, first, rows, [&](std::size_t k, Number a, Number b) { s.lanes[0][k] += a - x0, s.lanes[1][k] += b - y0, s.n[k] += 1; });
   });
   pair_moments m;
   m.n = sums.total(sums.n);
   if (m.n == 0) return m;
   double const mean_x = x0 + sums.total(sums.lanes[0]) / m.n, mean_y = y0 + sums.total(sums.lanes[1]) / m.n;
   auto const products = execution::sum_chunks<3>(x.rows, o, [&](auto& s, std::size_t first, std::size_t rows) {
-    execution::for_each_pair(x, y, first, rows, [&](std::size_t k, double a, double b) {
+    execution::for_each_pair(x, y, first, rows, [&](std::size_t k, Number a, Number b) {
       double const dx = a - mean_x, dy = b - mean_y;
       s.lanes[0][k] += dx * dx, s.lanes[1][k] += dy * dy, s.lanes[2][k] += dx * dy;
     });

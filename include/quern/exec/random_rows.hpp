@@ -20,18 +20,19 @@ inline std::uint64_t random_word(std::uint64_t seed, std::uint64_t row) {
 }
 
 // ends: ascending, at most n. Part k has ends[k] - ends[k - 1] rows, in row order; rows behind the last end are in no part.
-// Linear in n for each part.
-inline std::vector<std::vector<std::uint32_t>> random_parts(std::size_t n, std::uint64_t seed, array_view<std::size_t> ends, read_options const& o) {
+// Linear in n for each part. Row: std::uint32_t; a template, so that nothing of it is instantiated for programs that choose no rows.
+template <class Row>
+std::vector<std::vector<Row>> random_parts(std::size_t n, std::uint64_t seed, array_view<std::size_t> ends, read_options const& o) {
   if (n > 0xffffffff) throw error("quern: more than 2^32-1 rows to choose from");
   struct item {
     std::uint64_t word;
-    std::uint32_t row;
+    Row row;
     bool operator<(item const& other) const { return word != other.word ? word < other.word : row < other.row; }
   };
   constexpr std::size_t piece = 65536;
   std::vector<item> items(n);
   execution::run_tasks((n + piece - 1) / piece, o, [&](std::size_t p) {
-    for (std::size_t i = p * piece; i < n && i < (p + 1) * piece; ++i) items[i] = {execution::random_word(seed, i), static_cast<std::uint32_t>(i)};
+    for (std::size_t i = p * piece; i < n && i < (p + 1) * piece; ++i) items[i] = {execution::random_word(seed, i), static_cast<Row>(i)};
   });
   // The first item behind each part.
   std::vector<item> borders;
@@ -43,9 +44,9 @@ inline std::vector<std::vector<std::uint32_t>> random_parts(std::size_t n, std::
     borders.push_back(items[end]);
     from = end;
   }
-  std::vector<std::vector<std::uint32_t>> parts(ends.size());
+  std::vector<std::vector<Row>> parts(ends.size());
   for (std::size_t i = 0; i < n; ++i) {
-    item const x{execution::random_word(seed, i), static_cast<std::uint32_t>(i)};
+    item const x{execution::random_word(seed, i), static_cast<Row>(i)};
     auto const k = static_cast<std::size_t>(std::upper_bound(borders.begin(), borders.end(), x) - borders.begin());
     if (k < parts.size()) parts[k].push_back(x.row);
   }

@@ -18,9 +18,11 @@ struct sort_column {
   bool descending = false;
 };
 
-class row_order {
+// Word: std::uint64_t. A template, and so are those who sort by it: nothing of them is instantiated for programs that sort nothing.
+template <class Word>
+class row_order_of {
  public:
-  explicit row_order(std::size_t rows) : rows_(rows) {}
+  explicit row_order_of(std::size_t rows) : rows_(rows) {}
 
   void add(sort_column c) { columns_.push_back(std::move(c)); }
   std::vector<sort_column> const& columns() const { return columns_; }
@@ -55,7 +57,7 @@ class row_order {
 
  private:
   struct item {
-    std::uint64_t key;
+    Word key;
     std::uint32_t row;
   };
   // The leading columns' words side by side in one, as far as their ranges fit: most pairs of rows, and with few values all of them, are
@@ -69,7 +71,7 @@ class row_order {
     int used = 0;
     for (decided = 0; decided < columns_.size() && columns_[decided].texts == nullptr; ++decided) {
       auto const& words = columns_[decided].words;
-      std::uint64_t low = ~std::uint64_t{0}, high = 0;
+      Word low = ~Word{0}, high = 0;
       for (std::size_t i = 0; i < rows_; ++i) low = words[i] < low ? words[i] : low, high = high < words[i] ? words[i] : high;
       int const bits = rows_ == 0 ? 0 : static_cast<int>(std::bit_width(high - low));
       if (decided == 0)
@@ -116,6 +118,7 @@ class row_order {
   std::size_t rows_;
   std::vector<sort_column> columns_;
 };
+using row_order = row_order_of<std::uint64_t>;
 
 // A number as a word in unsigned order.
 template <class V>
@@ -137,7 +140,8 @@ inline std::uint64_t text_word(std::string_view t) {
 }
 
 // Of each code its text's place among all texts in order.
-inline std::vector<std::uint32_t> text_ranks(dictionary const& d) {
+template <class Dictionary>
+std::vector<std::uint32_t> text_ranks(Dictionary const& d) {
   std::vector<std::int32_t> codes(d.size());
   for (std::size_t k = 0; k < codes.size(); ++k) codes[k] = static_cast<std::int32_t>(k);
   std::sort(codes.begin(), codes.end(), [&](std::int32_t a, std::int32_t b) { return d[a] < d[b]; });

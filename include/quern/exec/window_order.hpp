@@ -40,7 +40,8 @@ inline int compare_rows(std::vector<sort_column> const& columns, std::size_t a, 
 }
 
 // The number of each row's partition, by first appearance; how many there are.
-inline std::uint32_t number_partitions(std::vector<sort_column> const& keys, std::size_t rows, place_list& number_of) {
+template <class Columns>
+std::uint32_t number_partitions(Columns const& keys, std::size_t rows, place_list& number_of) {
   constexpr std::uint32_t none = 0xffffffff;
   struct slot {
     std::uint32_t number = none;
@@ -84,7 +85,8 @@ inline std::uint32_t number_partitions(std::vector<sort_column> const& keys, std
 }
 
 // Rows of one partition in the order of some columns, ties as before.
-inline void sort_partition(std::uint32_t* rows, std::size_t n, std::vector<sort_column> const& keys) {
+template <class Columns>
+void sort_partition(std::uint32_t* rows, std::size_t n, Columns const& keys) {
   auto const in_order = [&](std::uint32_t a, std::uint32_t b) {
     int const c = execution::compare_rows(keys, a, b);
     return c != 0 ? c < 0 : a < b;
@@ -102,7 +104,8 @@ inline void sort_partition(std::uint32_t* rows, std::size_t n, std::vector<sort_
 }
 
 // Keys of partitions and of the order within them; either may have none. Linear but for the sorting of each partition.
-inline window_order order_windows(row_order const& by, row_order& order, std::size_t rows, read_options const& o) {
+template <class Word>
+window_order order_windows(row_order_of<Word> const& by, row_order_of<Word>& order, std::size_t rows, read_options const& o) {
   if (rows >= 0xffffffff) throw error("quern: more than 2^32-2 rows in a window");
   auto const& keys = order.columns();
   window_order w;

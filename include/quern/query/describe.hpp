@@ -75,8 +75,10 @@ struct described_column {
   description (*quartiles)(column_data const&);
 };
 
-// The texts as a table: what they are, then a column for each described one.
-inline std::shared_ptr<table_data const> description_table(array_view<described_column> columns, bool with_quartiles, exec const& o) {
+// The texts as a table: what they are, then a column for each described one. Options: exec; a template, so that nothing of it is instantiated
+// for programs that describe nothing.
+template <class Options>
+std::shared_ptr<table_data const> description_table(array_view<described_column> columns, bool with_quartiles, Options const& o) {
   static constexpr std::string_view names[] = {"count", "mean", "stddev", "min", "25%", "50%", "75%", "max"};
   std::vector<description> quartiles(columns.size(), description(3));
   if (with_quartiles)

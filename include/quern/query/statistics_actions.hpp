@@ -85,7 +85,7 @@ class statistics_actions {
       if (bins <= N{0}) throw data_error("quern: histogram(x, bins) needs at least one bin");
       using Bins = quern::schema<field<"start", double>, field<"end", double>, field<"count", std::int64_t>>;
       auto const t = query_of().select(expr::column<"x">{} = as_double(x)).collect(o);
-      return table<Bins>::of(execution::histogram_of(*t.data().columns[0], static_cast<std::uint64_t>(bins), execution::context(o)));
+      return table<Bins>::of(execution::histogram_of<double>(*t.data().columns[0], static_cast<std::uint64_t>(bins), execution::context(o)));
     }
   }
 
@@ -102,7 +102,7 @@ class statistics_actions {
   template <class X, class Y>
   auto moments(X const& x, Y const& y, exec const& o) const {
     auto const t = query_of().select(expr::column<"x">{} = as_double(x), expr::column<"y">{} = as_double(y)).collect(o);
-    return execution::moments_of_pairs(*t.data().columns[0], *t.data().columns[1], execution::context(o));
+    return execution::moments_of_pairs<double>(*t.data().columns[0], *t.data().columns[1], execution::context(o));
   }
   template <class... F>
   auto tell(meta::list<F...>, bool with_quartiles, exec const& o) const {
