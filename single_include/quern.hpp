@@ -4296,9 +4296,11 @@ class table_source {
 
 namespace quern::inline QUERN_ABI::csv {
 
-class scan {
+// Options: csv_options. A template, so that nothing of it is instantiated for programs that read no CSV.
+template <class Options>
+class scan_of {
  public:
-  scan(std::string path, csv_options options, array_view<column_type> types, column_set const& wanted, read_options const& o)
+  scan_of(std::string path, Options options, array_view<column_type> types, column_set const& wanted, read_options const& o)
       : path_(std::move(path)), options_(std::move(options)), types_(types), file_((check_options(path_, options_), path_)) {
     shape_.chars = {options_.separator, options_.quote, options_.quote != '\0', options_.comment, options_.comment != '\0', false};
     layout_ = find_layout(path_, file_, options_, shape_.chars, types_);
@@ -4321,7 +4323,7 @@ class scan {
     // Alone, a run that wants only the first rows reads no further; together, all pieces are summed up first.
     if (o.threads > 1) execution::run_tasks(map_->pieces(), o, [&](std::size_t k) { map_->sum_up(k); });
   }
-  scan(scan const&) = delete;
+  scan_of(scan_of const&) = delete;
 
   std::size_t chunks() const { return map_->pieces(); }
   std::size_t rows_before(std::size_t k) {
@@ -4357,7 +4359,7 @@ class scan {
     field_reader fields;
     std::vector<column_task> tasks;
     chunk_faults faults;
-    explicit worker(scan const& s) : fields(s.shape_) {
+    explicit worker(scan_of const& s) : fields(s.shape_) {
       for (std::size_t c : s.columns_) tasks.emplace_back(s.types_[c], s.options_);
     }
   };
@@ -4421,7 +4423,7 @@ class scan {
   [[noreturn]] void changed() const { throw csv_error(path_, 0, "", "", "was changed while it was read"); }
 
   std::string path_;
-  csv_options options_;
+  Options options_;
   array_view<column_type> types_;
   file_text file_;
   file_layout layout_;
@@ -4432,6 +4434,8 @@ class scan {
   std::mutex mutex_;
   std::vector<worker> idle_;
 };
+
+using scan = scan_of<csv_options>;
 
 }  // namespace quern::inline QUERN_ABI::csv
 
@@ -27810,18 +27814,18 @@ class key_packing {
     parts_.resize(words + null_safe_);
     if (!exact_) return;
     std::size_t const pieces = (rows + rows_per_chunk - 1) / rows_per_chunk;
-    std::vector<std::vector<part>> found(pieces, parts_);
+    std::vector<part> found(pieces * parts_.size());  // of each piece, of each part
     execution::run_tasks(pieces, o, [&](std::size_t p) {
       packing_space s;
       for (std::size_t first = p * rows_per_chunk; first < rows && first < (p + 1) * rows_per_chunk; first += block) {
         std::size_t const n = std::min({block, rows - first, (p + 1) * rows_per_chunk - first});
         encode(columns_, first, n, s);
-        for (std::size_t k = 0; k < parts_.size(); ++k) found[p][k].widen(s.words.data() + k * n, n, s.missing.data());
+        for (std::size_t k = 0; k < parts_.size(); ++k) found[p * parts_.size() + k].widen(s.words.data() + k * n, n, s.missing.data());
       }
     });
     int bits = 0;
     for (std::size_t k = 0; k < parts_.size(); ++k) {
-      for (auto const& f : found) parts_[k].widen(f[k]);
+      for (std::size_t p = 0; p < pieces; ++p) parts_[k].widen(found[p * parts_.size() + k]);
       if (parts_[k].least > parts_[k].most) parts_[k].least = parts_[k].most = 0;
       parts_[k].shift = bits;
       bits += static_cast<int>(std::bit_width(parts_[k].most - parts_[k].least));

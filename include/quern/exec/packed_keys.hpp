@@ -36,18 +36,18 @@ class key_packing {
     parts_.resize(words + null_safe_);
     if (!exact_) return;
     std::size_t const pieces = (rows + rows_per_chunk - 1) / rows_per_chunk;
-    std::vector<std::vector<part>> found(pieces, parts_);
+    std::vector<part> found(pieces * parts_.size());  // of each piece, of each part
     execution::run_tasks(pieces, o, [&](std::size_t p) {
       packing_space s;
       for (std::size_t first = p * rows_per_chunk; first < rows && first < (p + 1) * rows_per_chunk; first += block) {
         std::size_t const n = std::min({block, rows - first, (p + 1) * rows_per_chunk - first});
         encode(columns_, first, n, s);
-        for (std::size_t k = 0; k < parts_.size(); ++k) found[p][k].widen(s.words.data() + k * n, n, s.missing.data());
+        for (std::size_t k = 0; k < parts_.size(); ++k) found[p * parts_.size() + k].widen(s.words.data() + k * n, n, s.missing.data());
       }
     });
     int bits = 0;
     for (std::size_t k = 0; k < parts_.size(); ++k) {
-      for (auto const& f : found) parts_[k].widen(f[k]);
+      for (std::size_t p = 0; p < pieces; ++p) parts_[k].widen(found[p * parts_.size() + k]);
       if (parts_[k].least > parts_[k].most) parts_[k].least = parts_[k].most = 0;
       parts_[k].shift = bits;
       bits += static_cast<int>(std::bit_width(parts_[k].most - parts_[k].least));

@@ -8,9 +8,11 @@
 
 namespace quern::inline QUERN_ABI::csv {
 
-class scan {
+// Options: csv_options. A template, so that nothing of it is instantiated for programs that read no CSV.
+template <class Options>
+class scan_of {
  public:
-  scan(std::string path, csv_options options, array_view<column_type> types, column_set const& wanted, read_options const& o)
+  scan_of(std::string path, Options options, array_view<column_type> types, column_set const& wanted, read_options const& o)
       : path_(std::move(path)), options_(std::move(options)), types_(types), file_((check_options(path_, options_), path_)) {
     shape_.chars = {options_.separator, options_.quote, options_.quote != '\0', options_.comment, options_.comment != '\0', false};
     layout_ = find_layout(path_, file_, options_, shape_.chars, types_);
@@ -33,7 +35,7 @@ class scan {
     // Alone, a run that wants only the first rows reads no further; together, all pieces are summed up first.
     if (o.threads > 1) execution::run_tasks(map_->pieces(), o, [&](std::size_t k) { map_->sum_up(k); });
   }
-  scan(scan const&) = delete;
+  scan_of(scan_of const&) = delete;
 
   std::size_t chunks() const { return map_->pieces(); }
   std::size_t rows_before(std::size_t k) {
@@ -69,7 +71,7 @@ class scan {
     field_reader fields;
     std::vector<column_task> tasks;
     chunk_faults faults;
-    explicit worker(scan const& s) : fields(s.shape_) {
+    explicit worker(scan_of const& s) : fields(s.shape_) {
       for (std::size_t c : s.columns_) tasks.emplace_back(s.types_[c], s.options_);
     }
   };
@@ -133,7 +135,7 @@ class scan {
   [[noreturn]] void changed() const { throw csv_error(path_, 0, "", "", "was changed while it was read"); }
 
   std::string path_;
-  csv_options options_;
+  Options options_;
   array_view<column_type> types_;
   file_text file_;
   file_layout layout_;
@@ -144,5 +146,7 @@ class scan {
   std::mutex mutex_;
   std::vector<worker> idle_;
 };
+
+using scan = scan_of<csv_options>;
 
 }  // namespace quern::inline QUERN_ABI::csv
