@@ -39,14 +39,17 @@ inline int compare_rows(std::vector<sort_column> const& columns, std::size_t a, 
   return 0;
 }
 
+// A place of the hash table of partitions.
+struct partition_slot {
+  static constexpr std::uint32_t none = 0xffffffff;
+  std::uint32_t number = none;
+  std::uint32_t tag = 0;
+};
 // The number of each row's partition, by first appearance; how many there are.
 template <class Columns>
 std::uint32_t number_partitions(Columns const& keys, std::size_t rows, place_list& number_of) {
-  constexpr std::uint32_t none = 0xffffffff;
-  struct slot {
-    std::uint32_t number = none;
-    std::uint32_t tag = 0;
-  };
+  using slot = partition_slot;
+  constexpr std::uint32_t none = slot::none;
   std::vector<slot> slots(1024);
   place_list first;  // row of each partition
   unset_vector<std::uint64_t> hashes;
