@@ -1706,8 +1706,56 @@ class dictionary {
 
 // ---- quern/table/zones.hpp ----
 // Smallest and largest value of each 65,536 rows of an integer column, found when they are first read as one chunk (they are in
-// cache then) and kept. Kernels use them to prove that 64 bits hold every intermediate result.
+// cache then) and kept. Kernels use them to prove that 64 bits hold every intermediate result. And the same rows in fewer bytes
+// (narrow_values.hpp), for who reads them again.
 #include <limits>
+
+// ---- quern/table/narrow_values.hpp ----
+// Integers in fewer bytes than their type has: their distances from the least of them (frame of reference; Goldstein, Ramakrishnan and
+// Shaft, ICDE 1998). What is compared with known values is compared so, with more rows in a register and less memory to wait for.
+
+namespace quern::inline QUERN_ABI {
+
+// Row i is base + distance i, in wrapping arithmetic.
+struct narrow_values {
+  std::byte const* distances = nullptr;  // null: there are none
+  std::size_t bytes = 0;                 // of a distance: 1, 2 or 4
+  std::int64_t base = 0;
+};
+
+class kept_narrow {
+ public:
+  kept_narrow() = default;
+  // Of rows v[0] .. v[rows], which lie in [min, max]. Nothing where the distances need as many bytes as the values.
+  template <class V>
+  kept_narrow(V const* v, std::size_t rows, std::int64_t min, std::int64_t max) : base_(min) {
+    std::uint64_t const most = static_cast<std::uint64_t>(max) - static_cast<std::uint64_t>(min);
+    if (most <= 0xff)
+      take<std::uint8_t>(v, rows);
+    else if (most <= 0xffff)
+      take<std::uint16_t>(v, rows);
+    else if (most <= 0xffffffff)
+      take<std::uint32_t>(v, rows);
+  }
+  narrow_values values() const { return {memory_.get(), bytes_, base_}; }
+
+ private:
+  template <class Distance, class V>
+  void take(V const* v, std::size_t rows) {
+    if constexpr (sizeof(Distance) < sizeof(V)) {
+      bytes_ = sizeof(Distance);
+      memory_ = std::make_unique_for_overwrite<std::byte[]>(rows * sizeof(Distance));
+      auto* const to = reinterpret_cast<Distance*>(memory_.get());
+      auto const base = static_cast<std::uint64_t>(base_);
+      for (std::size_t i = 0; i < rows; ++i) to[i] = static_cast<Distance>(static_cast<std::uint64_t>(v[i]) - base);
+    }
+  }
+  std::unique_ptr<std::byte[]> memory_;
+  std::size_t bytes_ = 0;
+  std::int64_t base_ = 0;
+};
+
+}  // namespace quern
 
 namespace quern::inline QUERN_ABI {
 
@@ -1756,14 +1804,7 @@ class zone_cache {
   // Zone k of n; `find` runs at most a few times, by whoever comes first. Any number of threads.
   template <class Find>
   zone get(std::size_t k, std::size_t n, Find find) const {
-    slot* s = slots_.load(std::memory_order_acquire);
-    if (s == nullptr) {
-      slot* fresh = new slot[n];
-      if (slots_.compare_exchange_strong(s, fresh, std::memory_order_acq_rel))
-        s = fresh;
-      else
-        delete[] fresh;
-    }
+    slot* const s = slots(n);
     if (s[k].state.load(std::memory_order_acquire) == 2) return s[k].value;
     zone const z = find();
     int empty = 0;
@@ -1773,12 +1814,41 @@ class zone_cache {
     }
     return z;
   }
+  // Zone k of n in fewer bytes, kept by the column. `make` gives them, and runs at most once: when they are asked for the second time,
+  // because what is read once is not worth it. Meanwhile, and where there are none: null. Any number of threads.
+  template <class Make>
+  narrow_values narrow(std::size_t k, std::size_t n, Make make) const {
+    slot& s = slots(n)[k];
+    int is = s.narrow_state.load(std::memory_order_acquire);
+    if (is == made) return s.narrow.values();
+    if (is == never_asked && s.narrow_state.compare_exchange_strong(is, asked_once, std::memory_order_relaxed)) return {};
+    if (is != asked_once || !s.narrow_state.compare_exchange_strong(is, in_making, std::memory_order_relaxed)) return {};
+    try {
+      s.narrow = make();
+    } catch (...) {
+      s.narrow_state.store(asked_once, std::memory_order_relaxed);
+      throw;
+    }
+    s.narrow_state.store(made, std::memory_order_release);
+    return s.narrow.values();
+  }
 
  private:
+  enum : int { never_asked, asked_once, in_making, made };
   struct slot {
     std::atomic<int> state{0};
+    std::atomic<int> narrow_state{never_asked};
     zone value;
+    kept_narrow narrow;
   };
+  slot* slots(std::size_t n) const {
+    slot* s = slots_.load(std::memory_order_acquire);
+    if (s != nullptr) return s;
+    slot* fresh = new slot[n];
+    if (slots_.compare_exchange_strong(s, fresh, std::memory_order_acq_rel)) return fresh;
+    delete[] fresh;
+    return s;
+  }
   mutable std::atomic<slot*> slots_{nullptr};
 };
 
@@ -2053,6 +2123,16 @@ struct chunk {
     auto const* v = reinterpret_cast<storage_of<T> const*>(columns[c].values);
     if (origins[c] == nullptr || !is_zone(first_row, rows, origins[c]->rows)) return find_zone(v, rows);
     return origins[c]->zones.get(first_row / rows_per_chunk, zones_of(origins[c]->rows), [&] { return find_zone(v, rows); });
+  }
+  // These rows of a column stored as integers V in fewer bytes, where they are one zone of a whole column that is read again.
+  template <class V>
+  narrow_values narrow_of(std::size_t c) const {
+    if (origins[c] == nullptr || !is_zone(first_row, rows, origins[c]->rows)) return {};
+    auto const* v = reinterpret_cast<V const*>(columns[c].values);
+    return origins[c]->zones.narrow(first_row / rows_per_chunk, zones_of(origins[c]->rows), [&] {
+      zone const z = find_zone(v, rows);
+      return z.open || z.min > z.max ? kept_narrow() : kept_narrow(v, rows, z.min, z.max);
+    });
   }
 };
 
@@ -5864,6 +5944,16 @@ struct arithmetic {
   using type = decltype(find());
 };
 
+// Whether the type of this arithmetic holds every result: a decimal's digits grow with its operands', and 64 bits hold what comes of
+// integers of 32 bits and less, but for the product of two unsigned ones.
+template <class Op, class A, class B>
+inline constexpr bool holds_every_result = [] {
+  if constexpr (family_of<A> == family::integer && family_of<B> == family::integer)
+    return sizeof(A) < 8 && sizeof(B) < 8 && !(Op::multiplies && std::is_unsigned_v<A> && std::is_unsigned_v<B> && sizeof(A) + sizeof(B) == 8);
+  else
+    return family_of<typename arithmetic<Op, A, B>::type> == family::decimal;
+}();
+
 namespace op {
 
 struct add : scalar_op {
@@ -5885,6 +5975,8 @@ struct add : scalar_op {
   }
   template <class A, class B>
   using of = typename arithmetic<add, A, B>::type;
+  template <class A, class B>
+  static constexpr bool never_raises = holds_every_result<add, A, B>;
 };
 struct sub : scalar_op {
   static constexpr std::string_view symbol = "-";
@@ -5903,6 +5995,8 @@ struct sub : scalar_op {
   }
   template <class A, class B>
   using of = typename arithmetic<sub, A, B>::type;
+  template <class A, class B>
+  static constexpr bool never_raises = holds_every_result<sub, A, B>;
 };
 struct mul : scalar_op {
   static constexpr std::string_view symbol = "*";
@@ -5916,6 +6010,8 @@ struct mul : scalar_op {
   }
   template <class A, class B>
   using of = typename arithmetic<mul, A, B>::type;
+  template <class A, class B>
+  static constexpr bool never_raises = holds_every_result<mul, A, B>;
 };
 // Always floating, by IEEE rules.
 struct div : scalar_op {
@@ -5938,6 +6034,8 @@ struct neg : scalar_op {
   template <class A>
   using of = std::conditional_t<family_of<A> == family::integer, std::int64_t,
                                 std::conditional_t<is_numeric<A> || family_of<A> == family::duration, A, type_mismatch<neg, A>>>;
+  template <class A>
+  static constexpr bool never_raises = family_of<A> == family::decimal || (family_of<A> == family::integer && sizeof(A) < 8);
 };
 
 template <class A, class B>
@@ -6031,6 +6129,8 @@ struct shift {
   static constexpr std::string_view symbol = "shift";
   template <class T>
   using of = T;
+  template <class T>
+  static constexpr bool never_raises = true;
   std::int64_t rows;
 };
 }  // namespace op
@@ -6613,6 +6713,8 @@ struct try_divide : div {
 template <class Op>
 struct wrapping : Op {
   static constexpr bool wraps = true;
+  template <class A, class B>
+  static constexpr bool never_raises = true;
 };
 
 struct is_null : scalar_op {
@@ -7888,6 +7990,8 @@ struct date_part : scalar_op {
   template <class A>
   using of = std::conditional_t<family_of<A> == family::timestamp || (family_of<A> == family::date && P < part::hour), std::int32_t,
                                 type_mismatch<date_part, A>>;
+  template <class A>
+  static constexpr bool never_raises = true;
 };
 struct add_months : scalar_op {
   static constexpr std::string_view symbol = "add_months";
@@ -16692,11 +16796,20 @@ inline constexpr bool says_cost<expr::apply<expr::op::marked<M>, A>> = M::cost !
 // behind it must not hide its exception.
 template <class E, class S>
 inline constexpr bool may_raise = false;
+// Of an operation by itself: exact results may be out of range, where it does not say that they never are.
+template <class Op, class... T>
+inline constexpr bool never_raises = false;
+template <class Op, class... T>
+  requires requires { Op::template never_raises<T...>; }
+inline constexpr bool never_raises<Op, T...> = Op::template never_raises<T...>;
 template <class Op, class... A, class S>
 inline constexpr bool may_raise<expr::apply<Op, A...>, S> = [] {
   constexpr family f = family_of<expr::type_of<expr::apply<Op, A...>, S>>;
   constexpr bool exact = f != family::boolean && f != family::floating && f != family::text;
-  return (exact && !std::is_same_v<Op, expr::op::shift>) || requires { typename Op::target; } || requires { Op::raises; } || (may_raise<A, S> || ...);
+  if constexpr (requires { typename Op::target; } || requires { Op::raises; } || (may_raise<A, S> || ...))
+    return true;
+  else
+    return exact && !never_raises<Op, bare<expr::type_of<A, S>>...>;
 }();
 template <class F, expr::calling How, class... A, class S>
 inline constexpr bool may_raise<expr::apply<expr::op::map<F, How>, A...>, S> = (may_raise<A, S> || ... || false);
@@ -17275,6 +17388,448 @@ void run_filters_in_order(adaptive_filter<C...> const& step, kernel::frame const
 
 }  // namespace quern::execution
 
+// ---- quern/exec/range_filter.hpp ----
+// The conjuncts of a filter that ask for ranges of a column's stored values, over a tile before all else: without the column's type, and in
+// the fewer bytes in which the chunk may have it (table/narrow_values.hpp). What they drop nobody looks at again.
+
+// ---- quern/kernel/keep_in_ranges.hpp ----
+// Which of many stored integers lie in a few ranges, 32 rows at a time, whatever type they stand for: one loop for each width.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// Values v with v - low <= span in wrapping arithmetic of their width: signed ones too.
+struct wrapped_range {
+  std::uint64_t low, span;
+};
+
+template <class V>
+bool is_in_ranges(V v, std::span<wrapped_range const> ranges) {
+  bool in = false;
+  for (auto const& r : ranges) in |= static_cast<V>(v - static_cast<V>(r.low)) <= static_cast<V>(r.span);
+  return in;
+}
+
+#if defined(QUERN_AVX2)
+template <class V>
+__m256i broadcast_bits(std::uint64_t x) {
+  if constexpr (sizeof(V) == 1)
+    return _mm256_set1_epi8(static_cast<char>(x));
+  else if constexpr (sizeof(V) == 2)
+    return _mm256_set1_epi16(static_cast<short>(x));
+  else if constexpr (sizeof(V) == 4)
+    return _mm256_set1_epi32(static_cast<int>(x));
+  else
+    return _mm256_set1_epi64x(static_cast<long long>(x));
+}
+// All ones where a register's value is in the range.
+template <class V>
+QUERN_INLINE __m256i in_range(__m256i v, __m256i low, __m256i span) {
+  if constexpr (sizeof(V) == 1) {
+    __m256i const d = _mm256_sub_epi8(v, low);
+    return _mm256_cmpeq_epi8(_mm256_min_epu8(d, span), d);
+  } else if constexpr (sizeof(V) == 2) {
+    __m256i const d = _mm256_sub_epi16(v, low);
+    return _mm256_cmpeq_epi16(_mm256_min_epu16(d, span), d);
+  } else if constexpr (sizeof(V) == 4) {
+    __m256i const d = _mm256_sub_epi32(v, low);
+    return _mm256_cmpeq_epi32(_mm256_min_epu32(d, span), d);
+  } else {
+    __m256i const sign = _mm256_set1_epi64x(static_cast<long long>(std::uint64_t{1} << 63));
+    __m256i const d = _mm256_xor_si256(_mm256_sub_epi64(v, low), sign);
+    return _mm256_xor_si256(_mm256_cmpgt_epi64(d, _mm256_xor_si256(span, sign)), _mm256_set1_epi64x(-1));
+  }
+}
+// The truth of 32 rows as bits.
+template <class V>
+QUERN_INLINE std::uint32_t bits_in_ranges(V const* v, __m256i const* low, __m256i const* span, std::size_t ranges) {
+  __m256i in[sizeof(V)];
+  for (std::size_t k = 0; k < sizeof(V); ++k) {
+    __m256i const x = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(v) + k);
+    in[k] = kernel::in_range<V>(x, low[0], span[0]);
+    for (std::size_t r = 1; r < ranges; ++r) in[k] = _mm256_or_si256(in[k], kernel::in_range<V>(x, low[r], span[r]));
+  }
+  if constexpr (sizeof(V) == 1) {
+    return static_cast<std::uint32_t>(_mm256_movemask_epi8(in[0]));
+  } else if constexpr (sizeof(V) == 2) {
+    return static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_permute4x64_epi64(_mm256_packs_epi16(in[0], in[1]), _MM_SHUFFLE(3, 1, 2, 0))));
+  } else {
+    std::uint32_t bits = 0;
+    for (std::size_t k = 0; k < sizeof(V); ++k)
+      if constexpr (sizeof(V) == 4)
+        bits |= static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(in[k]))) << (8 * k);
+      else
+        bits |= static_cast<std::uint32_t>(_mm256_movemask_pd(_mm256_castsi256_pd(in[k]))) << (4 * k);
+    return bits;
+  }
+}
+#endif
+
+// Clears the bits of `live` whose rows v[0] .. v[rows] are in none of the ranges (at most 8).
+template <class V>
+void keep_in_ranges(V const* v, std::size_t rows, std::span<wrapped_range const> ranges, std::uint8_t* live) {
+  std::size_t i = 0;
+#if defined(QUERN_AVX2)
+  __m256i low[8], span[8];
+  for (std::size_t r = 0; r < ranges.size(); ++r) low[r] = kernel::broadcast_bits<V>(ranges[r].low), span[r] = kernel::broadcast_bits<V>(ranges[r].span);
+  auto const run = [&](std::size_t n) QUERN_INLINE_LAMBDA {
+    for (; i + 32 <= rows; i += 32) {
+      std::uint32_t word;
+      std::memcpy(&word, live + i / 8, sizeof word);
+      word &= kernel::bits_in_ranges(v + i, low, span, n);
+      std::memcpy(live + i / 8, &word, sizeof word);
+    }
+  };
+  if (ranges.size() == 1)
+    run(1);
+  else if (!ranges.empty())
+    run(ranges.size());
+#endif
+  for (; i < rows; i += width) {
+    unsigned in = 0;
+    for (std::size_t k = 0; k < width && i + k < rows; ++k) in |= unsigned{kernel::is_in_ranges(v[i + k], ranges)} << k;
+    live[i / 8] &= static_cast<std::uint8_t>(in);
+  }
+}
+
+}  // namespace quern::kernel
+
+// ---- quern/kernel/ranges_of.hpp ----
+// Conditions on one column that is stored as integers, by values known before its rows are read: the column's stored values for which
+// they are true.
+
+// ---- quern/kernel/value_ranges.hpp ----
+// Sets of integers as a few ranges: what a condition on one column asks of it.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// Ranges [lo, hi] in ascending order, none of which meets the next. Not `usable` where they are too many, or unknown.
+struct value_ranges {
+  static constexpr std::size_t most = 8;
+  struct range {
+    int128 lo, hi;
+  };
+  static constexpr int128 least = -(int128{1} << 65), greatest = int128{1} << 65;  // beyond every 64-bit integer
+
+  std::array<range, most> of{};
+  std::size_t count = 0;
+  bool usable = true;
+
+  static value_ranges unusable() {
+    value_ranges r;
+    r.usable = false;
+    return r;
+  }
+  static value_ranges between(int128 lo, int128 hi) {
+    value_ranges r;
+    if (lo <= hi) r.add({lo, hi});
+    return r;
+  }
+  void add(range const& x) {
+    if (count != 0 && x.lo <= of[count - 1].hi + 1)
+      of[count - 1].hi = x.hi > of[count - 1].hi ? x.hi : of[count - 1].hi;
+    else if (count == most)
+      usable = false;
+    else
+      of[count++] = x;
+  }
+};
+
+inline value_ranges intersection(value_ranges const& a, value_ranges const& b) {
+  value_ranges r;
+  r.usable = a.usable && b.usable;
+  for (std::size_t i = 0, j = 0; i < a.count && j < b.count;) {
+    int128 const lo = a.of[i].lo > b.of[j].lo ? a.of[i].lo : b.of[j].lo, hi = a.of[i].hi < b.of[j].hi ? a.of[i].hi : b.of[j].hi;
+    if (lo <= hi) r.add({lo, hi});
+    a.of[i].hi < b.of[j].hi ? ++i : ++j;
+  }
+  return r;
+}
+inline value_ranges set_union(value_ranges const& a, value_ranges const& b) {
+  value_ranges r;
+  r.usable = a.usable && b.usable;
+  for (std::size_t i = 0, j = 0; i < a.count || j < b.count;)
+    if (j == b.count || (i < a.count && a.of[i].lo <= b.of[j].lo))
+      r.add(a.of[i++]);
+    else
+      r.add(b.of[j++]);
+  return r;
+}
+inline value_ranges complement(value_ranges const& a) {
+  value_ranges r;
+  r.usable = a.usable;
+  int128 next = value_ranges::least;
+  for (std::size_t i = 0; i < a.count; ++i) {
+    if (next < a.of[i].lo) r.add({next, a.of[i].lo - 1});
+    next = a.of[i].hi + 1;
+  }
+  if (next <= value_ranges::greatest) r.add({next, value_ranges::greatest});
+  return r;
+}
+
+}  // namespace quern::kernel
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// Not what 64 bits do not hold. A text of one character is its byte, zero where it is empty.
+template <class B>
+inline constexpr bool is_stored_as_integer = std::is_same_v<B, category> || (has_bounds<B> && sizeof(storage_of<B>) <= 8 && sizeof(storage_of<B>) >= 4);
+template <class B>
+inline constexpr bool is_one_character = is_fixed_string<B> && sizeof(storage_of<B>) == 1;
+
+// Where E is such a condition: `applies`, the column's number and type, and of(e).
+template <class E>
+struct ranges_of {
+  static constexpr bool applies = false;
+};
+
+// Whether stored values of C are compared with those of V by their scales alone.
+template <class C, class V>
+inline constexpr bool compares_by_scale = is_stored_as_integer<C> && !std::is_same_v<C, category> &&
+                                          ((is_numeric<C> && is_numeric<V> && family_of<V> != family::floating) || std::is_same_v<C, V>);
+
+constexpr int128 floor_div(int128 a, int128 b) { return a / b - (a % b != 0 && a < 0); }
+// Stored values x with x * times Op value; times > 0.
+template <class Op>
+value_ranges ranges_by(int128 value, int128 times) {
+  int128 const floor = kernel::floor_div(value, times);
+  bool const whole = floor * times == value;
+  if constexpr (std::is_same_v<Op, op::eq>)
+    return whole ? value_ranges::between(floor, floor) : value_ranges();
+  else if constexpr (std::is_same_v<Op, op::ne>)
+    return kernel::complement(kernel::ranges_by<op::eq>(value, times));
+  else if constexpr (std::is_same_v<Op, op::lt>)
+    return value_ranges::between(value_ranges::least, whole ? floor - 1 : floor);
+  else if constexpr (std::is_same_v<Op, op::le>)
+    return value_ranges::between(value_ranges::least, floor);
+  else if constexpr (std::is_same_v<Op, op::gt>)
+    return value_ranges::between(floor + 1, value_ranges::greatest);
+  else
+    return value_ranges::between(whole ? floor : floor + 1, value_ranges::greatest);
+}
+// The same comparison seen from its other operand.
+template <class Op>
+using turned = std::conditional_t<std::is_same_v<Op, op::lt>, op::gt, std::conditional_t<std::is_same_v<Op, op::le>, op::ge, std::conditional_t<std::is_same_v<Op, op::gt>, op::lt,
+               std::conditional_t<std::is_same_v<Op, op::ge>, op::le, Op>>>>;
+
+template <class Op, std::size_t I, class T, class V>
+struct ranges_of_comparison {
+  using B = bare<T>;
+  using type = T;
+  static constexpr bool applies = kernel::compares_by_scale<B, V>;
+  static constexpr std::size_t column = I;
+
+  static value_ranges of(value<V> const& e) {
+    auto const v = static_cast<int128>(to_storage(e.v));
+    constexpr int s = scale_of<B> > scale_of<V> ? scale_of<B> : scale_of<V>;
+    constexpr int128 most = int128{1} << 62;
+    if (s - scale_of<V> > 18 || s - scale_of<B> > 18 || v < -most || v > most) return value_ranges::unusable();
+    return kernel::ranges_by<Op>(v * power_of_ten(s - scale_of<V>), power_of_ten(s - scale_of<B>));
+  }
+  template <bool Raises, bool RaisesProven>
+  static value_ranges of(folded_value<V, Raises, RaisesProven> const& e) {
+    return e.failure == nullptr ? of(e.v) : value_ranges::unusable();
+  }
+};
+template <class Op, std::size_t I, class T>
+  requires(is_one_character<bare<T>> && (std::is_same_v<Op, op::eq> || std::is_same_v<Op, op::ne>))
+struct ranges_of_comparison<Op, I, T, string> {
+  using type = T;
+  static constexpr bool applies = true;
+  static constexpr std::size_t column = I;
+  static value_ranges of(value<string> const& e) {
+    std::string_view const text = e.v;
+    if (text.size() > 1 || (text.size() == 1 && text[0] == '\0')) return std::is_same_v<Op, op::eq> ? value_ranges() : kernel::complement({});
+    return kernel::ranges_by<Op>(text.empty() ? 0 : static_cast<unsigned char>(text[0]), 1);
+  }
+};
+
+template <class Op, class R, std::size_t I, class T, class V>
+  requires(is_comparison<Op>)
+struct ranges_of<call<Op, R, input<I, T>, value<V>>> : ranges_of_comparison<Op, I, T, V> {
+  static value_ranges of(call<Op, R, input<I, T>, value<V>> const& e) { return ranges_of_comparison<Op, I, T, V>::of(meta::get<1>(e.args)); }
+};
+template <class Op, class R, std::size_t I, class T, class V>
+  requires(is_comparison<Op>)
+struct ranges_of<call<Op, R, value<V>, input<I, T>>> : ranges_of_comparison<turned<Op>, I, T, V> {
+  static value_ranges of(call<Op, R, value<V>, input<I, T>> const& e) { return ranges_of_comparison<turned<Op>, I, T, V>::of(meta::get<0>(e.args)); }
+};
+template <class Op, class R, std::size_t I, class T, class V, bool A, bool B>
+  requires(is_comparison<Op> && !is_nullable<V>)
+struct ranges_of<call<Op, R, input<I, T>, folded_value<V, A, B>>> : ranges_of_comparison<Op, I, T, V> {
+  static value_ranges of(call<Op, R, input<I, T>, folded_value<V, A, B>> const& e) { return ranges_of_comparison<Op, I, T, V>::of(meta::get<1>(e.args)); }
+};
+template <class Op, class R, std::size_t I, class T, class V, bool A, bool B>
+  requires(is_comparison<Op> && !is_nullable<V>)
+struct ranges_of<call<Op, R, folded_value<V, A, B>, input<I, T>>> : ranges_of_comparison<turned<Op>, I, T, V> {
+  static value_ranges of(call<Op, R, folded_value<V, A, B>, input<I, T>> const& e) { return ranges_of_comparison<turned<Op>, I, T, V>::of(meta::get<0>(e.args)); }
+};
+// A category's code, resolved for the chunk at hand.
+template <class Op, class R, std::size_t I, class T>
+  requires(std::is_same_v<bare<T>, category> && (std::is_same_v<Op, op::eq> || std::is_same_v<Op, op::ne>))
+struct ranges_of<call<Op, R, input<I, T>, code_of<I>>> {
+  using type = T;
+  static constexpr bool applies = true;
+  static constexpr std::size_t column = I;
+  static value_ranges of(call<Op, R, input<I, T>, code_of<I>> const& e) { return kernel::ranges_by<Op>(meta::get<1>(e.args).code, 1); }
+};
+
+template <class A, class B>
+inline constexpr bool ask_of_one_column = false;
+template <class A, class B>
+  requires(ranges_of<A>::applies && ranges_of<B>::applies)
+inline constexpr bool ask_of_one_column<A, B> = ranges_of<A>::column == ranges_of<B>::column;
+template <class Op, class R, class A, class B>
+  requires((std::is_same_v<Op, op::and_> || std::is_same_v<Op, op::or_>) && ask_of_one_column<A, B>)
+struct ranges_of<call<Op, R, A, B>> {
+  using type = typename ranges_of<A>::type;
+  static constexpr bool applies = true;
+  static constexpr std::size_t column = ranges_of<A>::column;
+  static value_ranges of(call<Op, R, A, B> const& e) {
+    auto const a = ranges_of<A>::of(meta::get<0>(e.args)), b = ranges_of<B>::of(meta::get<1>(e.args));
+    return std::is_same_v<Op, op::and_> ? kernel::intersection(a, b) : kernel::set_union(a, b);
+  }
+};
+
+}  // namespace quern::kernel
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Conjuncts of one chunk as ranges.
+class range_filter {
+ public:
+  void start() {
+    tests_.clear();
+    exact_ = true;
+  }
+  // T: the type of the column.
+  template <class T>
+  void add(kernel::value_ranges const& wanted, std::size_t column, chunk const& c) {
+    for (test& t : tests_)
+      if (t.column == column) {
+        if (!t.narrow_down(wanted)) leave();
+        return;
+      }
+    using B = bare<T>;
+    using V = std::conditional_t<is_fixed_string<B>, std::uint8_t, storage_of<B>>;
+    narrow_values narrow;
+    if constexpr (sizeof(V) > 1) narrow = c.template narrow_of<V>(column);
+    std::uint8_t const* const validity = is_nullable<T> ? c.columns[column].validity : nullptr;
+    if (narrow.distances == nullptr)
+      tests_.push_back({column, c.columns[column].values, validity, sizeof(V), std::numeric_limits<V>::min(), std::numeric_limits<V>::max(), 0, wanted});
+    else
+      tests_.push_back({column, narrow.distances, validity, narrow.bytes, narrow.base, narrow.base + (int128{1} << (8 * narrow.bytes)) - 1, narrow.base, wanted});
+    tests_.back().find_ranges();
+  }
+  // That a conjunct is left to be evaluated.
+  void leave() { exact_ = false; }
+  // Whether what apply() leaves is all that the filter lets pass.
+  bool exact() const { return exact_; }
+
+  // Clears the bits of rows begin .. begin + rows of the chunk that do not pass.
+  void apply(std::size_t begin, std::size_t rows, std::uint8_t* live) const {
+    for (test const& t : tests_) {
+      std::span<kernel::wrapped_range const> const ranges(t.ranges, t.count);
+      std::byte const* const from = t.values + begin * t.bytes;
+      switch (t.bytes) {
+        case 1: kernel::keep_in_ranges(reinterpret_cast<std::uint8_t const*>(from), rows, ranges, live); break;
+        case 2: kernel::keep_in_ranges(reinterpret_cast<std::uint16_t const*>(from), rows, ranges, live); break;
+        case 4: kernel::keep_in_ranges(reinterpret_cast<std::uint32_t const*>(from), rows, ranges, live); break;
+        default: kernel::keep_in_ranges(reinterpret_cast<std::uint64_t const*>(from), rows, ranges, live);
+      }
+      if (t.validity != nullptr)
+        for (std::size_t i = 0; i < rows; i += 8) live[i / 8] &= t.validity[(begin + i) / 8];
+    }
+  }
+
+ private:
+  // A column's values, stored as distances from `base`, all within [least, greatest]; and what is asked of them.
+  struct test {
+    std::size_t column;
+    std::byte const* values;
+    std::uint8_t const* validity;
+    std::size_t bytes;
+    int128 least, greatest, base;
+    kernel::value_ranges wanted;
+    std::size_t count = 0;
+    kernel::wrapped_range ranges[kernel::value_ranges::most] = {};
+
+    // Whether the ranges that are left are few enough.
+    bool narrow_down(kernel::value_ranges const& more) {
+      auto const both = kernel::intersection(wanted, more);
+      if (!both.usable) return false;
+      wanted = both;
+      find_ranges();
+      return true;
+    }
+    void find_ranges() {
+      count = 0;
+      for (std::size_t k = 0; k < wanted.count; ++k) {
+        int128 const lo = wanted.of[k].lo < least ? least : wanted.of[k].lo, hi = wanted.of[k].hi > greatest ? greatest : wanted.of[k].hi;
+        if (lo <= hi) ranges[count++] = {static_cast<std::uint64_t>(lo - base), static_cast<std::uint64_t>(hi - lo)};
+      }
+    }
+  };
+  std::vector<test> tests_;
+  bool exact_ = true;
+};
+
+// Whether a conjunct may be passed over for rows that a later one drops.
+template <class E>
+inline constexpr bool is_quiet = !kernel::facts<E>::raises && !kernel::facts<E>::user_code && kernel::facts<E>::ordered_calls == 0;
+
+// Which conjuncts a range_filter takes: those before the first that is neither a range nor quiet.
+template <class... C>
+struct ranged_conjuncts {
+  static constexpr bool any = false;
+};
+template <class... C>
+  requires(kernel::ranges_of<C>::applies || ...)
+struct ranged_conjuncts<C...> {
+  static constexpr std::size_t end = [] {
+    bool const stops[] = {!(kernel::ranges_of<C>::applies || is_quiet<C>)..., true};
+    std::size_t k = 0;
+    while (!stops[k]) ++k;
+    return k;
+  }();
+  static constexpr bool any = [] {
+    bool const is[] = {kernel::ranges_of<C>::applies...};
+    for (std::size_t k = 0; k < end; ++k)
+      if (is[k]) return true;
+    return false;
+  }();
+};
+template <class Step>
+inline constexpr bool has_ranges = false;
+template <class... C>
+inline constexpr bool has_ranges<filter_step<C...>> = ranged_conjuncts<C...>::any;
+template <class... C>
+inline constexpr bool has_ranges<adaptive_filter<C...>> = ranged_conjuncts<C...>::any;
+template <class S, bool C>
+inline constexpr bool has_ranges<operator_step<S, C>> = has_ranges<S>;
+
+// The ranges of a filter, for a chunk. What cannot be told for this run stays, and all behind it: it may raise.
+template <class... C>
+void find_ranges(range_filter& to, filter_step<C...> const& step, chunk const& c) {
+  to.start();
+  [&]<std::size_t... K>(std::index_sequence<K...>) {
+    bool stopped = false;
+    auto const one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
+      using R = kernel::ranges_of<meta::at<J, meta::list<C...>>>;
+      if constexpr (R::applies && J < ranged_conjuncts<C...>::end) {
+        if (!stopped) {
+          auto const wanted = R::of(meta::get<J>(step.conjuncts));
+          stopped = !wanted.usable;
+          if (wanted.usable) return to.add<typename R::type>(wanted, R::column, c);
+        }
+      }
+      to.leave();
+    };
+    (one(std::integral_constant<std::size_t, K>{}), ...);
+  }(std::index_sequence_for<C...>{});
+}
+
+}  // namespace quern::execution
+
 // ---- quern/exec/step_notes.hpp ----
 // What a worker notes of the steps of a plan that is profiled while it runs a chunk: the rows that pass, and times of some tiles. The
 // steps of other plans are no operator_steps, so that there is nothing to note, and nothing of this in their loops.
@@ -17427,6 +17982,7 @@ struct scratch {
   std::byte* kept_at[kept_columns<Steps...> + 1] = {};
   [[no_unique_address]] notes_of<Steps...> notes;
   [[no_unique_address]] step_memories<Steps...> memory;
+  range_filter ranges;
 
   explicit scratch(meta::tuple<Steps...> const& steps) {
     meta::for_each(steps, [&](auto const& s) {
@@ -17493,13 +18049,17 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
   alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
   kernel::frame f{s.rows.columns.data(), s.kept_at, 0, &s.texts, s.rows.first_row};
   constexpr bool counts = counted_filters<Steps...> != 0, times = timed_steps<Steps...> != 0;
+  constexpr bool ranged = has_ranges<meta::at<0, meta::list<Steps..., void>>>, masked = first > 0 || ranged;
+  if constexpr (ranged) execution::find_ranges(s.ranges, meta::get<0>(steps), s.rows);
+  [[maybe_unused]] bool const exact = s.ranges.exact();
   for (std::size_t begin = 0; begin < s.rows.rows; begin += kernel::tile_rows) {
     std::size_t const rows = s.rows.rows - begin < kernel::tile_rows ? s.rows.rows - begin : kernel::tile_rows;
     f.tile_begin = begin;
     if constexpr (times) s.notes.times.begin(begin / kernel::tile_rows);
-    if constexpr (first > 0) {
+    if constexpr (masked) {
       std::memset(live, 0xff, (rows + 7) / 8);
       if (rows % 8 != 0) live[rows / 8] = static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
+      if constexpr (ranged) s.ranges.apply(begin, rows, live);
       [&]<std::size_t... K>(std::index_sequence<K...>) {
         ((execution::run_step<L, K>(meta::get<K>(steps), f, rows, live, s), execution::note_step<K, Steps...>(s.notes, rows, live)), ...);
       }(std::make_index_sequence<first>{});
@@ -17507,16 +18067,18 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
     // The rows that reach the sink: a function from eight rows to their mask. i counts within the tile.
     using Read = typename inputs_of<meta::tuple<Steps...>, typename Sink::first_reads>::type;
     auto const mask_of = [&]<bool Tail>(std::integral_constant<bool, Tail>, std::size_t i) QUERN_INLINE_LAMBDA {
-      prefetcher<Read>::run(s.rows.columns.data(), begin + i);
+      if constexpr (!ranged) prefetcher<Read>::run(s.rows.columns.data(), begin + i);
       auto const before = [&] {
-        if constexpr (first > 0)
+        if constexpr (masked)
           return kernel::mask<0>{live[i / 8]};
         else if constexpr (Tail)
           return kernel::mask<0>{(1u << (rows - i)) - 1};
         else
           return kernel::every{};
       }();
-      if constexpr (fused_filter)
+      if constexpr (fused_filter && ranged && first == 0)
+        return exact || live[i / 8] == 0 ? before : kernel::as<0>(execution::passes<L>(meta::get<0>(steps).conjuncts, f, begin + i, before));
+      else if constexpr (fused_filter)
         return execution::passes<L>(meta::get<sizeof...(Steps) - 1>(steps).conjuncts, f, begin + i, before);
       else
         return before;
@@ -19876,9 +20438,13 @@ struct aggregate_sink {
   void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const&, Mask const& mask_of) const {
     [&]<std::size_t... K>(std::index_sequence<K...>) {
       meta::tuple<typename lanes_of<L, P>::type...> lanes{};
-      execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) QUERN_INLINE_LAMBDA {
+      auto const add = [&](auto const& m, std::size_t i) QUERN_INLINE_LAMBDA {
         (one<L>(meta::get<K>(primitives), meta::get<K>(lanes), meta::get<K>(to), f, f.tile_begin + i, m), ...);
-      });
+      };
+      if constexpr (std::is_same_v<decltype(mask_of(std::false_type{}, std::size_t{})), kernel::mask<0>>)
+        for_live_rows(f, rows, mask_of, add);
+      else
+        execution::for_rows(rows, mask_of, add);
       (flush<P, L>(meta::get<K>(lanes), meta::get<K>(to)), ...);
     }(std::index_sequence_for<P...>{});
   }
@@ -19889,6 +20455,29 @@ struct aggregate_sink {
   }
 
  private:
+  // Eights with a live row alone, whose columns are asked for some eights ahead: few of them are read from memory in vain.
+  template <class Mask, class Body>
+  static void for_live_rows(kernel::frame const& f, std::size_t rows, Mask const& mask_of, Body const& body) {
+    using inputs = typename inputs_of<P...>::type;
+    constexpr std::size_t ahead = 16;
+    std::uint8_t live[kernel::tile_rows / kernel::width];
+    std::uint16_t eights[kernel::tile_rows / kernel::width + ahead];
+    std::size_t n = 0;
+    execution::for_rows(rows, mask_of, [&](kernel::mask<0> m, std::size_t i) QUERN_INLINE_LAMBDA {
+      live[i / kernel::width] = static_cast<std::uint8_t>(m.bits);
+      eights[n] = static_cast<std::uint16_t>(i);
+      n += m.bits != 0;
+    });
+    if (n == 0) return;
+    for (std::size_t e = n; e < n + ahead; ++e) eights[e] = eights[n - 1];
+    auto const fetch = [&](std::size_t e) QUERN_INLINE_LAMBDA { prefetcher<inputs, 0>::run(f.columns, f.tile_begin + eights[e]); };
+    for (std::size_t e = 0; e < ahead; ++e) fetch(e);
+    for (std::size_t e = 0; e < n; ++e) {
+      fetch(e + ahead);
+      body(kernel::mask<0>{live[eights[e] / kernel::width]}, eights[e]);
+    }
+  }
+
   template <class L, class Q, class Lanes, class Slot, class M>
   QUERN_INLINE static void one(Q const& p, Lanes& lanes, Slot& slot, kernel::frame const& f, std::size_t i, M const& m) {
     using A = accumulator_of<Q>;

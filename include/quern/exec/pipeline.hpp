@@ -5,6 +5,7 @@
 #pragma once
 #include <quern/exec/adaptive_filter.hpp>
 #include <quern/exec/parallel.hpp>
+#include <quern/exec/range_filter.hpp>
 #include <quern/exec/step_notes.hpp>
 #include <quern/exec/watch.hpp>
 #include <quern/table/source.hpp>
@@ -22,6 +23,7 @@ struct scratch {
   std::byte* kept_at[kept_columns<Steps...> + 1] = {};
   [[no_unique_address]] notes_of<Steps...> notes;
   [[no_unique_address]] step_memories<Steps...> memory;
+  range_filter ranges;
 
   explicit scratch(meta::tuple<Steps...> const& steps) {
     meta::for_each(steps, [&](auto const& s) {
@@ -88,13 +90,17 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
   alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
   kernel::frame f{s.rows.columns.data(), s.kept_at, 0, &s.texts, s.rows.first_row};
   constexpr bool counts = counted_filters<Steps...> != 0, times = timed_steps<Steps...> != 0;
+  constexpr bool ranged = has_ranges<meta::at<0, meta::list<Steps..., void>>>, masked = first > 0 || ranged;
+  if constexpr (ranged) execution::find_ranges(s.ranges, meta::get<0>(steps), s.rows);
+  [[maybe_unused]] bool const exact = s.ranges.exact();
   for (std::size_t begin = 0; begin < s.rows.rows; begin += kernel::tile_rows) {
     std::size_t const rows = s.rows.rows - begin < kernel::tile_rows ? s.rows.rows - begin : kernel::tile_rows;
     f.tile_begin = begin;
     if constexpr (times) s.notes.times.begin(begin / kernel::tile_rows);
-    if constexpr (first > 0) {
+    if constexpr (masked) {
       std::memset(live, 0xff, (rows + 7) / 8);
       if (rows % 8 != 0) live[rows / 8] = static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
+      if constexpr (ranged) s.ranges.apply(begin, rows, live);
       [&]<std::size_t... K>(std::index_sequence<K...>) {
         ((execution::run_step<L, K>(meta::get<K>(steps), f, rows, live, s), execution::note_step<K, Steps...>(s.notes, rows, live)), ...);
       }(std::make_index_sequence<first>{});
@@ -102,16 +108,18 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
     // The rows that reach the sink: a function from eight rows to their mask. i counts within the tile.
     using Read = typename inputs_of<meta::tuple<Steps...>, typename Sink::first_reads>::type;
     auto const mask_of = [&]<bool Tail>(std::integral_constant<bool, Tail>, std::size_t i) QUERN_INLINE_LAMBDA {
-      prefetcher<Read>::run(s.rows.columns.data(), begin + i);
+      if constexpr (!ranged) prefetcher<Read>::run(s.rows.columns.data(), begin + i);
       auto const before = [&] {
-        if constexpr (first > 0)
+        if constexpr (masked)
           return kernel::mask<0>{live[i / 8]};
         else if constexpr (Tail)
           return kernel::mask<0>{(1u << (rows - i)) - 1};
         else
           return kernel::every{};
       }();
-      if constexpr (fused_filter)
+      if constexpr (fused_filter && ranged && first == 0)
+        return exact || live[i / 8] == 0 ? before : kernel::as<0>(execution::passes<L>(meta::get<0>(steps).conjuncts, f, begin + i, before));
+      else if constexpr (fused_filter)
         return execution::passes<L>(meta::get<sizeof...(Steps) - 1>(steps).conjuncts, f, begin + i, before);
       else
         return before;

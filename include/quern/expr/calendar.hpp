@@ -18,6 +18,8 @@ struct date_part : scalar_op {
   template <class A>
   using of = std::conditional_t<family_of<A> == family::timestamp || (family_of<A> == family::date && P < part::hour), std::int32_t,
                                 type_mismatch<date_part, A>>;
+  template <class A>
+  static constexpr bool never_raises = true;
 };
 struct add_months : scalar_op {
   static constexpr std::string_view symbol = "add_months";

@@ -142,6 +142,8 @@ struct try_divide : div {
 template <class Op>
 struct wrapping : Op {
   static constexpr bool wraps = true;
+  template <class A, class B>
+  static constexpr bool never_raises = true;
 };
 
 struct is_null : scalar_op {

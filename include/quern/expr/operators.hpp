@@ -66,6 +66,16 @@ struct arithmetic {
   using type = decltype(find());
 };
 
+// Whether the type of this arithmetic holds every result: a decimal's digits grow with its operands', and 64 bits hold what comes of
+// integers of 32 bits and less, but for the product of two unsigned ones.
+template <class Op, class A, class B>
+inline constexpr bool holds_every_result = [] {
+  if constexpr (family_of<A> == family::integer && family_of<B> == family::integer)
+    return sizeof(A) < 8 && sizeof(B) < 8 && !(Op::multiplies && std::is_unsigned_v<A> && std::is_unsigned_v<B> && sizeof(A) + sizeof(B) == 8);
+  else
+    return family_of<typename arithmetic<Op, A, B>::type> == family::decimal;
+}();
+
 namespace op {
 
 struct add : scalar_op {
@@ -87,6 +97,8 @@ struct add : scalar_op {
   }
   template <class A, class B>
   using of = typename arithmetic<add, A, B>::type;
+  template <class A, class B>
+  static constexpr bool never_raises = holds_every_result<add, A, B>;
 };
 struct sub : scalar_op {
   static constexpr std::string_view symbol = "-";
@@ -105,6 +117,8 @@ struct sub : scalar_op {
   }
   template <class A, class B>
   using of = typename arithmetic<sub, A, B>::type;
+  template <class A, class B>
+  static constexpr bool never_raises = holds_every_result<sub, A, B>;
 };
 struct mul : scalar_op {
   static constexpr std::string_view symbol = "*";
@@ -118,6 +132,8 @@ struct mul : scalar_op {
   }
   template <class A, class B>
   using of = typename arithmetic<mul, A, B>::type;
+  template <class A, class B>
+  static constexpr bool never_raises = holds_every_result<mul, A, B>;
 };
 // Always floating, by IEEE rules.
 struct div : scalar_op {
@@ -140,6 +156,8 @@ struct neg : scalar_op {
   template <class A>
   using of = std::conditional_t<family_of<A> == family::integer, std::int64_t,
                                 std::conditional_t<is_numeric<A> || family_of<A> == family::duration, A, type_mismatch<neg, A>>>;
+  template <class A>
+  static constexpr bool never_raises = family_of<A> == family::decimal || (family_of<A> == family::integer && sizeof(A) < 8);
 };
 
 template <class A, class B>

@@ -17,6 +17,8 @@ struct shift {
   static constexpr std::string_view symbol = "shift";
   template <class T>
   using of = T;
+  template <class T>
+  static constexpr bool never_raises = true;
   std::int64_t rows;
 };
 }  // namespace op

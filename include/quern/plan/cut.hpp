@@ -109,11 +109,20 @@ inline constexpr bool says_cost<expr::apply<expr::op::marked<M>, A>> = M::cost !
 // behind it must not hide its exception.
 template <class E, class S>
 inline constexpr bool may_raise = false;
+// Of an operation by itself: exact results may be out of range, where it does not say that they never are.
+template <class Op, class... T>
+inline constexpr bool never_raises = false;
+template <class Op, class... T>
+  requires requires { Op::template never_raises<T...>; }
+inline constexpr bool never_raises<Op, T...> = Op::template never_raises<T...>;
 template <class Op, class... A, class S>
 inline constexpr bool may_raise<expr::apply<Op, A...>, S> = [] {
   constexpr family f = family_of<expr::type_of<expr::apply<Op, A...>, S>>;
   constexpr bool exact = f != family::boolean && f != family::floating && f != family::text;
-  return (exact && !std::is_same_v<Op, expr::op::shift>) || requires { typename Op::target; } || requires { Op::raises; } || (may_raise<A, S> || ...);
+  if constexpr (requires { typename Op::target; } || requires { Op::raises; } || (may_raise<A, S> || ...))
+    return true;
+  else
+    return exact && !never_raises<Op, bare<expr::type_of<A, S>>...>;
 }();
 template <class F, expr::calling How, class... A, class S>
 inline constexpr bool may_raise<expr::apply<expr::op::map<F, How>, A...>, S> = (may_raise<A, S> || ... || false);

@@ -56,6 +56,16 @@ struct chunk {
     if (origins[c] == nullptr || !is_zone(first_row, rows, origins[c]->rows)) return find_zone(v, rows);
     return origins[c]->zones.get(first_row / rows_per_chunk, zones_of(origins[c]->rows), [&] { return find_zone(v, rows); });
   }
+  // These rows of a column stored as integers V in fewer bytes, where they are one zone of a whole column that is read again.
+  template <class V>
+  narrow_values narrow_of(std::size_t c) const {
+    if (origins[c] == nullptr || !is_zone(first_row, rows, origins[c]->rows)) return {};
+    auto const* v = reinterpret_cast<V const*>(columns[c].values);
+    return origins[c]->zones.narrow(first_row / rows_per_chunk, zones_of(origins[c]->rows), [&] {
+      zone const z = find_zone(v, rows);
+      return z.open || z.min > z.max ? kept_narrow() : kept_narrow(v, rows, z.min, z.max);
+    });
+  }
 };
 
 }  // namespace quern

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Smallest and largest value of each 65,536 rows of an integer column, found when they are first read as one chunk (they are in
-// cache then) and kept. Kernels use them to prove that 64 bits hold every intermediate result.
+// cache then) and kept. Kernels use them to prove that 64 bits hold every intermediate result. And the same rows in fewer bytes
+// (narrow_values.hpp), for who reads them again.
 #pragma once
 #include <atomic>
 #include <cstddef>
@@ -9,6 +10,7 @@
 #include <memory>
 
 #include <quern/schema/traits.hpp>
+#include <quern/table/narrow_values.hpp>
 
 namespace quern::inline QUERN_ABI {
 
@@ -57,14 +59,7 @@ class zone_cache {
   // Zone k of n; `find` runs at most a few times, by whoever comes first. Any number of threads.
   template <class Find>
   zone get(std::size_t k, std::size_t n, Find find) const {
-    slot* s = slots_.load(std::memory_order_acquire);
-    if (s == nullptr) {
-      slot* fresh = new slot[n];
-      if (slots_.compare_exchange_strong(s, fresh, std::memory_order_acq_rel))
-        s = fresh;
-      else
-        delete[] fresh;
-    }
+    slot* const s = slots(n);
     if (s[k].state.load(std::memory_order_acquire) == 2) return s[k].value;
     zone const z = find();
     int empty = 0;
@@ -74,12 +69,41 @@ class zone_cache {
     }
     return z;
   }
+  // Zone k of n in fewer bytes, kept by the column. `make` gives them, and runs at most once: when they are asked for the second time,
+  // because what is read once is not worth it. Meanwhile, and where there are none: null. Any number of threads.
+  template <class Make>
+  narrow_values narrow(std::size_t k, std::size_t n, Make make) const {
+    slot& s = slots(n)[k];
+    int is = s.narrow_state.load(std::memory_order_acquire);
+    if (is == made) return s.narrow.values();
+    if (is == never_asked && s.narrow_state.compare_exchange_strong(is, asked_once, std::memory_order_relaxed)) return {};
+    if (is != asked_once || !s.narrow_state.compare_exchange_strong(is, in_making, std::memory_order_relaxed)) return {};
+    try {
+      s.narrow = make();
+    } catch (...) {
+      s.narrow_state.store(asked_once, std::memory_order_relaxed);
+      throw;
+    }
+    s.narrow_state.store(made, std::memory_order_release);
+    return s.narrow.values();
+  }
 
  private:
+  enum : int { never_asked, asked_once, in_making, made };
   struct slot {
     std::atomic<int> state{0};
+    std::atomic<int> narrow_state{never_asked};
     zone value;
+    kept_narrow narrow;
   };
+  slot* slots(std::size_t n) const {
+    slot* s = slots_.load(std::memory_order_acquire);
+    if (s != nullptr) return s;
+    slot* fresh = new slot[n];
+    if (slots_.compare_exchange_strong(s, fresh, std::memory_order_acq_rel)) return fresh;
+    delete[] fresh;
+    return s;
+  }
   mutable std::atomic<slot*> slots_{nullptr};
 };
 

@@ -81,6 +81,10 @@ QUERN_STAYS(t.where(("id"_c == quern::param<"i">(1) && priced) || ("id"_c == que
 QUERN_STAYS(t.where(("id"_c % "amount"_c == 1 && priced) || ("id"_c % "amount"_c == 1 && "symbol"_c == "A")), factor_disjunctions);
 [[maybe_unused]] auto const either = (priced && "title"_c == "a") || ("price"_c < 0.5 && "title"_c == "b");
 QUERN_BECOMES(pairs.where(either), pairs.where(either && (priced || "price"_c < 0.5) && ("title"_c == "a" || "title"_c == "b")), derive_filters);
+// Arithmetic whose type holds every result raises nothing that a filter could hide.
+QUERN_BECOMES(pairs.where((titled && "amount"_c < quern::param<"a">(1) + 10) || ("title"_c == "b" && "amount"_c > 90)),
+              pairs.where(((titled && "amount"_c < quern::param<"a">(1) + 10) || ("title"_c == "b" && "amount"_c > 90)) && ("amount"_c < quern::param<"a">(1) + 10 || "amount"_c > 90) && ("title"_c == "x" || "title"_c == "b")), derive_filters);
+QUERN_STAYS(pairs.where((titled && "id"_c + 1 < 10) || ("title"_c == "b" && "id"_c > 90)), derive_filters);
 QUERN_STAYS(pairs.where((priced && titled) || "symbol"_c == "symbol_n"_c), derive_filters);
 QUERN_STAYS(t.full_join(n, on("id"_c), suffix<"_n">).where(either), derive_filters);
 

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: BSL-1.0
+// The conjuncts of a filter that ask for ranges of a column's stored values, over a tile before all else: without the column's type, and in
+// the fewer bytes in which the chunk may have it (table/narrow_values.hpp). What they drop nobody looks at again.
+#pragma once
+#include <span>
+#include <vector>
+
+#include <quern/exec/steps.hpp>
+#include <quern/kernel/keep_in_ranges.hpp>
+#include <quern/kernel/ranges_of.hpp>
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Conjuncts of one chunk as ranges.
+class range_filter {
+ public:
+  void start() {
+    tests_.clear();
+    exact_ = true;
+  }
+  // T: the type of the column.
+  template <class T>
+  void add(kernel::value_ranges const& wanted, std::size_t column, chunk const& c) {
+    for (test& t : tests_)
+      if (t.column == column) {
+        if (!t.narrow_down(wanted)) leave();
+        return;
+      }
+    using B = bare<T>;
+    using V = std::conditional_t<is_fixed_string<B>, std::uint8_t, storage_of<B>>;
+    narrow_values narrow;
+    if constexpr (sizeof(V) > 1) narrow = c.template narrow_of<V>(column);
+    std::uint8_t const* const validity = is_nullable<T> ? c.columns[column].validity : nullptr;
+    if (narrow.distances == nullptr)
+      tests_.push_back({column, c.columns[column].values, validity, sizeof(V), std::numeric_limits<V>::min(), std::numeric_limits<V>::max(), 0, wanted});
+    else
+      tests_.push_back({column, narrow.distances, validity, narrow.bytes, narrow.base, narrow.base + (int128{1} << (8 * narrow.bytes)) - 1, narrow.base, wanted});
+    tests_.back().find_ranges();
+  }
+  // That a conjunct is left to be evaluated.
+  void leave() { exact_ = false; }
+  // Whether what apply() leaves is all that the filter lets pass.
+  bool exact() const { return exact_; }
+
+  // Clears the bits of rows begin .. begin + rows of the chunk that do not pass.
+  void apply(std::size_t begin, std::size_t rows, std::uint8_t* live) const {
+    for (test const& t : tests_) {
+      std::span<kernel::wrapped_range const> const ranges(t.ranges, t.count);
+      std::byte const* const from = t.values + begin * t.bytes;
+      switch (t.bytes) {
+        case 1: kernel::keep_in_ranges(reinterpret_cast<std::uint8_t const*>(from), rows, ranges, live); break;
+        case 2: kernel::keep_in_ranges(reinterpret_cast<std::uint16_t const*>(from), rows, ranges, live); break;
+        case 4: kernel::keep_in_ranges(reinterpret_cast<std::uint32_t const*>(from), rows, ranges, live); break;
+        default: kernel::keep_in_ranges(reinterpret_cast<std::uint64_t const*>(from), rows, ranges, live);
+      }
+      if (t.validity != nullptr)
+        for (std::size_t i = 0; i < rows; i += 8) live[i / 8] &= t.validity[(begin + i) / 8];
+    }
+  }
+
+ private:
+  // A column's values, stored as distances from `base`, all within [least, greatest]; and what is asked of them.
+  struct test {
+    std::size_t column;
+    std::byte const* values;
+    std::uint8_t const* validity;
+    std::size_t bytes;
+    int128 least, greatest, base;
+    kernel::value_ranges wanted;
+    std::size_t count = 0;
+    kernel::wrapped_range ranges[kernel::value_ranges::most] = {};
+
+    // Whether the ranges that are left are few enough.
+    bool narrow_down(kernel::value_ranges const& more) {
+      auto const both = kernel::intersection(wanted, more);
+      if (!both.usable) return false;
+      wanted = both;
+      find_ranges();
+      return true;
+    }
+    void find_ranges() {
+      count = 0;
+      for (std::size_t k = 0; k < wanted.count; ++k) {
+        int128 const lo = wanted.of[k].lo < least ? least : wanted.of[k].lo, hi = wanted.of[k].hi > greatest ? greatest : wanted.of[k].hi;
+        if (lo <= hi) ranges[count++] = {static_cast<std::uint64_t>(lo - base), static_cast<std::uint64_t>(hi - lo)};
+      }
+    }
+  };
+  std::vector<test> tests_;
+  bool exact_ = true;
+};
+
+// Whether a conjunct may be passed over for rows that a later one drops.
+template <class E>
+inline constexpr bool is_quiet = !kernel::facts<E>::raises && !kernel::facts<E>::user_code && kernel::facts<E>::ordered_calls == 0;
+
+// Which conjuncts a range_filter takes: those before the first that is neither a range nor quiet.
+template <class... C>
+struct ranged_conjuncts {
+  static constexpr bool any = false;
+};
+template <class... C>
+  requires(kernel::ranges_of<C>::applies || ...)
+struct ranged_conjuncts<C...> {
+  static constexpr std::size_t end = [] {
+    bool const stops[] = {!(kernel::ranges_of<C>::applies || is_quiet<C>)..., true};
+    std::size_t k = 0;
+    while (!stops[k]) ++k;
+    return k;
+  }();
+  static constexpr bool any = [] {
+    bool const is[] = {kernel::ranges_of<C>::applies...};
+    for (std::size_t k = 0; k < end; ++k)
+      if (is[k]) return true;
+    return false;
+  }();
+};
+template <class Step>
+inline constexpr bool has_ranges = false;
+template <class... C>
+inline constexpr bool has_ranges<filter_step<C...>> = ranged_conjuncts<C...>::any;
+template <class... C>
+inline constexpr bool has_ranges<adaptive_filter<C...>> = ranged_conjuncts<C...>::any;
+template <class S, bool C>
+inline constexpr bool has_ranges<operator_step<S, C>> = has_ranges<S>;
+
+// The ranges of a filter, for a chunk. What cannot be told for this run stays, and all behind it: it may raise.
+template <class... C>
+void find_ranges(range_filter& to, filter_step<C...> const& step, chunk const& c) {
+  to.start();
+  [&]<std::size_t... K>(std::index_sequence<K...>) {
+    bool stopped = false;
+    auto const one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
+      using R = kernel::ranges_of<meta::at<J, meta::list<C...>>>;
+      if constexpr (R::applies && J < ranged_conjuncts<C...>::end) {
+        if (!stopped) {
+          auto const wanted = R::of(meta::get<J>(step.conjuncts));
+          stopped = !wanted.usable;
+          if (wanted.usable) return to.add<typename R::type>(wanted, R::column, c);
+        }
+      }
+      to.leave();
+    };
+    (one(std::integral_constant<std::size_t, K>{}), ...);
+  }(std::index_sequence_for<C...>{});
+}
+
+}  // namespace quern::execution
