@@ -20878,6 +20878,40 @@ struct key_layout {
 
 }  // namespace quern::execution
 
+// ---- quern/exec/key_bounds.hpp ----
+// The bounds of a key's values in a chunk, known before its rows are looked at.
+
+namespace quern::inline QUERN_ABI::execution {
+
+inline kernel::interval bounds_of_bytes(zone const& z) { return z.min > z.max ? kernel::interval{0, 0, true} : kernel::interval{z.min, z.max, true}; }
+// The bounds of a key's values in the rows of a chunk. A text of one character is its byte, zero where it is empty.
+template <class X>
+kernel::interval key_bounds(X const&, chunk const&) {
+  return kernel::unknown;
+}
+template <std::size_t I, class T>
+kernel::interval key_bounds(kernel::input<I, T> const& e, chunk const& c) {
+  using B = bare<T>;
+  if constexpr (std::is_same_v<B, category>)
+    return c.origins[I] == nullptr ? kernel::unknown : kernel::interval{0, static_cast<int128>(c.origins[I]->dict->size()) - 1, true};
+  else if constexpr (std::is_same_v<B, bool>)
+    return {0, 1, true};
+  else if constexpr (is_fixed_string<B>)
+    return execution::bounds_of_bytes(c.template zone_of<std::uint8_t>(I));
+  else
+    return kernel::bounds(e, c);
+}
+template <class Op, class T, class... A>
+  requires(std::is_same_v<bare<T>, bool> || (kernel::has_bounds<bare<T>> && std::is_signed_v<storage_of<T>>))
+kernel::interval key_bounds(kernel::call<Op, T, A...> const& e, chunk const& c) {
+  if constexpr (std::is_same_v<bare<T>, bool>)
+    return {0, 1, true};
+  else
+    return kernel::bounds(e, c);
+}
+
+}  // namespace quern::execution
+
 // ---- quern/exec/key_codes.hpp ----
 // Keys as one number: where the bounds of every key are known before a run, a combination of values is a place among all
 // combinations. What is known of a key is a value here and not a type: one loop a program.
@@ -21029,33 +21063,6 @@ inline constexpr std::size_t most_masked_groups = 8;
 // Keys that are one integer, of which bounds may be known.
 template <class B>
 inline constexpr bool is_integer_key = !std::is_floating_point_v<B> && !key_is_text<B> && sizeof(storage_of<B>) <= 8 && (!is_fixed_string<B> || sizeof(storage_of<B>) == 1);
-
-inline kernel::interval bounds_of_bytes(zone const& z) { return z.min > z.max ? kernel::interval{0, 0, true} : kernel::interval{z.min, z.max, true}; }
-// The bounds of a key's values in the rows of a chunk. A text of one character is its byte, zero where it is empty.
-template <class X>
-kernel::interval key_bounds(X const&, chunk const&) {
-  return kernel::unknown;
-}
-template <std::size_t I, class T>
-kernel::interval key_bounds(kernel::input<I, T> const& e, chunk const& c) {
-  using B = bare<T>;
-  if constexpr (std::is_same_v<B, category>)
-    return c.origins[I] == nullptr ? kernel::unknown : kernel::interval{0, static_cast<int128>(c.origins[I]->dict->size()) - 1, true};
-  else if constexpr (std::is_same_v<B, bool>)
-    return {0, 1, true};
-  else if constexpr (is_fixed_string<B>)
-    return execution::bounds_of_bytes(c.template zone_of<std::uint8_t>(I));
-  else
-    return kernel::bounds(e, c);
-}
-template <class Op, class T, class... A>
-  requires(std::is_same_v<bare<T>, bool> || (kernel::has_bounds<bare<T>> && std::is_signed_v<storage_of<T>>))
-kernel::interval key_bounds(kernel::call<Op, T, A...> const& e, chunk const& c) {
-  if constexpr (std::is_same_v<bare<T>, bool>)
-    return {0, 1, true};
-  else
-    return kernel::bounds(e, c);
-}
 
 template <class... E>
 struct group_codes {
@@ -21504,12 +21511,13 @@ void add_runs(meta::tuple<P...> const& primitives, kernel::frame const& f, std::
 
 namespace quern::inline QUERN_ABI::execution {
 
-// RowsKnown: the source is a table, so that the bounds of its columns may be known before the run.
-template <class KeyTuple, class PrimitiveTuple, bool RowsKnown>
+// What is known of the source before the run: nothing; bounds of its columns, chunk by chunk; or it is a table, and its rows are known, too.
+enum class source_facts { none, bounds, table };
+template <class KeyTuple, class PrimitiveTuple, source_facts Facts>
 struct group_sink;
 
-template <class... E, class... P, bool RowsKnown>
-struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
+template <class... E, class... P, source_facts Facts>
+struct group_sink<meta::tuple<E...>, meta::tuple<P...>, Facts> {
   meta::tuple<E...> keys;
   aggregate_sink<P...> aggregates;
 
@@ -21523,9 +21531,9 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   using coding = group_codes<E...>;
   static constexpr std::uint32_t none = numbering::none;
   static constexpr std::size_t ahead = 32;
-  static constexpr bool codes_may_be_known = RowsKnown && coding::all_integers;
+  static constexpr bool codes_may_be_known = Facts != source_facts::none && coding::all_integers;
   static constexpr bool may_be_clustered = codes_may_be_known && sizeof...(E) == 1 && !(is_nullable<typename E::type> || ...);
-  static constexpr bool can_gather = codes_may_be_known && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
+  static constexpr bool can_gather = Facts == source_facts::table && coding::all_integers && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
 
   struct state : numbering::state {
     kept_vector<slots> groups;  // by number, or by code where the space of codes is known
@@ -22049,7 +22057,10 @@ void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> c
 
 template <bool MayProve, class Source, class... E, class... P, class... Steps>
 auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, meta::tuple<E...> const& keys, meta::tuple<P...> const& of, context const& o) {
-  using Sink = group_sink<meta::tuple<E...>, meta::tuple<P...>, requires { source.rows(); }>;
+  // Of a join only a single key that is a column of one input has bounds.
+  constexpr bool is_table = requires { source.rows(); };
+  constexpr bool gives_bounds = requires { requires Source::gives_bounds; } && sizeof...(E) == 1 && (is_input_of_source<E> && ...) && !(is_nullable<typename E::type> || ...);
+  using Sink = group_sink<meta::tuple<E...>, meta::tuple<P...>, is_table ? source_facts::table : gives_bounds ? source_facts::bounds : source_facts::none>;
   Sink const sink{keys, {of}};
   using State = typename Sink::state;
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
@@ -22063,8 +22074,12 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
   enum { by_hash, by_index, by_partition } way = by_hash;
   std::size_t most = most_ranges;
   if constexpr (Sink::codes_may_be_known) {
-    std::size_t const rows = source.rows();
-    auto const bounds = execution::key_bounds_of_chunks(sink, reader, o);
+    std::size_t rows = 0;  // of a join: any number
+    std::vector<kernel::interval> bounds;
+    if constexpr (is_table)
+      rows = source.rows(), bounds = execution::key_bounds_of_chunks(sink, reader, o);
+    else
+      bounds = reader.bounds(execution::input_position(meta::get<0>(keys)));
     *space = execution::find_space(sink, bounds);
     std::uint64_t const places = space->places;
     if (places != 0 && (places <= 1024 || (places <= rows / 8 && places * sizeof(typename Sink::slots) <= rows * 8 && places < 0x7fffffff))) {
@@ -27952,6 +27967,8 @@ class block_reader {
  public:
   virtual ~block_reader() = default;
   virtual std::size_t chunks() const = 0;
+  // The bounds of column c, chunk by chunk, where they are known before the chunks are read; else nothing.
+  virtual std::vector<kernel::interval> bounds(std::size_t c) const = 0;
   // Any number of threads, each with a block of its own, which keeps its memory from chunk to chunk.
   virtual void read(std::size_t k, row_block& out) const = 0;
 };
@@ -28070,6 +28087,23 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     }
 
     std::size_t chunks() const override { return reader_.chunks(); }
+    std::vector<kernel::interval> bounds(std::size_t c) const override {
+      std::vector<kernel::interval> found;
+      std::size_t at = 0;
+      meta::for_each(in_.columns_, [&](auto const& e) {
+        if (at++ != c) return;
+        if constexpr (is_memory<Source> && is_input_of_source<std::remove_cvref_t<decltype(e)>>) {
+          chunk rows;
+          for (std::size_t k = 0; k < reader_.chunks(); ++k) {
+            reader_.read(k, rows);
+            found.push_back(execution::key_bounds(e, rows));
+          }
+        } else if constexpr (requires { requires Source::gives_bounds; } && is_input_of_source<std::remove_cvref_t<decltype(e)>>) {
+          found = reader_.bounds(execution::input_position(e));
+        }
+      });
+      return found;
+    }
     void read(std::size_t k, row_block& out) const override {
       options_.check_stop();
       auto const looked_at = watch_.begin(k);
@@ -29270,11 +29304,18 @@ class join_reader {
     std::size_t const matches = exists && !marks_ && !plan_->rule.rest ? 1 : shared_->table.most_matches();
     std::size_t const fitting = matches == 0 ? most_pairs : most_pairs / matches / 8 * 8;
     if (fitting < probe.chunk_rows) probe.chunk_rows = fitting < 8 ? 8 : fitting;
+    has_usual_chunks_ = probe.chunk_rows == o.chunk_rows;
     reader_ = plan_->inputs[probe_]->open(sides[probe_], probe);
     if (plan_->form == join_form::full || marks_) list_rows_of_build();
   }
 
   std::size_t chunks() const { return streamed_chunks() + options_.chunks_of(shared_->listed.size()); }
+  // The bounds of column c, chunk by chunk, where it is the probe side's and that side knows them; else nothing.
+  std::vector<kernel::interval> bounds(std::size_t c) const {
+    join_column const& j = plan_->columns[c];
+    bool const known = j.side == probe_ && j.instead == join_column::none && has_usual_chunks_ && !marks_ && plan_->form != join_form::full;
+    return known ? reader_->bounds(j.at) : std::vector<kernel::interval>();
+  }
   void read(std::size_t k, chunk& out) const {
     space& s = space_of(out);
     out.reset(plan_->columns.size());
@@ -29476,6 +29517,7 @@ class join_reader {
   column_set wanted_;
   read_options options_;
   int probe_, build_;
+  bool has_usual_chunks_ = true;
   bool marks_ = false;  // a semi or anti join built on its left input, whose rows are marked by the right one's
   std::size_t pair_width_ = 0;
   std::vector<std::pair<int, std::size_t>> tested_;
@@ -29493,6 +29535,7 @@ class join_source {
  public:
   using schema = S;
   static constexpr std::string_view kind = "join";
+  static constexpr bool gives_bounds = true;
   static constexpr bool positions_known = false;  // how many rows come before a chunk is not known before they are made
 
   explicit join_source(std::shared_ptr<join_plan const> p) : plan_(std::move(p)) {}

@@ -4,6 +4,7 @@
 #pragma once
 #include <quern/exec/aggregate_sink.hpp>
 #include <quern/exec/group_keys.hpp>
+#include <quern/exec/key_bounds.hpp>
 #include <quern/exec/key_codes.hpp>
 #include <quern/exec/place_list.hpp>
 #include <quern/kernel/places.hpp>
@@ -18,33 +19,6 @@ inline constexpr std::size_t most_masked_groups = 8;
 // Keys that are one integer, of which bounds may be known.
 template <class B>
 inline constexpr bool is_integer_key = !std::is_floating_point_v<B> && !key_is_text<B> && sizeof(storage_of<B>) <= 8 && (!is_fixed_string<B> || sizeof(storage_of<B>) == 1);
-
-inline kernel::interval bounds_of_bytes(zone const& z) { return z.min > z.max ? kernel::interval{0, 0, true} : kernel::interval{z.min, z.max, true}; }
-// The bounds of a key's values in the rows of a chunk. A text of one character is its byte, zero where it is empty.
-template <class X>
-kernel::interval key_bounds(X const&, chunk const&) {
-  return kernel::unknown;
-}
-template <std::size_t I, class T>
-kernel::interval key_bounds(kernel::input<I, T> const& e, chunk const& c) {
-  using B = bare<T>;
-  if constexpr (std::is_same_v<B, category>)
-    return c.origins[I] == nullptr ? kernel::unknown : kernel::interval{0, static_cast<int128>(c.origins[I]->dict->size()) - 1, true};
-  else if constexpr (std::is_same_v<B, bool>)
-    return {0, 1, true};
-  else if constexpr (is_fixed_string<B>)
-    return execution::bounds_of_bytes(c.template zone_of<std::uint8_t>(I));
-  else
-    return kernel::bounds(e, c);
-}
-template <class Op, class T, class... A>
-  requires(std::is_same_v<bare<T>, bool> || (kernel::has_bounds<bare<T>> && std::is_signed_v<storage_of<T>>))
-kernel::interval key_bounds(kernel::call<Op, T, A...> const& e, chunk const& c) {
-  if constexpr (std::is_same_v<bare<T>, bool>)
-    return {0, 1, true};
-  else
-    return kernel::bounds(e, c);
-}
 
 template <class... E>
 struct group_codes {

@@ -208,7 +208,10 @@ void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> c
 
 template <bool MayProve, class Source, class... E, class... P, class... Steps>
 auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, meta::tuple<E...> const& keys, meta::tuple<P...> const& of, context const& o) {
-  using Sink = group_sink<meta::tuple<E...>, meta::tuple<P...>, requires { source.rows(); }>;
+  // Of a join only a single key that is a column of one input has bounds.
+  constexpr bool is_table = requires { source.rows(); };
+  constexpr bool gives_bounds = requires { requires Source::gives_bounds; } && sizeof...(E) == 1 && (is_input_of_source<E> && ...) && !(is_nullable<typename E::type> || ...);
+  using Sink = group_sink<meta::tuple<E...>, meta::tuple<P...>, is_table ? source_facts::table : gives_bounds ? source_facts::bounds : source_facts::none>;
   Sink const sink{keys, {of}};
   using State = typename Sink::state;
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
@@ -222,8 +225,12 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
   enum { by_hash, by_index, by_partition } way = by_hash;
   std::size_t most = most_ranges;
   if constexpr (Sink::codes_may_be_known) {
-    std::size_t const rows = source.rows();
-    auto const bounds = execution::key_bounds_of_chunks(sink, reader, o);
+    std::size_t rows = 0;  // of a join: any number
+    std::vector<kernel::interval> bounds;
+    if constexpr (is_table)
+      rows = source.rows(), bounds = execution::key_bounds_of_chunks(sink, reader, o);
+    else
+      bounds = reader.bounds(execution::input_position(meta::get<0>(keys)));
     *space = execution::find_space(sink, bounds);
     std::uint64_t const places = space->places;
     if (places != 0 && (places <= 1024 || (places <= rows / 8 && places * sizeof(typename Sink::slots) <= rows * 8 && places < 0x7fffffff))) {

@@ -10,12 +10,13 @@
 
 namespace quern::inline QUERN_ABI::execution {
 
-// RowsKnown: the source is a table, so that the bounds of its columns may be known before the run.
-template <class KeyTuple, class PrimitiveTuple, bool RowsKnown>
+// What is known of the source before the run: nothing; bounds of its columns, chunk by chunk; or it is a table, and its rows are known, too.
+enum class source_facts { none, bounds, table };
+template <class KeyTuple, class PrimitiveTuple, source_facts Facts>
 struct group_sink;
 
-template <class... E, class... P, bool RowsKnown>
-struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
+template <class... E, class... P, source_facts Facts>
+struct group_sink<meta::tuple<E...>, meta::tuple<P...>, Facts> {
   meta::tuple<E...> keys;
   aggregate_sink<P...> aggregates;
 
@@ -29,9 +30,9 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, RowsKnown> {
   using coding = group_codes<E...>;
   static constexpr std::uint32_t none = numbering::none;
   static constexpr std::size_t ahead = 32;
-  static constexpr bool codes_may_be_known = RowsKnown && coding::all_integers;
+  static constexpr bool codes_may_be_known = Facts != source_facts::none && coding::all_integers;
   static constexpr bool may_be_clustered = codes_may_be_known && sizeof...(E) == 1 && !(is_nullable<typename E::type> || ...);
-  static constexpr bool can_gather = codes_may_be_known && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
+  static constexpr bool can_gather = Facts == source_facts::table && coding::all_integers && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
 
   struct state : numbering::state {
     kept_vector<slots> groups;  // by number, or by code where the space of codes is known

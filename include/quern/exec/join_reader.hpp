@@ -64,11 +64,18 @@ class join_reader {
     std::size_t const matches = exists && !marks_ && !plan_->rule.rest ? 1 : shared_->table.most_matches();
     std::size_t const fitting = matches == 0 ? most_pairs : most_pairs / matches / 8 * 8;
     if (fitting < probe.chunk_rows) probe.chunk_rows = fitting < 8 ? 8 : fitting;
+    has_usual_chunks_ = probe.chunk_rows == o.chunk_rows;
     reader_ = plan_->inputs[probe_]->open(sides[probe_], probe);
     if (plan_->form == join_form::full || marks_) list_rows_of_build();
   }
 
   std::size_t chunks() const { return streamed_chunks() + options_.chunks_of(shared_->listed.size()); }
+  // The bounds of column c, chunk by chunk, where it is the probe side's and that side knows them; else nothing.
+  std::vector<kernel::interval> bounds(std::size_t c) const {
+    join_column const& j = plan_->columns[c];
+    bool const known = j.side == probe_ && j.instead == join_column::none && has_usual_chunks_ && !marks_ && plan_->form != join_form::full;
+    return known ? reader_->bounds(j.at) : std::vector<kernel::interval>();
+  }
   void read(std::size_t k, chunk& out) const {
     space& s = space_of(out);
     out.reset(plan_->columns.size());
@@ -270,6 +277,7 @@ class join_reader {
   column_set wanted_;
   read_options options_;
   int probe_, build_;
+  bool has_usual_chunks_ = true;
   bool marks_ = false;  // a semi or anti join built on its left input, whose rows are marked by the right one's
   std::size_t pair_width_ = 0;
   std::vector<std::pair<int, std::size_t>> tested_;

@@ -11,6 +11,7 @@ class join_source {
  public:
   using schema = S;
   static constexpr std::string_view kind = "join";
+  static constexpr bool gives_bounds = true;
   static constexpr bool positions_known = false;  // how many rows come before a chunk is not known before they are made
 
   explicit join_source(std::shared_ptr<join_plan const> p) : plan_(std::move(p)) {}

@@ -2,6 +2,7 @@
 // A stream read block by block by someone who knows its columns by position only: the inputs of joins and unions. Columns that the
 // source has are referred to where they lie, with the numbers of the rows that passed the filters; only what is computed is made.
 #pragma once
+#include <quern/exec/key_bounds.hpp>
 #include <quern/exec/likely_rows.hpp>
 #include <quern/exec/lower.hpp>
 #include <quern/exec/place_list.hpp>
@@ -28,6 +29,8 @@ class block_reader {
  public:
   virtual ~block_reader() = default;
   virtual std::size_t chunks() const = 0;
+  // The bounds of column c, chunk by chunk, where they are known before the chunks are read; else nothing.
+  virtual std::vector<kernel::interval> bounds(std::size_t c) const = 0;
   // Any number of threads, each with a block of its own, which keeps its memory from chunk to chunk.
   virtual void read(std::size_t k, row_block& out) const = 0;
 };
@@ -146,6 +149,23 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     }
 
     std::size_t chunks() const override { return reader_.chunks(); }
+    std::vector<kernel::interval> bounds(std::size_t c) const override {
+      std::vector<kernel::interval> found;
+      std::size_t at = 0;
+      meta::for_each(in_.columns_, [&](auto const& e) {
+        if (at++ != c) return;
+        if constexpr (is_memory<Source> && is_input_of_source<std::remove_cvref_t<decltype(e)>>) {
+          chunk rows;
+          for (std::size_t k = 0; k < reader_.chunks(); ++k) {
+            reader_.read(k, rows);
+            found.push_back(execution::key_bounds(e, rows));
+          }
+        } else if constexpr (requires { requires Source::gives_bounds; } && is_input_of_source<std::remove_cvref_t<decltype(e)>>) {
+          found = reader_.bounds(execution::input_position(e));
+        }
+      });
+      return found;
+    }
     void read(std::size_t k, row_block& out) const override {
       options_.check_stop();
       auto const looked_at = watch_.begin(k);
