@@ -17403,7 +17403,7 @@ struct wrapped_range {
 };
 
 template <class V>
-bool is_in_ranges(V v, std::span<wrapped_range const> ranges) {
+bool is_in_ranges(V v, array_view<wrapped_range> ranges) {
   bool in = false;
   for (auto const& r : ranges) in |= static_cast<V>(v - static_cast<V>(r.low)) <= static_cast<V>(r.span);
   return in;
@@ -17466,7 +17466,7 @@ QUERN_INLINE std::uint32_t bits_in_ranges(V const* v, __m256i const* low, __m256
 
 // Clears the bits of `live` whose rows v[0] .. v[rows] are in none of the ranges (at most 8).
 template <class V>
-void keep_in_ranges(V const* v, std::size_t rows, std::span<wrapped_range const> ranges, std::uint8_t* live) {
+void keep_in_ranges(V const* v, std::size_t rows, array_view<wrapped_range> ranges, std::uint8_t* live) {
   std::size_t i = 0;
 #if defined(QUERN_AVX2)
   __m256i low[8], span[8];
@@ -17694,8 +17694,10 @@ struct ranges_of<call<Op, R, A, B>> {
 
 namespace quern::inline QUERN_ABI::execution {
 
-// Conjuncts of one chunk as ranges.
-class range_filter {
+// Conjuncts of one chunk as ranges. Word: std::uint64_t, the widest stored value; a template, so that nothing of it is instantiated for
+// programs that filter nothing.
+template <class Word>
+class range_filter_of {
  public:
   void start() {
     tests_.clear();
@@ -17728,13 +17730,13 @@ class range_filter {
   // Clears the bits of rows begin .. begin + rows of the chunk that do not pass.
   void apply(std::size_t begin, std::size_t rows, std::uint8_t* live) const {
     for (test const& t : tests_) {
-      std::span<kernel::wrapped_range const> const ranges(t.ranges, t.count);
+      array_view<kernel::wrapped_range> const ranges(t.ranges, t.count);
       std::byte const* const from = t.values + begin * t.bytes;
       switch (t.bytes) {
         case 1: kernel::keep_in_ranges(reinterpret_cast<std::uint8_t const*>(from), rows, ranges, live); break;
         case 2: kernel::keep_in_ranges(reinterpret_cast<std::uint16_t const*>(from), rows, ranges, live); break;
         case 4: kernel::keep_in_ranges(reinterpret_cast<std::uint32_t const*>(from), rows, ranges, live); break;
-        default: kernel::keep_in_ranges(reinterpret_cast<std::uint64_t const*>(from), rows, ranges, live);
+        default: kernel::keep_in_ranges(reinterpret_cast<Word const*>(from), rows, ranges, live);
       }
       if (t.validity != nullptr)
         for (std::size_t i = 0; i < rows; i += 8) live[i / 8] &= t.validity[(begin + i) / 8];
@@ -17772,6 +17774,7 @@ class range_filter {
   std::vector<test> tests_;
   bool exact_ = true;
 };
+using range_filter = range_filter_of<std::uint64_t>;
 
 // Whether a conjunct may be passed over for rows that a later one drops.
 template <class E>

@@ -2,7 +2,6 @@
 // The conjuncts of a filter that ask for ranges of a column's stored values, over a tile before all else: without the column's type, and in
 // the fewer bytes in which the chunk may have it (table/narrow_values.hpp). What they drop nobody looks at again.
 #pragma once
-#include <span>
 #include <vector>
 
 #include <quern/exec/steps.hpp>
@@ -11,8 +10,10 @@
 
 namespace quern::inline QUERN_ABI::execution {
 
-// Conjuncts of one chunk as ranges.
-class range_filter {
+// Conjuncts of one chunk as ranges. Word: std::uint64_t, the widest stored value; a template, so that nothing of it is instantiated for
+// programs that filter nothing.
+template <class Word>
+class range_filter_of {
  public:
   void start() {
     tests_.clear();
@@ -45,13 +46,13 @@ class range_filter {
   // Clears the bits of rows begin .. begin + rows of the chunk that do not pass.
   void apply(std::size_t begin, std::size_t rows, std::uint8_t* live) const {
     for (test const& t : tests_) {
-      std::span<kernel::wrapped_range const> const ranges(t.ranges, t.count);
+      array_view<kernel::wrapped_range> const ranges(t.ranges, t.count);
       std::byte const* const from = t.values + begin * t.bytes;
       switch (t.bytes) {
         case 1: kernel::keep_in_ranges(reinterpret_cast<std::uint8_t const*>(from), rows, ranges, live); break;
         case 2: kernel::keep_in_ranges(reinterpret_cast<std::uint16_t const*>(from), rows, ranges, live); break;
         case 4: kernel::keep_in_ranges(reinterpret_cast<std::uint32_t const*>(from), rows, ranges, live); break;
-        default: kernel::keep_in_ranges(reinterpret_cast<std::uint64_t const*>(from), rows, ranges, live);
+        default: kernel::keep_in_ranges(reinterpret_cast<Word const*>(from), rows, ranges, live);
       }
       if (t.validity != nullptr)
         for (std::size_t i = 0; i < rows; i += 8) live[i / 8] &= t.validity[(begin + i) / 8];
@@ -89,6 +90,7 @@ class range_filter {
   std::vector<test> tests_;
   bool exact_ = true;
 };
+using range_filter = range_filter_of<std::uint64_t>;
 
 // Whether a conjunct may be passed over for rows that a later one drops.
 template <class E>

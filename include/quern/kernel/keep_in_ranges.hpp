@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <span>
 
 #include <quern/kernel/simd.hpp>
+#include <quern/table/array_view.hpp>
 
 namespace quern::inline QUERN_ABI::kernel {
 
@@ -16,7 +16,7 @@ struct wrapped_range {
 };
 
 template <class V>
-bool is_in_ranges(V v, std::span<wrapped_range const> ranges) {
+bool is_in_ranges(V v, array_view<wrapped_range> ranges) {
   bool in = false;
   for (auto const& r : ranges) in |= static_cast<V>(v - static_cast<V>(r.low)) <= static_cast<V>(r.span);
   return in;
@@ -79,7 +79,7 @@ QUERN_INLINE std::uint32_t bits_in_ranges(V const* v, __m256i const* low, __m256
 
 // Clears the bits of `live` whose rows v[0] .. v[rows] are in none of the ranges (at most 8).
 template <class V>
-void keep_in_ranges(V const* v, std::size_t rows, std::span<wrapped_range const> ranges, std::uint8_t* live) {
+void keep_in_ranges(V const* v, std::size_t rows, array_view<wrapped_range> ranges, std::uint8_t* live) {
   std::size_t i = 0;
 #if defined(QUERN_AVX2)
   __m256i low[8], span[8];

@@ -101,7 +101,7 @@ TEMPLATE_TEST_CASE("rows in ranges, at every tail", "[kernel][ranges]", std::uin
   for (auto const& list : lists)
     for (std::size_t n = 0; n <= values.size(); ++n) {
       std::vector<std::uint8_t> live(32, 0xee), before = live;
-      kernel::keep_in_ranges(values.data(), n, std::span<kernel::wrapped_range const>(list), live.data());
+      kernel::keep_in_ranges(values.data(), n, list, live.data());
       for (std::size_t i = 0; i < n; ++i) {
         bool in = false;
         for (auto const& r : list) in = in || static_cast<V>(values[i] - static_cast<V>(r.low)) <= static_cast<V>(r.span);
