@@ -17115,16 +17115,6 @@ inline constexpr bool is_operator_step = false;
 template <class S, bool C>
 inline constexpr bool is_operator_step<operator_step<S, C>> = true;
 
-// How many steps run on their own, before the sink does. The last one, where it is a filter, runs inside the sink's own loop, unless its
-// order is to be found.
-template <class... Steps>
-constexpr std::size_t steps_before_sink() {
-  if constexpr (sizeof...(Steps) == 0)
-    return 0;
-  else
-    return sizeof...(Steps) - is_fused_filter<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
-}
-
 // Row-wise verbs folded over one source: the pipeline so far.
 template <class Source, class Scope, class... Steps>
 struct stream {
@@ -17387,6 +17377,10 @@ void run_filters_in_order(adaptive_filter<C...> const& step, kernel::frame const
 }
 
 }  // namespace quern::execution
+
+// ---- quern/exec/step_notes.hpp ----
+// What a worker notes of the steps of a plan that is profiled while it runs a chunk: the rows that pass, and times of some tiles. The
+// steps of other plans are no operator_steps, so that there is nothing to note, and nothing of this in their loops.
 
 // ---- quern/exec/range_filter.hpp ----
 // The conjuncts of a filter that ask for ranges of a column's stored values, over a tile before all else: without the column's type, and in
@@ -17701,7 +17695,7 @@ class range_filter_of {
  public:
   void start() {
     tests_.clear();
-    exact_ = true;
+    complete_ = true;
   }
   // T: the type of the column.
   template <class T>
@@ -17722,10 +17716,9 @@ class range_filter_of {
       tests_.push_back({column, narrow.distances, validity, narrow.bytes, narrow.base, narrow.base + (int128{1} << (8 * narrow.bytes)) - 1, narrow.base, wanted});
     tests_.back().find_ranges();
   }
-  // That a conjunct is left to be evaluated.
-  void leave() { exact_ = false; }
-  // Whether what apply() leaves is all that the filter lets pass.
-  bool exact() const { return exact_; }
+  // That a conjunct which should be a range is none in this chunk.
+  void leave() { complete_ = false; }
+  bool complete() const { return complete_; }
 
   // Clears the bits of rows begin .. begin + rows of the chunk that do not pass.
   void apply(std::size_t begin, std::size_t rows, std::uint8_t* live) const {
@@ -17772,7 +17765,7 @@ class range_filter_of {
     }
   };
   std::vector<test> tests_;
-  bool exact_ = true;
+  bool complete_ = true;
 };
 using range_filter = range_filter_of<std::uint64_t>;
 
@@ -17788,17 +17781,25 @@ struct ranged_conjuncts {
 template <class... C>
   requires(kernel::ranges_of<C>::applies || ...)
 struct ranged_conjuncts<C...> {
-  static constexpr std::size_t end = [] {
-    bool const stops[] = {!(kernel::ranges_of<C>::applies || is_quiet<C>)..., true};
-    std::size_t k = 0;
-    while (!stops[k]) ++k;
-    return k;
+  static constexpr auto takes = [] {
+    std::array<bool, sizeof...(C)> t{kernel::ranges_of<C>::applies...};
+    bool const stops[] = {!(kernel::ranges_of<C>::applies || is_quiet<C>)...};
+    bool stopped = false;
+    for (std::size_t k = 0; k < sizeof...(C); ++k) {
+      stopped = stopped || stops[k];
+      t[k] = t[k] && !stopped;
+    }
+    return t;
   }();
   static constexpr bool any = [] {
-    bool const is[] = {kernel::ranges_of<C>::applies...};
-    for (std::size_t k = 0; k < end; ++k)
-      if (is[k]) return true;
+    for (bool const t : takes)
+      if (t) return true;
     return false;
+  }();
+  static constexpr bool all = [] {
+    for (bool const t : takes)
+      if (!t) return false;
+    return true;
   }();
 };
 template <class Step>
@@ -17810,32 +17811,47 @@ inline constexpr bool has_ranges<adaptive_filter<C...>> = ranged_conjuncts<C...>
 template <class S, bool C>
 inline constexpr bool has_ranges<operator_step<S, C>> = has_ranges<S>;
 
+// How many steps run on their own, before the sink does. The last one, where it is a filter, runs inside the sink's own loop, unless its
+// order is to be found, or it is the first one, too, and has ranges.
+template <class... Steps>
+constexpr std::size_t steps_before_sink() {
+  if constexpr (sizeof...(Steps) == 0)
+    return 0;
+  else
+    return sizeof...(Steps) - (is_fused_filter<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>> && !(sizeof...(Steps) == 1 && (has_ranges<Steps> && ...)));
+}
+
 // The ranges of a filter, for a chunk. What cannot be told for this run stays, and all behind it: it may raise.
 template <class... C>
 void find_ranges(range_filter& to, filter_step<C...> const& step, chunk const& c) {
   to.start();
   [&]<std::size_t... K>(std::index_sequence<K...>) {
-    bool stopped = false;
     auto const one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
       using R = kernel::ranges_of<meta::at<J, meta::list<C...>>>;
-      if constexpr (R::applies && J < ranged_conjuncts<C...>::end) {
-        if (!stopped) {
-          auto const wanted = R::of(meta::get<J>(step.conjuncts));
-          stopped = !wanted.usable;
-          if (wanted.usable) return to.add<typename R::type>(wanted, R::column, c);
-        }
+      if constexpr (ranged_conjuncts<C...>::takes[J]) {
+        if (!to.complete()) return;
+        auto const wanted = R::of(meta::get<J>(step.conjuncts));
+        if (wanted.usable)
+          to.add<typename R::type>(wanted, R::column, c);
+        else
+          to.leave();
       }
-      to.leave();
     };
     (one(std::integral_constant<std::size_t, K>{}), ...);
   }(std::index_sequence_for<C...>{});
 }
+// The truth of the conjuncts from K on that no range stands for.
+template <class L, std::size_t K, class... C>
+QUERN_INLINE std::uint32_t passes_others(meta::tuple<C...> const& conjuncts, kernel::frame const& f, std::size_t i, std::uint32_t live) {
+  if constexpr (K == sizeof...(C))
+    return live;
+  else if constexpr (ranged_conjuncts<C...>::takes[K])
+    return execution::passes_others<L, K + 1>(conjuncts, f, i, live);
+  else
+    return execution::passes_others<L, K + 1>(conjuncts, f, i, kernel::bits(execution::passes_from<L, K, K + 1>(conjuncts, f, i, kernel::mask<0>{live})));
+}
 
 }  // namespace quern::execution
-
-// ---- quern/exec/step_notes.hpp ----
-// What a worker notes of the steps of a plan that is profiled while it runs a chunk: the rows that pass, and times of some tiles. The
-// steps of other plans are no operator_steps, so that there is nothing to note, and nothing of this in their loops.
 
 namespace quern::inline QUERN_ABI::execution {
 
@@ -17908,6 +17924,112 @@ void note_step([[maybe_unused]] notes_of<Steps...>& notes, [[maybe_unused]] std:
   if constexpr (is_counted_filter<meta::at<K, meta::list<Steps...>>>) notes.passed[counted_before<K, Steps...>()] += execution::count_live(live, rows);
   if constexpr (timed_steps<Steps...> != 0) notes.times.lap(K);
 }
+
+}  // namespace quern::execution
+
+// ---- quern/exec/tile_rows.hpp ----
+// How the rows of a tile are visited, eight at a time: all with their masks, or those with a live row; and what is asked for ahead of them.
+
+namespace quern::inline QUERN_ABI::execution {
+
+// Kernels walk several columns at once, more streams than the hardware's prefetcher follows well: each step asks for the
+// line 4 KiB ahead of every column it reads (10 to 20 % faster scans).
+template <class E, std::size_t Ahead = 4096>
+struct prefetcher {
+  QUERN_INLINE static void run(column_ref const*, std::size_t) {}
+};
+template <std::size_t I, class T, std::size_t Ahead>
+struct prefetcher<kernel::input<I, T>, Ahead> {
+  QUERN_INLINE static void run(column_ref const* c, std::size_t i) {
+    if constexpr (!std::is_same_v<bare<T>, string> && !std::is_same_v<bare<T>, bool>)
+      __builtin_prefetch(c[I].values + i * sizeof(storage_of<T>) + Ahead);
+  }
+};
+template <class... E, std::size_t Ahead>
+struct prefetcher<meta::list<E...>, Ahead> {
+  QUERN_INLINE static void run([[maybe_unused]] column_ref const* c, [[maybe_unused]] std::size_t i) { (prefetcher<E, Ahead>::run(c, i), ...); }
+};
+
+// The masks of rows that are known to be live.
+struct live_masks {
+  std::uint8_t const* live;
+  template <class Tail>
+  QUERN_INLINE kernel::mask<0> operator()(Tail, std::size_t i) const {
+    return {live[i / 8]};
+  }
+};
+// The masks of a counted filter; for_rows counts.
+template <class Mask>
+struct counted_mask {
+  Mask const& mask_of;
+  std::uint64_t& passed;
+  template <class Tail>
+  QUERN_INLINE auto operator()(Tail tail, std::size_t i) const {
+    return mask_of(tail, i);
+  }
+};
+
+// Calls body(mask, i) for every eight rows of a tile; the last, incomplete ones have a mask of their own. What a counted filter lets
+// pass is counted in a register: a counter in memory might be any of the numbers that the loop compares with, which it would load again.
+template <class Mask, class Body>
+QUERN_INLINE void for_rows(std::size_t rows, Mask const& mask_of, Body const& body) {
+  std::size_t const whole = rows / kernel::width * kernel::width;
+  for (std::size_t i = 0; i < whole; i += kernel::width) body(mask_of(std::false_type{}, i), i);
+  if (whole < rows) body(mask_of(std::true_type{}, whole), whole);
+}
+template <class Mask, class Body>
+QUERN_INLINE void for_rows(std::size_t rows, counted_mask<Mask> const& counted, Body const& body) {
+  std::uint64_t passed = 0;
+  auto const mask_of = [&](auto tail, std::size_t i) QUERN_INLINE_LAMBDA {
+    auto const m = counted.mask_of(tail, i);
+    passed += static_cast<std::uint64_t>(std::popcount(kernel::bits(m)));
+    return m;
+  };
+  execution::for_rows(rows, mask_of, body);
+  counted.passed += passed;
+}
+
+// Which rows of a tile reach the sink, as bits; how many.
+template <class Mask>
+std::size_t take_masks(std::size_t rows, Mask const& mask_of, std::uint8_t* live) {
+  std::size_t n = 0;
+  execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) QUERN_INLINE_LAMBDA {
+    live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
+    n += static_cast<std::size_t>(std::popcount(live[i / 8]));
+  });
+  return n;
+}
+inline std::size_t take_masks(std::size_t rows, live_masks const& masks, std::uint8_t* live) {
+  std::memcpy(live, masks.live, (rows + 7) / 8);
+  return execution::count_live(live, rows);
+}
+
+// The eights of a tile that have a live row. Few of them are scattered, and none is read before it has been asked for some eights ahead.
+class live_eights {
+ public:
+  live_eights(std::uint8_t const* live, std::size_t rows) {
+    for (std::size_t i = 0; i < rows; i += kernel::width) {
+      at_[count_] = static_cast<std::uint16_t>(i);
+      count_ += live[i / 8] != 0;
+    }
+    for (std::size_t e = count_; e < count_ + ahead && count_ != 0; ++e) at_[e] = at_[count_ - 1];
+  }
+  // body(i) for each of them; Inputs: what it reads.
+  template <class Inputs, class Body>
+  QUERN_INLINE void for_each(kernel::frame const& f, Body const& body) const {
+    auto const fetch = [&](std::size_t e) QUERN_INLINE_LAMBDA { prefetcher<Inputs, 0>::run(f.columns, f.tile_begin + at_[e]); };
+    for (std::size_t e = 0; e < ahead && count_ != 0; ++e) fetch(e);
+    for (std::size_t e = 0; e < count_; ++e) {
+      fetch(e + ahead);
+      body(std::size_t{at_[e]});
+    }
+  }
+
+ private:
+  static constexpr std::size_t ahead = 16;
+  std::uint16_t at_[kernel::tile_rows / kernel::width + ahead];
+  std::size_t count_ = 0;
+};
 
 }  // namespace quern::execution
 
@@ -17999,12 +18121,24 @@ struct scratch {
   }
 };
 
+// What no range stands for, of a filter whose ranges have run.
+template <class L, class... C>
+void run_others([[maybe_unused]] filter_step<C...> const& step, [[maybe_unused]] kernel::frame const& f, [[maybe_unused]] std::size_t rows, [[maybe_unused]] std::uint8_t* live) {
+  if constexpr (!ranged_conjuncts<C...>::all)
+    live_eights(live, rows).for_each<typename inputs_of<C...>::type>(f, [&](std::size_t i) QUERN_INLINE_LAMBDA {
+      live[i / 8] = static_cast<std::uint8_t>(execution::passes_others<L, 0>(step.conjuncts, f, f.tile_begin + i, live[i / 8]));
+    });
+}
+
 // One step over a tile: narrows the bits of live rows, or fills a kept column.
 template <class L, std::size_t K, class Step, class... Steps>
 void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::uint8_t* live, [[maybe_unused]] scratch<Steps...>& s) {
   if constexpr (is_adaptive_filter<Step>) {
     execution::run_filters_in_order<L>(step, f, rows, live, meta::get<K>(s.memory.of));
     return;
+  }
+  if constexpr (K == 0 && has_ranges<Step>) {
+    if (s.ranges.complete()) return execution::run_others<L>(step, f, rows, live);
   }
   for (std::size_t i = 0; i < rows; i += kernel::width) {
     std::uint32_t const wanted = live[i / 8];
@@ -18016,35 +18150,6 @@ void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::u
   }
 }
 
-// Kernels walk several columns at once, more streams than the hardware's prefetcher follows well: each step asks for the
-// line 4 KiB ahead of every column it reads (10 to 20 % faster scans).
-template <class E, std::size_t Ahead = 4096>
-struct prefetcher {
-  QUERN_INLINE static void run(column_ref const*, std::size_t) {}
-};
-template <std::size_t I, class T, std::size_t Ahead>
-struct prefetcher<kernel::input<I, T>, Ahead> {
-  QUERN_INLINE static void run(column_ref const* c, std::size_t i) {
-    if constexpr (!std::is_same_v<bare<T>, string> && !std::is_same_v<bare<T>, bool>)
-      __builtin_prefetch(c[I].values + i * sizeof(storage_of<T>) + Ahead);
-  }
-};
-template <class... E, std::size_t Ahead>
-struct prefetcher<meta::list<E...>, Ahead> {
-  QUERN_INLINE static void run([[maybe_unused]] column_ref const* c, [[maybe_unused]] std::size_t i) { (prefetcher<E, Ahead>::run(c, i), ...); }
-};
-
-// The masks of a counted filter; for_rows counts.
-template <class Mask>
-struct counted_mask {
-  Mask const& mask_of;
-  std::uint64_t& passed;
-  template <class Tail>
-  QUERN_INLINE auto operator()(Tail tail, std::size_t i) const {
-    return mask_of(tail, i);
-  }
-};
-
 template <class L, class Sink, class... Steps>
 void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps...> const& steps, scratch<Steps...>& s) {
   constexpr std::size_t first = steps_before_sink<Steps...>();
@@ -18052,14 +18157,13 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
   alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
   kernel::frame f{s.rows.columns.data(), s.kept_at, 0, &s.texts, s.rows.first_row};
   constexpr bool counts = counted_filters<Steps...> != 0, times = timed_steps<Steps...> != 0;
-  constexpr bool ranged = has_ranges<meta::at<0, meta::list<Steps..., void>>>, masked = first > 0 || ranged;
+  constexpr bool ranged = has_ranges<meta::at<0, meta::list<Steps..., void>>>;
   if constexpr (ranged) execution::find_ranges(s.ranges, meta::get<0>(steps), s.rows);
-  [[maybe_unused]] bool const exact = s.ranges.exact();
   for (std::size_t begin = 0; begin < s.rows.rows; begin += kernel::tile_rows) {
     std::size_t const rows = s.rows.rows - begin < kernel::tile_rows ? s.rows.rows - begin : kernel::tile_rows;
     f.tile_begin = begin;
     if constexpr (times) s.notes.times.begin(begin / kernel::tile_rows);
-    if constexpr (masked) {
+    if constexpr (first > 0) {
       std::memset(live, 0xff, (rows + 7) / 8);
       if (rows % 8 != 0) live[rows / 8] = static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
       if constexpr (ranged) s.ranges.apply(begin, rows, live);
@@ -18072,48 +18176,28 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
     auto const mask_of = [&]<bool Tail>(std::integral_constant<bool, Tail>, std::size_t i) QUERN_INLINE_LAMBDA {
       if constexpr (!ranged) prefetcher<Read>::run(s.rows.columns.data(), begin + i);
       auto const before = [&] {
-        if constexpr (masked)
+        if constexpr (first > 0)
           return kernel::mask<0>{live[i / 8]};
         else if constexpr (Tail)
           return kernel::mask<0>{(1u << (rows - i)) - 1};
         else
           return kernel::every{};
       }();
-      if constexpr (fused_filter && ranged && first == 0)
-        return exact || live[i / 8] == 0 ? before : kernel::as<0>(execution::passes<L>(meta::get<0>(steps).conjuncts, f, begin + i, before));
-      else if constexpr (fused_filter)
+      if constexpr (fused_filter)
         return execution::passes<L>(meta::get<sizeof...(Steps) - 1>(steps).conjuncts, f, begin + i, before);
       else
         return before;
     };
     // Of a plan that is profiled every filter counts.
-    if constexpr (fused_filter && counts)
+    if constexpr (ranged && !fused_filter)
+      sink.template consume<L>(state, f, rows, s.rows, live_masks{live});
+    else if constexpr (fused_filter && counts)
       sink.template consume<L>(state, f, rows, s.rows, counted_mask<decltype(mask_of)>{mask_of, s.notes.passed[counted_before<first, Steps...>()]});
     else
       sink.template consume<L>(state, f, rows, s.rows, mask_of);
     if constexpr (times) s.notes.times.lap(first);
     s.texts.clear();
   }
-}
-
-// Calls body(mask, i) for every eight rows of a tile; the last, incomplete ones have a mask of their own. What a counted filter lets
-// pass is counted in a register: a counter in memory might be any of the numbers that the loop compares with, which it would load again.
-template <class Mask, class Body>
-QUERN_INLINE void for_rows(std::size_t rows, Mask const& mask_of, Body const& body) {
-  std::size_t const whole = rows / kernel::width * kernel::width;
-  for (std::size_t i = 0; i < whole; i += kernel::width) body(mask_of(std::false_type{}, i), i);
-  if (whole < rows) body(mask_of(std::true_type{}, whole), whole);
-}
-template <class Mask, class Body>
-QUERN_INLINE void for_rows(std::size_t rows, counted_mask<Mask> const& counted, Body const& body) {
-  std::uint64_t passed = 0;
-  auto const mask_of = [&](auto tail, std::size_t i) QUERN_INLINE_LAMBDA {
-    auto const m = counted.mask_of(tail, i);
-    passed += static_cast<std::uint64_t>(std::popcount(kernel::bits(m)));
-    return m;
-  };
-  execution::for_rows(rows, mask_of, body);
-  counted.passed += passed;
 }
 
 // Whether the bounds of this chunk prove that plain 64-bit arithmetic is exact in all expressions.
@@ -18312,11 +18396,7 @@ struct collect_sink {
   void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
     if (to.rows >= limit) return;
     alignas(8) std::uint8_t live[kernel::tile_rows / 8];
-    std::size_t n = 0;
-    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
-      live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
-      n += static_cast<std::size_t>(std::popcount(live[i / 8]));
-    });
+    std::size_t const n = execution::take_masks(rows, mask_of, live);
     if (n == 0) return;
     [&]<std::size_t... K>(std::index_sequence<K...>) {
       ((keeps(K) ? execution::append_column<L>(meta::get<K>(columns), to.columns[K], f, rows, c, live) : void()), ...);
@@ -18487,7 +18567,7 @@ constexpr auto make_filter(meta::tuple<C...> const& c) {
 template <class Source, class Names, class... Steps, class Tuple>
 constexpr auto add_filter(stream<Source, Names, Steps...> const& s, Tuple const& conjuncts) {
   constexpr std::size_t n = sizeof...(Steps);
-  constexpr bool after_filter = steps_before_sink<Steps...>() < n && !(is_counted_filter<Steps> || ... || false);
+  constexpr bool after_filter = is_fused_filter<meta::at<(n > 0 ? n - 1 : 0), meta::list<Steps..., void>>> && !(is_counted_filter<Steps> || ... || false);
   if constexpr (after_filter) {
     return [&]<std::size_t... K>(std::index_sequence<K...>) {
       auto const merged = execution::make_filter(meta::concat_tuples(meta::get<n - 1>(s.steps).conjuncts, conjuncts));
@@ -20444,8 +20524,8 @@ struct aggregate_sink {
       auto const add = [&](auto const& m, std::size_t i) QUERN_INLINE_LAMBDA {
         (one<L>(meta::get<K>(primitives), meta::get<K>(lanes), meta::get<K>(to), f, f.tile_begin + i, m), ...);
       };
-      if constexpr (std::is_same_v<decltype(mask_of(std::false_type{}, std::size_t{})), kernel::mask<0>>)
-        for_live_rows(f, rows, mask_of, add);
+      if constexpr (std::is_same_v<Mask, live_masks>)
+        live_eights(mask_of.live, rows).for_each<typename inputs_of<P...>::type>(f, [&](std::size_t i) QUERN_INLINE_LAMBDA { add(kernel::mask<0>{mask_of.live[i / 8]}, i); });
       else
         execution::for_rows(rows, mask_of, add);
       (flush<P, L>(meta::get<K>(lanes), meta::get<K>(to)), ...);
@@ -20458,29 +20538,6 @@ struct aggregate_sink {
   }
 
  private:
-  // Eights with a live row alone, whose columns are asked for some eights ahead: few of them are read from memory in vain.
-  template <class Mask, class Body>
-  static void for_live_rows(kernel::frame const& f, std::size_t rows, Mask const& mask_of, Body const& body) {
-    using inputs = typename inputs_of<P...>::type;
-    constexpr std::size_t ahead = 16;
-    std::uint8_t live[kernel::tile_rows / kernel::width];
-    std::uint16_t eights[kernel::tile_rows / kernel::width + ahead];
-    std::size_t n = 0;
-    execution::for_rows(rows, mask_of, [&](kernel::mask<0> m, std::size_t i) QUERN_INLINE_LAMBDA {
-      live[i / kernel::width] = static_cast<std::uint8_t>(m.bits);
-      eights[n] = static_cast<std::uint16_t>(i);
-      n += m.bits != 0;
-    });
-    if (n == 0) return;
-    for (std::size_t e = n; e < n + ahead; ++e) eights[e] = eights[n - 1];
-    auto const fetch = [&](std::size_t e) QUERN_INLINE_LAMBDA { prefetcher<inputs, 0>::run(f.columns, f.tile_begin + eights[e]); };
-    for (std::size_t e = 0; e < ahead; ++e) fetch(e);
-    for (std::size_t e = 0; e < n; ++e) {
-      fetch(e + ahead);
-      body(kernel::mask<0>{live[eights[e] / kernel::width]}, eights[e]);
-    }
-  }
-
   template <class L, class Q, class Lanes, class Slot, class M>
   QUERN_INLINE static void one(Q const& p, Lanes& lanes, Slot& slot, kernel::frame const& f, std::size_t i, M const& m) {
     using A = accumulator_of<Q>;
@@ -21620,11 +21677,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, Facts> {
     if constexpr (std::is_same_v<decltype(mask_of(std::false_type{}, std::size_t{})), kernel::every>) {
       std::memset(live, 0xff, sizeof live);
     } else {
-      std::size_t n = 0;
-      execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
-        live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
-        n += static_cast<std::size_t>(std::popcount(live[i / 8]));
-      });
+      std::size_t const n = execution::take_masks(rows, mask_of, live);
       if (n == 0) return;
       if constexpr (coding::all_stored)
         if (!to.gathers && n * 8 <= rows) return add_sparse<L>(to, f, rows, live, ids);
@@ -28013,11 +28066,7 @@ struct block_sink {
   template <class L, class Mask>
   void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
     alignas(8) std::uint8_t live[kernel::tile_rows / 8];
-    std::size_t n = 0;
-    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
-      live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
-      n += static_cast<std::size_t>(std::popcount(live[i / 8]));
-    });
+    std::size_t const n = execution::take_masks(rows, mask_of, live);
     if (n == 0) return;
     if constexpr (Filtered) {
       to.selection.resize(to.rows + n + 8);

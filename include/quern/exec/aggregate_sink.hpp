@@ -94,8 +94,8 @@ struct aggregate_sink {
       auto const add = [&](auto const& m, std::size_t i) QUERN_INLINE_LAMBDA {
         (one<L>(meta::get<K>(primitives), meta::get<K>(lanes), meta::get<K>(to), f, f.tile_begin + i, m), ...);
       };
-      if constexpr (std::is_same_v<decltype(mask_of(std::false_type{}, std::size_t{})), kernel::mask<0>>)
-        for_live_rows(f, rows, mask_of, add);
+      if constexpr (std::is_same_v<Mask, live_masks>)
+        live_eights(mask_of.live, rows).for_each<typename inputs_of<P...>::type>(f, [&](std::size_t i) QUERN_INLINE_LAMBDA { add(kernel::mask<0>{mask_of.live[i / 8]}, i); });
       else
         execution::for_rows(rows, mask_of, add);
       (flush<P, L>(meta::get<K>(lanes), meta::get<K>(to)), ...);
@@ -108,29 +108,6 @@ struct aggregate_sink {
   }
 
  private:
-  // Eights with a live row alone, whose columns are asked for some eights ahead: few of them are read from memory in vain.
-  template <class Mask, class Body>
-  static void for_live_rows(kernel::frame const& f, std::size_t rows, Mask const& mask_of, Body const& body) {
-    using inputs = typename inputs_of<P...>::type;
-    constexpr std::size_t ahead = 16;
-    std::uint8_t live[kernel::tile_rows / kernel::width];
-    std::uint16_t eights[kernel::tile_rows / kernel::width + ahead];
-    std::size_t n = 0;
-    execution::for_rows(rows, mask_of, [&](kernel::mask<0> m, std::size_t i) QUERN_INLINE_LAMBDA {
-      live[i / kernel::width] = static_cast<std::uint8_t>(m.bits);
-      eights[n] = static_cast<std::uint16_t>(i);
-      n += m.bits != 0;
-    });
-    if (n == 0) return;
-    for (std::size_t e = n; e < n + ahead; ++e) eights[e] = eights[n - 1];
-    auto const fetch = [&](std::size_t e) QUERN_INLINE_LAMBDA { prefetcher<inputs, 0>::run(f.columns, f.tile_begin + eights[e]); };
-    for (std::size_t e = 0; e < ahead; ++e) fetch(e);
-    for (std::size_t e = 0; e < n; ++e) {
-      fetch(e + ahead);
-      body(kernel::mask<0>{live[eights[e] / kernel::width]}, eights[e]);
-    }
-  }
-
   template <class L, class Q, class Lanes, class Slot, class M>
   QUERN_INLINE static void one(Q const& p, Lanes& lanes, Slot& slot, kernel::frame const& f, std::size_t i, M const& m) {
     using A = accumulator_of<Q>;

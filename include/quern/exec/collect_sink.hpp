@@ -86,11 +86,7 @@ struct collect_sink {
   void consume(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of) const {
     if (to.rows >= limit) return;
     alignas(8) std::uint8_t live[kernel::tile_rows / 8];
-    std::size_t n = 0;
-    execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
-      live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
-      n += static_cast<std::size_t>(std::popcount(live[i / 8]));
-    });
+    std::size_t const n = execution::take_masks(rows, mask_of, live);
     if (n == 0) return;
     [&]<std::size_t... K>(std::index_sequence<K...>) {
       ((keeps(K) ? execution::append_column<L>(meta::get<K>(columns), to.columns[K], f, rows, c, live) : void()), ...);

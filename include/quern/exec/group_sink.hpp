@@ -116,11 +116,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, Facts> {
     if constexpr (std::is_same_v<decltype(mask_of(std::false_type{}, std::size_t{})), kernel::every>) {
       std::memset(live, 0xff, sizeof live);
     } else {
-      std::size_t n = 0;
-      execution::for_rows(rows, mask_of, [&](auto const& m, std::size_t i) {
-        live[i / 8] = static_cast<std::uint8_t>(kernel::bits(m));
-        n += static_cast<std::size_t>(std::popcount(live[i / 8]));
-      });
+      std::size_t const n = execution::take_masks(rows, mask_of, live);
       if (n == 0) return;
       if constexpr (coding::all_stored)
         if (!to.gathers && n * 8 <= rows) return add_sparse<L>(to, f, rows, live, ids);

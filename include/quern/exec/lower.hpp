@@ -68,7 +68,7 @@ constexpr auto make_filter(meta::tuple<C...> const& c) {
 template <class Source, class Names, class... Steps, class Tuple>
 constexpr auto add_filter(stream<Source, Names, Steps...> const& s, Tuple const& conjuncts) {
   constexpr std::size_t n = sizeof...(Steps);
-  constexpr bool after_filter = steps_before_sink<Steps...>() < n && !(is_counted_filter<Steps> || ... || false);
+  constexpr bool after_filter = is_fused_filter<meta::at<(n > 0 ? n - 1 : 0), meta::list<Steps..., void>>> && !(is_counted_filter<Steps> || ... || false);
   if constexpr (after_filter) {
     return [&]<std::size_t... K>(std::index_sequence<K...>) {
       auto const merged = execution::make_filter(meta::concat_tuples(meta::get<n - 1>(s.steps).conjuncts, conjuncts));

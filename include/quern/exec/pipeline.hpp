@@ -5,8 +5,8 @@
 #pragma once
 #include <quern/exec/adaptive_filter.hpp>
 #include <quern/exec/parallel.hpp>
-#include <quern/exec/range_filter.hpp>
 #include <quern/exec/step_notes.hpp>
+#include <quern/exec/tile_rows.hpp>
 #include <quern/exec/watch.hpp>
 #include <quern/table/source.hpp>
 
@@ -37,12 +37,24 @@ struct scratch {
   }
 };
 
+// What no range stands for, of a filter whose ranges have run.
+template <class L, class... C>
+void run_others([[maybe_unused]] filter_step<C...> const& step, [[maybe_unused]] kernel::frame const& f, [[maybe_unused]] std::size_t rows, [[maybe_unused]] std::uint8_t* live) {
+  if constexpr (!ranged_conjuncts<C...>::all)
+    live_eights(live, rows).for_each<typename inputs_of<C...>::type>(f, [&](std::size_t i) QUERN_INLINE_LAMBDA {
+      live[i / 8] = static_cast<std::uint8_t>(execution::passes_others<L, 0>(step.conjuncts, f, f.tile_begin + i, live[i / 8]));
+    });
+}
+
 // One step over a tile: narrows the bits of live rows, or fills a kept column.
 template <class L, std::size_t K, class Step, class... Steps>
 void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::uint8_t* live, [[maybe_unused]] scratch<Steps...>& s) {
   if constexpr (is_adaptive_filter<Step>) {
     execution::run_filters_in_order<L>(step, f, rows, live, meta::get<K>(s.memory.of));
     return;
+  }
+  if constexpr (K == 0 && has_ranges<Step>) {
+    if (s.ranges.complete()) return execution::run_others<L>(step, f, rows, live);
   }
   for (std::size_t i = 0; i < rows; i += kernel::width) {
     std::uint32_t const wanted = live[i / 8];
@@ -54,35 +66,6 @@ void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::u
   }
 }
 
-// Kernels walk several columns at once, more streams than the hardware's prefetcher follows well: each step asks for the
-// line 4 KiB ahead of every column it reads (10 to 20 % faster scans).
-template <class E, std::size_t Ahead = 4096>
-struct prefetcher {
-  QUERN_INLINE static void run(column_ref const*, std::size_t) {}
-};
-template <std::size_t I, class T, std::size_t Ahead>
-struct prefetcher<kernel::input<I, T>, Ahead> {
-  QUERN_INLINE static void run(column_ref const* c, std::size_t i) {
-    if constexpr (!std::is_same_v<bare<T>, string> && !std::is_same_v<bare<T>, bool>)
-      __builtin_prefetch(c[I].values + i * sizeof(storage_of<T>) + Ahead);
-  }
-};
-template <class... E, std::size_t Ahead>
-struct prefetcher<meta::list<E...>, Ahead> {
-  QUERN_INLINE static void run([[maybe_unused]] column_ref const* c, [[maybe_unused]] std::size_t i) { (prefetcher<E, Ahead>::run(c, i), ...); }
-};
-
-// The masks of a counted filter; for_rows counts.
-template <class Mask>
-struct counted_mask {
-  Mask const& mask_of;
-  std::uint64_t& passed;
-  template <class Tail>
-  QUERN_INLINE auto operator()(Tail tail, std::size_t i) const {
-    return mask_of(tail, i);
-  }
-};
-
 template <class L, class Sink, class... Steps>
 void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps...> const& steps, scratch<Steps...>& s) {
   constexpr std::size_t first = steps_before_sink<Steps...>();
@@ -90,14 +73,13 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
   alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
   kernel::frame f{s.rows.columns.data(), s.kept_at, 0, &s.texts, s.rows.first_row};
   constexpr bool counts = counted_filters<Steps...> != 0, times = timed_steps<Steps...> != 0;
-  constexpr bool ranged = has_ranges<meta::at<0, meta::list<Steps..., void>>>, masked = first > 0 || ranged;
+  constexpr bool ranged = has_ranges<meta::at<0, meta::list<Steps..., void>>>;
   if constexpr (ranged) execution::find_ranges(s.ranges, meta::get<0>(steps), s.rows);
-  [[maybe_unused]] bool const exact = s.ranges.exact();
   for (std::size_t begin = 0; begin < s.rows.rows; begin += kernel::tile_rows) {
     std::size_t const rows = s.rows.rows - begin < kernel::tile_rows ? s.rows.rows - begin : kernel::tile_rows;
     f.tile_begin = begin;
     if constexpr (times) s.notes.times.begin(begin / kernel::tile_rows);
-    if constexpr (masked) {
+    if constexpr (first > 0) {
       std::memset(live, 0xff, (rows + 7) / 8);
       if (rows % 8 != 0) live[rows / 8] = static_cast<std::uint8_t>((1u << (rows % 8)) - 1);
       if constexpr (ranged) s.ranges.apply(begin, rows, live);
@@ -110,48 +92,28 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
     auto const mask_of = [&]<bool Tail>(std::integral_constant<bool, Tail>, std::size_t i) QUERN_INLINE_LAMBDA {
       if constexpr (!ranged) prefetcher<Read>::run(s.rows.columns.data(), begin + i);
       auto const before = [&] {
-        if constexpr (masked)
+        if constexpr (first > 0)
           return kernel::mask<0>{live[i / 8]};
         else if constexpr (Tail)
           return kernel::mask<0>{(1u << (rows - i)) - 1};
         else
           return kernel::every{};
       }();
-      if constexpr (fused_filter && ranged && first == 0)
-        return exact || live[i / 8] == 0 ? before : kernel::as<0>(execution::passes<L>(meta::get<0>(steps).conjuncts, f, begin + i, before));
-      else if constexpr (fused_filter)
+      if constexpr (fused_filter)
         return execution::passes<L>(meta::get<sizeof...(Steps) - 1>(steps).conjuncts, f, begin + i, before);
       else
         return before;
     };
     // Of a plan that is profiled every filter counts.
-    if constexpr (fused_filter && counts)
+    if constexpr (ranged && !fused_filter)
+      sink.template consume<L>(state, f, rows, s.rows, live_masks{live});
+    else if constexpr (fused_filter && counts)
       sink.template consume<L>(state, f, rows, s.rows, counted_mask<decltype(mask_of)>{mask_of, s.notes.passed[counted_before<first, Steps...>()]});
     else
       sink.template consume<L>(state, f, rows, s.rows, mask_of);
     if constexpr (times) s.notes.times.lap(first);
     s.texts.clear();
   }
-}
-
-// Calls body(mask, i) for every eight rows of a tile; the last, incomplete ones have a mask of their own. What a counted filter lets
-// pass is counted in a register: a counter in memory might be any of the numbers that the loop compares with, which it would load again.
-template <class Mask, class Body>
-QUERN_INLINE void for_rows(std::size_t rows, Mask const& mask_of, Body const& body) {
-  std::size_t const whole = rows / kernel::width * kernel::width;
-  for (std::size_t i = 0; i < whole; i += kernel::width) body(mask_of(std::false_type{}, i), i);
-  if (whole < rows) body(mask_of(std::true_type{}, whole), whole);
-}
-template <class Mask, class Body>
-QUERN_INLINE void for_rows(std::size_t rows, counted_mask<Mask> const& counted, Body const& body) {
-  std::uint64_t passed = 0;
-  auto const mask_of = [&](auto tail, std::size_t i) QUERN_INLINE_LAMBDA {
-    auto const m = counted.mask_of(tail, i);
-    passed += static_cast<std::uint64_t>(std::popcount(kernel::bits(m)));
-    return m;
-  };
-  execution::for_rows(rows, mask_of, body);
-  counted.passed += passed;
 }
 
 // Whether the bounds of this chunk prove that plain 64-bit arithmetic is exact in all expressions.

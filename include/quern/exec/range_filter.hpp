@@ -17,7 +17,7 @@ class range_filter_of {
  public:
   void start() {
     tests_.clear();
-    exact_ = true;
+    complete_ = true;
   }
   // T: the type of the column.
   template <class T>
@@ -38,10 +38,9 @@ class range_filter_of {
       tests_.push_back({column, narrow.distances, validity, narrow.bytes, narrow.base, narrow.base + (int128{1} << (8 * narrow.bytes)) - 1, narrow.base, wanted});
     tests_.back().find_ranges();
   }
-  // That a conjunct is left to be evaluated.
-  void leave() { exact_ = false; }
-  // Whether what apply() leaves is all that the filter lets pass.
-  bool exact() const { return exact_; }
+  // That a conjunct which should be a range is none in this chunk.
+  void leave() { complete_ = false; }
+  bool complete() const { return complete_; }
 
   // Clears the bits of rows begin .. begin + rows of the chunk that do not pass.
   void apply(std::size_t begin, std::size_t rows, std::uint8_t* live) const {
@@ -88,7 +87,7 @@ class range_filter_of {
     }
   };
   std::vector<test> tests_;
-  bool exact_ = true;
+  bool complete_ = true;
 };
 using range_filter = range_filter_of<std::uint64_t>;
 
@@ -104,17 +103,25 @@ struct ranged_conjuncts {
 template <class... C>
   requires(kernel::ranges_of<C>::applies || ...)
 struct ranged_conjuncts<C...> {
-  static constexpr std::size_t end = [] {
-    bool const stops[] = {!(kernel::ranges_of<C>::applies || is_quiet<C>)..., true};
-    std::size_t k = 0;
-    while (!stops[k]) ++k;
-    return k;
+  static constexpr auto takes = [] {
+    std::array<bool, sizeof...(C)> t{kernel::ranges_of<C>::applies...};
+    bool const stops[] = {!(kernel::ranges_of<C>::applies || is_quiet<C>)...};
+    bool stopped = false;
+    for (std::size_t k = 0; k < sizeof...(C); ++k) {
+      stopped = stopped || stops[k];
+      t[k] = t[k] && !stopped;
+    }
+    return t;
   }();
   static constexpr bool any = [] {
-    bool const is[] = {kernel::ranges_of<C>::applies...};
-    for (std::size_t k = 0; k < end; ++k)
-      if (is[k]) return true;
+    for (bool const t : takes)
+      if (t) return true;
     return false;
+  }();
+  static constexpr bool all = [] {
+    for (bool const t : takes)
+      if (!t) return false;
+    return true;
   }();
 };
 template <class Step>
@@ -126,25 +133,44 @@ inline constexpr bool has_ranges<adaptive_filter<C...>> = ranged_conjuncts<C...>
 template <class S, bool C>
 inline constexpr bool has_ranges<operator_step<S, C>> = has_ranges<S>;
 
+// How many steps run on their own, before the sink does. The last one, where it is a filter, runs inside the sink's own loop, unless its
+// order is to be found, or it is the first one, too, and has ranges.
+template <class... Steps>
+constexpr std::size_t steps_before_sink() {
+  if constexpr (sizeof...(Steps) == 0)
+    return 0;
+  else
+    return sizeof...(Steps) - (is_fused_filter<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>> && !(sizeof...(Steps) == 1 && (has_ranges<Steps> && ...)));
+}
+
 // The ranges of a filter, for a chunk. What cannot be told for this run stays, and all behind it: it may raise.
 template <class... C>
 void find_ranges(range_filter& to, filter_step<C...> const& step, chunk const& c) {
   to.start();
   [&]<std::size_t... K>(std::index_sequence<K...>) {
-    bool stopped = false;
     auto const one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
       using R = kernel::ranges_of<meta::at<J, meta::list<C...>>>;
-      if constexpr (R::applies && J < ranged_conjuncts<C...>::end) {
-        if (!stopped) {
-          auto const wanted = R::of(meta::get<J>(step.conjuncts));
-          stopped = !wanted.usable;
-          if (wanted.usable) return to.add<typename R::type>(wanted, R::column, c);
-        }
+      if constexpr (ranged_conjuncts<C...>::takes[J]) {
+        if (!to.complete()) return;
+        auto const wanted = R::of(meta::get<J>(step.conjuncts));
+        if (wanted.usable)
+          to.add<typename R::type>(wanted, R::column, c);
+        else
+          to.leave();
       }
-      to.leave();
     };
     (one(std::integral_constant<std::size_t, K>{}), ...);
   }(std::index_sequence_for<C...>{});
+}
+// The truth of the conjuncts from K on that no range stands for.
+template <class L, std::size_t K, class... C>
+QUERN_INLINE std::uint32_t passes_others(meta::tuple<C...> const& conjuncts, kernel::frame const& f, std::size_t i, std::uint32_t live) {
+  if constexpr (K == sizeof...(C))
+    return live;
+  else if constexpr (ranged_conjuncts<C...>::takes[K])
+    return execution::passes_others<L, K + 1>(conjuncts, f, i, live);
+  else
+    return execution::passes_others<L, K + 1>(conjuncts, f, i, kernel::bits(execution::passes_from<L, K, K + 1>(conjuncts, f, i, kernel::mask<0>{live})));
 }
 
 }  // namespace quern::execution

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include <quern/exec/adaptive_filter.hpp>
+#include <quern/exec/range_filter.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
 

@@ -50,16 +50,6 @@ inline constexpr bool is_operator_step = false;
 template <class S, bool C>
 inline constexpr bool is_operator_step<operator_step<S, C>> = true;
 
-// How many steps run on their own, before the sink does. The last one, where it is a filter, runs inside the sink's own loop, unless its
-// order is to be found.
-template <class... Steps>
-constexpr std::size_t steps_before_sink() {
-  if constexpr (sizeof...(Steps) == 0)
-    return 0;
-  else
-    return sizeof...(Steps) - is_fused_filter<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>>;
-}
-
 // Row-wise verbs folded over one source: the pipeline so far.
 template <class Source, class Scope, class... Steps>
 struct stream {
