@@ -1815,7 +1815,7 @@ class zone_cache {
     return z;
   }
   // Zone k of n in fewer bytes, kept by the column. `make` gives them, and runs at most once: when they are asked for the second time,
-  // because what is read once is not worth it. Meanwhile, and where there are none: null. Any number of threads.
+  // because what is read once is not worth it. Meanwhile, and where there are none or no memory is left for them: null. Any number of threads.
   template <class Make>
   narrow_values narrow(std::size_t k, std::size_t n, Make make) const {
     slot& s = slots(n)[k];
@@ -1825,9 +1825,7 @@ class zone_cache {
     if (is != asked_once || !s.narrow_state.compare_exchange_strong(is, in_making, std::memory_order_relaxed)) return {};
     try {
       s.narrow = make();
-    } catch (...) {
-      s.narrow_state.store(asked_once, std::memory_order_relaxed);
-      throw;
+    } catch (std::bad_alloc const&) {
     }
     s.narrow_state.store(made, std::memory_order_release);
     return s.narrow.values();
@@ -28040,6 +28038,8 @@ class block_input {
   virtual bool is_whole() const = 0;
   // Column c, where the input is a table that nothing filters and has it; else null.
   virtual std::shared_ptr<column_data const> whole(std::size_t c) const = 0;
+  // The column of a table whose rows, some or all, column c has, where it has no others; else null.
+  virtual std::shared_ptr<column_data const> origin(std::size_t c) const = 0;
 };
 
 template <bool Filtered, class... E>
@@ -28125,6 +28125,20 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
         ++k;
       });
     }
+    return r;
+  }
+  std::shared_ptr<column_data const> origin(std::size_t c) const override {
+    std::shared_ptr<column_data const> r;
+    std::size_t k = 0;
+    meta::for_each(columns_, [&](auto const& e) {
+      if (k++ != c) return;
+      if constexpr (is_input_of_source<std::remove_cvref_t<decltype(e)>>) {
+        if constexpr (is_memory<Source>)
+          r = source_.data().data().columns[execution::input_position(e)];
+        else if constexpr (requires { source_.origin(c); })
+          r = source_.origin(execution::input_position(e));
+      }
+    });
     return r;
   }
   std::unique_ptr<block_reader> open(column_set const& wanted, context const& o) const override { return std::make_unique<reader>(*this, wanted, o); }
@@ -28237,6 +28251,38 @@ std::shared_ptr<block_input> make_input(stream<Source, Names, Steps...> const& s
 
 namespace quern::inline QUERN_ABI::execution {
 
+// Texts that are, chunk after chunk, those of one column of a table in its order: they are not copied while that holds.
+class texts_in_place {
+ public:
+  texts_in_place() = default;
+  explicit texts_in_place(column_data const* whole) : whole_(whole) {}
+
+  bool holds() const { return whole_ != nullptr; }
+  std::size_t rows() const { return rows_; }
+  // Whether these are the column's rows from `first` on.
+  bool begins_at(std::size_t first) const { return holds() && (rows_ == 0 || first_ == first); }
+  // Whether the next rows are the column's next.
+  bool follow(column_ref const& next, std::uint32_t const* places, std::size_t n) {
+    if (n == 0) return true;
+    auto const* const offsets = whole_->offsets.as<std::int64_t>();
+    if (places != nullptr || next.values != whole_->values.data() || next.offsets < offsets || next.offsets + n > offsets + whole_->rows) return false;
+    auto const at = static_cast<std::size_t>(next.offsets - offsets);
+    if (rows_ == 0) first_ = at;
+    if (at != first_ + rows_) return false;
+    rows_ += n;
+    return true;
+  }
+  // From here on they are copied, like those so far.
+  void copy(column_buffers& to) {
+    if (rows_ != 0) to.append_chunk(quern::ref_of(to.layout, *whole_, first_), rows_, {});
+    whole_ = nullptr;
+  }
+
+ private:
+  column_data const* whole_ = nullptr;
+  std::size_t first_ = 0, rows_ = 0;
+};
+
 // Columns of an input made complete; those not wanted are null.
 inline column_list complete_columns(block_input const& in, column_set const& wanted, std::size_t& rows, context const& o) {
   std::size_t const width = in.layouts().size();
@@ -28256,6 +28302,11 @@ inline column_list complete_columns(block_input const& in, column_set const& wan
     p.columns.resize(width);
     for (std::size_t c = 0; c < width; ++c) p.columns[c].layout = in.layouts()[c];
   }
+  std::vector<texts_in_place> texts(parts.size() * width);
+  for (std::size_t c = 0; c < width; ++c)
+    if (to_read.has(c) && in.layouts()[c].offsets)
+      if (auto const origin = in.origin(c); origin != nullptr)
+        for (std::size_t r = 0; r < parts.size(); ++r) texts[r * width + c] = texts_in_place(origin.get());
   execution::run_tasks(ranges, o, [&](std::size_t r) {
     row_block block;
     column_data picked;
@@ -28264,6 +28315,10 @@ inline column_list complete_columns(block_input const& in, column_set const& wan
       for (std::size_t c = 0; c < width; ++c) {
         if (!to_read.has(c)) continue;
         auto& to = parts[r].columns[c];
+        if (auto& t = texts[r * width + c]; t.holds()) {
+          if (t.follow(block.columns[c], block.places(c), block.rows)) continue;
+          t.copy(to);
+        }
         if (to.layout.category) to.use_dictionary(block.dictionaries[c], false);
         if (block.places(c) == nullptr) {
           to.append_chunk(block.columns[c], block.rows, {});
@@ -28279,10 +28334,24 @@ inline column_list complete_columns(block_input const& in, column_set const& wan
       parts[r].rows += block.rows;
     }
   });
+  for (std::size_t c = 0; c < width; ++c) {
+    std::size_t first = 0;
+    bool in_place = true;
+    for (std::size_t r = 0; r < parts.size(); ++r) {
+      auto const& t = texts[r * width + c];
+      in_place = in_place && t.begins_at(first);
+      first += t.rows();
+    }
+    if (auto const origin = in_place ? in.origin(c) : nullptr; origin != nullptr && origin->rows == first)
+      done[c] = origin;
+    else
+      for (std::size_t r = 0; r < parts.size(); ++r)
+        if (auto& t = texts[r * width + c]; t.holds()) t.copy(parts[r].columns[c]);
+  }
   execution::append_all(parts, o);
   rows = static_cast<std::size_t>(parts[0].rows);
   for (std::size_t c = 0; c < width; ++c)
-    if (to_read.has(c)) done[c] = parts[0].columns[c].finish();
+    if (to_read.has(c) && done[c] == nullptr) done[c] = parts[0].columns[c].finish();
   if (auto* c = current_counters()) ++c->tables_made;
   return done;
 }
@@ -29592,6 +29661,11 @@ class join_source {
 
   explicit join_source(std::shared_ptr<join_plan const> p) : plan_(std::move(p)) {}
   join_reader open(column_set const& wanted, read_options const& o) const { return {plan_, wanted, o}; }
+  // The column of a table whose rows column c has, where it has no others.
+  std::shared_ptr<column_data const> origin(std::size_t c) const {
+    join_column const& j = plan_->columns[c];
+    return j.instead == join_column::none ? plan_->inputs[j.side]->origin(j.at) : nullptr;
+  }
   likely_rows likely() const {
     likely_rows const a = plan_->inputs[0]->likely(), b = plan_->inputs[1]->likely();
     switch (plan_->form) {

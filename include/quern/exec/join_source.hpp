@@ -16,6 +16,11 @@ class join_source {
 
   explicit join_source(std::shared_ptr<join_plan const> p) : plan_(std::move(p)) {}
   join_reader open(column_set const& wanted, read_options const& o) const { return {plan_, wanted, o}; }
+  // The column of a table whose rows column c has, where it has no others.
+  std::shared_ptr<column_data const> origin(std::size_t c) const {
+    join_column const& j = plan_->columns[c];
+    return j.instead == join_column::none ? plan_->inputs[j.side]->origin(j.at) : nullptr;
+  }
   likely_rows likely() const {
     likely_rows const a = plan_->inputs[0]->likely(), b = plan_->inputs[1]->likely();
     switch (plan_->form) {

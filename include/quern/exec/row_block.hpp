@@ -46,6 +46,8 @@ class block_input {
   virtual bool is_whole() const = 0;
   // Column c, where the input is a table that nothing filters and has it; else null.
   virtual std::shared_ptr<column_data const> whole(std::size_t c) const = 0;
+  // The column of a table whose rows, some or all, column c has, where it has no others; else null.
+  virtual std::shared_ptr<column_data const> origin(std::size_t c) const = 0;
 };
 
 template <bool Filtered, class... E>
@@ -131,6 +133,20 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
         ++k;
       });
     }
+    return r;
+  }
+  std::shared_ptr<column_data const> origin(std::size_t c) const override {
+    std::shared_ptr<column_data const> r;
+    std::size_t k = 0;
+    meta::for_each(columns_, [&](auto const& e) {
+      if (k++ != c) return;
+      if constexpr (is_input_of_source<std::remove_cvref_t<decltype(e)>>) {
+        if constexpr (is_memory<Source>)
+          r = source_.data().data().columns[execution::input_position(e)];
+        else if constexpr (requires { source_.origin(c); })
+          r = source_.origin(execution::input_position(e));
+      }
+    });
     return r;
   }
   std::unique_ptr<block_reader> open(column_set const& wanted, context const& o) const override { return std::make_unique<reader>(*this, wanted, o); }

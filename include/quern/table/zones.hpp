@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <new>
 
 #include <quern/schema/traits.hpp>
 #include <quern/table/narrow_values.hpp>
@@ -70,7 +71,7 @@ class zone_cache {
     return z;
   }
   // Zone k of n in fewer bytes, kept by the column. `make` gives them, and runs at most once: when they are asked for the second time,
-  // because what is read once is not worth it. Meanwhile, and where there are none: null. Any number of threads.
+  // because what is read once is not worth it. Meanwhile, and where there are none or no memory is left for them: null. Any number of threads.
   template <class Make>
   narrow_values narrow(std::size_t k, std::size_t n, Make make) const {
     slot& s = slots(n)[k];
@@ -80,9 +81,7 @@ class zone_cache {
     if (is != asked_once || !s.narrow_state.compare_exchange_strong(is, in_making, std::memory_order_relaxed)) return {};
     try {
       s.narrow = make();
-    } catch (...) {
-      s.narrow_state.store(asked_once, std::memory_order_relaxed);
-      throw;
+    } catch (std::bad_alloc const&) {
     }
     s.narrow_state.store(made, std::memory_order_release);
     return s.narrow.values();
