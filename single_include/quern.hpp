@@ -17202,6 +17202,16 @@ QUERN_INLINE void store_kept(std::byte* p, std::size_t at, V const& v) {
   if constexpr (is_nullable<T>) p[kernel::temp_values_bytes<L, T> + at / 8] = static_cast<std::byte>(kernel::valid_part(v));
 }
 
+// A column of the source as it is, and where it stands there.
+template <class E>
+inline constexpr bool is_input_of_source = false;
+template <std::size_t I, class T>
+inline constexpr bool is_input_of_source<kernel::input<I, T>> = true;
+template <std::size_t I, class T>
+constexpr std::size_t input_position(kernel::input<I, T> const&) {
+  return I;
+}
+
 // The inputs that expressions, steps and lists of them read, each once.
 template <class... E>
 struct inputs_of {
@@ -18689,20 +18699,10 @@ constexpr auto outputs(Names const& names, meta::list<F...>) {
   return meta::make_tuple(execution::resolve<F::name>(names)...);
 }
 
-template <std::size_t I, class T>
-constexpr std::size_t input_position(kernel::input<I, T> const&) {
-  return I;
-}
-
 template <class... E>
 constexpr auto make_collect(meta::tuple<E...> const& e, std::uint64_t limit = ~std::uint64_t{0}) {
   return collect_sink<E...>{e, limit};
 }
-
-template <class E>
-inline constexpr bool is_input_of_source = false;
-template <std::size_t I, class T>
-inline constexpr bool is_input_of_source<kernel::input<I, T>> = true;
 
 // Which of some expressions a run over a table must compute: all but its columns, equal ones once (expressions of one type
 // have one value, unless they hold some, or call a function, which is called as often as it is written).
