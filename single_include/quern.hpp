@@ -28157,15 +28157,16 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
       std::vector<kernel::interval> found;
       std::size_t at = 0;
       meta::for_each(in_.columns_, [&](auto const& e) {
+        constexpr bool is_column = is_input_of_source<std::remove_cvref_t<decltype(e)>>;
         if (at++ != c) return;
-        if constexpr (is_memory<Source> && is_input_of_source<std::remove_cvref_t<decltype(e)>>) {
+        if constexpr (is_memory<Source>) {
           chunk rows;
-          for (std::size_t k = 0; k < reader_.chunks(); ++k) {
+          for (std::size_t k = 0; is_column && k < reader_.chunks(); ++k) {
             reader_.read(k, rows);
             found.push_back(execution::key_bounds(e, rows));
           }
-        } else if constexpr (requires { requires Source::gives_bounds; } && is_input_of_source<std::remove_cvref_t<decltype(e)>>) {
-          found = reader_.bounds(execution::input_position(e));
+        } else if constexpr (requires { requires Source::gives_bounds; }) {
+          if constexpr (is_column) found = reader_.bounds(execution::input_position(e));
         }
       });
       return found;
