@@ -37,15 +37,6 @@ struct scratch {
   }
 };
 
-// What no range stands for, of a filter whose ranges have run.
-template <class L, class... C>
-void run_others([[maybe_unused]] filter_step<C...> const& step, [[maybe_unused]] kernel::frame const& f, [[maybe_unused]] std::size_t rows, [[maybe_unused]] std::uint8_t* live) {
-  if constexpr (!ranged_conjuncts<C...>::all)
-    live_eights(live, rows).for_each<typename inputs_of<C...>::type>(f, [&](std::size_t i) QUERN_INLINE_LAMBDA {
-      live[i / 8] = static_cast<std::uint8_t>(execution::passes_others<L, 0>(step.conjuncts, f, f.tile_begin + i, live[i / 8]));
-    });
-}
-
 // One step over a tile: narrows the bits of live rows, or fills a kept column.
 template <class L, std::size_t K, class Step, class... Steps>
 void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::uint8_t* live, [[maybe_unused]] scratch<Steps...>& s) {
@@ -54,7 +45,7 @@ void run_step(Step const& step, kernel::frame const& f, std::size_t rows, std::u
     return;
   }
   if constexpr (K == 0 && has_ranges<Step>) {
-    if (s.ranges.complete()) return execution::run_others<L>(step, f, rows, live);
+    if (s.ranges.complete()) return;
   }
   for (std::size_t i = 0; i < rows; i += kernel::width) {
     std::uint32_t const wanted = live[i / 8];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The conjuncts of a filter that ask for ranges of a column's stored values, over a tile before all else: without the column's type, and in
-// the fewer bytes in which the chunk may have it (table/narrow_values.hpp). What they drop nobody looks at again.
+// A filter that asks for ranges of columns' stored values alone, over a tile before all else: without the columns' types, and in the fewer
+// bytes in which the chunk may have them (table/narrow_values.hpp).
 #pragma once
 #include <vector>
 
@@ -91,45 +91,12 @@ class range_filter_of {
 };
 using range_filter = range_filter_of<std::uint64_t>;
 
-// Whether a conjunct may be passed over for rows that a later one drops.
-template <class E>
-inline constexpr bool is_quiet = !kernel::facts<E>::raises && !kernel::facts<E>::user_code && kernel::facts<E>::ordered_calls == 0;
-
-// Which conjuncts a range_filter takes: those before the first that is neither a range nor quiet.
-template <class... C>
-struct ranged_conjuncts {
-  static constexpr bool any = false;
-};
-template <class... C>
-  requires(kernel::ranges_of<C>::applies || ...)
-struct ranged_conjuncts<C...> {
-  static constexpr auto takes = [] {
-    std::array<bool, sizeof...(C)> t{kernel::ranges_of<C>::applies...};
-    bool const stops[] = {!(kernel::ranges_of<C>::applies || is_quiet<C>)...};
-    bool stopped = false;
-    for (std::size_t k = 0; k < sizeof...(C); ++k) {
-      stopped = stopped || stops[k];
-      t[k] = t[k] && !stopped;
-    }
-    return t;
-  }();
-  static constexpr bool any = [] {
-    for (bool const t : takes)
-      if (t) return true;
-    return false;
-  }();
-  static constexpr bool all = [] {
-    for (bool const t : takes)
-      if (!t) return false;
-    return true;
-  }();
-};
+// Whether all conjuncts of a filter ask for ranges. With another one beside them the whole is evaluated in one loop: it reads its columns
+// from end to end, and the ranges saved it nothing (TPC-H Q12).
 template <class Step>
 inline constexpr bool has_ranges = false;
 template <class... C>
-inline constexpr bool has_ranges<filter_step<C...>> = ranged_conjuncts<C...>::any;
-template <class... C>
-inline constexpr bool has_ranges<adaptive_filter<C...>> = ranged_conjuncts<C...>::any;
+inline constexpr bool has_ranges<filter_step<C...>> = (kernel::ranges_of<C>::applies && ...);
 template <class S, bool C>
 inline constexpr bool has_ranges<operator_step<S, C>> = has_ranges<S>;
 
@@ -143,34 +110,18 @@ constexpr std::size_t steps_before_sink() {
     return sizeof...(Steps) - (is_fused_filter<meta::at<sizeof...(Steps) - 1, meta::list<Steps...>>> && !(sizeof...(Steps) == 1 && (has_ranges<Steps> && ...)));
 }
 
-// The ranges of a filter, for a chunk. What cannot be told for this run stays, and all behind it: it may raise.
+// The ranges of a filter, for a chunk. Where one cannot be told for this run it stays, with all behind it: it may raise.
 template <class... C>
 void find_ranges(range_filter& to, filter_step<C...> const& step, chunk const& c) {
   to.start();
-  [&]<std::size_t... K>(std::index_sequence<K...>) {
-    auto const one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
-      using R = kernel::ranges_of<meta::at<J, meta::list<C...>>>;
-      if constexpr (ranged_conjuncts<C...>::takes[J]) {
-        if (!to.complete()) return;
-        auto const wanted = R::of(meta::get<J>(step.conjuncts));
-        if (wanted.usable)
-          to.add<typename R::type>(wanted, R::column, c);
-        else
-          to.leave();
-      }
-    };
-    (one(std::integral_constant<std::size_t, K>{}), ...);
-  }(std::index_sequence_for<C...>{});
-}
-// The truth of the conjuncts from K on that no range stands for.
-template <class L, std::size_t K, class... C>
-QUERN_INLINE std::uint32_t passes_others(meta::tuple<C...> const& conjuncts, kernel::frame const& f, std::size_t i, std::uint32_t live) {
-  if constexpr (K == sizeof...(C))
-    return live;
-  else if constexpr (ranged_conjuncts<C...>::takes[K])
-    return execution::passes_others<L, K + 1>(conjuncts, f, i, live);
-  else
-    return execution::passes_others<L, K + 1>(conjuncts, f, i, kernel::bits(execution::passes_from<L, K, K + 1>(conjuncts, f, i, kernel::mask<0>{live})));
+  meta::for_each(step.conjuncts, [&](auto const& e) {
+    using R = kernel::ranges_of<std::remove_cvref_t<decltype(e)>>;
+    if (!to.complete()) return;
+    if (auto const wanted = R::of(e); wanted.usable)
+      to.add<typename R::type>(wanted, R::column, c);
+    else
+      to.leave();
+  });
 }
 
 }  // namespace quern::execution
