@@ -8,13 +8,13 @@ using quern::on;
 
 TEST_CASE("texts of a build side that is a join", "[join][texts]") {
   for (std::size_t n : {0u, 1u, 9u, 65536u, 65541u, 140000u})
-    for (int kind = 0; kind < 6; ++kind) {
+    for (int kind = 0; kind < 8; ++kind) {
       INFO(n << " persons, kind " << kind);
-      // All have a nation; the first, one in the middle, the last or all of a chunk have none; one nation stands twice.
+      // All have a nation; the first, one in the middle, the last or all of a chunk (the second, the first, all but the first) have none; one nation stands twice.
       std::vector<std::int32_t> nation(n), id(n);
       std::vector<std::string> name(n);
       for (std::size_t i = 0; i < n; ++i) {
-        bool const lacks = (kind == 1 && i == 0) || (kind == 2 && i == n / 2) || (kind == 3 && i == n - 1) || (kind == 4 && i >= 65536);
+        bool const lacks = (kind == 1 && i == 0) || (kind == 2 && i == n / 2) || (kind == 3 && i == n - 1) || (kind == 4 && i >= 65536) || (kind == 6 && i / 65536 == 1) || (kind == 7 && i < 65536);
         nation[i] = lacks ? -1 : static_cast<std::int32_t>(i % 25);
         id[i] = static_cast<std::int32_t>(i);
         name[i] = i % 7 == 0 ? std::string() : "n" + std::to_string(i * 37);
