@@ -17397,108 +17397,6 @@ void run_filters_in_order(adaptive_filter<C...> const& step, kernel::frame const
 // ---- quern/kernel/keep_in_ranges.hpp ----
 // Which of many stored integers lie in a few ranges, 32 rows at a time, whatever type they stand for: one loop for each width.
 
-namespace quern::inline QUERN_ABI::kernel {
-
-// Values v with v - low <= span in wrapping arithmetic of their width: signed ones too.
-struct wrapped_range {
-  std::uint64_t low, span;
-};
-
-template <class V>
-bool is_in_ranges(V v, array_view<wrapped_range> ranges) {
-  bool in = false;
-  for (auto const& r : ranges) in |= static_cast<V>(v - static_cast<V>(r.low)) <= static_cast<V>(r.span);
-  return in;
-}
-
-#if defined(QUERN_AVX2)
-template <class V>
-__m256i broadcast_bits(std::uint64_t x) {
-  if constexpr (sizeof(V) == 1)
-    return _mm256_set1_epi8(static_cast<char>(x));
-  else if constexpr (sizeof(V) == 2)
-    return _mm256_set1_epi16(static_cast<short>(x));
-  else if constexpr (sizeof(V) == 4)
-    return _mm256_set1_epi32(static_cast<int>(x));
-  else
-    return _mm256_set1_epi64x(static_cast<long long>(x));
-}
-// All ones where a register's value is in the range.
-template <class V>
-QUERN_INLINE __m256i in_range(__m256i v, __m256i low, __m256i span) {
-  if constexpr (sizeof(V) == 1) {
-    __m256i const d = _mm256_sub_epi8(v, low);
-    return _mm256_cmpeq_epi8(_mm256_min_epu8(d, span), d);
-  } else if constexpr (sizeof(V) == 2) {
-    __m256i const d = _mm256_sub_epi16(v, low);
-    return _mm256_cmpeq_epi16(_mm256_min_epu16(d, span), d);
-  } else if constexpr (sizeof(V) == 4) {
-    __m256i const d = _mm256_sub_epi32(v, low);
-    return _mm256_cmpeq_epi32(_mm256_min_epu32(d, span), d);
-  } else {
-    __m256i const sign = _mm256_set1_epi64x(static_cast<long long>(std::uint64_t{1} << 63));
-    __m256i const d = _mm256_xor_si256(_mm256_sub_epi64(v, low), sign);
-    return _mm256_xor_si256(_mm256_cmpgt_epi64(d, _mm256_xor_si256(span, sign)), _mm256_set1_epi64x(-1));
-  }
-}
-// The truth of 32 rows as bits.
-template <class V>
-QUERN_INLINE std::uint32_t bits_in_ranges(V const* v, __m256i const* low, __m256i const* span, std::size_t ranges) {
-  __m256i in[sizeof(V)];
-  for (std::size_t k = 0; k < sizeof(V); ++k) {
-    __m256i const x = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(v) + k);
-    in[k] = kernel::in_range<V>(x, low[0], span[0]);
-    for (std::size_t r = 1; r < ranges; ++r) in[k] = _mm256_or_si256(in[k], kernel::in_range<V>(x, low[r], span[r]));
-  }
-  if constexpr (sizeof(V) == 1) {
-    return static_cast<std::uint32_t>(_mm256_movemask_epi8(in[0]));
-  } else if constexpr (sizeof(V) == 2) {
-    return static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_permute4x64_epi64(_mm256_packs_epi16(in[0], in[1]), _MM_SHUFFLE(3, 1, 2, 0))));
-  } else {
-    std::uint32_t bits = 0;
-    for (std::size_t k = 0; k < sizeof(V); ++k)
-      if constexpr (sizeof(V) == 4)
-        bits |= static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(in[k]))) << (8 * k);
-      else
-        bits |= static_cast<std::uint32_t>(_mm256_movemask_pd(_mm256_castsi256_pd(in[k]))) << (4 * k);
-    return bits;
-  }
-}
-#endif
-
-// Clears the bits of `live` whose rows v[0] .. v[rows] are in none of the ranges (at most 8).
-template <class V>
-void keep_in_ranges(V const* v, std::size_t rows, array_view<wrapped_range> ranges, std::uint8_t* live) {
-  std::size_t i = 0;
-#if defined(QUERN_AVX2)
-  __m256i low[8], span[8];
-  for (std::size_t r = 0; r < ranges.size(); ++r) low[r] = kernel::broadcast_bits<V>(ranges[r].low), span[r] = kernel::broadcast_bits<V>(ranges[r].span);
-  auto const run = [&](std::size_t n) QUERN_INLINE_LAMBDA {
-    for (; i + 32 <= rows; i += 32) {
-      std::uint32_t word;
-      std::memcpy(&word, live + i / 8, sizeof word);
-      word &= kernel::bits_in_ranges(v + i, low, span, n);
-      std::memcpy(live + i / 8, &word, sizeof word);
-    }
-  };
-  if (ranges.size() == 1)
-    run(1);
-  else if (!ranges.empty())
-    run(ranges.size());
-#endif
-  for (; i < rows; i += width) {
-    unsigned in = 0;
-    for (std::size_t k = 0; k < width && i + k < rows; ++k) in |= unsigned{kernel::is_in_ranges(v[i + k], ranges)} << k;
-    live[i / 8] &= static_cast<std::uint8_t>(in);
-  }
-}
-
-}  // namespace quern::kernel
-
-// ---- quern/kernel/ranges_of.hpp ----
-// Conditions on one column that is stored as integers, by values known before its rows are read: the column's stored values for which
-// they are true.
-
 // ---- quern/kernel/value_ranges.hpp ----
 // Sets of integers as a few ranges: what a condition on one column asks of it.
 
@@ -17569,6 +17467,108 @@ inline value_ranges complement(value_ranges const& a) {
 }
 
 }  // namespace quern::kernel
+
+namespace quern::inline QUERN_ABI::kernel {
+
+// Values v with v - low <= span in wrapping arithmetic of their width: signed ones too.
+struct wrapped_range {
+  std::uint64_t low, span;
+};
+
+template <class V>
+bool is_in_ranges(V v, array_view<wrapped_range> ranges) {
+  bool in = false;
+  for (auto const& r : ranges) in |= static_cast<V>(v - static_cast<V>(r.low)) <= static_cast<V>(r.span);
+  return in;
+}
+
+#if defined(QUERN_AVX2)
+template <class V>
+__m256i broadcast_bits(std::uint64_t x) {
+  if constexpr (sizeof(V) == 1)
+    return _mm256_set1_epi8(static_cast<char>(x));
+  else if constexpr (sizeof(V) == 2)
+    return _mm256_set1_epi16(static_cast<short>(x));
+  else if constexpr (sizeof(V) == 4)
+    return _mm256_set1_epi32(static_cast<int>(x));
+  else
+    return _mm256_set1_epi64x(static_cast<long long>(x));
+}
+// All ones where a register's value is in the range.
+template <class V>
+QUERN_INLINE __m256i in_range(__m256i v, __m256i low, __m256i span) {
+  if constexpr (sizeof(V) == 1) {
+    __m256i const d = _mm256_sub_epi8(v, low);
+    return _mm256_cmpeq_epi8(_mm256_min_epu8(d, span), d);
+  } else if constexpr (sizeof(V) == 2) {
+    __m256i const d = _mm256_sub_epi16(v, low);
+    return _mm256_cmpeq_epi16(_mm256_min_epu16(d, span), d);
+  } else if constexpr (sizeof(V) == 4) {
+    __m256i const d = _mm256_sub_epi32(v, low);
+    return _mm256_cmpeq_epi32(_mm256_min_epu32(d, span), d);
+  } else {
+    __m256i const sign = _mm256_set1_epi64x(static_cast<long long>(std::uint64_t{1} << 63));
+    __m256i const d = _mm256_xor_si256(_mm256_sub_epi64(v, low), sign);
+    return _mm256_xor_si256(_mm256_cmpgt_epi64(d, _mm256_xor_si256(span, sign)), _mm256_set1_epi64x(-1));
+  }
+}
+// The truth of 32 rows as bits.
+template <class V>
+QUERN_INLINE std::uint32_t bits_in_ranges(V const* v, __m256i const* low, __m256i const* span, std::size_t ranges) {
+  __m256i in[sizeof(V)];
+  for (std::size_t k = 0; k < sizeof(V); ++k) {
+    __m256i const x = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(v) + k);
+    in[k] = kernel::in_range<V>(x, low[0], span[0]);
+    for (std::size_t r = 1; r < ranges; ++r) in[k] = _mm256_or_si256(in[k], kernel::in_range<V>(x, low[r], span[r]));
+  }
+  if constexpr (sizeof(V) == 1) {
+    return static_cast<std::uint32_t>(_mm256_movemask_epi8(in[0]));
+  } else if constexpr (sizeof(V) == 2) {
+    return static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_permute4x64_epi64(_mm256_packs_epi16(in[0], in[1]), _MM_SHUFFLE(3, 1, 2, 0))));
+  } else {
+    std::uint32_t bits = 0;
+    for (std::size_t k = 0; k < sizeof(V); ++k)
+      if constexpr (sizeof(V) == 4)
+        bits |= static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(in[k]))) << (8 * k);
+      else
+        bits |= static_cast<std::uint32_t>(_mm256_movemask_pd(_mm256_castsi256_pd(in[k]))) << (4 * k);
+    return bits;
+  }
+}
+#endif
+
+// Clears the bits of `live` whose rows v[0] .. v[rows] are in none of the ranges (at most value_ranges::most).
+template <class V>
+void keep_in_ranges(V const* v, std::size_t rows, array_view<wrapped_range> ranges, std::uint8_t* live) {
+  std::size_t i = 0;
+#if defined(QUERN_AVX2)
+  __m256i low[value_ranges::most], span[value_ranges::most];
+  for (std::size_t r = 0; r < ranges.size(); ++r) low[r] = kernel::broadcast_bits<V>(ranges[r].low), span[r] = kernel::broadcast_bits<V>(ranges[r].span);
+  auto const run = [&](std::size_t n) QUERN_INLINE_LAMBDA {
+    for (; i + 32 <= rows; i += 32) {
+      std::uint32_t word;
+      std::memcpy(&word, live + i / 8, sizeof word);
+      word &= kernel::bits_in_ranges(v + i, low, span, n);
+      std::memcpy(live + i / 8, &word, sizeof word);
+    }
+  };
+  if (ranges.size() == 1)
+    run(1);
+  else if (!ranges.empty())
+    run(ranges.size());
+#endif
+  for (; i < rows; i += width) {
+    unsigned in = 0;
+    for (std::size_t k = 0; k < width && i + k < rows; ++k) in |= unsigned{kernel::is_in_ranges(v[i + k], ranges)} << k;
+    live[i / 8] &= static_cast<std::uint8_t>(in);
+  }
+}
+
+}  // namespace quern::kernel
+
+// ---- quern/kernel/ranges_of.hpp ----
+// Conditions on one column that is stored as integers, by values known before its rows are read: the column's stored values for which
+// they are true.
 
 namespace quern::inline QUERN_ABI::kernel {
 
@@ -17645,25 +17645,27 @@ struct ranges_of_comparison<Op, I, T, string> {
   }
 };
 
-template <class Op, class R, std::size_t I, class T, class V>
-  requires(is_comparison<Op>)
-struct ranges_of<call<Op, R, input<I, T>, value<V>>> : ranges_of_comparison<Op, I, T, V> {
-  static value_ranges of(call<Op, R, input<I, T>, value<V>> const& e) { return ranges_of_comparison<Op, I, T, V>::of(meta::get<1>(e.args)); }
+// The type of an operand that is known before the rows are read, and not null.
+template <class K>
+struct known_operand {};
+template <class V>
+struct known_operand<value<V>> {
+  using type = V;
 };
-template <class Op, class R, std::size_t I, class T, class V>
-  requires(is_comparison<Op>)
-struct ranges_of<call<Op, R, value<V>, input<I, T>>> : ranges_of_comparison<turned<Op>, I, T, V> {
-  static value_ranges of(call<Op, R, value<V>, input<I, T>> const& e) { return ranges_of_comparison<turned<Op>, I, T, V>::of(meta::get<0>(e.args)); }
+template <class V, bool Raises, bool RaisesProven>
+  requires(!is_nullable<V>)
+struct known_operand<folded_value<V, Raises, RaisesProven>> {
+  using type = V;
 };
-template <class Op, class R, std::size_t I, class T, class V, bool A, bool B>
-  requires(is_comparison<Op> && !is_nullable<V>)
-struct ranges_of<call<Op, R, input<I, T>, folded_value<V, A, B>>> : ranges_of_comparison<Op, I, T, V> {
-  static value_ranges of(call<Op, R, input<I, T>, folded_value<V, A, B>> const& e) { return ranges_of_comparison<Op, I, T, V>::of(meta::get<1>(e.args)); }
+template <class Op, class R, std::size_t I, class T, class K>
+  requires(is_comparison<Op>) && requires { typename known_operand<K>::type; }
+struct ranges_of<call<Op, R, input<I, T>, K>> : ranges_of_comparison<Op, I, T, typename known_operand<K>::type> {
+  static value_ranges of(call<Op, R, input<I, T>, K> const& e) { return ranges_of::ranges_of_comparison::of(meta::get<1>(e.args)); }
 };
-template <class Op, class R, std::size_t I, class T, class V, bool A, bool B>
-  requires(is_comparison<Op> && !is_nullable<V>)
-struct ranges_of<call<Op, R, folded_value<V, A, B>, input<I, T>>> : ranges_of_comparison<turned<Op>, I, T, V> {
-  static value_ranges of(call<Op, R, folded_value<V, A, B>, input<I, T>> const& e) { return ranges_of_comparison<turned<Op>, I, T, V>::of(meta::get<0>(e.args)); }
+template <class Op, class R, class K, std::size_t I, class T>
+  requires(is_comparison<Op>) && requires { typename known_operand<K>::type; }
+struct ranges_of<call<Op, R, K, input<I, T>>> : ranges_of_comparison<turned<Op>, I, T, typename known_operand<K>::type> {
+  static value_ranges of(call<Op, R, K, input<I, T>> const& e) { return ranges_of::ranges_of_comparison::of(meta::get<0>(e.args)); }
 };
 // A category's code, resolved for the chunk at hand.
 template <class Op, class R, std::size_t I, class T>
@@ -18124,7 +18126,7 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
     // The rows that reach the sink: a function from eight rows to their mask. i counts within the tile.
     using Read = typename inputs_of<meta::tuple<Steps...>, typename Sink::first_reads>::type;
     auto const mask_of = [&]<bool Tail>(std::integral_constant<bool, Tail>, std::size_t i) QUERN_INLINE_LAMBDA {
-      if constexpr (!ranged) prefetcher<Read>::run(s.rows.columns.data(), begin + i);
+      prefetcher<Read>::run(s.rows.columns.data(), begin + i);
       auto const before = [&] {
         if constexpr (first > 0)
           return kernel::mask<0>{live[i / 8]};
@@ -22070,7 +22072,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
   enum { by_hash, by_index, by_partition } way = by_hash;
   std::size_t most = most_ranges;
   if constexpr (Sink::codes_may_be_known) {
-    std::size_t rows = 0;  // of a join: any number
+    std::size_t rows = 0;  // of a join they are not known: it gets an array for few groups or for clustered ones
     std::vector<kernel::interval> bounds;
     if constexpr (is_table)
       rows = source.rows(), bounds = execution::key_bounds_of_chunks(sink, reader, o);
@@ -28073,19 +28075,27 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     std::shared_ptr<column_data const> r;
     std::size_t k = 0;
     meta::for_each(columns_, [&](auto const& e) {
-      if (k++ != c) return;
-      if constexpr (is_input_of_source<std::remove_cvref_t<decltype(e)>>) {
-        if constexpr (is_memory<Source>)
-          r = source_.data().data().columns[execution::input_position(e)];
-        else if constexpr (requires { source_.origin(c); })
-          r = source_.origin(execution::input_position(e));
-      }
+      if (k++ == c) r = origin_of(e);
     });
     return r;
   }
   std::unique_ptr<block_reader> open(column_set const& wanted, context const& o) const override { return std::make_unique<reader>(*this, wanted, o); }
 
  private:
+  template <std::size_t I, class T>
+  std::shared_ptr<column_data const> origin_of(kernel::input<I, T> const&) const {
+    if constexpr (is_memory<Source>)
+      return source_.data().data().columns[I];
+    else if constexpr (requires { source_.origin(I); })
+      return source_.origin(I);
+    else
+      return nullptr;
+  }
+  template <class X>
+  std::shared_ptr<column_data const> origin_of(X const&) const {
+    return nullptr;
+  }
+
   class reader final : public block_reader {
    public:
     reader(stream_input const& in, column_set const& wanted, context const& o)
@@ -28097,19 +28107,9 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     std::size_t chunks() const override { return reader_.chunks(); }
     std::vector<kernel::interval> bounds(std::size_t c) const override {
       std::vector<kernel::interval> found;
-      std::size_t at = 0;
+      std::size_t k = 0;
       meta::for_each(in_.columns_, [&](auto const& e) {
-        constexpr bool is_column = is_input_of_source<std::remove_cvref_t<decltype(e)>>;
-        if (at++ != c) return;
-        if constexpr (is_memory<Source>) {
-          chunk rows;
-          for (std::size_t k = 0; is_column && k < reader_.chunks(); ++k) {
-            reader_.read(k, rows);
-            found.push_back(execution::key_bounds(e, rows));
-          }
-        } else if constexpr (requires { requires Source::gives_bounds; }) {
-          if constexpr (is_column) found = reader_.bounds(execution::input_position(e));
-        }
+        if (k++ == c) found = bounds_of(e);
       });
       return found;
     }
@@ -28151,6 +28151,24 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     }
 
    private:
+    template <std::size_t I, class T>
+    std::vector<kernel::interval> bounds_of(kernel::input<I, T> const& e) const {
+      std::vector<kernel::interval> found;
+      if constexpr (is_memory<Source>) {
+        chunk rows;
+        for (std::size_t k = 0; k < reader_.chunks(); ++k) {
+          reader_.read(k, rows);
+          found.push_back(execution::key_bounds(e, rows));
+        }
+      } else if constexpr (requires { requires Source::gives_bounds; }) {
+        found = reader_.bounds(I);
+      }
+      return found;
+    }
+    template <class X>
+    std::vector<kernel::interval> bounds_of(X const&) const {
+      return {};
+    }
     static void start(row_block& out) {
       std::size_t c = 0;
       ((out.made.columns[c++].clear(layout_of<typename E::type>)), ...);
@@ -28194,7 +28212,8 @@ std::shared_ptr<block_input> make_input(stream<Source, Names, Steps...> const& s
 
 namespace quern::inline QUERN_ABI::execution {
 
-// Texts that are, chunk after chunk, those of one column of a table in its order: they are not copied while that holds.
+// Texts that are, chunk after chunk, those of one column of a table in its order: they are not copied while that holds. Other values cost
+// little to copy.
 class texts_in_place {
  public:
   texts_in_place() = default;

@@ -6,7 +6,8 @@
 
 namespace quern::inline QUERN_ABI::execution {
 
-// Texts that are, chunk after chunk, those of one column of a table in its order: they are not copied while that holds.
+// Texts that are, chunk after chunk, those of one column of a table in its order: they are not copied while that holds. Other values cost
+// little to copy.
 class texts_in_place {
  public:
   texts_in_place() = default;

@@ -225,7 +225,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
   enum { by_hash, by_index, by_partition } way = by_hash;
   std::size_t most = most_ranges;
   if constexpr (Sink::codes_may_be_known) {
-    std::size_t rows = 0;  // of a join: any number
+    std::size_t rows = 0;  // of a join they are not known: it gets an array for few groups or for clustered ones
     std::vector<kernel::interval> bounds;
     if constexpr (is_table)
       rows = source.rows(), bounds = execution::key_bounds_of_chunks(sink, reader, o);

@@ -2,7 +2,6 @@
 // Keys as one number: where the bounds of every key are known before a run, a combination of values is a place among all
 // combinations. What is known of a key is a value here and not a type: one loop a program.
 #pragma once
-
 #include <quern/exec/column_buffers.hpp>
 #include <quern/exec/parallel.hpp>
 #include <quern/table/array_view.hpp>

@@ -81,7 +81,7 @@ void run_chunk(Sink const& sink, typename Sink::state& state, meta::tuple<Steps.
     // The rows that reach the sink: a function from eight rows to their mask. i counts within the tile.
     using Read = typename inputs_of<meta::tuple<Steps...>, typename Sink::first_reads>::type;
     auto const mask_of = [&]<bool Tail>(std::integral_constant<bool, Tail>, std::size_t i) QUERN_INLINE_LAMBDA {
-      if constexpr (!ranged) prefetcher<Read>::run(s.rows.columns.data(), begin + i);
+      prefetcher<Read>::run(s.rows.columns.data(), begin + i);
       auto const before = [&] {
         if constexpr (first > 0)
           return kernel::mask<0>{live[i / 8]};

@@ -139,19 +139,27 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     std::shared_ptr<column_data const> r;
     std::size_t k = 0;
     meta::for_each(columns_, [&](auto const& e) {
-      if (k++ != c) return;
-      if constexpr (is_input_of_source<std::remove_cvref_t<decltype(e)>>) {
-        if constexpr (is_memory<Source>)
-          r = source_.data().data().columns[execution::input_position(e)];
-        else if constexpr (requires { source_.origin(c); })
-          r = source_.origin(execution::input_position(e));
-      }
+      if (k++ == c) r = origin_of(e);
     });
     return r;
   }
   std::unique_ptr<block_reader> open(column_set const& wanted, context const& o) const override { return std::make_unique<reader>(*this, wanted, o); }
 
  private:
+  template <std::size_t I, class T>
+  std::shared_ptr<column_data const> origin_of(kernel::input<I, T> const&) const {
+    if constexpr (is_memory<Source>)
+      return source_.data().data().columns[I];
+    else if constexpr (requires { source_.origin(I); })
+      return source_.origin(I);
+    else
+      return nullptr;
+  }
+  template <class X>
+  std::shared_ptr<column_data const> origin_of(X const&) const {
+    return nullptr;
+  }
+
   class reader final : public block_reader {
    public:
     reader(stream_input const& in, column_set const& wanted, context const& o)
@@ -163,19 +171,9 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     std::size_t chunks() const override { return reader_.chunks(); }
     std::vector<kernel::interval> bounds(std::size_t c) const override {
       std::vector<kernel::interval> found;
-      std::size_t at = 0;
+      std::size_t k = 0;
       meta::for_each(in_.columns_, [&](auto const& e) {
-        constexpr bool is_column = is_input_of_source<std::remove_cvref_t<decltype(e)>>;
-        if (at++ != c) return;
-        if constexpr (is_memory<Source>) {
-          chunk rows;
-          for (std::size_t k = 0; is_column && k < reader_.chunks(); ++k) {
-            reader_.read(k, rows);
-            found.push_back(execution::key_bounds(e, rows));
-          }
-        } else if constexpr (requires { requires Source::gives_bounds; }) {
-          if constexpr (is_column) found = reader_.bounds(execution::input_position(e));
-        }
+        if (k++ == c) found = bounds_of(e);
       });
       return found;
     }
@@ -217,6 +215,24 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
     }
 
    private:
+    template <std::size_t I, class T>
+    std::vector<kernel::interval> bounds_of(kernel::input<I, T> const& e) const {
+      std::vector<kernel::interval> found;
+      if constexpr (is_memory<Source>) {
+        chunk rows;
+        for (std::size_t k = 0; k < reader_.chunks(); ++k) {
+          reader_.read(k, rows);
+          found.push_back(execution::key_bounds(e, rows));
+        }
+      } else if constexpr (requires { requires Source::gives_bounds; }) {
+        found = reader_.bounds(I);
+      }
+      return found;
+    }
+    template <class X>
+    std::vector<kernel::interval> bounds_of(X const&) const {
+      return {};
+    }
     static void start(row_block& out) {
       std::size_t c = 0;
       ((out.made.columns[c++].clear(layout_of<typename E::type>)), ...);

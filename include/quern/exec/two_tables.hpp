@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Two tables whose rows are compared: their categories get common codes.
 #pragma once
-
 #include <quern/table/array_view.hpp>
 #include <quern/table/table.hpp>
 

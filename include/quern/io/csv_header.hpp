@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // The begin of a file: byte order mark, lines to skip, and the header, which says where each column of the schema stands.
 #pragma once
-
 #include <quern/io/csv_file.hpp>
 #include <quern/io/csv_task.hpp>
 #include <quern/io/csv_time.hpp>

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include <quern/kernel/simd.hpp>
+#include <quern/kernel/value_ranges.hpp>
 #include <quern/table/array_view.hpp>
 
 namespace quern::inline QUERN_ABI::kernel {
@@ -77,12 +78,12 @@ QUERN_INLINE std::uint32_t bits_in_ranges(V const* v, __m256i const* low, __m256
 }
 #endif
 
-// Clears the bits of `live` whose rows v[0] .. v[rows] are in none of the ranges (at most 8).
+// Clears the bits of `live` whose rows v[0] .. v[rows] are in none of the ranges (at most value_ranges::most).
 template <class V>
 void keep_in_ranges(V const* v, std::size_t rows, array_view<wrapped_range> ranges, std::uint8_t* live) {
   std::size_t i = 0;
 #if defined(QUERN_AVX2)
-  __m256i low[8], span[8];
+  __m256i low[value_ranges::most], span[value_ranges::most];
   for (std::size_t r = 0; r < ranges.size(); ++r) low[r] = kernel::broadcast_bits<V>(ranges[r].low), span[r] = kernel::broadcast_bits<V>(ranges[r].span);
   auto const run = [&](std::size_t n) QUERN_INLINE_LAMBDA {
     for (; i + 32 <= rows; i += 32) {

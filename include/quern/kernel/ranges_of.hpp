@@ -82,25 +82,27 @@ struct ranges_of_comparison<Op, I, T, string> {
   }
 };
 
-template <class Op, class R, std::size_t I, class T, class V>
-  requires(is_comparison<Op>)
-struct ranges_of<call<Op, R, input<I, T>, value<V>>> : ranges_of_comparison<Op, I, T, V> {
-  static value_ranges of(call<Op, R, input<I, T>, value<V>> const& e) { return ranges_of_comparison<Op, I, T, V>::of(meta::get<1>(e.args)); }
+// The type of an operand that is known before the rows are read, and not null.
+template <class K>
+struct known_operand {};
+template <class V>
+struct known_operand<value<V>> {
+  using type = V;
 };
-template <class Op, class R, std::size_t I, class T, class V>
-  requires(is_comparison<Op>)
-struct ranges_of<call<Op, R, value<V>, input<I, T>>> : ranges_of_comparison<turned<Op>, I, T, V> {
-  static value_ranges of(call<Op, R, value<V>, input<I, T>> const& e) { return ranges_of_comparison<turned<Op>, I, T, V>::of(meta::get<0>(e.args)); }
+template <class V, bool Raises, bool RaisesProven>
+  requires(!is_nullable<V>)
+struct known_operand<folded_value<V, Raises, RaisesProven>> {
+  using type = V;
 };
-template <class Op, class R, std::size_t I, class T, class V, bool A, bool B>
-  requires(is_comparison<Op> && !is_nullable<V>)
-struct ranges_of<call<Op, R, input<I, T>, folded_value<V, A, B>>> : ranges_of_comparison<Op, I, T, V> {
-  static value_ranges of(call<Op, R, input<I, T>, folded_value<V, A, B>> const& e) { return ranges_of_comparison<Op, I, T, V>::of(meta::get<1>(e.args)); }
+template <class Op, class R, std::size_t I, class T, class K>
+  requires(is_comparison<Op>) && requires { typename known_operand<K>::type; }
+struct ranges_of<call<Op, R, input<I, T>, K>> : ranges_of_comparison<Op, I, T, typename known_operand<K>::type> {
+  static value_ranges of(call<Op, R, input<I, T>, K> const& e) { return ranges_of::ranges_of_comparison::of(meta::get<1>(e.args)); }
 };
-template <class Op, class R, std::size_t I, class T, class V, bool A, bool B>
-  requires(is_comparison<Op> && !is_nullable<V>)
-struct ranges_of<call<Op, R, folded_value<V, A, B>, input<I, T>>> : ranges_of_comparison<turned<Op>, I, T, V> {
-  static value_ranges of(call<Op, R, folded_value<V, A, B>, input<I, T>> const& e) { return ranges_of_comparison<turned<Op>, I, T, V>::of(meta::get<0>(e.args)); }
+template <class Op, class R, class K, std::size_t I, class T>
+  requires(is_comparison<Op>) && requires { typename known_operand<K>::type; }
+struct ranges_of<call<Op, R, K, input<I, T>>> : ranges_of_comparison<turned<Op>, I, T, typename known_operand<K>::type> {
+  static value_ranges of(call<Op, R, K, input<I, T>> const& e) { return ranges_of::ranges_of_comparison::of(meta::get<0>(e.args)); }
 };
 // A category's code, resolved for the chunk at hand.
 template <class Op, class R, std::size_t I, class T>

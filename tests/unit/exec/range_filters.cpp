@@ -129,3 +129,17 @@ TEST_CASE("a range hides no exception of a conjunct before it", "[exec][ranges]"
     CHECK(dated.where("x"_c > 9 && "day"_c < never).collect().rows() == 0);
   }
 }
+
+TEST_CASE("filters of ranges alone make narrow values, in the second run", "[exec][ranges]") {
+  auto const t = quern::make_table("x"_c = integers<std::int64_t>(1000, 1, 0, 200), "y"_c = integers<std::int64_t>(1000, 2, 0, 200), "z"_c = integers<std::int32_t>(1000, 3, 0, 60000));
+  // Asks like one more run, and makes nothing.
+  auto const bytes_of = [&](auto const& name) { return t[name].data()->zones.narrow(0, 1, [] { return quern::kept_narrow(); }).bytes; };
+  auto const q = quern::from(t);
+  for (int run = 0; run < 2; ++run) {
+    q.where("x"_c > 10 && "z"_c < 30000).collect({.threads = 1});
+    q.where("y"_c > 10 && "y"_c != "x"_c).collect({.threads = 1});
+  }
+  CHECK(bytes_of("x"_c) == 1);
+  CHECK(bytes_of("z"_c) == 2);
+  CHECK(bytes_of("y"_c) == 0);
+}
