@@ -1,69 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 // Runs a pipeline into groups. Over tables the bounds of the keys are known before: few combinations are indexed directly, and so are
-// those of each chunk where a key is clustered; many, of which a sample of the rows holds mostly different ones, are partitioned; all
-// else is hashed. Which way is taken, and in how many ranges, depends on the data alone.
+// those of each chunk where a key is clustered; many, of which a sample of the rows holds mostly different ones, are partitioned. Groups of
+// a join that are the rows of its build side are indexed by them. All else is hashed. Which way is taken, and in how many ranges, depends on the data alone.
 #pragma once
 #include <quern/exec/group_clustered.hpp>
+#include <quern/exec/group_results.hpp>
+#include <quern/exec/likely_rows.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
-
-template <class P>
-using primitive_result = typename kernel::accumulator<typename P::kind, typename P::argument>::result;
-
-// Finished groups: the way they were numbered, and the results of their primitives.
-template <class State>
-struct finished_groups {
-  State state;                       // keys by hash, or order and space
-  std::shared_ptr<key_space const> space;
-  unset_vector<std::uint64_t> codes;  // of the groups, where there is a space of codes
-  column_list results;
-  std::size_t rows = 0;
-};
-
-// Results of n groups, whose slots are slots_of(0) ...
-template <class... P, class SlotsOf>
-column_list emit_results([[maybe_unused]] meta::tuple<P...> const& primitives, [[maybe_unused]] std::size_t n, [[maybe_unused]] SlotsOf const& slots_of) {
-  column_list columns;
-  if constexpr (sizeof...(P) > 0) [&]<std::size_t... I>(std::index_sequence<I...>) {
-    meta::tuple<column_builder<primitive_result<P>>...> builders{};
-    (meta::get<I>(builders).reserve(n), ...);
-    for (std::size_t g = 0; g < n; ++g) (kernel::emit_slot(meta::get<I>(primitives), meta::get<I>(slots_of(g)), meta::get<I>(builders)), ...);
-    (columns.push_back(meta::get<I>(builders).finish_shared()), ...);
-  }(std::index_sequence_for<P...>{});
-  return columns;
-}
-// Pieces one behind the other. Those of a column go when it is whole.
-inline column_list join_pieces(array_view<column_layout> layouts, std::vector<column_list>& pieces, read_options const& o) {
-  column_list done(layouts.size());
-  if (pieces.size() == 1) return std::move(pieces[0]);
-  std::vector<std::size_t> first(pieces.size() + 1, 0);
-  for (std::size_t c = 0; c < layouts.size(); ++c) {
-    bool plain = !layouts[c].bits && !layouts[c].offsets && !layouts[c].category;
-    for (std::size_t p = 0; p < pieces.size(); ++p) {
-      first[p + 1] = first[p] + pieces[p][c]->rows;
-      plain = plain && pieces[p][c]->nulls == 0;
-    }
-    if (plain) {
-      auto whole = std::make_shared<column_data>();
-      whole->rows = first.back();
-      whole->values.resize(whole->rows * layouts[c].bytes);
-      execution::run_tasks(pieces.size(), o, [&](std::size_t p) {
-        if (std::size_t const bytes = pieces[p][c]->rows * layouts[c].bytes; bytes != 0)
-          std::memcpy(whole->values.data() + first[p] * layouts[c].bytes, pieces[p][c]->values.data(), bytes);
-      });
-      done[c] = std::move(whole);
-    } else {
-      column_buffers whole(layouts[c]);
-      for (auto const& piece : pieces) {
-        if (layouts[c].category) whole.use_dictionary(piece[c]->dict, false);
-        whole.append_chunk(quern::ref_of(layouts[c], *piece[c]), piece[c]->rows, {});
-      }
-      done[c] = whole.finish();
-    }
-    for (auto& piece : pieces) piece[c].reset();
-  }
-  return done;
-}
 
 // The bounds of a table's keys, chunk by chunk, key by key.
 template <class Sink, class Reader>
@@ -206,25 +150,62 @@ void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> c
   to.state = std::move(states[0]);
 }
 
+// A join numbers its rows by those of its build side where several keys, or a text, would have to be hashed; not where a key is a float, of
+// which groups give one form.
+template <class Source, class... E>
+inline constexpr source_facts facts_of_source = [] {
+  constexpr bool are_exact_columns = ((is_input_of_source<E> && family_of<bare<typename E::type>> != family::floating) && ...);
+  constexpr bool is_one_integer = sizeof...(E) == 1 && group_codes<E...>::all_integers && !(is_nullable<typename E::type> || ...);
+  if constexpr (requires(Source const& s) { s.rows(); })
+    return source_facts::table;
+  else if constexpr (!are_exact_columns || !requires { requires Source::gives_bounds; })
+    return source_facts::none;
+  else
+    return is_one_integer ? source_facts::bounds : source_facts::build_rows;
+}();
+template <class... E>
+inline constexpr std::size_t key_positions[] = {execution::input_position(E{})...};
+
+template <class... E, class Source>
+auto source_for_groups(Source const& source) {
+  if constexpr (facts_of_source<Source, E...> == source_facts::build_rows)
+    return source.built_for(key_positions<E...>);
+  else
+    return source;
+}
+
 template <bool MayProve, class Source, class... E, class... P, class... Steps>
-auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, meta::tuple<E...> const& keys, meta::tuple<P...> const& of, context const& o) {
-  // Of a join only a single key that is a column of one input has bounds.
-  constexpr bool is_table = requires { source.rows(); };
-  constexpr bool gives_bounds = requires { requires Source::gives_bounds; } && sizeof...(E) == 1 && (is_input_of_source<E> && ...) && !(is_nullable<typename E::type> || ...);
-  using Sink = group_sink<meta::tuple<E...>, meta::tuple<P...>, is_table ? source_facts::table : gives_bounds ? source_facts::bounds : source_facts::none>;
+auto run_into_groups(Source const& written, meta::tuple<Steps...> const& steps, meta::tuple<E...> const& keys, meta::tuple<P...> const& of, context const& o) {
+  constexpr source_facts facts = facts_of_source<Source, E...>;
+  auto const source = execution::source_for_groups<E...>(written);
+  constexpr bool is_table = facts == source_facts::table;
+  using Sink = group_sink<meta::tuple<E...>, meta::tuple<P...>, facts>;
   Sink const sink{keys, {of}};
   using State = typename Sink::state;
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
   constexpr std::size_t fewest_ranges = 4, fewest_partitioned = std::size_t{1} << 17;
   auto watch = watch_run(source, steps);
-  auto const reader = source.open(execution::columns_read<Source>(sink, steps), o);
+  auto reader = source.open(execution::columns_read<Source>(sink, steps), o);
   std::size_t const chunks = reader.chunks();
   watch.opened(chunks);
   finished_groups<State> done;
   auto const space = std::make_shared<key_space>();
   enum { by_hash, by_index, by_partition } way = by_hash;
   std::size_t most = most_ranges;
-  if constexpr (Sink::codes_may_be_known) {
+  // An array of all places, where it is small beside the rows; as many of them as are likely to be worth merging.
+  auto const may_index = [&](std::uint64_t places, std::size_t rows) {
+    if (places == 0 || (places > 1024 && (places > rows / 8 || places * sizeof(typename Sink::slots) > rows * 8 || places >= 0x7fffffff))) return false;
+    auto const worth = static_cast<std::uint64_t>(static_cast<double>(rows) * likely_share_of<Steps...>) / 32 / places;
+    most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? static_cast<std::size_t>(worth) : most_ranges;
+    way = by_index;
+    return true;
+  };
+  if constexpr (Sink::by_build_rows) {
+    if (reader.build_rows_differ_by(key_positions<E...>) && may_index(reader.build_rows(), chunks * o.chunk_rows)) {
+      space->places = reader.build_rows();
+      reader.give_build_rows(execution::columns_read<Source>(sink.aggregates, steps));
+    }
+  } else if constexpr (Sink::codes_may_be_known) {
     std::size_t rows = 0;  // of a join they are not known: it gets an array for few groups or for clustered ones
     std::vector<kernel::interval> bounds;
     if constexpr (is_table)
@@ -233,10 +214,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
       bounds = reader.bounds(execution::input_position(meta::get<0>(keys)));
     *space = execution::find_space(sink, bounds);
     std::uint64_t const places = space->places;
-    if (places != 0 && (places <= 1024 || (places <= rows / 8 && places * sizeof(typename Sink::slots) <= rows * 8 && places < 0x7fffffff))) {
-      way = by_index;
-      std::uint64_t const worth = rows / 32 / places;
-      most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? static_cast<std::size_t>(worth) : most_ranges;
+    if (may_index(places, rows)) {
     } else if (Sink::may_be_clustered && places != 0 && execution::is_clustered(bounds)) {
       if constexpr (Sink::may_be_clustered) execution::group_clustered<leveled>(reader, sink, sink.aggregates.primitives, steps, bounds, *space, done, o, watch);
       space->lay_out(true);  // of one key the codes stay as they are, and need no division
@@ -283,6 +261,10 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
       std::size_t const first = b * block, n = done.rows - first < block ? done.rows - first : block;
       pieces[b] = execution::emit_results(primitives, n, [&](std::size_t g) -> auto const& { return all.groups[way == by_index ? all.order[first + g] : first + g]; });
     });
+    if constexpr (Sink::by_build_rows) {
+      done.keys.resize(way == by_index ? sizeof...(E) : 0);
+      execution::run_tasks(done.keys.size(), o, [&](std::size_t k) { done.keys[k] = reader.of_build_rows(key_positions<E...>[k], all.order); });
+    }
     quern::give_back(all.groups, all.used, all.order);
     static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
     done.results = execution::join_pieces(layouts, pieces, o);

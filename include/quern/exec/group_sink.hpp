@@ -11,7 +11,8 @@
 namespace quern::inline QUERN_ABI::execution {
 
 // What is known of the source before the run: nothing; bounds of its columns, chunk by chunk; or it is a table, and its rows are known, too.
-enum class source_facts { none, bounds, table };
+// build_rows: it is a join, and may say which row of its build side a row has.
+enum class source_facts { none, bounds, build_rows, table };
 template <class KeyTuple, class PrimitiveTuple, source_facts Facts>
 struct group_sink;
 
@@ -30,8 +31,9 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, Facts> {
   using coding = group_codes<E...>;
   static constexpr std::uint32_t none = numbering::none;
   static constexpr std::size_t ahead = 32;
-  static constexpr bool codes_may_be_known = Facts != source_facts::none && coding::all_integers;
-  static constexpr bool may_be_clustered = codes_may_be_known && sizeof...(E) == 1 && !(is_nullable<typename E::type> || ...);
+  static constexpr bool by_build_rows = Facts == source_facts::build_rows;
+  static constexpr bool codes_may_be_known = by_build_rows || (Facts != source_facts::none && coding::all_integers);
+  static constexpr bool may_be_clustered = codes_may_be_known && !by_build_rows && sizeof...(E) == 1 && !(is_nullable<typename E::type> || ...);
   static constexpr bool can_gather = Facts == source_facts::table && coding::all_integers && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
 
   struct state : numbering::state {
@@ -112,13 +114,13 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, Facts> {
   void consume_coded(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of, std::uint32_t* ids) const {
     alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
     bool all = true;
-    numbering{keys}.keep_dictionaries(to, c);
+    if constexpr (!by_build_rows) numbering{keys}.keep_dictionaries(to, c);
     if constexpr (std::is_same_v<decltype(mask_of(std::false_type{}, std::size_t{})), kernel::every>) {
       std::memset(live, 0xff, sizeof live);
     } else {
       std::size_t const n = execution::take_masks(rows, mask_of, live);
       if (n == 0) return;
-      if constexpr (coding::all_stored)
+      if constexpr (coding::all_stored && !by_build_rows)
         if (!to.gathers && n * 8 <= rows) return add_sparse<L>(to, f, rows, live, ids);
       all = n == rows;
     }
@@ -126,7 +128,10 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, Facts> {
       if constexpr (can_gather) execution::gather_rows<L>(to.rows, *to.space, keys, aggregates.primitives, f, rows, live, all);
       return;
     }
-    coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, ids);
+    if constexpr (by_build_rows)
+      std::memcpy(ids, c.build_rows + f.tile_begin, rows * sizeof *ids);
+    else
+      coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, ids);
     if constexpr (may_be_clustered && coding::all_stored && (adds_in_runs<L, P> && ... && (sizeof...(P) > 0)))
       if (to.clustered && add_sorted<L>(to, f, rows, live, ids, all)) return;
     if (!all)

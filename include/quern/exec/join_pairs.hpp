@@ -79,6 +79,7 @@ class join_table {
     }
   }
   bool has_null_keys() const { return index_.leaves_out_rows(); }
+  bool is_unique() const { return index_.is_unique(); }
   std::size_t most_matches() const { return index_.is_unique() ? 1 : index_.most_matches(); }
 
   struct space {

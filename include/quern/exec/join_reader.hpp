@@ -3,29 +3,9 @@
 // only the columns are made that somebody reads. For another join above none is made: it gets the inputs' own, and where the rows stand.
 #pragma once
 #include <quern/exec/complete_columns.hpp>
-#include <quern/exec/join_pairs.hpp>
+#include <quern/exec/join_plan.hpp>
 
 namespace quern::inline QUERN_ABI::execution {
-
-// outer keeps the rows of the first input that have no partner, full those of both.
-enum class join_form : std::uint8_t { inner, outer, full, semi, anti };
-
-// A column of the result: column `at` of one input. Where rows of that input may be missing, `instead` of the other stands in for it.
-struct join_column {
-  int side = 0;
-  std::size_t at = 0;
-  static constexpr std::size_t none = ~std::size_t{0};
-  std::size_t instead = none;
-};
-struct join_plan {
-  join_form form;
-  std::shared_ptr<block_input const> inputs[2];
-  bool null_aware = false;  // anti: a null key on the build side leaves no row, one on the probe side not its own
-  int probe = 0;  // the input whose rows are kept
-  std::size_t left_width = 0;  // in a pair the second input's columns stand behind so many of the first
-  std::vector<join_column> columns;
-  join_rule rule;
-};
 
 class join_reader {
  public:
@@ -37,6 +17,7 @@ class join_reader {
     double const likely[] = {plan_->inputs[0]->likely().rows, plan_->inputs[1]->likely().rows};
     marks_ = exists && !plan_->null_aware && !plan_->rule.keys.empty() && 2 * likely[0] < likely[1];
     if (marks_ || (plan_->form == join_form::inner && likely[0] < likely[1])) build_ = 0, probe_ = 1;
+    if (int const s = plan_->built_on; s >= 0 && likely[s] < 2 * likely[1 - s]) build_ = s, probe_ = 1 - s;
     column_set sides[2] = {column_set(plan_->inputs[0]->layouts().size()), column_set(plan_->inputs[1]->layouts().size())};
     for (std::size_t c = 0; c < plan_->columns.size(); ++c) {
       if (!wanted_.has(c)) continue;
@@ -75,6 +56,16 @@ class join_reader {
     join_column const& j = plan_->columns[c];
     bool const known = j.side == probe_ && j.instead == join_column::none && has_usual_chunks_ && !marks_ && plan_->form != join_form::full;
     return known ? reader_->bounds(j.at) : std::vector<kernel::interval>();
+  }
+  // Whether each row of the build side that has a partner is a group of its own by these columns: no two of its rows have the same key.
+  bool build_rows_differ_by(array_view<std::size_t> columns) const { return plan_->is_told_by(build_, columns) && shared_->table.is_unique(); }
+  // From here on only these columns are made, and chunks say which row of the build side each row has.
+  void give_build_rows(column_set const& wanted) { wanted_ = wanted, gives_build_rows_ = true; }
+  std::size_t build_rows() const { return shared_->rows; }
+  // Column c of those rows of the build side, which has it.
+  std::shared_ptr<column_data const> of_build_rows(std::size_t c, array_view<std::uint32_t> rows) const {
+    std::size_t const at = plan_->place_in(build_, c);
+    return execution::gather(plan_->inputs[build_]->layouts()[at], *shared_->columns[at], rows);
   }
   void read(std::size_t k, chunk& out) const {
     space& s = space_of(out);
@@ -228,6 +219,7 @@ class join_reader {
         if (at.values != nullptr) out.columns[c].values = at.values;
       }
     }
+    if (gives_build_rows_) out.build_rows = s.pairs.build.data();
   }
   static void refer(std::size_t c, chunk& out) {
     column_data const& d = out.scratch[c];
@@ -278,6 +270,7 @@ class join_reader {
   read_options options_;
   int probe_, build_;
   bool has_usual_chunks_ = true;
+  bool gives_build_rows_ = false;
   bool marks_ = false;  // a semi or anti join built on its left input, whose rows are marked by the right one's
   std::size_t pair_width_ = 0;
   std::vector<std::pair<int, std::size_t>> tested_;

@@ -16,6 +16,14 @@ class join_source {
 
   explicit join_source(std::shared_ptr<join_plan const> p) : plan_(std::move(p)) {}
   join_reader open(column_set const& wanted, read_options const& o) const { return {plan_, wanted, o}; }
+  // The same join, built on the input of which each row is known by these columns, if there is just one.
+  join_source built_for(array_view<std::size_t> columns) const {
+    bool const told[] = {plan_->is_told_by(0, columns), plan_->is_told_by(1, columns)};
+    if (told[0] == told[1]) return *this;
+    auto same = std::make_shared<join_plan>(*plan_);
+    same->built_on = told[0] ? 0 : 1;
+    return join_source(std::move(same));
+  }
   // The column of a table whose rows column c has, where it has no others.
   std::shared_ptr<column_data const> origin(std::size_t c) const {
     join_column const& j = plan_->columns[c];

@@ -29,6 +29,8 @@ template <class S, bool C>
 inline constexpr double likely_share<operator_step<S, C>> = likely_share<S>;
 template <std::size_t K, class E>
 inline constexpr double likely_share<keep_step<K, E>> = 1;
+template <class... Steps>
+inline constexpr double likely_share_of = (1.0 * ... * likely_share<Steps>);
 
 // The rows of a join of a and b. With keys, each row of the larger one is taken to have one partner in the whole of the other: rows
 // that refer to others by a key.

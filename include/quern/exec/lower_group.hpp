@@ -75,7 +75,7 @@ auto run_groups(stream<Source, Names, Steps...> const& s, meta::tuple<E...> cons
     return table<Schema>(execution::emit_results(primitives, 1, [&](std::size_t) -> auto const& { return state; }), 1);
   } else {
     auto groups = execution::run_into_groups<may_prove<Source>()>(s.source, s.steps, keys, primitives, o);
-    column_list columns = groups.space != nullptr ? execution::decoded_columns(meta::list<E...>{}, groups, o) : execution::key_columns(meta::list<E...>{}, groups.state);
+    column_list columns = !groups.keys.empty() ? std::move(groups.keys) : groups.space != nullptr ? execution::decoded_columns(meta::list<E...>{}, groups, o) : execution::key_columns(meta::list<E...>{}, groups.state);
     for (auto& c : groups.results) columns.push_back(std::move(c));
     return table<Schema>(std::move(columns), groups.rows);
   }

@@ -116,7 +116,7 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
       all = source_.likely();
     else if constexpr (is_memory<Source>)
       all = {static_cast<double>(source_.rows()), static_cast<double>(source_.rows())};
-    return {all.rows * (1.0 * ... * likely_share<Steps>), all.of};
+    return {all.rows * likely_share_of<Steps...>, all.of};
   }
   // Asked by who then takes the columns as they are.
   bool is_whole() const override {

@@ -28,6 +28,9 @@ struct chunk {
   bool takes_places = false;
   std::vector<std::uint32_t const*> places;
 
+  // Of a join that was asked for it: which row of its build side each row has.
+  std::uint32_t const* build_rows = nullptr;
+
   // What a source keeps with the worker from chunk to chunk.
   std::shared_ptr<void> workspace;
 
@@ -43,6 +46,7 @@ struct chunk {
     columns.assign(width, {});
     origins.assign(width, nullptr);
     places.assign(width, nullptr);
+    build_rows = nullptr;
     if (scratch.size() < width) scratch.resize(width);
   }
   // Of a category column: whether its codes depend on which thread met a text first, so that who keeps them gives them anew.
