@@ -176,11 +176,9 @@ struct accumulator<distinct_total, E> : accumulator<distinct_values, E> {
   using result = nullable<typename sums::result>;
   using slot = typename accumulator<distinct_values, E>::slot;
   static void emit(slot const& s, column_builder<result>& b) {
-    if (s.values.empty()) return b.append_null();
-    slot all = s;
-    all.sort_out();
+    if (s.values.empty() && s.few == 0) return b.append_null();
     typename sums::slot sum{};
-    for (auto const& v : all.values) sums::add(sum, v);
+    for (auto const& v : s.sorted()) sums::add(sum, v);
     column_builder<typename sums::result> one;
     sums::emit(sum, one);
     b.append_value(column_view<typename sums::result>(one.finish_shared())[0]);

@@ -49,22 +49,48 @@ struct accumulator<moments<Sample, Root>, E> {
   }
 };
 
-// Distinct values, sorted out whenever twice as many have gathered as there were distinct ones: memory stays in
-// proportion to the answer.
+// Distinct values. A few stand in the slot itself, so that small groups allocate nothing; more are sorted out whenever twice as many have
+// gathered as there were distinct ones: memory stays in proportion to the answer.
 struct distinct_values {};
 template <class E>
 struct accumulator<distinct_values, E> {
   using B = bare<typename E::type>;
-  using V = kept<B>;
+  using V = std::conditional_t<std::is_same_v<kept<B>, bool>, char, kept<B>>;
   using result = std::int64_t;
+  static constexpr std::size_t most_few = std::is_trivially_copyable_v<V> && sizeof(V) <= 16 ? 32 / sizeof(V) : 0;
+
   struct slot {
-    std::vector<std::conditional_t<std::is_same_v<V, bool>, char, V>> values;
+    std::vector<V> values;  // with the few, once there are more
+    std::uint32_t few = 0;
+    V first[most_few + (most_few == 0)];
     std::size_t limit = 256;
 
+    // Whether the value was there, or has been given a place.
+    bool add_few(V const& v) {
+      if (most_few == 0 || !values.empty()) return false;
+      bool known = false;
+      for (std::uint32_t k = 0; k < few; ++k) known |= same(first[k], v);
+      if (known) return true;
+      if (few == most_few) return values.assign(first, first + few), few = 0, false;
+      first[few++] = v;
+      return true;
+    }
+    void add(V v) {
+      if (add_few(v)) return;
+      values.push_back(std::move(v));
+      if (values.size() >= limit) sort_out();
+    }
     void sort_out() {
-      std::sort(values.begin(), values.end(), [](auto const& a, auto const& b) { return less(a, b); });
-      values.erase(std::unique(values.begin(), values.end(), [](auto const& a, auto const& b) { return !less(a, b) && !less(b, a); }), values.end());
+      std::sort(values.begin(), values.end(), [](V const& a, V const& b) { return less(a, b); });
+      values.erase(std::unique(values.begin(), values.end(), [](V const& a, V const& b) { return same(a, b); }), values.end());
       limit = values.size() * 2 < 256 ? 256 : values.size() * 2;
+    }
+    // All of them, in order.
+    std::vector<V> sorted() const {
+      slot all = *this;
+      if (few != 0) all.values.assign(first, first + few);
+      all.sort_out();
+      return std::move(all.values);
     }
   };
   template <class T>
@@ -74,21 +100,24 @@ struct accumulator<distinct_values, E> {
     else
       return kernel::before(a, b);
   }
+  template <class T>
+  static bool same(T const& a, T const& b) {
+    return !less(a, b) && !less(b, a);
+  }
   static constexpr bool has_lanes = false;
   template <class X>
   static void add(slot& s, X const& x) {
-    s.values.emplace_back(x);
-    if (s.values.size() >= s.limit) s.sort_out();
+    s.add(V(x));
   }
   static void merge(slot& s, slot const& o) {
+    for (std::uint32_t k = 0; k < o.few; ++k) s.add(o.first[k]);
+    if (o.values.empty()) return;
+    s.values.insert(s.values.end(), s.first, s.first + s.few);
+    s.few = 0;
     s.values.insert(s.values.end(), o.values.begin(), o.values.end());
     if (s.values.size() >= s.limit) s.sort_out();
   }
-  static void emit(slot const& s, column_builder<result>& b) {
-    slot copy = s;
-    copy.sort_out();
-    b.append(static_cast<std::int64_t>(copy.values.size()));
-  }
+  static void emit(slot const& s, column_builder<result>& b) { b.append(static_cast<std::int64_t>(s.values.empty() ? s.few : s.sorted().size())); }
 };
 
 // All values, for an exact quantile, linear between neighbours (type 7 of Hyndman and Fan, 1996). NaN counts as greatest.
