@@ -2094,6 +2094,9 @@ struct chunk {
   bool takes_places = false;
   std::vector<std::uint32_t const*> places;
 
+  // Of a join that was asked for it: which row of its build side each row has.
+  std::uint32_t const* build_rows = nullptr;
+
   // What a source keeps with the worker from chunk to chunk.
   std::shared_ptr<void> workspace;
 
@@ -2109,6 +2112,7 @@ struct chunk {
     columns.assign(width, {});
     origins.assign(width, nullptr);
     places.assign(width, nullptr);
+    build_rows = nullptr;
     if (scratch.size() < width) scratch.resize(width);
   }
   // Of a category column: whether its codes depend on which thread met a text first, so that who keeps them gives them anew.
@@ -14918,6 +14922,12 @@ inline std::string_view cut_code_points(std::string_view t, std::int64_t start, 
     if (count <= 0) return {};
     start = 1;
   }
+  // Near the begin of a text whose first characters, and the one behind the cut, have one byte each, none is looked for.
+  if (t.size() >= 8 && start <= 8 && count <= 8 - start) {
+    std::uint64_t first = 0;
+    std::memcpy(&first, t.data(), sizeof first);
+    if ((first & (0x8080808080808080 >> (8 * (8 - start - count)))) == 0) return t.substr(static_cast<std::size_t>(start - 1), static_cast<std::size_t>(count));
+  }
   std::size_t b = 0;
   for (; start > 1 && b < t.size(); --start)
     for (++b; b < t.size() && is_continuation(t[b]); ++b) {
@@ -19632,22 +19642,48 @@ struct accumulator<moments<Sample, Root>, E> {
   }
 };
 
-// Distinct values, sorted out whenever twice as many have gathered as there were distinct ones: memory stays in
-// proportion to the answer.
+// Distinct values. A few stand in the slot itself, so that small groups allocate nothing; more are sorted out whenever twice as many have
+// gathered as there were distinct ones: memory stays in proportion to the answer.
 struct distinct_values {};
 template <class E>
 struct accumulator<distinct_values, E> {
   using B = bare<typename E::type>;
-  using V = kept<B>;
+  using V = std::conditional_t<std::is_same_v<kept<B>, bool>, char, kept<B>>;
   using result = std::int64_t;
+  static constexpr std::size_t most_few = std::is_trivially_copyable_v<V> && sizeof(V) <= 16 ? 32 / sizeof(V) : 0;
+
   struct slot {
-    std::vector<std::conditional_t<std::is_same_v<V, bool>, char, V>> values;
+    std::vector<V> values;  // with the few, once there are more
+    std::uint32_t few = 0;
+    V first[most_few + (most_few == 0)];
     std::size_t limit = 256;
 
+    // Whether the value was there, or has been given a place.
+    bool add_few(V const& v) {
+      if (most_few == 0 || !values.empty()) return false;
+      bool known = false;
+      for (std::uint32_t k = 0; k < few; ++k) known |= same(first[k], v);
+      if (known) return true;
+      if (few == most_few) return values.assign(first, first + few), few = 0, false;
+      first[few++] = v;
+      return true;
+    }
+    void add(V v) {
+      if (add_few(v)) return;
+      values.push_back(std::move(v));
+      if (values.size() >= limit) sort_out();
+    }
     void sort_out() {
-      std::sort(values.begin(), values.end(), [](auto const& a, auto const& b) { return less(a, b); });
-      values.erase(std::unique(values.begin(), values.end(), [](auto const& a, auto const& b) { return !less(a, b) && !less(b, a); }), values.end());
+      std::sort(values.begin(), values.end(), [](V const& a, V const& b) { return less(a, b); });
+      values.erase(std::unique(values.begin(), values.end(), [](V const& a, V const& b) { return same(a, b); }), values.end());
       limit = values.size() * 2 < 256 ? 256 : values.size() * 2;
+    }
+    // All of them, in order.
+    std::vector<V> sorted() const {
+      slot all = *this;
+      if (few != 0) all.values.assign(first, first + few);
+      all.sort_out();
+      return std::move(all.values);
     }
   };
   template <class T>
@@ -19657,21 +19693,24 @@ struct accumulator<distinct_values, E> {
     else
       return kernel::before(a, b);
   }
+  template <class T>
+  static bool same(T const& a, T const& b) {
+    return !less(a, b) && !less(b, a);
+  }
   static constexpr bool has_lanes = false;
   template <class X>
   static void add(slot& s, X const& x) {
-    s.values.emplace_back(x);
-    if (s.values.size() >= s.limit) s.sort_out();
+    s.add(V(x));
   }
   static void merge(slot& s, slot const& o) {
+    for (std::uint32_t k = 0; k < o.few; ++k) s.add(o.first[k]);
+    if (o.values.empty()) return;
+    s.values.insert(s.values.end(), s.first, s.first + s.few);
+    s.few = 0;
     s.values.insert(s.values.end(), o.values.begin(), o.values.end());
     if (s.values.size() >= s.limit) s.sort_out();
   }
-  static void emit(slot const& s, column_builder<result>& b) {
-    slot copy = s;
-    copy.sort_out();
-    b.append(static_cast<std::int64_t>(copy.values.size()));
-  }
+  static void emit(slot const& s, column_builder<result>& b) { b.append(static_cast<std::int64_t>(s.values.empty() ? s.few : s.sorted().size())); }
 };
 
 // All values, for an exact quantile, linear between neighbours (type 7 of Hyndman and Fan, 1996). NaN counts as greatest.
@@ -19938,11 +19977,9 @@ struct accumulator<distinct_total, E> : accumulator<distinct_values, E> {
   using result = nullable<typename sums::result>;
   using slot = typename accumulator<distinct_values, E>::slot;
   static void emit(slot const& s, column_builder<result>& b) {
-    if (s.values.empty()) return b.append_null();
-    slot all = s;
-    all.sort_out();
+    if (s.values.empty() && s.few == 0) return b.append_null();
     typename sums::slot sum{};
-    for (auto const& v : all.values) sums::add(sum, v);
+    for (auto const& v : s.sorted()) sums::add(sum, v);
     column_builder<typename sums::result> one;
     sums::emit(sum, one);
     b.append_value(column_view<typename sums::result>(one.finish_shared())[0]);
@@ -20353,8 +20390,8 @@ constexpr auto finish(expr::apply<Op, A...> const& e, Scope const& s, KeyScope c
 
 // ---- quern/exec/group_run.hpp ----
 // Runs a pipeline into groups. Over tables the bounds of the keys are known before: few combinations are indexed directly, and so are
-// those of each chunk where a key is clustered; many, of which a sample of the rows holds mostly different ones, are partitioned; all
-// else is hashed. Which way is taken, and in how many ranges, depends on the data alone.
+// those of each chunk where a key is clustered; many, of which a sample of the rows holds mostly different ones, are partitioned. Groups of
+// a join that are the rows of its build side are indexed by them. All else is hashed. Which way is taken, and in how many ranges, depends on the data alone.
 
 // ---- quern/exec/group_clustered.hpp ----
 // Groups of a table in which one chunk's keys begin where those of the chunk before end: sorted keys, and such that are nearly so. A
@@ -21514,7 +21551,8 @@ void add_runs(meta::tuple<P...> const& primitives, kernel::frame const& f, std::
 namespace quern::inline QUERN_ABI::execution {
 
 // What is known of the source before the run: nothing; bounds of its columns, chunk by chunk; or it is a table, and its rows are known, too.
-enum class source_facts { none, bounds, table };
+// build_rows: it is a join, and may say which row of its build side a row has.
+enum class source_facts { none, bounds, build_rows, table };
 template <class KeyTuple, class PrimitiveTuple, source_facts Facts>
 struct group_sink;
 
@@ -21533,8 +21571,9 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, Facts> {
   using coding = group_codes<E...>;
   static constexpr std::uint32_t none = numbering::none;
   static constexpr std::size_t ahead = 32;
-  static constexpr bool codes_may_be_known = Facts != source_facts::none && coding::all_integers;
-  static constexpr bool may_be_clustered = codes_may_be_known && sizeof...(E) == 1 && !(is_nullable<typename E::type> || ...);
+  static constexpr bool by_build_rows = Facts == source_facts::build_rows;
+  static constexpr bool codes_may_be_known = by_build_rows || (Facts != source_facts::none && coding::all_integers);
+  static constexpr bool may_be_clustered = codes_may_be_known && !by_build_rows && sizeof...(E) == 1 && !(is_nullable<typename E::type> || ...);
   static constexpr bool can_gather = Facts == source_facts::table && coding::all_integers && (!std::is_same_v<gathered<P>, not_gathered> && ... && true);
 
   struct state : numbering::state {
@@ -21615,13 +21654,13 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, Facts> {
   void consume_coded(state& to, kernel::frame const& f, std::size_t rows, chunk const& c, Mask const& mask_of, std::uint32_t* ids) const {
     alignas(64) std::uint8_t live[kernel::tile_rows / 8 + 8];
     bool all = true;
-    numbering{keys}.keep_dictionaries(to, c);
+    if constexpr (!by_build_rows) numbering{keys}.keep_dictionaries(to, c);
     if constexpr (std::is_same_v<decltype(mask_of(std::false_type{}, std::size_t{})), kernel::every>) {
       std::memset(live, 0xff, sizeof live);
     } else {
       std::size_t const n = execution::take_masks(rows, mask_of, live);
       if (n == 0) return;
-      if constexpr (coding::all_stored)
+      if constexpr (coding::all_stored && !by_build_rows)
         if (!to.gathers && n * 8 <= rows) return add_sparse<L>(to, f, rows, live, ids);
       all = n == rows;
     }
@@ -21629,7 +21668,10 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, Facts> {
       if constexpr (can_gather) execution::gather_rows<L>(to.rows, *to.space, keys, aggregates.primitives, f, rows, live, all);
       return;
     }
-    coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, ids);
+    if constexpr (by_build_rows)
+      std::memcpy(ids, c.build_rows + f.tile_begin, rows * sizeof *ids);
+    else
+      coding{keys}.template codes_of_tile<L>(*to.space, f, rows, live, ids);
     if constexpr (may_be_clustered && coding::all_stored && (adds_in_runs<L, P> && ... && (sizeof...(P) > 0)))
       if (to.clustered && add_sorted<L>(to, f, rows, live, ids, all)) return;
     if (!all)
@@ -21852,6 +21894,9 @@ class clustered_groups {
 
 }  // namespace quern::execution
 
+// ---- quern/exec/group_results.hpp ----
+// Finished groups as columns: the results of their aggregates, made in pieces.
+
 namespace quern::inline QUERN_ABI::execution {
 
 template <class P>
@@ -21863,6 +21908,7 @@ struct finished_groups {
   State state;                       // keys by hash, or order and space
   std::shared_ptr<key_space const> space;
   unset_vector<std::uint64_t> codes;  // of the groups, where there is a space of codes
+  column_list keys;  // made already, where the groups are rows of a join's build side
   column_list results;
   std::size_t rows = 0;
 };
@@ -21911,6 +21957,51 @@ inline column_list join_pieces(array_view<column_layout> layouts, std::vector<co
   }
   return done;
 }
+
+}  // namespace quern::execution
+
+// ---- quern/exec/likely_rows.hpp ----
+// How many rows an input is likely to give: what the choice of a join's build side goes by. A guess from the sizes of tables and the kinds
+// of filters, the same on every run; values are not looked at.
+
+namespace quern::inline QUERN_ABI::execution {
+
+struct likely_rows {
+  double rows = 0;
+  double of = 0;  // without filters
+  double share() const { return of > 0 ? rows / of : 1; }
+};
+inline constexpr likely_rows no_idea{1e18, 1e18};
+
+// Which share of rows passes a condition: a tenth asks for one value, half for a range or anything else (Selinger et al., SIGMOD 1979, have
+// a tenth and a third).
+template <class E>
+inline constexpr double likely_share = 0.5;
+template <class T, class... A>
+inline constexpr double likely_share<kernel::call<op::eq, T, A...>> = 0.1;
+template <class T, class... A>
+inline constexpr double likely_share<kernel::call<op::and_, T, A...>> = (1.0 * ... * likely_share<A>);
+template <class... C>
+inline constexpr double likely_share<filter_step<C...>> = (1.0 * ... * likely_share<C>);
+template <class... C>
+inline constexpr double likely_share<adaptive_filter<C...>> = likely_share<filter_step<C...>>;
+template <class S, bool C>
+inline constexpr double likely_share<operator_step<S, C>> = likely_share<S>;
+template <std::size_t K, class E>
+inline constexpr double likely_share<keep_step<K, E>> = 1;
+template <class... Steps>
+inline constexpr double likely_share_of = (1.0 * ... * likely_share<Steps>);
+
+// The rows of a join of a and b. With keys, each row of the larger one is taken to have one partner in the whole of the other: rows
+// that refer to others by a key.
+inline likely_rows likely_partners(likely_rows const& a, likely_rows const& b) {
+  likely_rows const &larger = a.of < b.of ? b : a, &other = a.of < b.of ? a : b;
+  return {larger.rows * other.share(), larger.of};
+}
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
 
 // The bounds of a table's keys, chunk by chunk, key by key.
 template <class Sink, class Reader>
@@ -22053,25 +22144,62 @@ void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> c
   to.state = std::move(states[0]);
 }
 
+// A join numbers its rows by those of its build side where several keys, or a text, would have to be hashed; not where a key is a float, of
+// which groups give one form.
+template <class Source, class... E>
+inline constexpr source_facts facts_of_source = [] {
+  constexpr bool are_exact_columns = ((is_input_of_source<E> && family_of<bare<typename E::type>> != family::floating) && ...);
+  constexpr bool is_one_integer = sizeof...(E) == 1 && group_codes<E...>::all_integers && !(is_nullable<typename E::type> || ...);
+  if constexpr (requires(Source const& s) { s.rows(); })
+    return source_facts::table;
+  else if constexpr (!are_exact_columns || !requires { requires Source::gives_bounds; })
+    return source_facts::none;
+  else
+    return is_one_integer ? source_facts::bounds : source_facts::build_rows;
+}();
+template <class... E>
+inline constexpr std::size_t key_positions[] = {execution::input_position(E{})...};
+
+template <class... E, class Source>
+auto source_for_groups(Source const& source) {
+  if constexpr (facts_of_source<Source, E...> == source_facts::build_rows)
+    return source.built_for(key_positions<E...>);
+  else
+    return source;
+}
+
 template <bool MayProve, class Source, class... E, class... P, class... Steps>
-auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, meta::tuple<E...> const& keys, meta::tuple<P...> const& of, context const& o) {
-  // Of a join only a single key that is a column of one input has bounds.
-  constexpr bool is_table = requires { source.rows(); };
-  constexpr bool gives_bounds = requires { requires Source::gives_bounds; } && sizeof...(E) == 1 && (is_input_of_source<E> && ...) && !(is_nullable<typename E::type> || ...);
-  using Sink = group_sink<meta::tuple<E...>, meta::tuple<P...>, is_table ? source_facts::table : gives_bounds ? source_facts::bounds : source_facts::none>;
+auto run_into_groups(Source const& written, meta::tuple<Steps...> const& steps, meta::tuple<E...> const& keys, meta::tuple<P...> const& of, context const& o) {
+  constexpr source_facts facts = facts_of_source<Source, E...>;
+  auto const source = execution::source_for_groups<E...>(written);
+  constexpr bool is_table = facts == source_facts::table;
+  using Sink = group_sink<meta::tuple<E...>, meta::tuple<P...>, facts>;
   Sink const sink{keys, {of}};
   using State = typename Sink::state;
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
   constexpr std::size_t fewest_ranges = 4, fewest_partitioned = std::size_t{1} << 17;
   auto watch = watch_run(source, steps);
-  auto const reader = source.open(execution::columns_read<Source>(sink, steps), o);
+  auto reader = source.open(execution::columns_read<Source>(sink, steps), o);
   std::size_t const chunks = reader.chunks();
   watch.opened(chunks);
   finished_groups<State> done;
   auto const space = std::make_shared<key_space>();
   enum { by_hash, by_index, by_partition } way = by_hash;
   std::size_t most = most_ranges;
-  if constexpr (Sink::codes_may_be_known) {
+  // An array of all places, where it is small beside the rows; as many of them as are likely to be worth merging.
+  auto const may_index = [&](std::uint64_t places, std::size_t rows) {
+    if (places == 0 || (places > 1024 && (places > rows / 8 || places * sizeof(typename Sink::slots) > rows * 8 || places >= 0x7fffffff))) return false;
+    auto const worth = static_cast<std::uint64_t>(static_cast<double>(rows) * likely_share_of<Steps...>) / 32 / places;
+    most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? static_cast<std::size_t>(worth) : most_ranges;
+    way = by_index;
+    return true;
+  };
+  if constexpr (Sink::by_build_rows) {
+    if (reader.build_rows_differ_by(key_positions<E...>) && may_index(reader.build_rows(), chunks * o.chunk_rows)) {
+      space->places = reader.build_rows();
+      reader.give_build_rows(execution::columns_read<Source>(sink.aggregates, steps));
+    }
+  } else if constexpr (Sink::codes_may_be_known) {
     std::size_t rows = 0;  // of a join they are not known: it gets an array for few groups or for clustered ones
     std::vector<kernel::interval> bounds;
     if constexpr (is_table)
@@ -22080,10 +22208,7 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
       bounds = reader.bounds(execution::input_position(meta::get<0>(keys)));
     *space = execution::find_space(sink, bounds);
     std::uint64_t const places = space->places;
-    if (places != 0 && (places <= 1024 || (places <= rows / 8 && places * sizeof(typename Sink::slots) <= rows * 8 && places < 0x7fffffff))) {
-      way = by_index;
-      std::uint64_t const worth = rows / 32 / places;
-      most = worth < fewest_ranges ? fewest_ranges : worth < most_ranges ? static_cast<std::size_t>(worth) : most_ranges;
+    if (may_index(places, rows)) {
     } else if (Sink::may_be_clustered && places != 0 && execution::is_clustered(bounds)) {
       if constexpr (Sink::may_be_clustered) execution::group_clustered<leveled>(reader, sink, sink.aggregates.primitives, steps, bounds, *space, done, o, watch);
       space->lay_out(true);  // of one key the codes stay as they are, and need no division
@@ -22130,6 +22255,10 @@ auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, m
       std::size_t const first = b * block, n = done.rows - first < block ? done.rows - first : block;
       pieces[b] = execution::emit_results(primitives, n, [&](std::size_t g) -> auto const& { return all.groups[way == by_index ? all.order[first + g] : first + g]; });
     });
+    if constexpr (Sink::by_build_rows) {
+      done.keys.resize(way == by_index ? sizeof...(E) : 0);
+      execution::run_tasks(done.keys.size(), o, [&](std::size_t k) { done.keys[k] = reader.of_build_rows(key_positions<E...>[k], all.order); });
+    }
     quern::give_back(all.groups, all.used, all.order);
     static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
     done.results = execution::join_pieces(layouts, pieces, o);
@@ -22209,7 +22338,7 @@ auto run_groups(stream<Source, Names, Steps...> const& s, meta::tuple<E...> cons
     return table<Schema>(execution::emit_results(primitives, 1, [&](std::size_t) -> auto const& { return state; }), 1);
   } else {
     auto groups = execution::run_into_groups<may_prove<Source>()>(s.source, s.steps, keys, primitives, o);
-    column_list columns = groups.space != nullptr ? execution::decoded_columns(meta::list<E...>{}, groups, o) : execution::key_columns(meta::list<E...>{}, groups.state);
+    column_list columns = !groups.keys.empty() ? std::move(groups.keys) : groups.space != nullptr ? execution::decoded_columns(meta::list<E...>{}, groups, o) : execution::key_columns(meta::list<E...>{}, groups.state);
     for (auto& c : groups.results) columns.push_back(std::move(c));
     return table<Schema>(std::move(columns), groups.rows);
   }
@@ -27905,45 +28034,6 @@ std::string document_text(Document const& d, plan_format f) {
 // A stream read block by block by someone who knows its columns by position only: the inputs of joins and unions. Columns that the
 // source has are referred to where they lie, with the numbers of the rows that passed the filters; only what is computed is made.
 
-// ---- quern/exec/likely_rows.hpp ----
-// How many rows an input is likely to give: what the choice of a join's build side goes by. A guess from the sizes of tables and the kinds
-// of filters, the same on every run; values are not looked at.
-
-namespace quern::inline QUERN_ABI::execution {
-
-struct likely_rows {
-  double rows = 0;
-  double of = 0;  // without filters
-  double share() const { return of > 0 ? rows / of : 1; }
-};
-inline constexpr likely_rows no_idea{1e18, 1e18};
-
-// Which share of rows passes a condition: a tenth asks for one value, half for a range or anything else (Selinger et al., SIGMOD 1979, have
-// a tenth and a third).
-template <class E>
-inline constexpr double likely_share = 0.5;
-template <class T, class... A>
-inline constexpr double likely_share<kernel::call<op::eq, T, A...>> = 0.1;
-template <class T, class... A>
-inline constexpr double likely_share<kernel::call<op::and_, T, A...>> = (1.0 * ... * likely_share<A>);
-template <class... C>
-inline constexpr double likely_share<filter_step<C...>> = (1.0 * ... * likely_share<C>);
-template <class... C>
-inline constexpr double likely_share<adaptive_filter<C...>> = likely_share<filter_step<C...>>;
-template <class S, bool C>
-inline constexpr double likely_share<operator_step<S, C>> = likely_share<S>;
-template <std::size_t K, class E>
-inline constexpr double likely_share<keep_step<K, E>> = 1;
-
-// The rows of a join of a and b. With keys, each row of the larger one is taken to have one partner in the whole of the other: rows
-// that refer to others by a key.
-inline likely_rows likely_partners(likely_rows const& a, likely_rows const& b) {
-  likely_rows const &larger = a.of < b.of ? b : a, &other = a.of < b.of ? a : b;
-  return {larger.rows * other.share(), larger.of};
-}
-
-}  // namespace quern::execution
-
 namespace quern::inline QUERN_ABI::execution {
 
 // Rows of one chunk that passed, and the columns asked for.
@@ -28052,7 +28142,7 @@ class stream_input<Source, meta::tuple<Steps...>, meta::tuple<E...>> final : pub
       all = source_.likely();
     else if constexpr (is_memory<Source>)
       all = {static_cast<double>(source_.rows()), static_cast<double>(source_.rows())};
-    return {all.rows * (1.0 * ... * likely_share<Steps>), all.of};
+    return {all.rows * likely_share_of<Steps...>, all.of};
   }
   // Asked by who then takes the columns as they are.
   bool is_whole() const override {
@@ -28319,6 +28409,9 @@ inline column_list complete_columns(block_input const& in, column_set const& wan
 }
 
 }  // namespace quern::execution
+
+// ---- quern/exec/join_plan.hpp ----
+// What a join is to do, without the types of its columns.
 
 // ---- quern/exec/join_pairs.hpp ----
 // Which rows of two inputs belong together: by equal keys, by the order of one more column, and by what is left of the condition,
@@ -29204,6 +29297,7 @@ class join_table {
     }
   }
   bool has_null_keys() const { return index_.leaves_out_rows(); }
+  bool is_unique() const { return index_.is_unique(); }
   std::size_t most_matches() const { return index_.is_unique() ? 1 : index_.most_matches(); }
 
   struct space {
@@ -29348,7 +29442,33 @@ struct join_plan {
   std::size_t left_width = 0;  // in a pair the second input's columns stand behind so many of the first
   std::vector<join_column> columns;
   join_rule rule;
+  int built_on = -1;  // of an inner join: the input to build on unless it is by far the larger; else the smaller one
+
+  // Where input `side` has column c of an inner join: as its own, or as the key that the other's is equal to, bit by bit.
+  std::size_t place_in(int side, std::size_t c) const {
+    join_column const& j = columns[c];
+    if (j.side == side) return j.at;
+    for (auto const& k : rule.keys)
+      if (k.at[1 - side] == j.at && k.form != key_form::f32 && k.form != key_form::f64 && k.form != key_form::category) return k.at[side];
+    return join_column::none;
+  }
+  // Whether `side` of an inner join has all these columns, and its keys are among them.
+  bool is_told_by(int side, array_view<std::size_t> of) const {
+    if (form != join_form::inner) return false;
+    for (std::size_t const c : of)
+      if (place_in(side, c) == join_column::none) return false;
+    for (auto const& k : rule.keys) {
+      bool given = false;
+      for (std::size_t const c : of) given = given || place_in(side, c) == k.at[side];
+      if (!given) return false;
+    }
+    return true;
+  }
 };
+
+}  // namespace quern::execution
+
+namespace quern::inline QUERN_ABI::execution {
 
 class join_reader {
  public:
@@ -29360,6 +29480,7 @@ class join_reader {
     double const likely[] = {plan_->inputs[0]->likely().rows, plan_->inputs[1]->likely().rows};
     marks_ = exists && !plan_->null_aware && !plan_->rule.keys.empty() && 2 * likely[0] < likely[1];
     if (marks_ || (plan_->form == join_form::inner && likely[0] < likely[1])) build_ = 0, probe_ = 1;
+    if (int const s = plan_->built_on; s >= 0 && likely[s] < 2 * likely[1 - s]) build_ = s, probe_ = 1 - s;
     column_set sides[2] = {column_set(plan_->inputs[0]->layouts().size()), column_set(plan_->inputs[1]->layouts().size())};
     for (std::size_t c = 0; c < plan_->columns.size(); ++c) {
       if (!wanted_.has(c)) continue;
@@ -29398,6 +29519,16 @@ class join_reader {
     join_column const& j = plan_->columns[c];
     bool const known = j.side == probe_ && j.instead == join_column::none && has_usual_chunks_ && !marks_ && plan_->form != join_form::full;
     return known ? reader_->bounds(j.at) : std::vector<kernel::interval>();
+  }
+  // Whether each row of the build side that has a partner is a group of its own by these columns: no two of its rows have the same key.
+  bool build_rows_differ_by(array_view<std::size_t> columns) const { return plan_->is_told_by(build_, columns) && shared_->table.is_unique(); }
+  // From here on only these columns are made, and chunks say which row of the build side each row has.
+  void give_build_rows(column_set const& wanted) { wanted_ = wanted, gives_build_rows_ = true; }
+  std::size_t build_rows() const { return shared_->rows; }
+  // Column c of those rows of the build side, which has it.
+  std::shared_ptr<column_data const> of_build_rows(std::size_t c, array_view<std::uint32_t> rows) const {
+    std::size_t const at = plan_->place_in(build_, c);
+    return execution::gather(plan_->inputs[build_]->layouts()[at], *shared_->columns[at], rows);
   }
   void read(std::size_t k, chunk& out) const {
     space& s = space_of(out);
@@ -29551,6 +29682,7 @@ class join_reader {
         if (at.values != nullptr) out.columns[c].values = at.values;
       }
     }
+    if (gives_build_rows_) out.build_rows = s.pairs.build.data();
   }
   static void refer(std::size_t c, chunk& out) {
     column_data const& d = out.scratch[c];
@@ -29601,6 +29733,7 @@ class join_reader {
   read_options options_;
   int probe_, build_;
   bool has_usual_chunks_ = true;
+  bool gives_build_rows_ = false;
   bool marks_ = false;  // a semi or anti join built on its left input, whose rows are marked by the right one's
   std::size_t pair_width_ = 0;
   std::vector<std::pair<int, std::size_t>> tested_;
@@ -29623,6 +29756,14 @@ class join_source {
 
   explicit join_source(std::shared_ptr<join_plan const> p) : plan_(std::move(p)) {}
   join_reader open(column_set const& wanted, read_options const& o) const { return {plan_, wanted, o}; }
+  // The same join, built on the input of which each row is known by these columns, if there is just one.
+  join_source built_for(array_view<std::size_t> columns) const {
+    bool const told[] = {plan_->is_told_by(0, columns), plan_->is_told_by(1, columns)};
+    if (told[0] == told[1]) return *this;
+    auto same = std::make_shared<join_plan>(*plan_);
+    same->built_on = told[0] ? 0 : 1;
+    return join_source(std::move(same));
+  }
   // The column of a table whose rows column c has, where it has no others.
   std::shared_ptr<column_data const> origin(std::size_t c) const {
     join_column const& j = plan_->columns[c];

@@ -21,6 +21,12 @@ inline std::string_view cut_code_points(std::string_view t, std::int64_t start, 
     if (count <= 0) return {};
     start = 1;
   }
+  // Near the begin of a text whose first characters, and the one behind the cut, have one byte each, none is looked for.
+  if (t.size() >= 8 && start <= 8 && count <= 8 - start) {
+    std::uint64_t first = 0;
+    std::memcpy(&first, t.data(), sizeof first);
+    if ((first & (0x8080808080808080 >> (8 * (8 - start - count)))) == 0) return t.substr(static_cast<std::size_t>(start - 1), static_cast<std::size_t>(count));
+  }
   std::size_t b = 0;
   for (; start > 1 && b < t.size(); --start)
     for (++b; b < t.size() && is_continuation(t[b]); ++b) {

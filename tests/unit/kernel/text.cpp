@@ -61,6 +61,18 @@ TEST_CASE("substr takes code points from 1 and leaves out what lies outside", "[
   check_rows(t["c"_c], s.size(), "substr to the end", [&](auto r) { return piece(s[r], 2, 10000); });
 }
 
+TEST_CASE("substr near the begin of a text, with a longer character at each place", "[kernel][text]") {
+  std::vector<std::string> s;
+  std::vector<std::int64_t> from, count;
+  for (std::string const longer : {"", "\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x98\x80"})
+    for (std::size_t size : {6u, 7u, 8u, 9u, 12u})
+      for (std::size_t at = 0; at <= size; ++at)
+        for (std::int64_t a = 1; a <= 9; ++a)
+          for (std::int64_t b = 1; b <= 9; ++b) s.push_back(std::string("abcdefghijkl", size).insert(at, longer)), from.push_back(a), count.push_back(b);
+  auto const t = quern::from(quern::make_table("s"_c = s, "from"_c = from, "count"_c = count)).select("a"_c = quern::substr("s"_c, "from"_c, "count"_c)).collect();
+  check_rows(t["a"_c], s.size(), "substr", [&](auto r) { return piece(s[r], from[r], count[r]); });
+}
+
 TEST_CASE("concat and the searches work on strings, categories and fixed_strings alike", "[kernel][text]") {
   using S = quern::schema<quern::field<"s", quern::nullable<quern::string>>, quern::field<"c", quern::category>, quern::field<"f", quern::nullable<quern::fixed_string<12>>>>;
   for (std::size_t n : lengths) {
