@@ -21564,6 +21564,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, Facts> {
   using reads = meta::tuple<E..., P...>;
   using first_reads = meta::tuple<E...>;  // by the pass that runs the filter too
   using slots = typename aggregate_sink<P...>::state;
+  using key = typename meta::at<0, meta::list<E...>>::type;
 
   static constexpr bool leveled = (kernel::facts<E>::leveled || ... || aggregate_sink<P...>::leveled);
   static constexpr bool all_lanes = (accumulator_of<P>::has_lanes && ... && true);
@@ -21880,7 +21881,12 @@ class clustered_groups {
   }
   std::size_t size() const { return groups_.size() - (gone_ != none); }
   slots const& group(std::size_t i) const { return groups_[i + (i >= gone_)]; }
-  std::uint64_t code(std::size_t i) const { return codes_[i + (i >= gone_)]; }
+  // The keys of all groups, in a column of so many bytes a value.
+  void write_keys(std::byte* to, std::size_t bytes, key_domain const& d) const {
+    std::size_t const before = gone_ == none ? codes_.size() : gone_;
+    execution::decode_key(to, bytes, codes_.data(), before, d);
+    if (gone_ != none) execution::decode_key(to + before * bytes, bytes, codes_.data() + before + 1, codes_.size() - before - 1, d);
+  }
 
  private:
   static constexpr std::size_t none = ~std::size_t{0};
@@ -21908,7 +21914,7 @@ struct finished_groups {
   State state;                       // keys by hash, or order and space
   std::shared_ptr<key_space const> space;
   unset_vector<std::uint64_t> codes;  // of the groups, where there is a space of codes
-  column_list keys;  // made already, where the groups are rows of a join's build side
+  column_list keys;  // where they are made already
   column_list results;
   std::size_t rows = 0;
 };
@@ -22109,7 +22115,7 @@ bool mostly_different(Reader const& reader, Sink const& sink, meta::tuple<Steps.
 // Groups of a table whose key is clustered; `bounds` are those of its chunks.
 template <bool Leveled, class Reader, class Sink, class... P, class... Steps, class Watch>
 void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> const& primitives, meta::tuple<Steps...> const& steps, array_view<kernel::interval> bounds,
-                     key_space const& space, finished_groups<typename Sink::state>& to, context const& o, Watch const& watch) {
+                     key_space space, finished_groups<typename Sink::state>& to, context const& o, Watch const& watch) {
   std::size_t const chunks = reader.chunks(), ranges = chunks < most_ranges ? chunks : most_ranges;
   std::vector<clustered_groups<Sink>> parts(ranges);
   std::vector<typename Sink::state> states(ranges);
@@ -22132,16 +22138,20 @@ void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> c
   std::vector<std::size_t> first(ranges + 1, 0);
   for (std::size_t r = 0; r < ranges; ++r) first[r + 1] = first[r] + parts[r].size();
   to.rows = first.back();
-  to.codes.resize(to.rows);
+  constexpr std::size_t key_bytes = layout_of<typename Sink::key>.bytes;
+  auto keys = std::make_shared<column_data>();
+  keys->rows = to.rows, keys->dict = states[0].dictionaries[0];
+  keys->values.resize(to.rows * key_bytes);
+  space.lay_out(true);  // so that no division takes a code apart
   std::vector<column_list> pieces(ranges);
   execution::run_tasks(ranges, o, [&](std::size_t r) {
-    for (std::size_t i = 0; i < parts[r].size(); ++i) to.codes[first[r] + i] = parts[r].code(i);
+    parts[r].write_keys(keys->values.data() + first[r] * key_bytes, key_bytes, space.keys[0]);
     pieces[r] = execution::emit_results(primitives, parts[r].size(), [&](std::size_t g) -> auto const& { return parts[r].group(g); });
     parts[r] = {};
   });
   static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
   to.results = execution::join_pieces(layouts, pieces, o);
-  to.state = std::move(states[0]);
+  to.keys.push_back(std::move(keys));
 }
 
 // A join numbers its rows by those of its build side where several keys, or a text, would have to be hashed; not where a key is a float, of
@@ -22211,8 +22221,6 @@ auto run_into_groups(Source const& written, meta::tuple<Steps...> const& steps, 
     if (may_index(places, rows)) {
     } else if (Sink::may_be_clustered && places != 0 && execution::is_clustered(bounds)) {
       if constexpr (Sink::may_be_clustered) execution::group_clustered<leveled>(reader, sink, sink.aggregates.primitives, steps, bounds, *space, done, o, watch);
-      space->lay_out(true);  // of one key the codes stay as they are, and need no division
-      done.space = space;
       return done;
     } else if (Sink::can_gather && places != 0 && rows >= fewest_partitioned) {
       space->lay_out(true);

@@ -60,7 +60,12 @@ class clustered_groups {
   }
   std::size_t size() const { return groups_.size() - (gone_ != none); }
   slots const& group(std::size_t i) const { return groups_[i + (i >= gone_)]; }
-  std::uint64_t code(std::size_t i) const { return codes_[i + (i >= gone_)]; }
+  // The keys of all groups, in a column of so many bytes a value.
+  void write_keys(std::byte* to, std::size_t bytes, key_domain const& d) const {
+    std::size_t const before = gone_ == none ? codes_.size() : gone_;
+    execution::decode_key(to, bytes, codes_.data(), before, d);
+    if (gone_ != none) execution::decode_key(to + before * bytes, bytes, codes_.data() + before + 1, codes_.size() - before - 1, d);
+  }
 
  private:
   static constexpr std::size_t none = ~std::size_t{0};

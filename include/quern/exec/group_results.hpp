@@ -14,7 +14,7 @@ struct finished_groups {
   State state;                       // keys by hash, or order and space
   std::shared_ptr<key_space const> space;
   unset_vector<std::uint64_t> codes;  // of the groups, where there is a space of codes
-  column_list keys;  // made already, where the groups are rows of a join's build side
+  column_list keys;  // where they are made already
   column_list results;
   std::size_t rows = 0;
 };

@@ -115,7 +115,7 @@ bool mostly_different(Reader const& reader, Sink const& sink, meta::tuple<Steps.
 // Groups of a table whose key is clustered; `bounds` are those of its chunks.
 template <bool Leveled, class Reader, class Sink, class... P, class... Steps, class Watch>
 void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> const& primitives, meta::tuple<Steps...> const& steps, array_view<kernel::interval> bounds,
-                     key_space const& space, finished_groups<typename Sink::state>& to, context const& o, Watch const& watch) {
+                     key_space space, finished_groups<typename Sink::state>& to, context const& o, Watch const& watch) {
   std::size_t const chunks = reader.chunks(), ranges = chunks < most_ranges ? chunks : most_ranges;
   std::vector<clustered_groups<Sink>> parts(ranges);
   std::vector<typename Sink::state> states(ranges);
@@ -138,16 +138,20 @@ void group_clustered(Reader const& reader, Sink const& sink, meta::tuple<P...> c
   std::vector<std::size_t> first(ranges + 1, 0);
   for (std::size_t r = 0; r < ranges; ++r) first[r + 1] = first[r] + parts[r].size();
   to.rows = first.back();
-  to.codes.resize(to.rows);
+  constexpr std::size_t key_bytes = layout_of<typename Sink::key>.bytes;
+  auto keys = std::make_shared<column_data>();
+  keys->rows = to.rows, keys->dict = states[0].dictionaries[0];
+  keys->values.resize(to.rows * key_bytes);
+  space.lay_out(true);  // so that no division takes a code apart
   std::vector<column_list> pieces(ranges);
   execution::run_tasks(ranges, o, [&](std::size_t r) {
-    for (std::size_t i = 0; i < parts[r].size(); ++i) to.codes[first[r] + i] = parts[r].code(i);
+    parts[r].write_keys(keys->values.data() + first[r] * key_bytes, key_bytes, space.keys[0]);
     pieces[r] = execution::emit_results(primitives, parts[r].size(), [&](std::size_t g) -> auto const& { return parts[r].group(g); });
     parts[r] = {};
   });
   static constexpr std::array<column_layout, sizeof...(P)> layouts{layout_of<primitive_result<P>>...};
   to.results = execution::join_pieces(layouts, pieces, o);
-  to.state = std::move(states[0]);
+  to.keys.push_back(std::move(keys));
 }
 
 // A join numbers its rows by those of its build side where several keys, or a text, would have to be hashed; not where a key is a float, of
@@ -217,8 +221,6 @@ auto run_into_groups(Source const& written, meta::tuple<Steps...> const& steps, 
     if (may_index(places, rows)) {
     } else if (Sink::may_be_clustered && places != 0 && execution::is_clustered(bounds)) {
       if constexpr (Sink::may_be_clustered) execution::group_clustered<leveled>(reader, sink, sink.aggregates.primitives, steps, bounds, *space, done, o, watch);
-      space->lay_out(true);  // of one key the codes stay as they are, and need no division
-      done.space = space;
       return done;
     } else if (Sink::can_gather && places != 0 && rows >= fewest_partitioned) {
       space->lay_out(true);

@@ -24,6 +24,7 @@ struct group_sink<meta::tuple<E...>, meta::tuple<P...>, Facts> {
   using reads = meta::tuple<E..., P...>;
   using first_reads = meta::tuple<E...>;  // by the pass that runs the filter too
   using slots = typename aggregate_sink<P...>::state;
+  using key = typename meta::at<0, meta::list<E...>>::type;
 
   static constexpr bool leveled = (kernel::facts<E>::leveled || ... || aggregate_sink<P...>::leveled);
   static constexpr bool all_lanes = (accumulator_of<P>::has_lanes && ... && true);
