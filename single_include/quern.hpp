@@ -7174,8 +7174,16 @@ template <class A, class B>
 constexpr auto conjuncts(expr::apply<expr::op::and_, A, B> const& e) {
   return meta::concat_tuples(plan::conjuncts(meta::get<0>(e.args)), plan::conjuncts(meta::get<1>(e.args)));
 }
+template <class E>
+struct conjunct_list {
+  using type = meta::list<E>;
+};
+template <class A, class B>
+struct conjunct_list<expr::apply<expr::op::and_, A, B>> {
+  using type = meta::concat<typename conjunct_list<A>::type, typename conjunct_list<B>::type>;
+};
 template <class Pred>
-using conjuncts_of = typename decltype(plan::conjuncts(std::declval<Pred const&>()))::types;
+using conjuncts_of = typename conjunct_list<Pred>::type;
 
 }  // namespace quern::plan
 
@@ -24001,6 +24009,39 @@ template <class A, class B, class... Rest>
 constexpr auto all_of(A const& a, B const& b, Rest const&... rest) {
   return rules::all_of(expr::apply<expr::op::and_, A, B>{{}, {{{a}, {b}}}}, rest...);
 }
+// The conjuncts of a predicate behind those of another.
+template <class P, class E>
+constexpr auto and_also(P const& p, E const& e) {
+  return expr::apply<expr::op::and_, P, E>{{}, {{{p}, {e}}}};
+}
+template <class P, class A, class B>
+constexpr auto and_also(P const& p, expr::apply<expr::op::and_, A, B> const& e) {
+  return rules::and_also(rules::and_also(p, meta::get<0>(e.args)), meta::get<1>(e.args));
+}
+constexpr std::size_t count_between(bool const* bits, std::size_t from, std::size_t to, bool wanted) {
+  std::size_t n = 0;
+  for (std::size_t k = from; k < to; ++k) n += bits[k] == wanted;
+  return n;
+}
+// Those conjuncts of a predicate whose bit is Wanted, of which there is one at least; the first one's bit is at From. Built of the
+// predicate itself: to lay out a list of them, and to join them again, took four functions a conjunct.
+template <auto const& Bits, bool Wanted, std::size_t From = 0, class E>
+constexpr auto conjuncts_chosen(E const& e) {
+  return e;
+}
+template <auto const& Bits, bool Wanted, std::size_t From = 0, class A, class B>
+constexpr auto conjuncts_chosen(expr::apply<expr::op::and_, A, B> const& e) {
+  constexpr std::size_t middle = From + plan::conjuncts_of<A>::size, end = middle + plan::conjuncts_of<B>::size;
+  constexpr std::size_t left = rules::count_between(Bits.data(), From, middle, Wanted), right = rules::count_between(Bits.data(), middle, end, Wanted);
+  if constexpr (left + right == end - From)
+    return e;
+  else if constexpr (left == 0)
+    return rules::conjuncts_chosen<Bits, Wanted, middle>(meta::get<1>(e.args));
+  else if constexpr (right == 0)
+    return rules::conjuncts_chosen<Bits, Wanted, From>(meta::get<0>(e.args));
+  else
+    return rules::and_also(rules::conjuncts_chosen<Bits, Wanted, From>(meta::get<0>(e.args)), rules::conjuncts_chosen<Bits, Wanted, middle>(meta::get<1>(e.args)));
+}
 template <std::size_t... I, class... C>
 constexpr auto all_of_leaves(meta::tuple_base<std::index_sequence<I...>, C...> const& t) {
   return rules::all_of(meta::get<I>(t)...);
@@ -24025,26 +24066,34 @@ struct sinks_through {
     static constexpr bool value = Passage::template fits<C>;
   };
 };
+template <class Passage, class Node, class... C>
+constexpr auto const* sinking_through(meta::list<C...>) {
+  return &sinking<plan::schema_of<Node>, Passage::same_rows, sinks_through<Passage>::template fits, C...>;
+}
+// How many sink: mostly all or none, which is seen without a look at the schema.
+template <class Passage, class Node, class... C>
+constexpr std::size_t count_sinking(meta::list<C...> all) {
+  if constexpr (!(Passage::template fits<C> || ...))
+    return 0;
+  else if constexpr (Passage::same_rows && ((Passage::template fits<C> && !plan::is_ordered<C>) && ...))
+    return sizeof...(C);
+  else
+    return rules::count_of<sizeof...(C)>(*rules::sinking_through<Passage, Node>(all), true);
+}
 template <class Rule, class Node, class P>
   requires(std::is_base_of_v<sinking_rule, Rule> && passage<Rule, Node>::open)
 struct rewrite<Rule, plan::filter<Node, P>> {
   using through = passage<Rule, Node>;
-  using S = plan::schema_of<Node>;
-  static constexpr std::size_t count = sinking_count<S, through::same_rows, sinks_through<through>::template fits, plan::conjuncts_of<P>>;
+  static constexpr std::size_t count = rules::count_sinking<through, Node>(plan::conjuncts_of<P>{});
   static constexpr bool applies = count > 0;
 
   static constexpr auto on(plan::filter<Node, P> const& n) {
-    if constexpr (count == plan::conjuncts_of<P>::size)
+    if constexpr (count == plan::conjuncts_of<P>::size) {
       return with_input(n.in, rules::filtered(n.in.in, through::below(n.in, n.pred)));
-    else
-      return split(n, plan::conjuncts(n.pred));
-  }
-
- private:
-  template <class... C>
-  static constexpr auto split(plan::filter<Node, P> const& n, meta::tuple<C...> const& all) {
-    constexpr auto const& sinks = sinking<S, through::same_rows, sinks_through<through>::template fits, C...>;
-    return rules::filtered(with_input(n.in, rules::filtered(n.in.in, through::below(n.in, rules::all_of_leaves(rules::chosen<sinks, true>(all))))), rules::chosen<sinks, false>(all));
+    } else {
+      constexpr auto const& sinks = *rules::sinking_through<through, Node>(plan::conjuncts_of<P>{});
+      return rules::filtered(with_input(n.in, rules::filtered(n.in.in, through::below(n.in, rules::conjuncts_chosen<sinks, true>(n.pred)))), rules::conjuncts_chosen<sinks, false>(n.pred));
+    }
   }
 };
 
@@ -25595,7 +25644,7 @@ template <class In, class P, class Q>
 struct rewrite<merge_filters, plan::filter<plan::filter<In, P>, Q>> {
   static constexpr bool applies = true;
   static constexpr auto on(plan::filter<plan::filter<In, P>, Q> const& n) {
-    return rules::filtered(n.in.in, rules::all_of_leaves(meta::concat_tuples(meta::tuple<P>{{{n.in.pred}}}, plan::conjuncts(n.pred))));
+    return rules::filtered(n.in.in, rules::and_also(n.in.pred, n.pred));
   }
 };
 
@@ -25710,35 +25759,28 @@ inline constexpr bool is_proven_by_others = [] {
 }();
 // Also a check that stands there before.
 template <class... C>
-inline constexpr auto proven = [] {
+constexpr auto find_proven(meta::list<C...> all) {
   bool const others[] = {is_proven_by_others<C, C...>...}, checks[] = {checked_column<C>::found...};
-  std::size_t const first[] = {meta::index_of<C>(meta::list<C...>{})...};
+  std::size_t const first[] = {meta::index_of<C>(all)...};
   std::array<bool, sizeof...(C)> r{};
   for (std::size_t k = 0; k < sizeof...(C); ++k) r[k] = others[k] || (checks[k] && first[k] < k);
   return r;
-}();
+}
+template <class List>
+inline constexpr auto proven = rules::find_proven(List{});
+// Whether there is one; without a check there is none.
 template <class List>
 inline constexpr bool some_proven = false;
 template <class... C>
-  requires(sizeof...(C) > 1)
-inline constexpr bool some_proven<meta::list<C...>> = [] {
-  for (bool const b : proven<C...>)
-    if (b) return true;
-  return false;
-}();
+  requires(sizeof...(C) > 1 && (checked_column<C>::found || ...))
+inline constexpr bool some_proven<meta::list<C...>> = rules::count_of<sizeof...(C)>(proven<meta::list<C...>>, true) > 0;
 
 // A conjunct that may raise could be protected by the check.
 template <class In, class P>
   requires(some_proven<plan::conjuncts_of<P>> && is_harmless<P, plan::schema_of<In>>)
 struct rewrite<remove_null_checks, plan::filter<In, P>> {
   static constexpr bool applies = true;
-  static constexpr auto on(plan::filter<In, P> const& n) { return kept(n, plan::conjuncts(n.pred)); }
-
- private:
-  template <class... C>
-  static constexpr auto kept(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
-    return rules::filtered(n.in, rules::chosen<proven<C...>, false>(all));
-  }
+  static constexpr auto on(plan::filter<In, P> const& n) { return rules::filtered(n.in, rules::conjuncts_chosen<proven<plan::conjuncts_of<P>>, false>(n.pred)); }
 };
 
 }  // namespace quern::rules
@@ -26634,6 +26676,7 @@ constexpr auto simplified(expr::apply<Op, A...> const& e) {
 }
 
 template <class In, class P>
+  requires could_be_simpler<P>
 struct rewrite<simplify_expressions, plan::filter<In, P>> {
   using S = plan::schema_of<In>;
   static constexpr bool applies = is_simpler<S, P>;
@@ -26697,6 +26740,7 @@ struct simplified_definitions {
 };
 #define QUERN_SIMPLIFIES(node, sees_earlier)                                                                                                             \
   template <class In, class... N>                                                                                                                        \
+    requires(could_be_simpler<decltype(N::value)> || ...)                                                                                                \
   struct rewrite<simplify_expressions, plan::node<In, N...>> {                                                                                           \
     using parts = simplified_definitions<plan::schema_of<In>, false, sees_earlier, N...>;                                                                \
     static constexpr bool applies = parts::applies;                                                                                                      \
@@ -26709,6 +26753,7 @@ QUERN_SIMPLIFIES(project, false)
 QUERN_SIMPLIFIES(view, false)
 #undef QUERN_SIMPLIFIES
 template <class In, class Keys, class... N>
+  requires(could_be_simpler<decltype(N::value)> || ...)
 struct rewrite<simplify_expressions, plan::group<In, Keys, N...>> {
   using parts = simplified_definitions<plan::schema_of<In>, true, false, N...>;
   static constexpr bool applies = parts::applies;
@@ -26863,6 +26908,11 @@ inline constexpr bool is_rewritten_by<Node, meta::list<Rule...>> = (rewrite<Rule
 template <class Rules, class Node>
 inline constexpr bool is_rewritten = is_rewritten_by<Node, tried_at<Rules, false, Node>>;
 
+template <class Node, class D, class List>
+inline constexpr bool is_narrowed_by = false;
+template <class Node, class D, class... Rule>
+inline constexpr bool is_narrowed_by<Node, D, meta::list<Rule...>> = (narrow<Rule, Node, D>::applies || ... || false);
+
 // Whether no rule applies to a node and to what is below it. Asked before anything is built: most of a plan is settled most of the time.
 // A node itself is asked only where its inputs are settled.
 template <class Rules, class Node, bool InputsAre>
@@ -26872,66 +26922,73 @@ inline constexpr bool is_settled_above<Rules, Node, true> = !is_rewritten<Rules,
 template <class Rules, class Node>
 inline constexpr bool is_settled = true;
 template <class Rules, has_input Node>
-inline constexpr bool is_settled<Rules, Node> = is_settled_above<Rules, Node, is_settled<Rules, decltype(Node::in)>>;
+inline constexpr bool inputs_are_settled = is_settled<Rules, decltype(Node::in)>;
 template <class Rules, has_two_inputs Node>
-inline constexpr bool is_settled<Rules, Node> = is_settled_above<Rules, Node, is_settled<Rules, decltype(Node::in)> && is_settled<Rules, decltype(Node::other)>>;
+inline constexpr bool inputs_are_settled<Rules, Node> = is_settled<Rules, decltype(Node::in)> && is_settled<Rules, decltype(Node::other)>;
+template <class Rules, has_input Node>
+inline constexpr bool is_settled<Rules, Node> = is_settled_above<Rules, Node, inputs_are_settled<Rules, Node>>;
 template <class Rules, class In, class Choice>
 inline constexpr bool is_settled<Rules, plan::rule_choice<In, Choice>> = false;
+
+// Whether no rule narrows a node that is demanded D, or what is below it: then none of it is built anew.
+template <class Rules, class Node, class D, bool Narrowed>
+inline constexpr bool is_narrow_below = false;
+template <class Rules, class Node, class D>
+inline constexpr bool is_narrow = true;
+template <class Rules, has_input Node, class D>
+inline constexpr bool is_narrow<Rules, Node, D> = is_narrow_below<Rules, Node, D, is_narrowed_by<Node, D, tried_at<Rules, true, Node>>>;
+template <class Rules, class In, class D>
+inline constexpr bool is_narrow<Rules, plan::fence<In>, D> = is_narrow<Rules, In, everything>;
+template <class Rules, class Node, class D>
+inline constexpr bool is_narrow_below<Rules, Node, D, false> = is_narrow<Rules, decltype(Node::in), demand_of<Node, D>>;
+template <class Rules, has_two_inputs Node, class D>
+inline constexpr bool is_narrow_below<Rules, Node, D, false> = is_narrow<Rules, decltype(Node::in), demand_of<Node, D, 0>> && is_narrow<Rules, decltype(Node::other), demand_of<Node, D, 1>>;
 
 // A struct, because its functions call each other.
 template <class Rules, class Recorder>
 struct optimiser {
   Recorder const& recorder;
+  static constexpr bool is_told = !std::is_same_v<Recorder, no_recorder>;
 
-  // From the sources up.
+  // From the sources up: inputs first, then the node over what they have become.
   template <class Node>
-  constexpr auto at(Node const& n, place const& here) const {
-    if constexpr (is_rewritten<Rules, Node>) {
+  constexpr auto up(Node const& n, place const& here) const {
+    if constexpr (is_settled<Rules, Node>) {
+      return n;
+    } else if constexpr (plan::is_rule_choice<Node>) {
+      return up(n.in, here);
+    } else if constexpr (plan::is_fence<Node>) {
+      return with_input(n, up(n.in, here));
+    } else if constexpr (inputs_are_settled<Rules, Node>) {
       using Tried = tried_at<Rules, false, Node>;
       using Rule = meta::at<first_rewrite<Node, Tried>, Tried>;
       auto const after = rewrite<Rule, Node>::on(n);
-      recorder.template applied<Rule>(here, n, after);
+      if constexpr (is_told) recorder.template applied<Rule>(here, n, after);
       return up(after, here);
+    } else if constexpr (has_two_inputs<Node>) {
+      return up(with_inputs(n, up(n.in, place{&here, 0}), up(n.other, place{&here, 1})), here);
     } else {
-      return n;
+      return up(with_input(n, up(n.in, place{&here, 0})), here);
     }
-  }
-  template <class Node>
-  constexpr auto up(Node const& n, place const& here) const {
-    if constexpr (is_settled<Rules, Node>)
-      return n;
-    else if constexpr (plan::is_rule_choice<Node>)
-      return up(n.in, here);
-    else if constexpr (plan::is_fence<Node>)
-      return with_input(n, up(n.in, here));
-    else if constexpr (has_two_inputs<Node>)
-      return at(with_inputs(n, up(n.in, place{&here, 0}), up(n.other, place{&here, 1})), here);
-    else if constexpr (is_settled<Rules, decltype(n.in)>)
-      return at(n, here);
-    else
-      return at(with_input(n, up(n.in, place{&here, 0})), here);
   }
 
   // From the root down; on the way back what has changed is settled once more.
   template <class D, class Node>
   constexpr auto down(Node const& n, place const& here) const {
-    if constexpr (plan::is_fence<Node>) {
+    if constexpr (is_narrow<Rules, Node, D>) {
+      return up(n, here);
+    } else if constexpr (plan::is_fence<Node>) {
       return with_input(n, down<everything>(n.in, here));
-    } else if constexpr (has_input<Node>) {
+    } else if constexpr (is_narrowed_by<Node, D, tried_at<Rules, true, Node>>) {
       using Tried = tried_at<Rules, true, Node>;
-      constexpr std::size_t k = first_narrow<Node, D, Tried>;
-      if constexpr (k < Tried::size) {
-        using Rule = meta::at<k, Tried>;
-        auto const after = narrow<Rule, Node, D>::on(n);
-        recorder.template applied<Rule>(here, n, after);
-        return down<D>(after, here);
-      } else if constexpr (has_two_inputs<Node>) {
-        return up(with_inputs(n, down<demand_of<Node, D, 0>>(n.in, place{&here, 0}), down<demand_of<Node, D, 1>>(n.other, place{&here, 1})), here);
-      } else {
-        return up(with_input(n, down<demand_of<Node, D>>(n.in, place{&here, 0})), here);
-      }
+      using Rule = meta::at<first_narrow<Node, D, Tried>, Tried>;
+      auto const after = narrow<Rule, Node, D>::on(n);
+      if constexpr (is_told) recorder.template applied<Rule>(here, n, after);
+      return down<D>(after, here);
+    } else if constexpr (has_two_inputs<Node>) {
+      return up(with_inputs(n, down<demand_of<Node, D, 0>>(n.in, place{&here, 0}), down<demand_of<Node, D, 1>>(n.other, place{&here, 1})), here);
     } else {
-      return n;
+      return up(with_input(n, down<demand_of<Node, D>>(n.in, place{&here, 0})), here);
     }
   }
 

@@ -70,7 +70,15 @@ template <class A, class B>
 constexpr auto conjuncts(expr::apply<expr::op::and_, A, B> const& e) {
   return meta::concat_tuples(plan::conjuncts(meta::get<0>(e.args)), plan::conjuncts(meta::get<1>(e.args)));
 }
+template <class E>
+struct conjunct_list {
+  using type = meta::list<E>;
+};
+template <class A, class B>
+struct conjunct_list<expr::apply<expr::op::and_, A, B>> {
+  using type = meta::concat<typename conjunct_list<A>::type, typename conjunct_list<B>::type>;
+};
 template <class Pred>
-using conjuncts_of = typename decltype(plan::conjuncts(std::declval<Pred const&>()))::types;
+using conjuncts_of = typename conjunct_list<Pred>::type;
 
 }  // namespace quern::plan

@@ -16,7 +16,7 @@ template <class In, class P, class Q>
 struct rewrite<merge_filters, plan::filter<plan::filter<In, P>, Q>> {
   static constexpr bool applies = true;
   static constexpr auto on(plan::filter<plan::filter<In, P>, Q> const& n) {
-    return rules::filtered(n.in.in, rules::all_of_leaves(meta::concat_tuples(meta::tuple<P>{{{n.in.pred}}}, plan::conjuncts(n.pred))));
+    return rules::filtered(n.in.in, rules::and_also(n.in.pred, n.pred));
   }
 };
 

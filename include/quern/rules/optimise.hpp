@@ -45,6 +45,11 @@ inline constexpr bool is_rewritten_by<Node, meta::list<Rule...>> = (rewrite<Rule
 template <class Rules, class Node>
 inline constexpr bool is_rewritten = is_rewritten_by<Node, tried_at<Rules, false, Node>>;
 
+template <class Node, class D, class List>
+inline constexpr bool is_narrowed_by = false;
+template <class Node, class D, class... Rule>
+inline constexpr bool is_narrowed_by<Node, D, meta::list<Rule...>> = (narrow<Rule, Node, D>::applies || ... || false);
+
 // Whether no rule applies to a node and to what is below it. Asked before anything is built: most of a plan is settled most of the time.
 // A node itself is asked only where its inputs are settled.
 template <class Rules, class Node, bool InputsAre>
@@ -54,66 +59,73 @@ inline constexpr bool is_settled_above<Rules, Node, true> = !is_rewritten<Rules,
 template <class Rules, class Node>
 inline constexpr bool is_settled = true;
 template <class Rules, has_input Node>
-inline constexpr bool is_settled<Rules, Node> = is_settled_above<Rules, Node, is_settled<Rules, decltype(Node::in)>>;
+inline constexpr bool inputs_are_settled = is_settled<Rules, decltype(Node::in)>;
 template <class Rules, has_two_inputs Node>
-inline constexpr bool is_settled<Rules, Node> = is_settled_above<Rules, Node, is_settled<Rules, decltype(Node::in)> && is_settled<Rules, decltype(Node::other)>>;
+inline constexpr bool inputs_are_settled<Rules, Node> = is_settled<Rules, decltype(Node::in)> && is_settled<Rules, decltype(Node::other)>;
+template <class Rules, has_input Node>
+inline constexpr bool is_settled<Rules, Node> = is_settled_above<Rules, Node, inputs_are_settled<Rules, Node>>;
 template <class Rules, class In, class Choice>
 inline constexpr bool is_settled<Rules, plan::rule_choice<In, Choice>> = false;
+
+// Whether no rule narrows a node that is demanded D, or what is below it: then none of it is built anew.
+template <class Rules, class Node, class D, bool Narrowed>
+inline constexpr bool is_narrow_below = false;
+template <class Rules, class Node, class D>
+inline constexpr bool is_narrow = true;
+template <class Rules, has_input Node, class D>
+inline constexpr bool is_narrow<Rules, Node, D> = is_narrow_below<Rules, Node, D, is_narrowed_by<Node, D, tried_at<Rules, true, Node>>>;
+template <class Rules, class In, class D>
+inline constexpr bool is_narrow<Rules, plan::fence<In>, D> = is_narrow<Rules, In, everything>;
+template <class Rules, class Node, class D>
+inline constexpr bool is_narrow_below<Rules, Node, D, false> = is_narrow<Rules, decltype(Node::in), demand_of<Node, D>>;
+template <class Rules, has_two_inputs Node, class D>
+inline constexpr bool is_narrow_below<Rules, Node, D, false> = is_narrow<Rules, decltype(Node::in), demand_of<Node, D, 0>> && is_narrow<Rules, decltype(Node::other), demand_of<Node, D, 1>>;
 
 // A struct, because its functions call each other.
 template <class Rules, class Recorder>
 struct optimiser {
   Recorder const& recorder;
+  static constexpr bool is_told = !std::is_same_v<Recorder, no_recorder>;
 
-  // From the sources up.
+  // From the sources up: inputs first, then the node over what they have become.
   template <class Node>
-  constexpr auto at(Node const& n, place const& here) const {
-    if constexpr (is_rewritten<Rules, Node>) {
+  constexpr auto up(Node const& n, place const& here) const {
+    if constexpr (is_settled<Rules, Node>) {
+      return n;
+    } else if constexpr (plan::is_rule_choice<Node>) {
+      return up(n.in, here);
+    } else if constexpr (plan::is_fence<Node>) {
+      return with_input(n, up(n.in, here));
+    } else if constexpr (inputs_are_settled<Rules, Node>) {
       using Tried = tried_at<Rules, false, Node>;
       using Rule = meta::at<first_rewrite<Node, Tried>, Tried>;
       auto const after = rewrite<Rule, Node>::on(n);
-      recorder.template applied<Rule>(here, n, after);
+      if constexpr (is_told) recorder.template applied<Rule>(here, n, after);
       return up(after, here);
+    } else if constexpr (has_two_inputs<Node>) {
+      return up(with_inputs(n, up(n.in, place{&here, 0}), up(n.other, place{&here, 1})), here);
     } else {
-      return n;
+      return up(with_input(n, up(n.in, place{&here, 0})), here);
     }
-  }
-  template <class Node>
-  constexpr auto up(Node const& n, place const& here) const {
-    if constexpr (is_settled<Rules, Node>)
-      return n;
-    else if constexpr (plan::is_rule_choice<Node>)
-      return up(n.in, here);
-    else if constexpr (plan::is_fence<Node>)
-      return with_input(n, up(n.in, here));
-    else if constexpr (has_two_inputs<Node>)
-      return at(with_inputs(n, up(n.in, place{&here, 0}), up(n.other, place{&here, 1})), here);
-    else if constexpr (is_settled<Rules, decltype(n.in)>)
-      return at(n, here);
-    else
-      return at(with_input(n, up(n.in, place{&here, 0})), here);
   }
 
   // From the root down; on the way back what has changed is settled once more.
   template <class D, class Node>
   constexpr auto down(Node const& n, place const& here) const {
-    if constexpr (plan::is_fence<Node>) {
+    if constexpr (is_narrow<Rules, Node, D>) {
+      return up(n, here);
+    } else if constexpr (plan::is_fence<Node>) {
       return with_input(n, down<everything>(n.in, here));
-    } else if constexpr (has_input<Node>) {
+    } else if constexpr (is_narrowed_by<Node, D, tried_at<Rules, true, Node>>) {
       using Tried = tried_at<Rules, true, Node>;
-      constexpr std::size_t k = first_narrow<Node, D, Tried>;
-      if constexpr (k < Tried::size) {
-        using Rule = meta::at<k, Tried>;
-        auto const after = narrow<Rule, Node, D>::on(n);
-        recorder.template applied<Rule>(here, n, after);
-        return down<D>(after, here);
-      } else if constexpr (has_two_inputs<Node>) {
-        return up(with_inputs(n, down<demand_of<Node, D, 0>>(n.in, place{&here, 0}), down<demand_of<Node, D, 1>>(n.other, place{&here, 1})), here);
-      } else {
-        return up(with_input(n, down<demand_of<Node, D>>(n.in, place{&here, 0})), here);
-      }
+      using Rule = meta::at<first_narrow<Node, D, Tried>, Tried>;
+      auto const after = narrow<Rule, Node, D>::on(n);
+      if constexpr (is_told) recorder.template applied<Rule>(here, n, after);
+      return down<D>(after, here);
+    } else if constexpr (has_two_inputs<Node>) {
+      return up(with_inputs(n, down<demand_of<Node, D, 0>>(n.in, place{&here, 0}), down<demand_of<Node, D, 1>>(n.other, place{&here, 1})), here);
     } else {
-      return n;
+      return up(with_input(n, down<demand_of<Node, D>>(n.in, place{&here, 0})), here);
     }
   }
 

@@ -38,35 +38,28 @@ inline constexpr bool is_proven_by_others = [] {
 }();
 // Also a check that stands there before.
 template <class... C>
-inline constexpr auto proven = [] {
+constexpr auto find_proven(meta::list<C...> all) {
   bool const others[] = {is_proven_by_others<C, C...>...}, checks[] = {checked_column<C>::found...};
-  std::size_t const first[] = {meta::index_of<C>(meta::list<C...>{})...};
+  std::size_t const first[] = {meta::index_of<C>(all)...};
   std::array<bool, sizeof...(C)> r{};
   for (std::size_t k = 0; k < sizeof...(C); ++k) r[k] = others[k] || (checks[k] && first[k] < k);
   return r;
-}();
+}
+template <class List>
+inline constexpr auto proven = rules::find_proven(List{});
+// Whether there is one; without a check there is none.
 template <class List>
 inline constexpr bool some_proven = false;
 template <class... C>
-  requires(sizeof...(C) > 1)
-inline constexpr bool some_proven<meta::list<C...>> = [] {
-  for (bool const b : proven<C...>)
-    if (b) return true;
-  return false;
-}();
+  requires(sizeof...(C) > 1 && (checked_column<C>::found || ...))
+inline constexpr bool some_proven<meta::list<C...>> = rules::count_of<sizeof...(C)>(proven<meta::list<C...>>, true) > 0;
 
 // A conjunct that may raise could be protected by the check.
 template <class In, class P>
   requires(some_proven<plan::conjuncts_of<P>> && is_harmless<P, plan::schema_of<In>>)
 struct rewrite<remove_null_checks, plan::filter<In, P>> {
   static constexpr bool applies = true;
-  static constexpr auto on(plan::filter<In, P> const& n) { return kept(n, plan::conjuncts(n.pred)); }
-
- private:
-  template <class... C>
-  static constexpr auto kept(plan::filter<In, P> const& n, meta::tuple<C...> const& all) {
-    return rules::filtered(n.in, rules::chosen<proven<C...>, false>(all));
-  }
+  static constexpr auto on(plan::filter<In, P> const& n) { return rules::filtered(n.in, rules::conjuncts_chosen<proven<plan::conjuncts_of<P>>, false>(n.pred)); }
 };
 
 }  // namespace quern::rules

@@ -64,6 +64,7 @@ constexpr auto simplified(expr::apply<Op, A...> const& e) {
 }
 
 template <class In, class P>
+  requires could_be_simpler<P>
 struct rewrite<simplify_expressions, plan::filter<In, P>> {
   using S = plan::schema_of<In>;
   static constexpr bool applies = is_simpler<S, P>;
@@ -127,6 +128,7 @@ struct simplified_definitions {
 };
 #define QUERN_SIMPLIFIES(node, sees_earlier)                                                                                                             \
   template <class In, class... N>                                                                                                                        \
+    requires(could_be_simpler<decltype(N::value)> || ...)                                                                                                \
   struct rewrite<simplify_expressions, plan::node<In, N...>> {                                                                                           \
     using parts = simplified_definitions<plan::schema_of<In>, false, sees_earlier, N...>;                                                                \
     static constexpr bool applies = parts::applies;                                                                                                      \
@@ -139,6 +141,7 @@ QUERN_SIMPLIFIES(project, false)
 QUERN_SIMPLIFIES(view, false)
 #undef QUERN_SIMPLIFIES
 template <class In, class Keys, class... N>
+  requires(could_be_simpler<decltype(N::value)> || ...)
 struct rewrite<simplify_expressions, plan::group<In, Keys, N...>> {
   using parts = simplified_definitions<plan::schema_of<In>, true, false, N...>;
   static constexpr bool applies = parts::applies;

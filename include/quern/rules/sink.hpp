@@ -109,6 +109,39 @@ template <class A, class B, class... Rest>
 constexpr auto all_of(A const& a, B const& b, Rest const&... rest) {
   return rules::all_of(expr::apply<expr::op::and_, A, B>{{}, {{{a}, {b}}}}, rest...);
 }
+// The conjuncts of a predicate behind those of another.
+template <class P, class E>
+constexpr auto and_also(P const& p, E const& e) {
+  return expr::apply<expr::op::and_, P, E>{{}, {{{p}, {e}}}};
+}
+template <class P, class A, class B>
+constexpr auto and_also(P const& p, expr::apply<expr::op::and_, A, B> const& e) {
+  return rules::and_also(rules::and_also(p, meta::get<0>(e.args)), meta::get<1>(e.args));
+}
+constexpr std::size_t count_between(bool const* bits, std::size_t from, std::size_t to, bool wanted) {
+  std::size_t n = 0;
+  for (std::size_t k = from; k < to; ++k) n += bits[k] == wanted;
+  return n;
+}
+// Those conjuncts of a predicate whose bit is Wanted, of which there is one at least; the first one's bit is at From. Built of the
+// predicate itself: to lay out a list of them, and to join them again, took four functions a conjunct.
+template <auto const& Bits, bool Wanted, std::size_t From = 0, class E>
+constexpr auto conjuncts_chosen(E const& e) {
+  return e;
+}
+template <auto const& Bits, bool Wanted, std::size_t From = 0, class A, class B>
+constexpr auto conjuncts_chosen(expr::apply<expr::op::and_, A, B> const& e) {
+  constexpr std::size_t middle = From + plan::conjuncts_of<A>::size, end = middle + plan::conjuncts_of<B>::size;
+  constexpr std::size_t left = rules::count_between(Bits.data(), From, middle, Wanted), right = rules::count_between(Bits.data(), middle, end, Wanted);
+  if constexpr (left + right == end - From)
+    return e;
+  else if constexpr (left == 0)
+    return rules::conjuncts_chosen<Bits, Wanted, middle>(meta::get<1>(e.args));
+  else if constexpr (right == 0)
+    return rules::conjuncts_chosen<Bits, Wanted, From>(meta::get<0>(e.args));
+  else
+    return rules::and_also(rules::conjuncts_chosen<Bits, Wanted, From>(meta::get<0>(e.args)), rules::conjuncts_chosen<Bits, Wanted, middle>(meta::get<1>(e.args)));
+}
 template <std::size_t... I, class... C>
 constexpr auto all_of_leaves(meta::tuple_base<std::index_sequence<I...>, C...> const& t) {
   return rules::all_of(meta::get<I>(t)...);
@@ -133,26 +166,34 @@ struct sinks_through {
     static constexpr bool value = Passage::template fits<C>;
   };
 };
+template <class Passage, class Node, class... C>
+constexpr auto const* sinking_through(meta::list<C...>) {
+  return &sinking<plan::schema_of<Node>, Passage::same_rows, sinks_through<Passage>::template fits, C...>;
+}
+// How many sink: mostly all or none, which is seen without a look at the schema.
+template <class Passage, class Node, class... C>
+constexpr std::size_t count_sinking(meta::list<C...> all) {
+  if constexpr (!(Passage::template fits<C> || ...))
+    return 0;
+  else if constexpr (Passage::same_rows && ((Passage::template fits<C> && !plan::is_ordered<C>) && ...))
+    return sizeof...(C);
+  else
+    return rules::count_of<sizeof...(C)>(*rules::sinking_through<Passage, Node>(all), true);
+}
 template <class Rule, class Node, class P>
   requires(std::is_base_of_v<sinking_rule, Rule> && passage<Rule, Node>::open)
 struct rewrite<Rule, plan::filter<Node, P>> {
   using through = passage<Rule, Node>;
-  using S = plan::schema_of<Node>;
-  static constexpr std::size_t count = sinking_count<S, through::same_rows, sinks_through<through>::template fits, plan::conjuncts_of<P>>;
+  static constexpr std::size_t count = rules::count_sinking<through, Node>(plan::conjuncts_of<P>{});
   static constexpr bool applies = count > 0;
 
   static constexpr auto on(plan::filter<Node, P> const& n) {
-    if constexpr (count == plan::conjuncts_of<P>::size)
+    if constexpr (count == plan::conjuncts_of<P>::size) {
       return with_input(n.in, rules::filtered(n.in.in, through::below(n.in, n.pred)));
-    else
-      return split(n, plan::conjuncts(n.pred));
-  }
-
- private:
-  template <class... C>
-  static constexpr auto split(plan::filter<Node, P> const& n, meta::tuple<C...> const& all) {
-    constexpr auto const& sinks = sinking<S, through::same_rows, sinks_through<through>::template fits, C...>;
-    return rules::filtered(with_input(n.in, rules::filtered(n.in.in, through::below(n.in, rules::all_of_leaves(rules::chosen<sinks, true>(all))))), rules::chosen<sinks, false>(all));
+    } else {
+      constexpr auto const& sinks = *rules::sinking_through<through, Node>(plan::conjuncts_of<P>{});
+      return rules::filtered(with_input(n.in, rules::filtered(n.in.in, through::below(n.in, rules::conjuncts_chosen<sinks, true>(n.pred)))), rules::conjuncts_chosen<sinks, false>(n.pred));
+    }
   }
 };
 
