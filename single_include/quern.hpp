@@ -22179,17 +22179,17 @@ template <class... E>
 inline constexpr std::size_t key_positions[] = {execution::input_position(E{})...};
 
 template <class... E, class Source>
-auto source_for_groups(Source const& source) {
+decltype(auto) source_for_groups(Source const& source) {
   if constexpr (facts_of_source<Source, E...> == source_facts::build_rows)
     return source.built_for(key_positions<E...>);
   else
-    return source;
+    return (source);
 }
 
 template <bool MayProve, class Source, class... E, class... P, class... Steps>
 auto run_into_groups(Source const& written, meta::tuple<Steps...> const& steps, meta::tuple<E...> const& keys, meta::tuple<P...> const& of, context const& o) {
   constexpr source_facts facts = facts_of_source<Source, E...>;
-  auto const source = execution::source_for_groups<E...>(written);
+  auto const& source = execution::source_for_groups<E...>(written);
   constexpr bool is_table = facts == source_facts::table;
   using Sink = group_sink<meta::tuple<E...>, meta::tuple<P...>, facts>;
   Sink const sink{keys, {of}};
