@@ -217,15 +217,19 @@ auto run_into_groups(Source const& written, meta::tuple<Steps...> const& steps, 
     else
       bounds = reader.bounds(execution::input_position(meta::get<0>(keys)));
     *space = execution::find_space(sink, bounds);
-    std::uint64_t const places = space->places;
-    if (may_index(places, rows)) {
-    } else if (Sink::may_be_clustered && places != 0 && execution::is_clustered(bounds)) {
-      if constexpr (Sink::may_be_clustered) execution::group_clustered<leveled>(reader, sink, sink.aggregates.primitives, steps, bounds, *space, done, o, watch);
-      return done;
-    } else if (Sink::can_gather && places != 0 && rows >= fewest_partitioned) {
-      space->lay_out(true);
-      if constexpr (Sink::can_gather)
-        if (space->places != 0 && execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
+    if (!may_index(space->places, rows) && space->places != 0) {
+      if constexpr (Sink::may_be_clustered) {
+        if (execution::is_clustered(bounds)) {
+          execution::group_clustered<leveled>(reader, sink, sink.aggregates.primitives, steps, bounds, *space, done, o, watch);
+          return done;
+        }
+      }
+      if constexpr (Sink::can_gather) {
+        if (rows >= fewest_partitioned) {
+          space->lay_out(true);
+          if (space->places != 0 && execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
+        }
+      }
     }
   }
   std::vector<State> states(1);
