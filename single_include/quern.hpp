@@ -12779,6 +12779,27 @@ QUERN_INLINE lanes<R> zero_unless(M const& m, lanes<R> const& a) {
 
 }  // namespace quern::kernel
 
+// ---- quern/kernel/text_word.hpp ----
+// Short texts as numbers, which are equal exactly where the texts are.
+
+namespace quern::inline QUERN_ABI::kernel {
+
+inline constexpr std::uint64_t no_short_text = ~std::uint64_t{0};
+// Up to seven characters, and how many in the highest byte; of a longer text all bits.
+inline std::uint64_t short_text_word(std::string_view t) {
+  std::size_t const n = t.size();
+  char const* const p = t.data();
+  auto const ends = [&](auto word) {
+    auto last = word;
+    std::memcpy(&word, p, sizeof word), std::memcpy(&last, p + n - sizeof last, sizeof last);
+    return word | std::uint64_t{last} << 8 * (n - sizeof last);
+  };
+  if (n == 0 || n > 7) return n == 0 ? 0 : no_short_text;
+  return (n >= 4 ? ends(std::uint32_t{}) : n >= 2 ? ends(std::uint16_t{}) : ends(std::uint8_t{})) | std::uint64_t{n} << 56;
+}
+
+}  // namespace quern::kernel
+
 namespace quern::inline QUERN_ABI::kernel {
 
 namespace op = expr::op;
@@ -12793,11 +12814,17 @@ template <std::size_t K, class T>
 struct temp {
   using type = T;
 };
-// A literal: what it stores is a number, or a text.
+// A literal.
 template <class T>
 struct value {
   using type = T;
-  std::conditional_t<std::is_same_v<T, string>, meta::owned_text, T> v;
+  T v;
+};
+template <>
+struct value<string> {
+  using type = string;
+  meta::owned_text v;
+  std::uint64_t word = kernel::short_text_word(std::string_view(v));  // made once, not for every eight rows that it is compared with
 };
 // The row's position among all rows of the source.
 struct row_position {
@@ -14965,18 +14992,21 @@ inline std::string_view join(std::string_view x, std::string_view y, arena& a) {
   return {p, x.size() + y.size()};
 }
 
+// One jump that may be foreseen badly for eight rows, not eight of them.
+template <class F>
+QUERN_INLINE void for_each_bit(std::uint32_t live, F f) {
+  for (; live != 0; live &= live - 1) f(std::countr_zero(live));
+}
 template <class F>
 QUERN_INLINE mask<0> test_rows(std::uint32_t live, F f) {
   std::uint32_t r = 0;
-  for (int k = 0; k < width; ++k)
-    if ((live >> k) & 1) r |= (f(k) ? 1u : 0u) << k;
+  kernel::for_each_bit(live, [&](int k) QUERN_INLINE_LAMBDA { r |= (f(k) ? 1u : 0u) << k; });
   return {r};
 }
 template <class R, class F>
 QUERN_INLINE lanes<R> fill_rows(std::uint32_t live, F f) {
   values<R> r{};
-  for (int k = 0; k < width; ++k)
-    if ((live >> k) & 1) r.v[k] = f(k);
+  kernel::for_each_bit(live, [&](int k) QUERN_INLINE_LAMBDA { r.v[k] = f(k); });
   return kernel::pack<R>(r);
 }
 
@@ -15322,19 +15352,6 @@ struct special_operation<L, call<Op, T, X, value<string>>> {
 
 // x == a || x == b || ...: each row's text is packed once, if it is short, and then compared as a number.
 
-// Up to seven characters, and how many in the highest byte; of a longer text all bits.
-inline std::uint64_t short_text_word(std::string_view t) {
-  std::size_t const n = t.size();
-  char const* const p = t.data();
-  auto const ends = [&](auto word) {
-    auto last = word;
-    std::memcpy(&word, p, sizeof word), std::memcpy(&last, p + n - sizeof last, sizeof last);
-    return word | std::uint64_t{last} << 8 * (n - sizeof last);
-  };
-  if (n == 0 || n > 7) return n == 0 ? 0 : ~std::uint64_t{0};
-  return (n >= 4 ? ends(std::uint32_t{}) : n >= 2 ? ends(std::uint16_t{}) : ends(std::uint8_t{})) | std::uint64_t{n} << 56;
-}
-
 // What is compared, a column or what is kept of one, and the texts it is compared with.
 template <class E>
 struct text_choice {
@@ -15354,7 +15371,7 @@ struct text_choice<call<op::eq, T, X, value<string>>> {
   static X const& text_of(call<op::eq, T, X, value<string>> const& e) { return meta::get<0>(e.args); }
   template <class F>
   QUERN_INLINE static void for_each(call<op::eq, T, X, value<string>> const& e, F const& f) {
-    f(std::string_view(meta::get<1>(e.args).v));
+    f(meta::get<1>(e.args));
   }
 };
 template <class T, class A, class B>
@@ -15382,11 +15399,11 @@ struct special_operation<L, call<op::or_, T, A, B>> {
     auto const words = kernel::pack<std::int64_t>(packed);
     auto found = kernel::invert(kernel::compare<true>(words, words));
     std::uint32_t longer = 0;
-    Choice::for_each(e, [&](std::string_view wanted) QUERN_INLINE_LAMBDA {
-      if (wanted.size() > 7)
-        longer |= kernel::texts_equal(texts, there, wanted);
+    Choice::for_each(e, [&](value<string> const& wanted) QUERN_INLINE_LAMBDA {
+      if (wanted.word == no_short_text)
+        longer |= kernel::texts_equal(texts, there, std::string_view(wanted.v));
       else
-        found = kernel::either(found, kernel::compare<true>(words, kernel::broadcast(static_cast<std::int64_t>(kernel::short_text_word(wanted)))));
+        found = kernel::either(found, kernel::compare<true>(words, kernel::broadcast(static_cast<std::int64_t>(wanted.word))));
     });
     mask<0> const r{kernel::bits(found) | longer};
     if constexpr (is_nullable<T>)
@@ -22225,15 +22242,19 @@ auto run_into_groups(Source const& written, meta::tuple<Steps...> const& steps, 
     else
       bounds = reader.bounds(execution::input_position(meta::get<0>(keys)));
     *space = execution::find_space(sink, bounds);
-    std::uint64_t const places = space->places;
-    if (may_index(places, rows)) {
-    } else if (Sink::may_be_clustered && places != 0 && execution::is_clustered(bounds)) {
-      if constexpr (Sink::may_be_clustered) execution::group_clustered<leveled>(reader, sink, sink.aggregates.primitives, steps, bounds, *space, done, o, watch);
-      return done;
-    } else if (Sink::can_gather && places != 0 && rows >= fewest_partitioned) {
-      space->lay_out(true);
-      if constexpr (Sink::can_gather)
-        if (space->places != 0 && execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
+    if (!may_index(space->places, rows) && space->places != 0) {
+      if constexpr (Sink::may_be_clustered) {
+        if (execution::is_clustered(bounds)) {
+          execution::group_clustered<leveled>(reader, sink, sink.aggregates.primitives, steps, bounds, *space, done, o, watch);
+          return done;
+        }
+      }
+      if constexpr (Sink::can_gather) {
+        if (rows >= fewest_partitioned) {
+          space->lay_out(true);
+          if (space->places != 0 && execution::mostly_different<leveled>(reader, sink, steps, *space, o)) way = by_partition;
+        }
+      }
     }
   }
   std::vector<State> states(1);

@@ -16,6 +16,7 @@
 #include <quern/expr/text_search.hpp>
 #include <quern/expr/when.hpp>
 #include <quern/kernel/mask.hpp>
+#include <quern/kernel/text_word.hpp>
 #include <quern/table/chunk.hpp>
 
 namespace quern::inline QUERN_ABI::kernel {
@@ -32,11 +33,17 @@ template <std::size_t K, class T>
 struct temp {
   using type = T;
 };
-// A literal: what it stores is a number, or a text.
+// A literal.
 template <class T>
 struct value {
   using type = T;
-  std::conditional_t<std::is_same_v<T, string>, meta::owned_text, T> v;
+  T v;
+};
+template <>
+struct value<string> {
+  using type = string;
+  meta::owned_text v;
+  std::uint64_t word = kernel::short_text_word(std::string_view(v));  // made once, not for every eight rows that it is compared with
 };
 // The row's position among all rows of the source.
 struct row_position {

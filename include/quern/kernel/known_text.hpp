@@ -50,19 +50,6 @@ struct special_operation<L, call<Op, T, X, value<string>>> {
 
 // x == a || x == b || ...: each row's text is packed once, if it is short, and then compared as a number.
 
-// Up to seven characters, and how many in the highest byte; of a longer text all bits.
-inline std::uint64_t short_text_word(std::string_view t) {
-  std::size_t const n = t.size();
-  char const* const p = t.data();
-  auto const ends = [&](auto word) {
-    auto last = word;
-    std::memcpy(&word, p, sizeof word), std::memcpy(&last, p + n - sizeof last, sizeof last);
-    return word | std::uint64_t{last} << 8 * (n - sizeof last);
-  };
-  if (n == 0 || n > 7) return n == 0 ? 0 : ~std::uint64_t{0};
-  return (n >= 4 ? ends(std::uint32_t{}) : n >= 2 ? ends(std::uint16_t{}) : ends(std::uint8_t{})) | std::uint64_t{n} << 56;
-}
-
 // What is compared, a column or what is kept of one, and the texts it is compared with.
 template <class E>
 struct text_choice {
@@ -82,7 +69,7 @@ struct text_choice<call<op::eq, T, X, value<string>>> {
   static X const& text_of(call<op::eq, T, X, value<string>> const& e) { return meta::get<0>(e.args); }
   template <class F>
   QUERN_INLINE static void for_each(call<op::eq, T, X, value<string>> const& e, F const& f) {
-    f(std::string_view(meta::get<1>(e.args).v));
+    f(meta::get<1>(e.args));
   }
 };
 template <class T, class A, class B>
@@ -110,11 +97,11 @@ struct special_operation<L, call<op::or_, T, A, B>> {
     auto const words = kernel::pack<std::int64_t>(packed);
     auto found = kernel::invert(kernel::compare<true>(words, words));
     std::uint32_t longer = 0;
-    Choice::for_each(e, [&](std::string_view wanted) QUERN_INLINE_LAMBDA {
-      if (wanted.size() > 7)
-        longer |= kernel::texts_equal(texts, there, wanted);
+    Choice::for_each(e, [&](value<string> const& wanted) QUERN_INLINE_LAMBDA {
+      if (wanted.word == no_short_text)
+        longer |= kernel::texts_equal(texts, there, std::string_view(wanted.v));
       else
-        found = kernel::either(found, kernel::compare<true>(words, kernel::broadcast(static_cast<std::int64_t>(kernel::short_text_word(wanted)))));
+        found = kernel::either(found, kernel::compare<true>(words, kernel::broadcast(static_cast<std::int64_t>(wanted.word))));
     });
     mask<0> const r{kernel::bits(found) | longer};
     if constexpr (is_nullable<T>)

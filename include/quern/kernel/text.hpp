@@ -56,18 +56,21 @@ inline std::string_view join(std::string_view x, std::string_view y, arena& a) {
   return {p, x.size() + y.size()};
 }
 
+// One jump that may be foreseen badly for eight rows, not eight of them.
+template <class F>
+QUERN_INLINE void for_each_bit(std::uint32_t live, F f) {
+  for (; live != 0; live &= live - 1) f(std::countr_zero(live));
+}
 template <class F>
 QUERN_INLINE mask<0> test_rows(std::uint32_t live, F f) {
   std::uint32_t r = 0;
-  for (int k = 0; k < width; ++k)
-    if ((live >> k) & 1) r |= (f(k) ? 1u : 0u) << k;
+  kernel::for_each_bit(live, [&](int k) QUERN_INLINE_LAMBDA { r |= (f(k) ? 1u : 0u) << k; });
   return {r};
 }
 template <class R, class F>
 QUERN_INLINE lanes<R> fill_rows(std::uint32_t live, F f) {
   values<R> r{};
-  for (int k = 0; k < width; ++k)
-    if ((live >> k) & 1) r.v[k] = f(k);
+  kernel::for_each_bit(live, [&](int k) QUERN_INLINE_LAMBDA { r.v[k] = f(k); });
   return kernel::pack<R>(r);
 }
 
