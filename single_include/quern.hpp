@@ -22195,6 +22195,7 @@ inline constexpr source_facts facts_of_source = [] {
 template <class... E>
 inline constexpr std::size_t key_positions[] = {execution::input_position(E{})...};
 
+// What groups are read from: the source itself, or a join built so that it can number its rows.
 template <class... E, class Source>
 decltype(auto) source_for_groups(Source const& source) {
   if constexpr (facts_of_source<Source, E...> == source_facts::build_rows)
@@ -22204,9 +22205,8 @@ decltype(auto) source_for_groups(Source const& source) {
 }
 
 template <bool MayProve, class Source, class... E, class... P, class... Steps>
-auto run_into_groups(Source const& written, meta::tuple<Steps...> const& steps, meta::tuple<E...> const& keys, meta::tuple<P...> const& of, context const& o) {
+auto run_into_groups(Source const& source, meta::tuple<Steps...> const& steps, meta::tuple<E...> const& keys, meta::tuple<P...> const& of, context const& o) {
   constexpr source_facts facts = facts_of_source<Source, E...>;
-  auto const& source = execution::source_for_groups<E...>(written);
   constexpr bool is_table = facts == source_facts::table;
   using Sink = group_sink<meta::tuple<E...>, meta::tuple<P...>, facts>;
   Sink const sink{keys, {of}};
@@ -22214,7 +22214,7 @@ auto run_into_groups(Source const& written, meta::tuple<Steps...> const& steps, 
   constexpr bool leveled = MayProve && ((step_is_leveled<Steps> || ... || false) || Sink::leveled);
   constexpr std::size_t fewest_ranges = 4, fewest_partitioned = std::size_t{1} << 17;
   auto watch = watch_run(source, steps);
-  auto reader = source.open(execution::columns_read<Source>(sink, steps), o);
+  auto reader = execution::source_for_groups<E...>(source).open(execution::columns_read<Source>(sink, steps), o);
   std::size_t const chunks = reader.chunks();
   watch.opened(chunks);
   finished_groups<State> done;

@@ -156,6 +156,10 @@ TEST_CASE("profile: joins and unions", "[query][profile]") {
   check_rows(check_same(quern::from(data).full_join(quern::from(few), quern::on("k"_c))), "full_join", 1004, 1001);
   check_rows(check_same(quern::from(data).semi_join(quern::from(few), quern::on("k"_c))), "semi_join", 1004, 300);
   check_rows(check_same(left.union_all(quern::from(data).where("x"_c >= 900))), "union_all", 200, 200);
+  // Groups that are the rows of one input.
+  auto const grouped = check_same(quern::from(data).join(quern::from(few), quern::on("k"_c)).group_by("k"_c, "name"_c).agg("n"_c = quern::count()));
+  check_rows(grouped, "join", 1004, 300);
+  check_rows(grouped, "group_by", 300, 3);
   check_rows(check_same(left.select("k"_c).intersect(quern::from(few).select("k"_c))), "intersect", 104, 3);
 }
 
